@@ -1,0 +1,25 @@
+/* base/text.h -- the catalogue.  msgids are English; zh_CN is shipped and the default.
+ * A refusal of the server travels as msgid + arguments and is translated here.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stddef.h>
+
+#include <libintl.h>
+
+#define _(s)  gettext(s)
+#define N_(s) s
+
+/* Chooses locale and catalogue: LC_ALL/LANG where they name an installed UTF-8 or
+ * GB18030 locale, else C.UTF-8; Chinese unless LANGUAGE or LC_MESSAGES names another
+ * language.  dir: catalogue directory, NULL for the installed one. */
+void text_init(const char *dir);
+
+/* Fills msgid's "%s" places, in order, from args (plain strings; missing ones are "").
+ * Any other conversion in msgid is printed as it stands: msgid may come from outside.
+ * Writes at most size bytes with the NUL, cut at a character. */
+void text_fill(char *out, size_t size, const char *msgid, const char *const *args,
+	       size_t nargs);
+
+#endif
