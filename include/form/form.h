@@ -1,0 +1,62 @@
+/* form/form.h -- a form without a screen: fields, what was typed, marks, faults.
+ * The same object serves the workstation, the command line and the draft journal.
+ */
+#ifndef FORM_FORM_H
+#define FORM_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/json.h"
+#include "form/edit.h"
+#include "form/field.h"
+#include "form/rule.h"
+
+enum form_mark { MARK_NONE, MARK_UNKNOWN, MARK_DECLINED };
+
+struct form;
+
+/* Fields are borrowed and must outlive the form. */
+struct form *form_new(const struct field *fields, size_t nfields);
+void form_free(struct form *);
+
+size_t form_count(const struct form *);
+const struct field *form_field(const struct form *, size_t i);
+int form_find(const struct form *, const char *name); /* -1: no such field */
+
+/* As typed / as it will be stored (after the rule; as typed while faulty). */
+const char *form_text(const struct form *, size_t i);
+const char *form_named(const struct form *, const char *name); /* "" where absent */
+void form_set(struct form *, size_t i, const char *text);
+struct edit *form_edit(struct form *, size_t i); /* the live buffer; stays the form's */
+enum form_mark form_mark(const struct form *, size_t i);
+void form_set_mark(struct form *, size_t i, enum form_mark);
+bool form_shown(const struct form *, size_t i);
+bool form_needs(const struct form *, size_t i); /* required now and for this kind */
+
+/* Kind of ticket (NEED_COMPLAINT …) and today: rules and requirements depend on them. */
+void form_set_context(struct form *, struct rule_context);
+const struct rule_context *form_context(const struct form *);
+
+/* On leaving a field: normalises it or marks the fault; never blocks.  REFUSED: *err. */
+enum verdict form_leave(struct form *, size_t i, struct err *);
+const char *form_fault(const struct form *, size_t i); /* "" where there is none */
+void form_set_fault(struct form *, size_t i, const char *text);
+/* All fields; on REFUSED *first is the one for the cursor. */
+enum verdict form_check(struct form *, size_t *first, struct err *) MUST;
+/* How many required facts are answered, how many there are. */
+void form_progress(const struct form *, size_t *have, size_t *need);
+
+/* Payload: normalised values by name, marks under "_marks"; empty fields are left out.
+ * New reference. */
+json_t *form_payload(const struct form *);
+/* Sets fields from a payload (unknown keys are ignored). */
+void form_load(struct form *, const json_t *payload);
+/* Draft: everything exactly as typed, marks included.  New reference / restores. */
+json_t *form_draft(const struct form *);
+void form_restore(struct form *, const json_t *draft);
+/* Changes whenever anything typed changes. */
+unsigned form_version(const struct form *);
+
+#endif

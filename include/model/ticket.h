@@ -1,0 +1,49 @@
+/* model/ticket.h -- a ticket as the desk knows it, and the operator who looks at it.
+ */
+#ifndef MODEL_TICKET_H
+#define MODEL_TICKET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/json.h"
+#include "base/uuid.h"
+
+enum kind { KIND_COMPLAINT, KIND_REPORT, KIND_ENQUIRY, KIND__MAX };
+
+const char *kind_name(enum kind);	    /* "complaint": wire, SQL, CLI */
+const char *kind_label(enum kind);	    /* translated */
+enum kind kind_named(const char *, bool *known);
+
+struct ticket {
+	struct uuid id;
+	char regno[41];
+	enum kind kind;
+	char state[8];
+	int version;
+	char unit[10], registered_unit[10];
+	char rule_set[8]; /* "121" or "20" */
+	json_t *doc;	  /* the whole answer of api.ticket; owned */
+};
+
+/* From the document of the query `ticket`.  Takes a reference of doc. */
+bool ticket_read(struct ticket *out, json_t *doc);
+void ticket_release(struct ticket *);
+
+struct duty {
+	char duty[8], unit[10];
+};
+
+struct operator {
+	char name[32], label[64], number[16];
+	char unit[10], unit_name[160];
+	struct duty duties[16];
+	size_t nduties;
+	char above[6][10]; /* ancestors of unit, nearest first; "" after the last */
+};
+
+bool operator_read(struct operator *, const json_t *);
+bool operator_has(const struct operator *, const char *duty);
+
+#endif

@@ -1,0 +1,91 @@
+/* wire/message.h -- the messages as structs; encode and decode stand side by side.
+ * Texts in decoded messages are borrowed from the JSON object they were decoded from.
+ */
+#ifndef WIRE_MESSAGE_H
+#define WIRE_MESSAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "action/action.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/uuid.h"
+#include "query/query.h"
+
+enum message {
+	MSG_HELLO, MSG_TELL, MSG_ASK, MSG_CANCEL, MSG_DRAFT, MSG_DROP, MSG_WITHDRAW,
+	MSG_RETRY, MSG_BYE,			      /* client to desk */
+	MSG_WELCOME, MSG_NO, MSG_KEPT, MSG_ROWS, MSG_DRAFTED, MSG_SETTLED, MSG_LINK,
+	MSG_NEWS,				      /* desk to client */
+	MSG__MAX
+};
+enum message message_kind(const json_t *); /* MSG__MAX: unknown */
+const char *message_name(enum message);
+
+enum link_state { LINK_DOWN, LINK_CONNECTING, LINK_UP, LINK_AUTH, LINK__MAX };
+const char *link_name(enum link_state);
+
+struct msg_link {
+	enum link_state state;
+	int64_t since, oldest; /* wall ms; 0: none */
+	int queued, stuck, drafts;
+	const char *text; /* msgid, why the link is not up; "" */
+	const json_t *args;
+};
+
+struct msg_no {
+	int64_t id;
+	enum verdict verdict;
+	const char *field, *text; /* text: msgid */
+	const json_t *args;
+};
+
+/* An operation's outcome. */
+enum op_state { OP_QUEUED, OP_SENT, OP_APPLIED, OP_REFUSED, OP_CONFLICT, OP_HELD, OP_ADMIN,
+		OP_WITHDRAWN, OP__MAX };
+const char *op_state_name(enum op_state);
+const char *op_state_label(enum op_state); /* translated, in words */
+enum op_state op_state_named(const char *);
+
+struct msg_settled {
+	struct uuid op, ticket;
+	const char *action;
+	enum op_state state;
+	int version;
+	const char *ticket_state, *unit, *regno, *field, *text;
+	const json_t *args, *detail;
+};
+
+struct msg_rows {
+	int64_t id;
+	bool from_mirror, last;
+	int64_t age; /* seconds */
+	json_t *rows;
+};
+
+json_t *msg_hello(const char *operator, const char *password);
+json_t *msg_tell(int64_t id, const struct command *commands, size_t n,
+		 const struct uuid *draft); /* draft may be NULL */
+json_t *msg_ask(int64_t id, const char *query, json_t *args /* taken */, const char *from);
+json_t *msg_cancel(int64_t id);
+json_t *msg_draft(const struct uuid *draft, int64_t seq, json_t *body /* taken */);
+json_t *msg_drop(const struct uuid *draft);
+json_t *msg_withdraw(int64_t id, const struct uuid *op, const char *reason);
+json_t *msg_retry(int64_t id, const struct uuid *op);
+json_t *msg_bye(void);
+
+json_t *msg_link(const struct msg_link *);
+json_t *msg_no(const struct msg_no *);
+json_t *msg_no_err(int64_t id, enum verdict, const struct err *);
+json_t *msg_settled(const struct msg_settled *);
+json_t *msg_rows(int64_t id, const struct rows *, const char *from, int64_t age, bool last);
+
+bool msg_read_link(struct msg_link *, const json_t *);
+bool msg_read_no(struct msg_no *, const json_t *);
+bool msg_read_settled(struct msg_settled *, const json_t *);
+bool msg_read_rows(struct msg_rows *, const json_t *);
+/* msgid + args of a refusal, translated. */
+void msg_words(char *out, size_t size, const char *msgid, const json_t *args);
+
+#endif
