@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+"""Every sentence a person can read has its Chinese: C sources through xgettext, the
+server's refusals through core.refuse('field', 'msgid' …), against ui/po/zh_CN.po."""
+import pathlib
+import re
+import subprocess
+import tempfile
+
+root = pathlib.Path(__file__).resolve().parents[2]
+PO = root / "ui/po/zh_CN.po"
+
+
+def run(*args):
+    return subprocess.run(args, capture_output=True, text=True, cwd=root)
+
+
+def po_entries(path):
+    """msgid -> msgstr of a PO file, fuzzy and obsolete entries left out."""
+    out = run("msgattrib", "--no-fuzzy", "--no-obsolete", "--no-wrap", str(path)).stdout
+    entries, key, field = {}, None, None
+    texts = {"msgid": "", "msgstr": ""}
+
+    def flush():
+        if texts["msgid"]:
+            entries[texts["msgid"]] = texts["msgstr"]
+
+    for line in out.splitlines() + [""]:
+        m = re.match(r'(msgid|msgstr) "(.*)"$', line)
+        if m:
+            if m[1] == "msgid":
+                flush()
+                texts = {"msgid": "", "msgstr": ""}
+            field = m[1]
+            texts[field] = m[2]
+        elif line.startswith('"') and field:
+            texts[field] += line[1:-1]
+    flush()
+    return entries
+
+
+def c_msgids():
+    sources = [str(p.relative_to(root)) for top in ("src", "ui", "include")
+               for p in sorted((root / top).rglob("*.[ch]"))]
+    with tempfile.NamedTemporaryFile(suffix=".pot") as pot:
+        run("xgettext", "--from-code=UTF-8", "-k_", "-kN_", "-L", "C", "-o", pot.name,
+            *sources)
+        return set(po_entries_raw(pot.name))
+
+
+def po_entries_raw(path):
+    text = subprocess.run(["msgcat", "--no-wrap", path], capture_output=True,
+                          text=True).stdout
+    return [m for m in re.findall(r'^msgid "(.+)"$', text, re.M)]
+
+
+def sql_msgids():
+    found = set()
+    for p in sorted((root / "sql").rglob("*.sql")):
+        text = re.sub(r"--[^\n]*", "", p.read_text(encoding="utf-8"))
+        for m in re.findall(r"core\.refuse\s*\(\s*(?:'(?:[^']|'')*'|[\w.]+)\s*,\s*"
+                            r"'((?:[^']|'')*)'", text):
+            found.add(m.replace("''", "'").replace('"', '\\"'))
+    return found
+
+
+def places(s):
+    return sorted(re.findall(r"%(?:\d+\$)?[-0-9.*]*(?:[hlzj]*)[a-zA-Z]", s))
+
+
+zh = po_entries(PO)
+checks = []
+fmt = run("msgfmt", "-c", "-o", "/dev/null", str(PO))
+checks.append((fmt.returncode == 0, "msgfmt -c accepts zh_CN.po " + fmt.stderr[:200]))
+for name, ids in (("C", c_msgids()), ("SQL", sql_msgids())):
+    missing = sorted(i for i in ids if not zh.get(i))
+    checks.append((bool(ids), f"{name} has sentences"))
+    checks.append((not missing, f"every {name} sentence is translated"))
+    for i in missing[:40]:
+        checks.append((False, f"{name} untranslated: {i}"))
+plain = [i for i in zh if places(i) != places(zh[i]) and zh[i]
+         and [re.sub(r"\d+\$", "", x) for x in places(zh[i])]
+         != [re.sub(r"\d+\$", "", x) for x in places(i)]]
+checks.append((not plain, "translations keep their places " + "; ".join(plain[:5])))
+print(f"1..{len(checks)}")
+for i, (ok, text) in enumerate(checks, 1):
+    print("ok" if ok else "not ok", i, "-", text.replace("#", "No.").replace("\n", " "))
