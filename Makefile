@@ -1,9 +1,40 @@
-# gangshao -- one Makefile, no recursion.  `make help` lists the targets.
+# gangshao -- one Makefile, no recursion into rooms.  `make help` lists the targets.
+#
+# B         build directory           prefix, DESTDIR   where `make install` puts things
+# CC        gcc or clang              DEMO_DIR          where the demonstration lives
+VERSION := 0.1.0
 CC ?= cc
 PKG_CONFIG ?= pkg-config
 B ?= build
-VERSION := 0.1.0
+prefix ?= /usr/local
+bindir ?= $(prefix)/bin
+datadir ?= $(prefix)/share/gangshao
+localedir ?= $(prefix)/share/locale
+mandir ?= $(prefix)/share/man
+PG ?= 15
 
+# --- what a bare Debian 12 needs (`make deps`) ----------------------------------------
+DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfig-dev \
+	libpcre2-dev libsqlite3-dev libsodium-dev libjansson-dev
+DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux
+DEPS_CHECK := $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
+	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc
+DEPS_TOOLS := clang clang-format clang-tidy cppcheck valgrind shellcheck
+
+# Names those of the list that are not installed; asks apt only about them.
+apt = @command -v dpkg-query >/dev/null || exit 0; \
+	missing=$$(dpkg-query -W -f '$${Package} $${db:Status-Status}\n' $(1) 2>/dev/null \
+		| awk -v want='$(1)' '$$2 == "installed" { have[$$1] } \
+			END { n = split(want, w, " "); \
+			      for (i = 1; i <= n; i++) if (!(w[i] in have)) print w[i] }'); \
+	[ -z "$$missing" ] && exit 0; \
+	as=; [ "$$(id -u)" = 0 ] || as=sudo; \
+	echo "installing:" $$missing; \
+	$$as apt-get update -q && \
+	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+		--no-install-recommends $$missing
+
+# --- flags: pkg-config is asked once, and only when something is built ------------------
 PKGS_BASE := jansson libconfig
 PKGS_FORM := libpcre2-8
 PKGS_STORE := sqlite3 libsodium
@@ -13,22 +44,31 @@ PKGS_ALL := $(PKGS_BASE) $(PKGS_FORM) $(PKGS_STORE) $(PKGS_GATE) $(PKGS_UI)
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wpointer-arith -Wwrite-strings -Wundef -Wvla \
-	-Wformat=2 -Wno-format-nonliteral -Wimplicit-fallthrough -Wno-missing-field-initializers
-HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -fcf-protection
+	-Wformat=2 -Wno-format-nonliteral -Wimplicit-fallthrough \
+	-Wno-missing-field-initializers
+FORTIFY ?= -D_FORTIFY_SOURCE=2
+HARDEN = $(FORTIFY) -fstack-protector-strong -fPIE \
+	$(if $(filter x86_64 i%86,$(shell uname -m)),-fcf-protection)
 CFLAGS ?= -O2 -g
-CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(CPPFLAGS) \
-	$(shell $(PKG_CONFIG) --cflags $(PKGS_ALL))
-CFLAGS_ALL = -std=c11 $(WARN) $(HARDEN) $(CFLAGS)
-LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS_ALL)))$(PKG_CFLAGS)
+PLACES = -DVERSION='"$(VERSION)"' -DBINDIR='"$(bindir)"' -DDATADIR='"$(datadir)"' \
+	-DLOCALEDIR='"$(localedir)"'
+CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE $(PLACES) $(CPPFLAGS) $(PKG_CFLAGS)
+CFLAGS_ALL := -std=c11 $(WARN) $(HARDEN) $(CFLAGS)
+LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 libs = $(shell $(PKG_CONFIG) --libs $(1))
 
+# --- programs ----------------------------------------------------------------------------
 room = $(patsubst %.c,$(B)/%.o,$(foreach r,$(1),$(filter-out src/$(r)/main.c,$(wildcard src/$(r)/*.c))))
 UI_SRC := $(wildcard ui/*.c ui/*/*.c)
+SOURCES := $(wildcard src/*/*.c) $(UI_SRC)
 
 CORE := $(call room,base loop model form action query wire)
 PROGRAMS := $(foreach p,gangshao gangshaod gangshaoctl,$(B)/$(p))
+PO := $(wildcard ui/po/*.po)
+MO := $(patsubst ui/po/%.po,$(B)/locale/%/LC_MESSAGES/gangshao.mo,$(PO))
 
-all: $(PROGRAMS)
+all: $(PROGRAMS) $(MO)
 
 $(B)/gangshao: $(patsubst %.c,$(B)/%.o,$(UI_SRC)) $(CORE)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_UI))
@@ -37,13 +77,25 @@ $(B)/gangshaod: $(call room,store gate desk) $(B)/src/desk/main.o $(CORE)
 $(B)/gangshaoctl: $(call room,gate cli) $(B)/src/cli/main.o $(CORE)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_GATE))
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+# Objects are remade when the compiler or its flags change.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(CC) $(PLACES) $(CPPFLAGS) $(CFLAGS_ALL))' \
+		| cmp -s - $@ || printf '%s\n' \
+		'$(subst ','\'',$(CC) $(PLACES) $(CPPFLAGS) $(CFLAGS_ALL))' > $@
+FORCE:
+
+$(B)/locale/%/LC_MESSAGES/gangshao.mo: ui/po/%.po
+	@mkdir -p $(@D)
+	msgfmt -c -o $@ $<
+
+# --- tests: everything speaks TAP, one `prove` runs it -------------------------------------
 # Unit tests: one program a file, linked with every room but the main loops.
-UNIT_SRC := $(wildcard tests/unit/*.c)
-UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(filter tests/unit/test_%.c,$(UNIT_SRC)))
+UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 UNIT_ROOMS = $(call room,base loop model form action query wire store gate desk cli)
 UNIT_UI = $(filter-out $(B)/ui/main.o,$(patsubst %.c,$(B)/%.o,$(UI_SRC)))
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/unit/libgangshao.a
@@ -52,12 +104,130 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/unit/libgangshao.a
 $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcs $@ $^
+.PRECIOUS: $(B)/tests/unit/%.o
 
+# In the other folders a test is an executable file; what starts with a dot or an
+# underscore, or has no execute bit, helps tests and is none.
+tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x ! -name '[._]*' 2>/dev/null))
+JOBS ?= 2
+PROVE = GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
+	prove -j $(JOBS) $(PROVE_FLAGS) -e ''
+KINDS := lint sql screen flow
+
+check:
+	$(call apt,$(DEPS_CHECK))
+	@$(MAKE) --no-print-directory B=$(B) check-all
+check-all: all $(UNIT)
+	$(PROVE) $(UNIT) $(foreach k,$(KINDS),$(call tests,$(k)))
 check-unit: $(UNIT)
-	CMOCKA_MESSAGE_OUTPUT=TAP prove -e '' $(UNIT)
+	$(if $(UNIT),$(PROVE) $(UNIT))
+check-sql: all
+	$(if $(call tests,sql),$(PROVE) $(call tests,sql))
+check-screen: all
+	$(if $(call tests,screen),$(PROVE) $(call tests,screen))
+check-flow: all
+	$(if $(call tests,flow),$(PROVE) $(call tests,flow))
+lint: all
+	$(if $(call tests,lint),$(PROVE) $(call tests,lint))
 
+# The whole suite under AddressSanitizer and UBSan.
+asan:
+	ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
+	$(MAKE) --no-print-directory B=$(B)/asan FORTIFY= \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
+		check-all
+valgrind: $(UNIT)
+	@status=0; for t in $(UNIT); do \
+		CMOCKA_MESSAGE_OUTPUT=TAP valgrind -q --leak-check=full --error-exitcode=9 \
+		--errors-for-leak-kinds=definite,indirect $$t >$$t.valgrind 2>&1 \
+		&& echo "ok $$t" || { status=1; echo "not ok $$t"; cat $$t.valgrind; }; done; \
+		exit $$status
+# Three readers: gcc's own, clang-tidy, cppcheck.
+analyze: $(B)/flags
+	$(MAKE) --no-print-directory B=$(B)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' objects
+	printf '%s\n' $(SOURCES) | xargs -P 2 -n 8 clang-tidy --quiet --warnings-as-errors='*' \
+		-- -Iinclude -D_GNU_SOURCE -std=c11 $(PLACES) $(PKG_CFLAGS)
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--error-exitcode=1 -Iinclude -D_GNU_SOURCE $(PLACES) src ui
+objects: $(patsubst %.c,$(B)/%.o,$(SOURCES))
+cover:
+	$(MAKE) --no-print-directory B=$(B)/cover FORTIFY= CFLAGS='-O0 -g --coverage' check-all
+	cd $(B)/cover && find . -name '*.gcda' -path '*/src/*' -o -name '*.gcda' -path '*/ui/*' \
+		| xargs gcov -r -s $(CURDIR) 2>/dev/null | awk '/^File/ { f = $$2 } \
+		/^Lines/ { sub(/.*:/, "", $$2); print $$2 "\t" f }' | sort -n
+
+FUZZ_SECONDS ?= 30
+FUZZ := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz:
+	$(MAKE) --no-print-directory B=$(B)/fuzzing CC=clang FORTIFY= \
+		CFLAGS='-O1 -g -fsanitize=address,undefined,fuzzer-no-link' fuzz-run
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/unit/libgangshao.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(call libs,$(PKGS_ALL))
+fuzz-run: $(FUZZ)
+	@for f in $(FUZZ); do n=$$(basename $$f); mkdir -p $(B)/corpus/$$n; echo "$$n"; \
+		kept=; [ -d tests/fuzz/$$n ] && kept=tests/fuzz/$$n; \
+		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 -verbosity=0 \
+		-artifact_prefix=$(B)/ $(B)/corpus/$$n $$kept || exit 1; done
+bench: all
+	@for b in $(call tests,bench); do GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
+format:
+	clang-format -i $(wildcard include/*/*.h src/*/*.[ch] ui/*.[ch] ui/*/*.[ch] tests/*/*.[ch])
+
+# --- the demonstration -----------------------------------------------------------------------
+demo-setup:
+	$(call apt,$(DEPS_DEMO))
+	@$(MAKE) --no-print-directory all
+	@GANGSHAO_BUILD=$(abspath $(B)) sql/demo/setup start
+demo:
+	$(call apt,$(DEPS_DEMO))
+	@$(MAKE) --no-print-directory -s all
+	@GANGSHAO_BUILD=$(abspath $(B)) sql/demo/setup open
+demo-stop:
+	@GANGSHAO_BUILD=$(abspath $(B)) sql/demo/setup stop
+demo-reset:
+	@GANGSHAO_BUILD=$(abspath $(B)) sql/demo/setup reset
+
+# --- putting it elsewhere ----------------------------------------------------------------------
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(bindir)
+	cd sql && find migrate function code grant.sql demo -type f 2>/dev/null \
+		| while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(datadir)/$$f"; done
+	for m in $(wildcard man/*.[1-8]); do s=$${m##*.}; \
+		install -D -m 644 $$m $(DESTDIR)$(mandir)/man$$s/$${m#man/}; done
+	for m in $(patsubst $(B)/locale/%,%,$(MO)); do \
+		install -D -m 644 $(B)/locale/$$m $(DESTDIR)$(localedir)/$$m; done
+dist:
+	@mkdir -p $(B)
+	git archive --prefix=gangshao-$(VERSION)/ -o $(B)/gangshao-$(VERSION).tar.gz HEAD
+	@echo $(B)/gangshao-$(VERSION).tar.gz
+deps:
+	$(call apt,$(DEPS_CHECK))
+deps-tools:
+	$(call apt,$(DEPS_CHECK) $(DEPS_TOOLS))
 clean:
 	rm -rf $(B)
 
-.PHONY: all check-unit clean
+help:
+	@echo 'make [all]        build the three programs and the catalogue in $(B)/'
+	@echo 'make demo         install what is missing, build, set up and open the demonstration'
+	@echo 'make demo-setup   the same without opening it; prints the configuration file'
+	@echo 'make demo-stop    stop its PostgreSQL      make demo-reset   remove it entirely'
+	@echo 'make check        install what is missing, build, run every test'
+	@echo 'make check-unit   check-sql check-screen check-flow lint: one kind of test'
+	@echo 'make asan         the whole suite under AddressSanitizer and UBSan'
+	@echo 'make valgrind     the unit tests under valgrind'
+	@echo 'make analyze      gcc -fanalyzer, clang-tidy, cppcheck'
+	@echo 'make cover        coverage by file      make fuzz   every parser, $(FUZZ_SECONDS) s each'
+	@echo 'make bench        speed and size beside their floors'
+	@echo 'make format       clang-format in place'
+	@echo 'make install      prefix=$(prefix), DESTDIR'
+	@echo 'make dist         a source archive      make deps   what a bare Debian 12 lacks'
+	@echo 'make deps-tools   what asan, analyze, fuzz and valgrind need besides'
+	@echo 'make clean        remove $(B)/'
+
+.PHONY: all check check-all check-unit check-sql check-screen check-flow lint asan valgrind \
+	analyze objects cover fuzz fuzz-run bench format demo demo-setup demo-stop demo-reset \
+	install dist deps deps-tools clean help FORCE
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
