@@ -1,0 +1,61 @@
+/* gate/direct.h -- a plain, blocking connection for the administrator's verbs
+ * (`gangshaoctl admin`): never used by a desk.
+ * Verdicts: LATER no server answers; REFUSED the server said no (err->text carries its
+ * sentence, direct_state() its SQLSTATE); BROKEN the link broke in the middle.
+ */
+#ifndef GATE_DIRECT_H
+#define GATE_DIRECT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/conf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct direct;
+struct direct_rows; /* of one answer; all cells are text */
+
+/* conninfo as libpq reads it ("host=… dbname=… user=…", "" takes PG* of the environment);
+ * password NULL: none given.  The password is not kept. */
+enum verdict direct_open(struct direct **out, const char *conninfo,
+			 const char *password, struct err *) MUST;
+void direct_close(struct direct *); /* an open transaction is rolled back */
+/* The conninfo of the configured server for this role (NULL: libpq's default). */
+void direct_conninfo(struct str *out, const struct conf *, const char *role);
+
+/* One statement with $1 … $n as text (NULL: SQL null).  rows may be NULL. */
+enum verdict direct_exec(struct direct *, const char *sql, const char *const *args,
+			 size_t nargs, struct direct_rows **rows, struct err *) MUST;
+/* Statements without parameters, several at once, as in a file: one transaction unless
+ * the text says otherwise.  The error names the line of the text. */
+enum verdict direct_script(struct direct *, const char *sql, struct err *) MUST;
+const char *direct_state(const struct direct *); /* SQLSTATE of the last failure, "" */
+int direct_server(const struct direct *); /* 150013 for 15.13 */
+
+/* "copy t(a,b) from stdin (format csv, header)": begin, put any pieces, end.
+ * After a failure of put, end is not called. */
+enum verdict direct_copy(struct direct *, const char *sql, struct err *) MUST;
+enum verdict direct_copy_put(struct direct *, const char *data, size_t len,
+			     struct err *) MUST;
+enum verdict direct_copy_end(struct direct *, int64_t *count /* may be NULL */,
+			     struct err *) MUST;
+
+size_t direct_count(const struct direct_rows *);
+size_t direct_columns(const struct direct_rows *);
+const char *direct_column(const struct direct_rows *, size_t column); /* its name */
+/* Borrowed; NULL is SQL null. */
+const char *direct_cell(const struct direct_rows *, size_t row, size_t column);
+void direct_rows_free(struct direct_rows *);
+
+/* Appends quoted text for the few statements that take no parameters (create role). */
+enum verdict direct_quote_name(struct direct *, struct str *out, const char *name,
+			       struct err *) MUST;
+enum verdict direct_quote_text(struct direct *, struct str *out, const char *text,
+			       struct err *) MUST;
+/* The SCRAM verifier of a password, to be used in its place: plain passwords do not
+ * travel in statements, nor into logs. */
+enum verdict direct_verifier(struct direct *, struct str *out, const char *role,
+			     const char *password, struct err *) MUST;
+
+#endif

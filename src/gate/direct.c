@@ -1,0 +1,341 @@
+/* gate/direct.c -- one blocking connection; keeps the last SQLSTATE.
+ * Law: every call ends with the connection idle again or dead, never half-way.
+ */
+#include "gate/direct.h"
+
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+struct direct {
+	PGconn *pg;
+	char state[6];
+};
+
+static void
+silence(void *arg, const PGresult *notice)
+{
+	(void)arg;
+	(void)notice;
+}
+
+/* libpq's sentence without its prefix and final newline. */
+static void
+sentence(struct str *out, const char *text)
+{
+	size_t len;
+
+	if (str_starts(text, "ERROR:  "))
+		text += strlen("ERROR:  ");
+	len = strlen(text);
+	while (len && text[len - 1] == '\n')
+		len--;
+	str_addn(out, text, len);
+}
+
+static enum verdict
+failed(struct direct *d, const PGresult *r, struct err *err)
+{
+	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
+	const char *text = r ? PQresultErrorMessage(r) : "";
+	struct str words = { 0 };
+	enum verdict v;
+
+	str_copy(d->state, sizeof d->state, state ? state : "");
+	sentence(&words, *text ? text : PQerrorMessage(d->pg));
+	if (PQstatus(d->pg) == CONNECTION_BAD)
+		v = broken(err, _("The link to the centre broke: %s"),
+			   str_text(&words));
+	else
+		v = refuse(err, "%s", str_text(&words));
+	str_release(&words);
+	return v;
+}
+
+static enum verdict
+opened(struct direct **out, PGconn *pg, struct err *err)
+{
+	struct direct *d;
+	enum verdict v;
+
+	if (PQstatus(pg) != CONNECTION_OK) {
+		v = later(err, _("The centre cannot be reached: %s"),
+			  PQerrorMessage(pg));
+		PQfinish(pg);
+		return v;
+	}
+	PQsetNoticeReceiver(pg, silence, NULL);
+	d = xcalloc(1, sizeof *d);
+	d->pg = pg;
+	*out = d;
+	return DONE;
+}
+
+enum verdict
+direct_open(struct direct **out, const char *conninfo, const char *password,
+	    struct err *err)
+{
+	const char *keys[6] = { "dbname" }, *values[6] = { conninfo };
+	size_t n = 1;
+	PGconn *pg;
+
+	if (password) {
+		keys[n] = "password";
+		values[n++] = password;
+	}
+	keys[n] = "fallback_application_name";
+	values[n++] = "gangshaoctl";
+	keys[n] = "client_encoding";
+	values[n++] = "UTF8";
+	keys[n] = "connect_timeout";
+	values[n++] = "10";
+	keys[n] = values[n] = NULL;
+	pg = PQconnectdbParams(keys, values, 1);
+	if (!pg)
+		mem_exhausted();
+	return opened(out, pg, err);
+}
+
+void
+direct_close(struct direct *d)
+{
+	if (!d)
+		return;
+	PQfinish(d->pg);
+	free(d);
+}
+
+static void
+option(struct str *out, const char *key, const char *value)
+{
+	const char *p;
+
+	if (str_empty(value))
+		return;
+	str_addf(out, "%s%s='", out->len ? " " : "", key);
+	for (p = value; *p; p++) {
+		if (*p == '\'' || *p == '\\')
+			str_addc(out, '\\');
+		str_addc(out, *p);
+	}
+	str_addc(out, '\'');
+}
+
+void
+direct_conninfo(struct str *out, const struct conf *conf, const char *role)
+{
+	char port[12];
+
+	str_format(port, sizeof port, "%ld", conf_int(conf, CONF_PORT));
+	option(out, "host", conf_text(conf, CONF_HOST));
+	option(out, "port", port);
+	option(out, "dbname", conf_text(conf, CONF_DATABASE));
+	option(out, "user", role);
+	option(out, "sslmode", conf_text(conf, CONF_SSLMODE));
+	option(out, "sslrootcert", conf_text(conf, CONF_SSLROOTCERT));
+	option(out, "target_session_attrs", "read-write");
+}
+
+static struct direct_rows *
+as_rows(PGresult *r)
+{
+	return (struct direct_rows *)r;
+}
+
+static const PGresult *
+as_result(const struct direct_rows *rows)
+{
+	return (const PGresult *)rows;
+}
+
+enum verdict
+direct_exec(struct direct *d, const char *sql, const char *const *args, size_t nargs,
+	    struct direct_rows **rows, struct err *err)
+{
+	PGresult *r = PQexecParams(d->pg, sql, (int)nargs, NULL, args, NULL, NULL, 0);
+	ExecStatusType status = PQresultStatus(r);
+	enum verdict v = DONE;
+
+	d->state[0] = '\0';
+	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+		v = failed(d, r, err);
+	if (v == DONE && rows)
+		*rows = as_rows(r);
+	else
+		PQclear(r);
+	return v;
+}
+
+/* Line of the n-th character, counted from 1. */
+static int
+line_of(const char *text, long position)
+{
+	int line = 1;
+
+	for (; *text && position > 1; text++) {
+		if (*text == '\n')
+			line++;
+		if (((unsigned char)*text & 0xC0) != 0x80)
+			position--;
+	}
+	return line;
+}
+
+enum verdict
+direct_script(struct direct *d, const char *sql, struct err *err)
+{
+	PGresult *r = PQexec(d->pg, sql);
+	ExecStatusType status = PQresultStatus(r);
+	const char *at;
+	struct err inner;
+	enum verdict v = DONE;
+
+	d->state[0] = '\0';
+	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK &&
+	    status != PGRES_EMPTY_QUERY) {
+		v = failed(d, r, &inner);
+		at = PQresultErrorField(r, PG_DIAG_STATEMENT_POSITION);
+		if (v != REFUSED)
+			v = broken(err, "%s", inner.text);
+		else if (at)
+			v = refuse(err, _("Line %d: %s"),
+				   line_of(sql, strtol(at, NULL, 10)), inner.text);
+		else
+			v = refuse(err, "%s", inner.text);
+	}
+	PQclear(r);
+	return v;
+}
+
+const char *
+direct_state(const struct direct *d)
+{
+	return d->state;
+}
+
+int
+direct_server(const struct direct *d)
+{
+	return PQserverVersion(d->pg);
+}
+
+enum verdict
+direct_copy(struct direct *d, const char *sql, struct err *err)
+{
+	PGresult *r = PQexec(d->pg, sql);
+	enum verdict v = DONE;
+
+	d->state[0] = '\0';
+	if (PQresultStatus(r) != PGRES_COPY_IN)
+		v = failed(d, r, err);
+	PQclear(r);
+	return v;
+}
+
+/* What the server says to the end of a copy, or to its breaking off. */
+static enum verdict
+copied(struct direct *d, int64_t *count, struct err *err)
+{
+	enum verdict v = DONE;
+	PGresult *r;
+
+	while ((r = PQgetResult(d->pg))) {
+		if (PQresultStatus(r) != PGRES_COMMAND_OK)
+			v = failed(d, r, err);
+		else if (count)
+			*count = strtoll(PQcmdTuples(r), NULL, 10);
+		PQclear(r);
+	}
+	return v;
+}
+
+enum verdict
+direct_copy_put(struct direct *d, const char *data, size_t len, struct err *err)
+{
+	static const size_t most = 1u << 20;
+	size_t n;
+
+	for (; len; data += n, len -= n) {
+		n = len < most ? len : most;
+		if (PQputCopyData(d->pg, data, (int)n) == 1)
+			continue;
+		if (copied(d, NULL, err) == DONE)
+			return failed(d, NULL, err);
+		return err ? err->verdict : REFUSED;
+	}
+	return DONE;
+}
+
+enum verdict
+direct_copy_end(struct direct *d, int64_t *count, struct err *err)
+{
+	if (PQputCopyEnd(d->pg, NULL) != 1)
+		return failed(d, NULL, err);
+	return copied(d, count, err);
+}
+
+size_t
+direct_count(const struct direct_rows *rows)
+{
+	return (size_t)PQntuples(as_result(rows));
+}
+
+size_t
+direct_columns(const struct direct_rows *rows)
+{
+	return (size_t)PQnfields(as_result(rows));
+}
+
+const char *
+direct_column(const struct direct_rows *rows, size_t column)
+{
+	return PQfname(as_result(rows), (int)column);
+}
+
+const char *
+direct_cell(const struct direct_rows *rows, size_t row, size_t column)
+{
+	if (PQgetisnull(as_result(rows), (int)row, (int)column))
+		return NULL;
+	return PQgetvalue(as_result(rows), (int)row, (int)column);
+}
+
+void
+direct_rows_free(struct direct_rows *rows)
+{
+	PQclear((PGresult *)rows);
+}
+
+static enum verdict
+quoted(struct direct *d, struct str *out, char *text, struct err *err)
+{
+	if (!text)
+		return failed(d, NULL, err);
+	str_add(out, text);
+	PQfreemem(text);
+	return DONE;
+}
+
+enum verdict
+direct_quote_name(struct direct *d, struct str *out, const char *name, struct err *err)
+{
+	return quoted(d, out, PQescapeIdentifier(d->pg, name, strlen(name)), err);
+}
+
+enum verdict
+direct_quote_text(struct direct *d, struct str *out, const char *text, struct err *err)
+{
+	return quoted(d, out, PQescapeLiteral(d->pg, text, strlen(text)), err);
+}
+
+enum verdict
+direct_verifier(struct direct *d, struct str *out, const char *role,
+		const char *password, struct err *err)
+{
+	return quoted(d, out,
+		      PQencryptPasswordConn(d->pg, password, role, "scram-sha-256"),
+		      err);
+}
