@@ -21,10 +21,10 @@ struct stamp clock_now(void);
 int32_t clock_day(int64_t wall);
 int32_t day_of(int year, int month, int mday); /* DAY_NONE where no such day exists */
 void day_split(int32_t day, int *year, int *month, int *mday);
-int day_weekday(int32_t day);			     /* 0 Monday … 6 Sunday */
-void day_text(int32_t day, char out[11]);	     /* YYYY-MM-DD */
-int32_t day_parse(const char *iso);		     /* exactly YYYY-MM-DD, or DAY_NONE */
-void stamp_text(int64_t wall, char out[30]);	     /* 2026-11-23T14:05:09.123+08:00 */
-bool stamp_parse(const char *iso, int64_t *wall);    /* also PostgreSQL's own form */
+int day_weekday(int32_t day); /* 0 Monday … 6 Sunday */
+void day_text(int32_t day, char out[11]); /* YYYY-MM-DD */
+int32_t day_parse(const char *iso); /* exactly YYYY-MM-DD, or DAY_NONE */
+void stamp_text(int64_t wall, char out[30]); /* 2026-11-23T14:05:09.123+08:00 */
+bool stamp_parse(const char *iso, int64_t *wall); /* also PostgreSQL's own form */
 
 #endif

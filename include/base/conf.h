@@ -12,26 +12,26 @@
 #include "base/err.h"
 
 enum conf_key {
-	CONF_HOST,	  /* server.host: one or several, comma-separated */
-	CONF_PORT,	  /* server.port */
-	CONF_DATABASE,	  /* server.database */
-	CONF_SSLMODE,	  /* server.sslmode: verify-full unless demo */
+	CONF_HOST, /* server.host: one or several, comma-separated */
+	CONF_PORT, /* server.port */
+	CONF_DATABASE, /* server.database */
+	CONF_SSLMODE, /* server.sslmode: verify-full unless demo */
 	CONF_SSLROOTCERT, /* server.sslrootcert */
-	CONF_DEMO,	  /* demo: true for a demonstration installation */
+	CONF_DEMO, /* demo: true for a demonstration installation */
 	CONF_INSTALLATION, /* installation: id that the server must show; "" takes any */
-	CONF_STORE_DIR,	  /* desk.store: directory of the operators' stores */
-	CONF_RUN_DIR,	  /* desk.run: directory of the sockets */
+	CONF_STORE_DIR, /* desk.store: directory of the operators' stores */
+	CONF_RUN_DIR, /* desk.run: directory of the sockets */
 	CONF_DESK_PROGRAM, /* desk.program: path of gangshaod */
-	CONF_LOG_FILE,	  /* desk.log */
+	CONF_LOG_FILE, /* desk.log */
 	CONF_POLL_SECONDS, /* desk.poll: change feed interval, 1–60 */
-	CONF_KDF_MEMORY,  /* desk.kdf_memory: MiB, 64–4096 */
-	CONF_LEASE,	  /* desk.lease: registration numbers per lease */
-	CONF_THEME,	  /* screen.theme: dark light mono contrast */
-	CONF_ASCII,	  /* screen.ascii: frames without line-drawing characters */
-	CONF_IDLE_LOCK,	  /* screen.lock: minutes of idleness, 0 never */
-	CONF_SUSPEND,	  /* screen.suspend: ^Z allowed */
-	CONF_KEYS,	  /* screen.keys: user's own bindings, "F2=call ^N=call" */
-	CONF_LOCALE_DIR,  /* locale: directory of the catalogues */
+	CONF_KDF_MEMORY, /* desk.kdf_memory: MiB, 64–4096 */
+	CONF_LEASE, /* desk.lease: registration numbers per lease */
+	CONF_THEME, /* screen.theme: dark light mono contrast */
+	CONF_ASCII, /* screen.ascii: frames without line-drawing characters */
+	CONF_IDLE_LOCK, /* screen.lock: minutes of idleness, 0 never */
+	CONF_SUSPEND, /* screen.suspend: ^Z allowed */
+	CONF_KEYS, /* screen.keys: user's own bindings, "F2=call ^N=call" */
+	CONF_LOCALE_DIR, /* locale: directory of the catalogues */
 	CONF__MAX
 };
 
@@ -41,8 +41,9 @@ struct conf_option {
 	const char *path; /* "server.host" */
 	enum conf_type type;
 	const char *preset; /* as text */
-	long min, max;	    /* for CONF_INT */
-	const char *label;  /* N_(), one sentence */
+	const char *label; /* N_(), one sentence */
+	long min, max; /* for CONF_INT */
+	const char *choices; /* for CONF_TEXT: "dark light"; NULL takes any */
 };
 extern const struct conf_option conf_options[CONF__MAX];
 

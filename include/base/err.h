@@ -4,22 +4,24 @@
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
+#include "base/banned.h"
+
 enum verdict {
-	DONE,	 /* it is so */
-	LATER,	 /* nothing is wrong; try again when told */
+	DONE, /* it is so */
+	LATER, /* nothing is wrong; try again when told */
 	REFUSED, /* a person must change something; err->text says what */
-	BROKEN	 /* our disk or our bug: log it, keep the queue */
+	BROKEN /* our disk or our bug: log it, keep the queue */
 };
 
-#define MUST __attribute__((warn_unused_result))
+#define MUST		   __attribute__((warn_unused_result))
 #define PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 
 /* Filled only where a function did not return DONE.  Callers own it, on the stack;
  * err may be NULL where nobody will read it. */
 struct err {
 	enum verdict verdict;
-	char field[40];	 /* the form field at fault, "" where there is none */
-	char text[480];	 /* one sentence, translated, in her words; valid UTF-8 */
+	char field[40]; /* the form field at fault, "" where there is none */
+	char text[480]; /* one sentence, translated, in her words; valid UTF-8 */
 };
 
 /* Each sets err and returns its verdict, so that `return refuse(err, _("…"), …);`

@@ -4,15 +4,18 @@
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include <jansson.h>
-
 #include "base/err.h"
 
-/* New reference in *out.  REFUSED: not JSON, duplicate keys, not an object or array. */
+#define JSON_DEPTH_MAX 64
+#define JSON_SIZE_MAX  (64u << 20)
+
+/* New reference in *out.  REFUSED: not JSON, duplicate keys, not an object or array,
+ * nested deeper or longer than the bounds above. */
 enum verdict json_read(json_t **out, const char *text, size_t len, struct err *) MUST;
 /* Compact, keys in insertion order.  Yours to free(). */
 char *json_write(const json_t *);

@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include "base/banned.h"
+
 #define MALLOC __attribute__((malloc, returns_nonnull, warn_unused_result))
 
 void *xmalloc(size_t) MALLOC;
@@ -17,6 +19,9 @@ char *xstrndup(const char *, size_t) MALLOC;
 
 /* Called once before the end, e.g. to restore the terminal.  May not allocate. */
 void mem_on_exhaustion(void (*last_words)(void));
+
+/* The door itself, for libraries that return NULL: says so and aborts. */
+_Noreturn void mem_exhausted(void);
 
 /* Overwrites secrets; never optimised away. */
 void mem_wipe(void *, size_t);

@@ -16,10 +16,11 @@ struct str {
 };
 
 void str_release(struct str *); /* wipes nothing: see str_wipe */
-void str_clear(struct str *);	/* empty, keeps the memory */
-void str_wipe(struct str *);	/* overwrites, then releases: for secrets */
-const char *str_text(const struct str *); /* never NULL; borrowed until the next change */
-char *str_take(struct str *);		  /* yours to free(); the str is empty then */
+void str_clear(struct str *); /* empty, keeps the memory */
+void str_wipe(struct str *); /* overwrites, then releases: for secrets */
+const char *
+str_text(const struct str *); /* never NULL; borrowed until the next change */
+char *str_take(struct str *); /* yours to free(); the str is empty then */
 
 void str_set(struct str *, const char *);
 void str_add(struct str *, const char *);
@@ -39,5 +40,6 @@ bool str_ends(const char *s, const char *suffix);
 bool str_copy(char *out, size_t size, const char *s);
 /* snprintf that cuts at a UTF-8 boundary. */
 bool str_format(char *out, size_t size, const char *fmt, ...) PRINTF(3, 4);
+bool str_formatv(char *out, size_t size, const char *fmt, va_list);
 
 #endif

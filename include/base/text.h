@@ -4,9 +4,8 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
-#include <stddef.h>
-
 #include <libintl.h>
+#include <stddef.h>
 
 #define _(s)  gettext(s)
 #define N_(s) s
@@ -16,9 +15,10 @@
  * language.  dir: catalogue directory, NULL for the installed one. */
 void text_init(const char *dir);
 
-/* Fills msgid's "%s" places, in order, from args (plain strings; missing ones are "").
- * Any other conversion in msgid is printed as it stands: msgid may come from outside.
- * Writes at most size bytes with the NUL, cut at a character. */
+/* Translates msgid and fills its "%s" places, in order, from args (plain strings;
+ * missing ones are ""); "%2$s" takes the second, as translations may reorder.  Any
+ * other conversion is printed as it stands: msgid may come from outside.  Writes at
+ * most size bytes with the NUL, cut at a character. */
 void text_fill(char *out, size_t size, const char *msgid, const char *const *args,
 	       size_t nargs);
 

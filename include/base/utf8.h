@@ -21,12 +21,12 @@ bool utf8_valid(const char *s, size_t len);
 size_t utf8_count(const char *s, size_t len); /* characters */
 
 enum utf8_class {
-	UTF8_PLAIN,	/* may reach the terminal as it is */
-	UTF8_NEWLINE,	/* \n */
-	UTF8_TAB,	/* \t */
-	UTF8_CONTROL,	/* C0, DEL, C1 */
+	UTF8_PLAIN, /* may reach the terminal as it is */
+	UTF8_NEWLINE, /* \n */
+	UTF8_TAB, /* \t */
+	UTF8_CONTROL, /* C0, DEL, C1 */
 	UTF8_INVISIBLE, /* bidi controls, zero-width, soft hyphen, tags, BOM, line/para sep */
-	UTF8_COMBINING	/* width 0, joins the character before it */
+	UTF8_COMBINING /* width 0, joins the character before it */
 };
 enum utf8_class utf8_class(uint32_t cp);
 /* Columns of one character: 0 combining, 2 CJK and emoji, else 1.  Agrees with the

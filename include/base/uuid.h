@@ -13,9 +13,9 @@ struct uuid {
 	unsigned char b[16];
 };
 
-struct uuid uuid_new(int64_t wall);   /* version 7, random part from getrandom(2) */
+struct uuid uuid_new(int64_t wall); /* version 7, random part from getrandom(2) */
 void uuid_text(const struct uuid *, char out[UUID_TEXT]); /* lower case */
-bool uuid_parse(const char *, struct uuid *);		  /* any case, exactly 36 chars */
+bool uuid_parse(const char *, struct uuid *); /* any case, exactly 36 chars */
 bool uuid_is_nil(const struct uuid *);
 bool uuid_eq(const struct uuid *, const struct uuid *);
 

@@ -1,0 +1,123 @@
+/* text.c -- which language, and the filling of sentences that came from elsewhere.
+ * Inside the program all text is UTF-8, whatever the terminal's locale says.
+ */
+#include "base/text.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+
+#define DOMAIN "gangshao"
+#ifndef LOCALEDIR
+# define LOCALEDIR "/usr/local/share/locale"
+#endif
+
+static const char *
+env(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value ? value : "";
+}
+
+/* Is `name` installed, and does it speak a character set that we can? */
+static bool
+try_locale(const char *name)
+{
+	const char *codeset;
+
+	if (!*name || !setlocale(LC_CTYPE, name))
+		return false;
+	codeset = nl_langinfo(CODESET);
+	return str_eq(codeset, "UTF-8") || str_eq(codeset, "GB18030");
+}
+
+/* The first of the usual variables that is set decides, as in setlocale(3). */
+static const char *
+wanted_locale(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (*env(names[i]))
+			return env(names[i]);
+	return "";
+}
+
+/* gettext heeds LANGUAGE in every locale but "C" itself; C.UTF-8 is not that one. */
+static void
+choose_language(void)
+{
+	char language[64];
+
+	if (*env("LANGUAGE"))
+		return;
+	str_copy(language, sizeof language, env("LC_MESSAGES"));
+	language[strcspn(language, ".@")] = '\0';
+	if (str_eq(language, "C") || str_eq(language, "POSIX"))
+		str_copy(language, sizeof language, "en");
+	setenv("LANGUAGE", *language ? language : "zh_CN", 1);
+}
+
+void
+text_init(const char *dir)
+{
+	const char *name = wanted_locale();
+
+	choose_language();
+	if (!try_locale(name)) {
+		name = "C.UTF-8";
+		setlocale(LC_CTYPE, name);
+	}
+	if (!setlocale(LC_MESSAGES, name))
+		setlocale(LC_MESSAGES, "C.UTF-8");
+	bindtextdomain(DOMAIN, dir ? dir : LOCALEDIR);
+	bind_textdomain_codeset(DOMAIN, "UTF-8");
+	bind_textdomain_codeset("libc",
+				"UTF-8"); /* strerror() goes into our sentences */
+	textdomain(DOMAIN);
+}
+
+/* "%s" or "%2$s" at s: its length, and which argument it takes. */
+static size_t
+place(const char *s, size_t *next, size_t *which)
+{
+	size_t n;
+	char *end;
+
+	if (str_starts(s, "%s")) {
+		*which = (*next)++;
+		return 2;
+	}
+	if (s[0] != '%' || s[1] < '1' || s[1] > '9')
+		return 0;
+	n = strtoul(s + 1, &end, 10);
+	if (!str_starts(end, "$s"))
+		return 0;
+	*which = n - 1;
+	return (size_t)(end + 2 - s);
+}
+
+void
+text_fill(char *out, size_t size, const char *msgid, const char *const *args,
+	  size_t nargs)
+{
+	const char *s = str_empty(msgid) ? "" : gettext(msgid);
+	size_t next = 0, which = 0, n;
+	struct str all = { 0 };
+
+	while (*s) {
+		n = place(s, &next, &which);
+		if (n == 0)
+			str_addc(&all, *s++);
+		else if (which < nargs)
+			str_add(&all, args[which]);
+		s += n;
+	}
+	str_copy(out, size, str_text(&all));
+	str_release(&all);
+}
