@@ -18,8 +18,9 @@ DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfi
 	libpcre2-dev libsqlite3-dev libsodium-dev libjansson-dev
 DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux
 DEPS_CHECK := $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
-	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc
-DEPS_TOOLS := clang clang-format clang-tidy cppcheck valgrind shellcheck
+	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
+	clang-format universal-ctags
+DEPS_TOOLS := clang clang-tidy cppcheck valgrind shellcheck
 
 # Names those of the list that are not installed; asks apt only about them.
 apt = @command -v dpkg-query >/dev/null || exit 0; \
@@ -110,7 +111,7 @@ $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 # underscore, or has no execute bit, helps tests and is none.
 tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x ! -name '[._]*' 2>/dev/null))
 JOBS ?= 2
-PROVE = GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
+PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
 	prove -j $(JOBS) $(PROVE_FLAGS) -e ''
 KINDS := lint sql screen flow
 
