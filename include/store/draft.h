@@ -1,0 +1,24 @@
+/* store/draft.h -- half-typed calls, sealed, replaced as she types; survive kill -9.
+ */
+#ifndef STORE_DRAFT_H
+#define STORE_DRAFT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/uuid.h"
+
+#include "query/query.h"
+
+#include "store/store.h"
+
+/* A seq not above the kept one is late and changes nothing (DONE). */
+enum verdict draft_put(struct store *, const struct uuid *draft, int64_t seq,
+		       const char *body, int64_t wall, struct err *) MUST;
+enum verdict draft_drop(struct store *, const struct uuid *draft, struct err *) MUST;
+int draft_count(const struct store *);
+/* The local query `drafts`: draft, at, body; oldest first. */
+enum verdict draft_rows(struct store *, struct rows *out, struct err *) MUST;
+
+#endif

@@ -1,0 +1,25 @@
+/* store/lease.h -- blocks of registration numbers lent to this store by the centre.
+ * A number is drawn inside outbox_put()'s transaction and never given twice.
+ */
+#ifndef STORE_LEASE_H
+#define STORE_LEASE_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/uuid.h"
+
+#include "store/store.h"
+
+/* The id to ask the centre with: the same until lease_add() was told its answer, so that
+ * a crash between question and answer loses no block; durable. */
+enum verdict lease_request(struct store *, int64_t wall, struct uuid *request,
+			   struct err *) MUST;
+/* Serials first…last of the unit are ours; durable.  The same request again is DONE and
+ * changes nothing. */
+enum verdict lease_add(struct store *, const char *unit, int64_t first, int64_t last,
+		       const struct uuid *request, struct err *) MUST;
+/* How many numbers are left. */
+int64_t lease_left(const struct store *);
+
+#endif

@@ -1,0 +1,71 @@
+/* store/store.h -- the disk of one operator's desk: one file, one process, one connection.
+ * Whatever is personal in it is sealed (XChaCha20-Poly1305) under a key that only the
+ * operator's password (Argon2id) or the organisation's recovery key opens.
+ *
+ * Every function that writes returns DONE only when the write will be there after kill -9;
+ * those marked "durable" also after power loss.  A full disk is REFUSED with a sentence and
+ * nothing is lost; after BROKEN from the disk the store takes no more writes until it is
+ * opened again.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "base/uuid.h"
+
+struct store;
+
+struct store_params {
+	long kdf_mib; /* Argon2id memory, 64–4096 */
+	int64_t wall; /* now */
+};
+
+#define STORE_RECOVERY_KEY 32 /* bytes of a Curve25519 key */
+
+/* Whether <dir>/<operator>.db is there. */
+bool store_exists(const char *dir, const char *operator);
+/* Makes <dir> (0700) where missing and a new store in it, whole or not at all; durable.
+ * REFUSED: impossible name, a directory of someone else or open to others, a network
+ * file system, already there, disk full. */
+enum verdict store_create(struct store **out, const char *dir, const char *operator,
+			  const char * password, const struct store_params *,
+			  struct err *) MUST;
+/* REFUSED: wrong password, foreign or newer file, unsafe place.  LATER: another desk has
+ * it open.  BROKEN: damaged or altered; the file is kept as it is. */
+enum verdict store_open(struct store **out, const char *dir, const char *operator,
+			const char * password, struct err *) MUST;
+/* With the organisation's recovery key instead of the password, which becomes `password`. */
+enum verdict store_recover(struct store **out, const char *dir, const char *operator,
+			   const unsigned char secret[STORE_RECOVERY_KEY],
+			   const char *password, struct err *) MUST;
+void store_close(struct store *); /* wipes every key; NULL is fine */
+
+const struct uuid *store_id(const struct store *);
+/* Whether this is the password the store was opened with: constant time, no disk, no
+ * key derivation; for further clients of a running desk. */
+bool store_check_password(const struct store *, const char *password);
+/* A new password for the same data; durable.  kdf_mib 0 keeps the old cost. */
+enum verdict store_rewrap(struct store *, const char *password, long kdf_mib,
+			  struct err *) MUST;
+/* From now on the data key can also be opened by the owner of this public key; durable. */
+enum verdict store_set_recovery(struct store *,
+				const unsigned char key[STORE_RECOVERY_KEY],
+				struct err *) MUST;
+
+/* Small sealed values by name (operator, installation, feed cursor …).  text NULL forgets
+ * it.  get: *out is "" where there is none. */
+enum verdict store_meta_put(struct store *, const char *name, const char *text,
+			    struct err *) MUST;
+enum verdict store_meta_get(struct store *, const char *name, struct str *out,
+			    struct err *) MUST;
+
+/* House-keeping for idle moments: brings the log into the file, rebuilds picking indexes,
+ * trims history.  True while there is more to do; each call takes at most some 100 ms. */
+bool store_tidy(struct store *, int64_t wall);
+
+#endif
