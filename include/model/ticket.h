@@ -16,6 +16,8 @@ const char *kind_name(enum kind);	    /* "complaint": wire, SQL, CLI */
 const char *kind_label(enum kind);	    /* translated */
 enum kind kind_named(const char *, bool *known);
 
+#define UNIT_TIERS 6
+
 struct ticket {
 	struct uuid id;
 	char regno[41];
@@ -23,6 +25,7 @@ struct ticket {
 	char state[8];
 	int version;
 	char unit[10], registered_unit[10];
+	char above[UNIT_TIERS][10]; /* ancestors of unit, nearest first; "" after the last */
 	char rule_set[8]; /* "121" or "20" */
 	json_t *doc;	  /* the whole answer of api.ticket; owned */
 };
@@ -40,10 +43,12 @@ struct operator {
 	char unit[10], unit_name[160];
 	struct duty duties[16];
 	size_t nduties;
-	char above[6][10]; /* ancestors of unit, nearest first; "" after the last */
+	char above[UNIT_TIERS][10]; /* ancestors of unit, nearest first; "" after the last */
 };
 
 bool operator_read(struct operator *, const json_t *);
+/* Anywhere / at exactly this unit. */
 bool operator_has(const struct operator *, const char *duty);
+bool operator_has_at(const struct operator *, const char *duty, const char *unit);
 
 #endif

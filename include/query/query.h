@@ -8,7 +8,16 @@
 
 #include "base/json.h"
 
-enum column_type { COL_TEXT, COL_CODE, COL_INT, COL_DATE, COL_STAMP, COL_FLAG, COL_UUID, COL_JSON };
+enum column_type {
+	COL_TEXT,
+	COL_CODE,
+	COL_INT,
+	COL_DATE,
+	COL_STAMP,
+	COL_FLAG,
+	COL_UUID,
+	COL_JSON
+};
 
 struct column {
 	const char *name;
@@ -19,7 +28,7 @@ struct column {
 
 struct param {
 	const char *name;
-	const char *label;  /* N_() */
+	const char *label; /* N_() */
 	const char *preset; /* where the asker gives none; NULL: SQL null */
 };
 
@@ -28,12 +37,13 @@ enum { QUERY_CENTRE = 1u << 0, QUERY_MIRROR = 1u << 1, QUERY_LOCAL = 1u << 2 };
 struct query {
 	const char *name; /* CLI verb, api.<name>, the "query" of an ask */
 	const char *label; /* N_() */
-	const char *sql;   /* "select * from api.x($1,$2)"; NULL for a local one */
+	const char *sql; /* "select * from api.x($1,$2)"; NULL for a local one */
 	const struct param *params;
 	size_t nparams;
 	const struct column *columns;
 	size_t ncolumns;
-	unsigned where; /* QUERY_CENTRE | QUERY_MIRROR: both answer; QUERY_LOCAL: desk only */
+	unsigned
+		where; /* QUERY_CENTRE | QUERY_MIRROR: both answer; QUERY_LOCAL: desk only */
 };
 
 #define PARAMS(table)  .params = (table), .nparams = sizeof(table) / sizeof *(table)
@@ -43,19 +53,24 @@ extern const struct query *const queries[]; /* NULL-terminated */
 const struct query *query_named(const char *name);
 int query_column(const struct query *, const char *name); /* -1 */
 
-/* Rows as text, as they came: NULL is SQL null.  One allocation per cell block. */
+/* Rows as text, as they came: NULL is SQL null. */
 struct rows {
 	const struct query *query;
-	size_t n;
-	char **cells;	/* n × query->ncolumns */
+	size_t n, cap;
+	char **cells; /* n × query->ncolumns */
+	char **blocks; /* what rows_add() allocated, one a row; NULL with a source */
 	json_t *source; /* keeps the cells alive when they came from JSON; may be NULL */
 };
 struct rows *rows_new(const struct query *);
 void rows_free(struct rows *);
-void rows_add(struct rows *, const char *const *cells); /* copies */
-const char *rows_cell(const struct rows *, size_t row, int column); /* "" for null */
+/* Copies one row of query->ncolumns cells; not on rows that were read from JSON. */
+void rows_add(struct rows *, const char *const *cells);
+/* "" for null and for a row or column that does not exist. */
+const char *rows_cell(const struct rows *, size_t row, int column);
 const char *rows_named(const struct rows *, size_t row, const char *column);
-json_t *rows_json(const struct rows *);			 /* [[…],…]; new reference */
-struct rows *rows_read(const struct query *, json_t *);	 /* NULL: not rows of it */
+json_t *rows_json(const struct rows *); /* [[…],…]; new reference */
+/* Takes a reference of its own; cells are borrowed from the JSON.  NULL: not rows of
+ * this query. */
+struct rows *rows_read(const struct query *, json_t *);
 
 #endif

@@ -7,17 +7,31 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "action/action.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/uuid.h"
+
+#include "action/action.h"
 #include "query/query.h"
 
 enum message {
-	MSG_HELLO, MSG_TELL, MSG_ASK, MSG_CANCEL, MSG_DRAFT, MSG_DROP, MSG_WITHDRAW,
-	MSG_RETRY, MSG_BYE,			      /* client to desk */
-	MSG_WELCOME, MSG_NO, MSG_KEPT, MSG_ROWS, MSG_DRAFTED, MSG_SETTLED, MSG_LINK,
-	MSG_NEWS,				      /* desk to client */
+	MSG_HELLO,
+	MSG_TELL,
+	MSG_ASK,
+	MSG_CANCEL,
+	MSG_DRAFT,
+	MSG_DROP,
+	MSG_WITHDRAW,
+	MSG_RETRY,
+	MSG_BYE, /* client to desk */
+	MSG_WELCOME,
+	MSG_NO,
+	MSG_KEPT,
+	MSG_ROWS,
+	MSG_DRAFTED,
+	MSG_SETTLED,
+	MSG_LINK,
+	MSG_NEWS, /* desk to client */
 	MSG__MAX
 };
 enum message message_kind(const json_t *); /* MSG__MAX: unknown */
@@ -42,8 +56,17 @@ struct msg_no {
 };
 
 /* An operation's outcome. */
-enum op_state { OP_QUEUED, OP_SENT, OP_APPLIED, OP_REFUSED, OP_CONFLICT, OP_HELD, OP_ADMIN,
-		OP_WITHDRAWN, OP__MAX };
+enum op_state {
+	OP_QUEUED,
+	OP_SENT,
+	OP_APPLIED,
+	OP_REFUSED,
+	OP_CONFLICT,
+	OP_HELD,
+	OP_ADMIN,
+	OP_WITHDRAWN,
+	OP__MAX
+};
 const char *op_state_name(enum op_state);
 const char *op_state_label(enum op_state); /* translated, in words */
 enum op_state op_state_named(const char *);
@@ -61,13 +84,41 @@ struct msg_rows {
 	int64_t id;
 	bool from_mirror, last;
 	int64_t age; /* seconds */
-	json_t *rows;
+	json_t *rows; /* borrowed; rows_read() takes its own reference */
 };
 
-json_t *msg_hello(const char *operator, const char *password);
+struct msg_ask {
+	int64_t id;
+	const char *query, *from; /* from: "both", "mirror" or "centre" */
+	json_t *args; /* an object, or NULL */
+};
+
+/* One operation of a tell; the action is known, the payload an object. */
+struct msg_op {
+	struct uuid op, ticket;
+	const char *base;
+	const struct action *action;
+	json_t *payload;
+};
+
+/* One operation of a kept: its place in the queue and, for a register, its number. */
+struct msg_kept {
+	struct uuid op;
+	int64_t seq;
+	const char *regno;
+};
+
+struct msg_draft {
+	struct uuid draft;
+	int64_t seq;
+	json_t *body; /* an object, or NULL */
+};
+
+json_t *msg_hello(const char *operator, const char * password);
 json_t *msg_tell(int64_t id, const struct command *commands, size_t n,
 		 const struct uuid *draft); /* draft may be NULL */
-json_t *msg_ask(int64_t id, const char *query, json_t *args /* taken */, const char *from);
+json_t *msg_ask(int64_t id, const char *query, json_t *args /* taken */,
+		const char *from);
 json_t *msg_cancel(int64_t id);
 json_t *msg_draft(const struct uuid *draft, int64_t seq, json_t *body /* taken */);
 json_t *msg_drop(const struct uuid *draft);
@@ -75,16 +126,31 @@ json_t *msg_withdraw(int64_t id, const struct uuid *op, const char *reason);
 json_t *msg_retry(int64_t id, const struct uuid *op);
 json_t *msg_bye(void);
 
+json_t *msg_kept(int64_t id, const struct msg_kept *ops, size_t n);
+json_t *msg_drafted(const struct uuid *draft, int64_t seq);
 json_t *msg_link(const struct msg_link *);
 json_t *msg_no(const struct msg_no *);
 json_t *msg_no_err(int64_t id, enum verdict, const struct err *);
 json_t *msg_settled(const struct msg_settled *);
-json_t *msg_rows(int64_t id, const struct rows *, const char *from, int64_t age, bool last);
+/* from: "mirror" or "centre"; last: no more rows for this id will come. */
+enum rows_more { ROWS_LAST, ROWS_MORE };
+json_t *msg_rows(int64_t id, const struct rows *, const char *from, int64_t age,
+		 enum rows_more);
 
+/* Any JSON may come in: false where a message lacks what it cannot be without. */
+int64_t msg_id(const json_t *); /* 0: none */
 bool msg_read_link(struct msg_link *, const json_t *);
 bool msg_read_no(struct msg_no *, const json_t *);
 bool msg_read_settled(struct msg_settled *, const json_t *);
 bool msg_read_rows(struct msg_rows *, const json_t *);
+bool msg_read_ask(struct msg_ask *, const json_t *);
+bool msg_read_draft(struct msg_draft *, const json_t *); /* draft and drop */
+bool msg_read_uuid(struct uuid *, const json_t *, const char *key);
+/* How many operations a tell or a kept carries, and each of them. */
+size_t msg_count(const json_t *);
+bool msg_read_op(struct msg_op *, const json_t *tell, size_t i);
+bool msg_read_kept(struct msg_kept *, const json_t *kept, size_t i);
+
 /* msgid + args of a refusal, translated. */
 void msg_words(char *out, size_t size, const char *msgid, const json_t *args);
 

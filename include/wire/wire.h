@@ -24,11 +24,11 @@ int wire_fd(const struct wire *);
 /* Connects to the socket at path.  LATER: nobody listens there. */
 enum verdict wire_connect(struct wire **out, const char *path, struct err *) MUST;
 /* Path of an operator's socket below the run directory.  REFUSED: an impossible name. */
-enum verdict wire_path(char *out, size_t size, const char *run_dir, const char *operator,
-		       struct err *) MUST;
+enum verdict wire_path(char *out, size_t size, const char *run_dir,
+		       const char *operator, struct err *) MUST;
 
 /* Queues a message (takes the reference) and writes what the socket takes now.
- * BROKEN: the peer is gone. */
+ * REFUSED: longer than a frame may be, nothing was queued.  BROKEN: the peer is gone. */
 enum verdict wire_send(struct wire *, json_t *message) MUST;
 bool wire_wants_out(const struct wire *);
 enum verdict wire_flush(struct wire *) MUST;

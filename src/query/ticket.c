@@ -1,0 +1,19 @@
+/* query/ticket.c -- one ticket whole: facts, parties, clocks, timeline. */
+#include "table.h"
+
+static const struct param params[] = {
+	{ "ticket", N_("Ticket") },
+};
+
+static const struct column columns[] = {
+	{ "doc", N_("Ticket"), COL_JSON },
+};
+
+const struct query query_ticket = {
+	.name = "ticket",
+	.label = N_("Ticket"),
+	.sql = "select * from api.ticket($1)",
+	PARAMS(params),
+	COLUMNS(columns),
+	.where = QUERY_CENTRE | QUERY_MIRROR,
+};
