@@ -1,0 +1,48 @@
+/* gate/conn.h -- the link of one operator to the centre: looked up, dialled, greeted.
+ * Never blocks; every stage has its deadline.  It does not retry: the desk decides when.
+ */
+#ifndef GATE_CONN_H
+#define GATE_CONN_H
+
+#include <stdint.h>
+
+#include "base/conf.h"
+#include "base/err.h"
+#include "base/json.h"
+
+#include "loop/loop.h"
+
+#include "gate/pipe.h"
+
+enum conn_state { CONN_DOWN, CONN_DIAL, CONN_HELLO, CONN_UP };
+
+struct conn;
+
+/* DONE: the link is up and conn_hello() has the centre's greeting.
+ * LATER: it is down, or went down; conn_open() may be called again at any time.
+ * REFUSED: a person must act first: password, lock-out, another installation, a centre
+ * too old or not migrated, a link that would not be private. */
+typedef void conn_fn(void *arg, enum verdict, const struct err *, struct stamp now);
+
+struct conn *conn_new(struct loop *, const struct conf *, conn_fn *, void *arg);
+void conn_free(struct conn *);
+
+struct conn_who {
+	const char *operator;
+	const char *password; /* must stay valid until the callback */
+	/* The centre has accepted the password: the store's id as text, valid until the
+	 * next turn of the loop, or NULL with err set, which ends the attempt. */
+	const char *(*admitted)(void *arg, struct err *);
+};
+/* Starts; what was open is closed first. */
+void conn_open(struct conn *, const struct conn_who *, struct stamp now);
+/* Silently. */
+void conn_close(struct conn *);
+
+enum conn_state conn_state(const struct conn *);
+struct pipe *conn_pipe(struct conn *); /* NULL unless CONN_UP */
+const json_t *
+conn_hello(const struct conn *); /* of the last greeting; NULL: none yet */
+int64_t conn_skew(const struct conn *); /* ms by which the centre's clock is ahead */
+
+#endif

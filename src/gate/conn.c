@@ -1,0 +1,245 @@
+/* gate/conn.c -- one link, from nothing to greeted.
+ *
+ *   DOWN ─open─► DIAL ─► HELLO ─► UP
+ *     ▲          │        │       │
+ *     └─ LATER ──┴────────┴───────┘   REFUSED: the same, a person must act
+ *
+ * 1. Each conn_open() ends in one callback (DONE, LATER, REFUSED), unless closed;
+ *    a link that was up and falls gives one more (LATER).
+ * 2. Nobody else speaks on the link before the centre has shown which one it is.
+ */
+#include "gate/conn.h"
+
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include "gate/decode.h"
+#include "gate/stmt.h"
+
+#include "dial.h"
+
+enum { HELLO_PATIENCE = 5000 };
+
+struct conn {
+	struct loop *loop;
+	const struct conf *conf;
+	conn_fn *fn;
+	void *arg;
+	enum conn_state state;
+	struct conn_who who;
+	size_t good; /* the host that answered last */
+	struct dial *dial;
+	struct pipe *pipe;
+	json_t *hello;
+	int64_t skew, greeted; /* greeted: mono of the question */
+};
+
+struct conn *
+conn_new(struct loop *loop, const struct conf *conf, conn_fn *fn, void *arg)
+{
+	struct conn *c = xcalloc(1, sizeof *c);
+
+	c->loop = loop;
+	c->conf = conf;
+	c->fn = fn;
+	c->arg = arg;
+	return c;
+}
+
+void
+conn_close(struct conn *c)
+{
+	dial_stop(c->dial);
+	c->dial = NULL;
+	pipe_free(c->pipe);
+	c->pipe = NULL;
+	c->state = CONN_DOWN;
+}
+
+void
+conn_free(struct conn *c)
+{
+	if (!c)
+		return;
+	conn_close(c);
+	json_decref(c->hello);
+	free(c);
+}
+
+static void
+end(struct conn *c, enum verdict v, const struct err *err, struct stamp now)
+{
+	conn_close(c);
+	c->fn(c->arg, v, err, now);
+}
+
+static void
+lost(void *arg, const struct err *err, struct stamp now)
+{
+	end(arg, LATER, err, now);
+}
+
+/* Which centre this is, and whether we understand each other. */
+static enum verdict
+examine(struct conn *c, const json_t *hello, struct err *err)
+{
+	const char *want = conf_text(c->conf, CONF_INSTALLATION);
+
+	if (!str_empty(want) && !str_eq(want, json_text(hello, "installation")))
+		return refuse(err, "%s",
+			      _("This centre belongs to another installation."));
+	if (json_is(hello, "demo") && !conf_bool(c->conf, CONF_DEMO))
+		return refuse(err, "%s",
+			      _("This centre is a demonstration, this desk is not."));
+	if (json_int(hello, "schema", 0) < GATE_SCHEMA)
+		return refuse(err, "%s", _("The centre is too old for this program."));
+	if (!json_is_object(json_object_get(hello, "operator")))
+		return refuse(err, "%s",
+			      _("The centre does not know this operator's duties."));
+	return DONE;
+}
+
+/* A greeting the centre could not give. */
+static enum verdict
+no_greeting(const struct reply *reply, struct err *err)
+{
+	const char *const args[] = { "" };
+
+	log_note("conn: no greeting, state %s", reply->state);
+	if (reply->verdict == LATER)
+		return later(err, "%s", _("The centre does not answer."));
+	if (reply->verdict == REFUSED) {
+		refuse(err, "%s", "");
+		text_fill(err->text, sizeof err->text, reply->text, args, 0);
+		return REFUSED;
+	}
+	return refuse(err, "%s",
+		      _("The database is not a centre, or it was not migrated."));
+}
+
+static void
+greeted(void *arg, const struct reply *reply, struct stamp now)
+{
+	struct conn *c = arg;
+	const char *text = "";
+	json_t *hello = NULL;
+	struct err err = { .verdict = DONE };
+	enum verdict v;
+	int64_t wall;
+
+	if (reply->verdict == DONE)
+		text = decode_first(reply->result);
+	if (reply->verdict != DONE)
+		v = no_greeting(reply, &err);
+	else if (!text || json_read(&hello, text, strlen(text), NULL) != DONE)
+		v = refuse(&err, "%s",
+			   _("The database is not a centre, or it was not migrated."));
+	else
+		v = examine(c, hello, &err);
+	if (v != DONE) {
+		json_decref(hello);
+		end(c, v, &err, now);
+		return;
+	}
+	json_decref(c->hello);
+	c->hello = hello;
+	c->skew = 0;
+	if (stamp_parse(json_text(hello, "now"), &wall))
+		c->skew = wall - now.wall + (now.mono - c->greeted) / 2;
+	c->state = CONN_UP;
+	c->fn(c->arg, DONE, &err, now);
+}
+
+static void
+greet(struct conn *c, const char *store, struct stamp now)
+{
+	char schema[12];
+	const char *const args[] = { store, "gangshaod " VERSION, schema };
+	const struct call call = { .name = stmts[STMT_HELLO].name,
+				   .sql = stmts[STMT_HELLO].sql,
+				   .args = args,
+				   .nargs = ARRAY_LEN(args),
+				   .patience = HELLO_PATIENCE,
+				   .fn = greeted,
+				   .arg = c };
+
+	str_format(schema, sizeof schema, "%d", GATE_SCHEMA);
+	c->greeted = now.mono;
+	if (!pipe_call(c->pipe, &call, now))
+		log_note("conn: the link fell before the greeting");
+}
+
+static void
+dialled(void *arg, enum verdict v, const struct err *reason, struct pg_conn *pg,
+	struct stamp now)
+{
+	struct conn *c = arg;
+	const struct pipe_owner owner = { lost, c };
+	struct err err = *reason;
+	const char *store;
+
+	c->dial = NULL;
+	if (v != DONE) {
+		end(c, v, &err, now);
+		return;
+	}
+	if (PQserverVersion((PGconn *)pg) < GATE_SERVER_LEAST) {
+		PQfinish((PGconn *)pg);
+		refuse(&err, "%s",
+		       _("The centre's PostgreSQL is older than version 15."));
+		end(c, REFUSED, &err, now);
+		return;
+	}
+	c->pipe = pipe_new(c->loop, pg, &owner, now);
+	c->state = CONN_HELLO;
+	store = c->who.admitted(c->arg, &err);
+	if (store)
+		greet(c, store, now);
+	else
+		end(c, err.verdict == DONE ? BROKEN : err.verdict, &err, now);
+}
+
+void
+conn_open(struct conn *c, const struct conn_who *who, struct stamp now)
+{
+	const struct dial_plan plan = { .conf = c->conf,
+					.operator= who->operator,
+					.password = who->password,
+					.good = &c->good,
+					.fn = dialled,
+					.arg = c };
+
+	conn_close(c);
+	c->who = *who;
+	c->state = CONN_DIAL;
+	c->dial = dial_start(c->loop, &plan, now);
+}
+
+enum conn_state
+conn_state(const struct conn *c)
+{
+	return c->state;
+}
+
+struct pipe *
+conn_pipe(struct conn *c)
+{
+	return c->state == CONN_UP ? c->pipe : NULL;
+}
+
+const json_t *
+conn_hello(const struct conn *c)
+{
+	return c->hello;
+}
+
+int64_t
+conn_skew(const struct conn *c)
+{
+	return c->skew;
+}

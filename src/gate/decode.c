@@ -1,0 +1,128 @@
+/* gate/decode.c -- reads PGresult, so that nobody else does.
+ * Law: a cell is text or null; a missing column is null; nothing is trusted to be there.
+ */
+#include "gate/decode.h"
+
+#include <libpq-fe.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* The longest prefix listed decides.  08 link, 53 resources, 57 operator intervention,
+ * 40 rollback, 55P03 lock: nothing is wrong.  26000 and 0A000 (a statement prepared before the
+ * centre changed): a new link mends it. */
+static const struct {
+	const char *prefix;
+	enum verdict verdict;
+} states[] = {
+	{ "08", LATER },      { "53", LATER },	    { "57", LATER },
+	{ "40", LATER },      { "55P03", LATER },   { "25006", LATER },
+	{ "26000", LATER },   { "0A000", LATER },   { "GS001", REFUSED },
+	{ "GS002", REFUSED }, { "28P01", REFUSED }, { "28000", REFUSED },
+};
+
+enum verdict
+decode_state(const char *sqlstate)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(states); i++)
+		if (str_starts(sqlstate, states[i].prefix))
+			return states[i].verdict;
+	return BROKEN;
+}
+
+static const char *
+cell(const PGresult *r, size_t row, int column)
+{
+	if (column < 0 || row >= (size_t)PQntuples(r) ||
+	    PQgetisnull(r, (int)row, column))
+		return NULL;
+	return PQgetvalue(r, (int)row, column);
+}
+
+struct rows *
+decode_rows(const struct query *query, const struct pg_result *r)
+{
+	const char **cells = xcalloc(query->ncolumns + 1, sizeof *cells);
+	int *at = xcalloc(query->ncolumns + 1, sizeof *at);
+	struct rows *rows = rows_new(query);
+	size_t i, row;
+
+	for (i = 0; i < query->ncolumns; i++)
+		at[i] = PQfnumber(r, query->columns[i].name);
+	for (row = 0; row < (size_t)PQntuples(r); row++) {
+		for (i = 0; i < query->ncolumns; i++)
+			cells[i] = cell(r, row, at[i]);
+		rows_add(rows, cells);
+	}
+	free(at);
+	free(cells);
+	return rows;
+}
+
+size_t
+decode_count(const struct pg_result *r)
+{
+	return (size_t)PQntuples(r);
+}
+
+const char *
+decode_cell(const struct pg_result *r, size_t row, const char *column)
+{
+	return cell(r, row, PQfnumber(r, column));
+}
+
+const char *
+decode_first(const struct pg_result *r)
+{
+	return cell(r, 0, PQnfields(r) > 0 ? 0 : -1);
+}
+
+bool
+decode_told(struct told *told, const struct pg_result *r, size_t row)
+{
+	static const char *const names[OUTCOME__MAX] = { "applied", "refused",
+							 "conflict" };
+	const char *op = decode_cell(r, row, "op");
+	const char *verdict = decode_cell(r, row, "verdict");
+	const char *detail = decode_cell(r, row, "detail");
+	size_t i;
+
+	memset(told, 0, sizeof *told);
+	if (op && !uuid_parse(op, &told->op))
+		return false;
+	for (i = 0; i < OUTCOME__MAX; i++)
+		if (str_eq(verdict, names[i]))
+			break;
+	if (i == OUTCOME__MAX)
+		return false;
+	told->outcome = (enum outcome)i;
+	if (!detail || json_read(&told->detail, detail, strlen(detail), NULL) != DONE)
+		return false;
+	if (json_is_object(told->detail))
+		return true;
+	told_release(told);
+	return false;
+}
+
+void
+told_release(struct told *told)
+{
+	json_decref(told->detail);
+	told->detail = NULL;
+}
+
+void
+encode_element(struct str *out, const char *text)
+{
+	if (out->len && out->s[out->len - 1] != '{')
+		str_addc(out, ',');
+	str_addc(out, '"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			str_addc(out, '\\');
+		str_addc(out, *text);
+	}
+	str_addc(out, '"');
+}

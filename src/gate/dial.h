@@ -1,0 +1,35 @@
+/* dial.h -- from a configuration to a live connection: each host, each of its addresses,
+ * each with its own deadline.
+ */
+#ifndef GATE_PRIVATE_DIAL_H
+#define GATE_PRIVATE_DIAL_H
+
+#include "base/conf.h"
+#include "base/err.h"
+
+#include "loop/loop.h"
+
+#include "gate/pipe.h"
+
+struct dial;
+
+enum { DIAL_PATIENCE = 5000 }; /* ms, for each look-up and each address */
+
+/* DONE: pg is the receiver's.  The dial itself is gone when this is called. */
+typedef void dial_fn(void *arg, enum verdict, const struct err *, struct pg_conn *pg,
+		     struct stamp now);
+
+struct dial_plan {
+	const struct conf *conf;
+	const char *operator, * password; /* valid until the end */
+	size_t *good; /* index of the host that answered last */
+	dial_fn *fn;
+	void *arg;
+};
+struct dial *dial_start(struct loop *, const struct dial_plan *, struct stamp now);
+void dial_stop(struct dial *);
+
+/* The SQLSTATE in the error of a connection that failed; "" where there is none. */
+void dial_state(const char *message, char out[6]);
+
+#endif

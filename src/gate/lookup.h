@@ -1,0 +1,21 @@
+/* lookup.h -- a host's addresses, found outside the loop: getaddrinfo(3) cannot be
+ * hurried, so a child asks and the answer comes through a pipe.
+ */
+#ifndef GATE_PRIVATE_LOOKUP_H
+#define GATE_PRIVATE_LOOKUP_H
+
+#include "base/clock.h"
+
+#include "loop/loop.h"
+
+struct lookup;
+
+/* addresses: numeric, separated by commas; "" where there is none or time was up. */
+typedef void lookup_fn(void *arg, const char *addresses, struct stamp now);
+
+/* The host is copied.  NULL: no child could be made. */
+struct lookup *lookup_start(struct loop *, const char *host, int64_t due_mono,
+			    lookup_fn *, void *arg);
+void lookup_stop(struct lookup *);
+
+#endif
