@@ -1,0 +1,56 @@
+/* model/calendar.h -- which days are worked, as the State Council published them.
+ * A day without a row: Monday to Friday is worked, Saturday and Sunday are off.
+ */
+#ifndef MODEL_CALENDAR_H
+#define MODEL_CALENDAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/vec.h"
+
+enum calendar_mark {
+	MARK_NONE, /* no row */
+	MARK_HOLIDAY, /* published as off, whatever the weekday */
+	MARK_MAKEUP /* a Saturday or Sunday published as worked */
+};
+
+struct calendar_row {
+	int32_t day;
+	enum calendar_mark mark;
+};
+
+/* A zeroed struct is a valid calendar that knows no year. */
+struct calendar {
+	VEC(struct calendar_row) rows; /* ascending, one a day */
+};
+
+/* Order does not matter; a later row for the same day wins, MARK_NONE removes it. */
+void calendar_put(struct calendar *, int32_t day, enum calendar_mark);
+void calendar_release(struct calendar *);
+/* "holiday", "makeup_workday" (also "makeup"), as in workday.csv; else MARK_NONE. */
+enum calendar_mark calendar_mark_named(const char *);
+
+enum calendar_mark calendar_mark(const struct calendar *, int32_t day);
+bool calendar_is_workday(const struct calendar *, int32_t day);
+bool calendar_is_off(const struct calendar *, int32_t day);
+/* False for a year without any row: a date computed in it must warn. */
+bool calendar_knows_year(const struct calendar *, int year);
+
+/* 令121 §45: the last day moves off a day off.  Whether an ordinary weekend is such a
+ * day the text does not say; the office's setting does. */
+enum roll {
+	ROLL_HOLIDAY, /* only off published holidays */
+	ROLL_ANY_OFF /* also off ordinary weekends */
+};
+int32_t calendar_roll(const struct calendar *, int32_t day, enum roll);
+
+/* The n-th day after start (start itself is not counted); n >= 0. */
+int32_t calendar_add_workdays(const struct calendar *, int32_t start, int n);
+int32_t calendar_add_days(const struct calendar *, int32_t start, int n, enum roll);
+/* Worked days after `from` up to and with `to`; 0 where to <= from. */
+int calendar_workdays(const struct calendar *, int32_t from, int32_t to);
+
+#endif

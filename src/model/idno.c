@@ -1,0 +1,223 @@
+/* idno.c -- numbers of persons and traders; a check digit is reckoned, never believed.
+ * Refusals name the fault, not the number: sentences may end up in a log.
+ */
+#include "model/idno.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include "typed.h"
+
+static const char uscc_signs[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+static bool
+all_digits(const char *s, size_t n)
+{
+	return strspn(s, "0123456789") >= n;
+}
+
+static enum verdict
+give(const char *s, char *out, size_t size, struct err *err)
+{
+	if (str_copy(out, size, s))
+		return DONE;
+	return refuse(err, _("The number is too long."));
+}
+
+/* The check character, or 0 where a sign is none of the alphabet. */
+static char
+uscc_check(const char *s)
+{
+	int sum = 0, weight = 1, i;
+	const char *sign;
+
+	for (i = 0; i < 17; i++, weight = weight * 3 % 31) {
+		sign = s[i] ? strchr(uscc_signs, s[i]) : NULL;
+		if (!sign)
+			return '\0';
+		sum += (int)(sign - uscc_signs) * weight;
+	}
+	return uscc_signs[(31 - sum % 31) % 31];
+}
+
+/* O and I are read for 0 and 1: is the number right once they are put back? */
+static enum verdict
+uscc_refuse_letter(const char *s, struct err *err)
+{
+	char mended[IDNO_TEXT], *p;
+
+	str_copy(mended, sizeof mended, s);
+	for (p = mended; *p; p++)
+		*p = *p == 'O' ? '0' : *p == 'I' ? '1' : *p;
+	if (strcmp(mended, s) != 0 && uscc_check(mended) == mended[17] && mended[17])
+		return refuse(
+			err,
+			_("A credit code has no letters O and I; did you mean %s?"),
+			mended);
+	return refuse(err,
+		      _("A credit code has only digits and capital letters without "
+			"I, O, S, V, Z; O is often 0 and I is often 1."));
+}
+
+enum verdict
+idno_uscc(const char *in, char *out, size_t size, struct err *err)
+{
+	char s[IDNO_TEXT];
+	size_t n = typed_read(s, in);
+
+	if (n != 18)
+		return refuse(err,
+			      _("A credit code has 18 characters, this one has %d."),
+			      (int)n);
+	if (strspn(s, uscc_signs) != n)
+		return uscc_refuse_letter(s, err);
+	if (uscc_check(s) != s[17])
+		return refuse(err,
+			      _("The credit code is mistyped: its last character does "
+				"not fit the others."));
+	return give(s, out, size, err);
+}
+
+enum verdict
+idno_org(const char *in, char *out, size_t size, struct err *err)
+{
+	static const char signs[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const int weights[8] = { 3, 7, 9, 10, 5, 8, 4, 2 };
+	char s[IDNO_TEXT];
+	size_t n = typed_read(s, in), i;
+	int sum = 0;
+
+	if (n != 9 || strspn(s, signs) != n)
+		return refuse(err,
+			      _("An organisation code has 8 digits or capital letters "
+				"and a check character."));
+	for (i = 0; i < 8; i++)
+		sum += (int)(strchr(signs, s[i]) - signs) * weights[i];
+	if (s[8] != "0X987654321"[sum % 11])
+		return refuse(err, _("The organisation code is mistyped: its last "
+				     "character does not fit the others."));
+	return give(s, out, size, err);
+}
+
+enum verdict
+idno_reg15(const char *in, char *out, size_t size, struct err *err)
+{
+	char s[IDNO_TEXT];
+	size_t n = typed_read(s, in), i;
+	int p = 10, sum;
+
+	if (n != 15 || !all_digits(s, 15))
+		return refuse(err, _("A business registration number has 15 digits."));
+	for (i = 0; i < 14; i++) {
+		sum = (p + s[i] - '0') % 10;
+		p = (sum ? sum : 10) * 2 % 11;
+	}
+	if (s[14] - '0' != (11 - p) % 10)
+		return refuse(err,
+			      _("The registration number is mistyped: its last digit "
+				"does not fit the others."));
+	return give(s, out, size, err);
+}
+
+enum verdict
+idno_trader(const char *in, char *out, size_t size, struct err *err)
+{
+	char s[IDNO_TEXT];
+	size_t n = typed_read(s, in);
+
+	if (n == 9)
+		return idno_org(in, out, size, err);
+	if (n == 15)
+		return idno_reg15(in, out, size, err);
+	return idno_uscc(in, out, size, err);
+}
+
+/* First two digits: provinces, Hong Kong, Macao, Taiwan, foreign residents (9). */
+static bool
+is_province(const char *s)
+{
+	static const char known[] = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 "
+				    "41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
+				    "71 81 82 83 ";
+	char two[4] = { s[0], s[1], ' ', '\0' };
+
+	return s[0] == '9' || strstr(known, two);
+}
+
+static char
+resident_check(const char *s)
+{
+	static const int weights[17] = { 7, 9, 10, 5,  8, 4, 2, 1, 6,
+					 3, 7, 9,  10, 5, 8, 4, 2 };
+	int sum = 0, i;
+
+	for (i = 0; i < 17; i++)
+		sum += (s[i] - '0') * weights[i];
+	return "10X98765432"[sum % 11];
+}
+
+int32_t
+idno_birthday(const char *s)
+{
+	char iso[11];
+
+	if (!s || strlen(s) != 18 || !all_digits(s, 17))
+		return DAY_NONE;
+	str_format(iso, sizeof iso, "%.4s-%.2s-%.2s", s + 6, s + 10, s + 12);
+	return day_parse(iso);
+}
+
+enum sex
+idno_sex(const char *s)
+{
+	if (!s || strlen(s) != 18 || !all_digits(s, 17))
+		return SEX_UNKNOWN;
+	return (s[16] - '0') % 2 ? SEX_MALE : SEX_FEMALE;
+}
+
+enum verdict
+idno_resident(const char *in, char *out, size_t size, struct err *err)
+{
+	char s[IDNO_TEXT];
+	size_t n = typed_read(s, in);
+
+	if (n == 15 && all_digits(s, 15))
+		return refuse(err, _("This is the old identity number of 15 digits, no "
+				     "longer in use; ask for the one of 18."));
+	if (n != 18)
+		return refuse(err,
+			      _("An identity number has 18 digits, this one has %d."),
+			      (int)n);
+	if (!all_digits(s, 17) || !strchr("0123456789X", s[17]))
+		return refuse(err,
+			      _("An identity number has digits only; the last may be "
+				"an X."));
+	if (!is_province(s))
+		return refuse(err,
+			      _("The identity number is mistyped: no region begins "
+				"with these two digits."));
+	if (idno_birthday(s) == DAY_NONE)
+		return refuse(err,
+			      _("The identity number is mistyped: digits 7 to 14 are "
+				"no date of birth."));
+	if (resident_check(s) != s[17])
+		return refuse(err,
+			      _("The identity number is mistyped: its last character "
+				"does not fit the others."));
+	return give(s, out, size, err);
+}
+
+enum verdict
+idno_postcode(const char *in, char *out, size_t size, struct err *err)
+{
+	char s[IDNO_TEXT];
+	size_t n = typed_read(s, in);
+
+	if (n != 6 || !all_digits(s, 6) || str_eq(s, "000000"))
+		return refuse(err, _("A postcode has 6 digits."));
+	return give(s, out, size, err);
+}

@@ -1,0 +1,15 @@
+/* typed.h -- numbers as fingers bring them, made plain before they are judged.
+ */
+#ifndef TYPED_H
+#define TYPED_H
+
+#include <stddef.h>
+
+#include "model/idno.h"
+
+/* Full-width to plain, letters to capitals; blanks, hyphens, dots and the separators of
+ * an input method dropped.  Returns how many characters that gives; s holds at most
+ * IDNO_TEXT - 1 of them, so that a longer number is seen to be too long. */
+size_t typed_read(char s[IDNO_TEXT], const char *in);
+
+#endif
