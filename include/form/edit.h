@@ -24,7 +24,8 @@ size_t edit_cursor(const struct edit *);
 unsigned edit_version(const struct edit *);
 
 void edit_set(struct edit *, const char *text); /* forgets undo; cursor at the end */
-/* Replaces everything as one step that undo takes back; cursor at the end. */
+/* Replaces everything as one step that undo takes back; cursor at the end.  What a
+ * program sets or puts may be longer than max: the field's rule says so. */
 void edit_put(struct edit *, const char *text);
 /* Inserts at the cursor what is text in s.  Returns the characters that did not fit or
  * were no text (0: all went in). */

@@ -5,17 +5,18 @@
 #define FORM_FIELD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum field_type {
-	FIELD_TEXT,  /* one line */
-	FIELD_LONG,  /* several lines: the narrative editor */
-	FIELD_CODE,  /* one code out of a table (.pick) */
+	FIELD_TEXT, /* one line */
+	FIELD_LONG, /* several lines: the narrative editor */
+	FIELD_CODE, /* one code out of a table (.pick) */
 	FIELD_CODES, /* several codes out of a table: a row of [x] boxes, or a picker */
-	FIELD_DATE,  /* kept as YYYY-MM-DD, typed as T-3, 3/15, 上周五 … */
+	FIELD_DATE, /* kept as YYYY-MM-DD, typed as T-3, 3/15, 上周五 … */
 	FIELD_STAMP, /* date and minute */
 	FIELD_MONEY, /* yuan, two decimals, kept as text "128.00" */
-	FIELD_FLAG,  /* yes / no; "" while not answered */
+	FIELD_FLAG, /* yes / no; "" while not answered */
 	FIELD__MAX
 };
 
@@ -28,26 +29,43 @@ enum {
 	NEED_ALWAYS = NEED_COMPLAINT | NEED_REPORT | NEED_ENQUIRY,
 	FIELD_MAY_DECLINE = 1u << 3,
 	FIELD_PERSONAL = 1u << 4, /* never in logs; masked when shown */
-	FIELD_STICKY = 1u << 5,	  /* F3: repeat from my last ticket makes sense */
-	FIELD_HIDDEN = 1u << 6	  /* payload only: filled by the program */
+	FIELD_STICKY = 1u << 5, /* F3: repeat from my last ticket makes sense */
+	FIELD_HIDDEN = 1u << 6, /* payload only: filled by the program */
+	FIELD_KIND = 1u << 7 /* its value says which NEED_ flags count */
 };
 
 struct form;
 
+/* A short list that is no code table of the centre; a NULL code ends it. */
+struct option {
+	const char *code, *label; /* label: N_() */
+};
+
 struct field {
-	const char *name;  /* payload key, CLI flag; the glossary's word */
+	const char *name; /* payload key, CLI flag; the glossary's word */
 	const char *label; /* N_() */
 	enum field_type type;
-	const char *pick; /* code table, or "unit", "division", "trader" */
+	const char *
+		pick; /* code table, or "unit", "division", "trader"; {kind} and {rules}
+			   * in it are filled in by form_pick() */
+	const struct option *options; /* of a FIELD_CODE without a table */
 	const char *rule; /* validator and normaliser by name: form/rule.h */
-	const char *help; /* N_(): what goes in, and the law that asks for it; may be NULL */
-	const char *fill; /* text it starts with; may be NULL */
-	uint16_t max;	  /* characters; 0: 200 for one line, 3000 for several */
-	uint8_t rows;	  /* of a FIELD_LONG; 0: 4 */
+	const char *
+		help; /* N_(): what goes in, and the law that asks for it; may be NULL */
+	const char *
+		fill; /* text it starts with, N_() where it is a sentence; may be NULL */
+	uint16_t
+		max; /* characters; 0: 200 for one line, 3000 for several (FIELD_MAX) */
+	uint8_t rows; /* of a FIELD_LONG; 0: 4 */
 	uint32_t flags;
 	/* Where the field only matters under a condition: NULL means always. */
 	bool (*shown)(const struct form *);
+	/* Where it is required under a condition, beside the NEED_ flags.  NULL: never. */
+	bool (*needed)(const struct form *);
 };
+
+enum { FIELD_LINE_MAX = 200, FIELD_LONG_MAX = 3000 };
+size_t field_max(const struct field *);
 
 #define FIELDS(table) .fields = (table), .nfields = sizeof(table) / sizeof *(table)
 

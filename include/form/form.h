@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "base/json.h"
+
 #include "form/edit.h"
 #include "form/field.h"
 #include "form/rule.h"
@@ -25,15 +26,21 @@ size_t form_count(const struct form *);
 const struct field *form_field(const struct form *, size_t i);
 int form_find(const struct form *, const char *name); /* -1: no such field */
 
-/* As typed / as it will be stored (after the rule; as typed while faulty). */
+/* As it stands in its buffer: as typed, and once left in its stored form; of a
+ * FIELD_CODES codes joined by commas. */
 const char *form_text(const struct form *, size_t i);
 const char *form_named(const struct form *, const char *name); /* "" where absent */
 void form_set(struct form *, size_t i, const char *text);
 struct edit *form_edit(struct form *, size_t i); /* the live buffer; stays the form's */
 enum form_mark form_mark(const struct form *, size_t i);
+/* Marking takes out what was typed (undo brings it back). */
 void form_set_mark(struct form *, size_t i, enum form_mark);
 bool form_shown(const struct form *, size_t i);
 bool form_needs(const struct form *, size_t i); /* required now and for this kind */
+
+/* The table to pick from, {kind} and {rules} filled in; "" where there is none.
+ * Borrowed until the next call for this field. */
+const char *form_pick(struct form *, size_t i);
 
 /* Kind of ticket (NEED_COMPLAINT …) and today: rules and requirements depend on them. */
 void form_set_context(struct form *, struct rule_context);
@@ -47,13 +54,18 @@ void form_set_fault(struct form *, size_t i, const char *text);
 enum verdict form_check(struct form *, size_t *first, struct err *) MUST;
 /* How many required facts are answered, how many there are. */
 void form_progress(const struct form *, size_t *have, size_t *need);
+/* The next required fact from i on that has no answer; -1: none. */
+int form_missing(const struct form *, size_t i);
 
 /* Payload: normalised values by name, marks under "_marks"; empty fields are left out.
  * New reference. */
 json_t *form_payload(const struct form *);
 /* Sets fields from a payload (unknown keys are ignored). */
 void form_load(struct form *, const json_t *payload);
+/* As form_payload(), but only what differs from what was loaded last. */
+json_t *form_changes(const struct form *);
 /* Draft: everything exactly as typed, marks included.  New reference / restores. */
+/* Only the keys "fields" and "marks"; the keeper adds its own. */
 json_t *form_draft(const struct form *);
 void form_restore(struct form *, const json_t *draft);
 /* Changes whenever anything typed changes. */

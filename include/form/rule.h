@@ -4,24 +4,34 @@
 #ifndef FORM_RULE_H
 #define FORM_RULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/str.h"
+
 #include "form/field.h"
 
-/* Today and the kind of ticket: what a rule may need to know from outside. */
+/* What a rule may need to know from outside. */
 struct rule_context {
 	int32_t today;
-	unsigned need; /* NEED_COMPLAINT, NEED_REPORT or NEED_ENQUIRY */
+	unsigned
+		need; /* NEED_COMPLAINT, NEED_REPORT or NEED_ENQUIRY; 0: nothing needed */
+	unsigned kind; /* the same flags, also where nothing is needed (amend) */
+	char rules[8]; /* rule set of the ticket: "121" or "20" */
+	/* Whether a code stands in a table; NULL where nobody here can tell. */
+	bool (*known)(void *arg, const char *table, const char *code);
+	void *arg;
 };
 
 /* Normalises `text` (in place of the typed form) for the field: full-width to plain,
  * the field type's own parse (dates, money, flags), then the named rule.  REFUSED: the
- * sentence says what is wrong and what would be right; text is left as typed. */
-enum verdict rule_apply(const struct field *, const struct rule_context *, struct str *text,
-			struct err *) MUST;
+ * sentence says what is wrong and what would be right, err->field names the field; text
+ * is left as typed.  Empty text is always well. */
+enum verdict rule_apply(const struct field *, const struct rule_context *,
+			struct str *text, struct err *) MUST;
 /* Whether a rule of that name exists: tests hold the tables against it. */
-int rule_exists(const char *name);
+bool rule_exists(const char *name);
 
 #endif

@@ -220,13 +220,11 @@ void
 edit_put(struct edit *e, const char *text)
 {
 	struct str in = { 0 };
-	size_t over, n;
 
 	clean_for(e, &in, text, strlen(text));
-	n = cut_to(&in, e->max, &over);
 	e->run = false;
-	if (n != e->text.len || memcmp(str_text(&in), str_text(&e->text), n) != 0)
-		splice(e, 0, e->text.len, str_text(&in), n);
+	if (!str_eq(str_text(&in), str_text(&e->text)))
+		splice(e, 0, e->text.len, str_text(&in), in.len);
 	str_wipe(&in);
 }
 
