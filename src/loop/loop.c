@@ -69,9 +69,14 @@ loop_new(void)
 void
 loop_free(struct loop *loop)
 {
+	struct signalfd_siginfo info;
+
 	if (!loop)
 		return;
 	if (loop->signal_fd >= 0) {
+		/* what came after the end must not kill who is tidying up */
+		while (read(loop->signal_fd, &info, sizeof info) > 0)
+			;
 		close(loop->signal_fd);
 		sigprocmask(SIG_SETMASK, &loop->outside, NULL);
 	}

@@ -93,7 +93,8 @@ strip_prefix(char *s)
 	memmove(s, s + n, strlen(s + n) + 1);
 	if (s[0] == '0' && is_mobile(s + 1)) {
 		memmove(s, s + 1, strlen(s));
-	} else if (n && s[0] >= '1' && !is_mobile(s) && !is_service(s)) {
+	} else if (n && s[0] >= '1' && !is_mobile(s) &&
+		   (s[0] == '1' || !is_service(s))) {
 		memmove(s + 1, s, strlen(s) + 1); /* +86 571 … : the 0 comes back */
 		s[0] = '0';
 	}
