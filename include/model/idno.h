@@ -32,7 +32,7 @@ enum verdict idno_money(const char *in, char *out, size_t size, struct err *) MU
 
 enum sex { SEX_UNKNOWN, SEX_MALE, SEX_FEMALE };
 /* From a number that idno_resident() wrote. */
-int32_t idno_birthday(const char *id18);
-enum sex idno_sex(const char *id18);
+int32_t idno_birthday(const char *id);
+enum sex idno_sex(const char *id);
 
 #endif

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#define FILE_MAX (64 * 1024)
+#define FILE_MAX 65536
 
 static enum verdict
 check_file(int fd, const char *path, struct err *err)

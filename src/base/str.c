@@ -116,7 +116,7 @@ str_addv(struct str *str, const char *fmt, va_list ap)
 	n = vsnprintf(NULL, 0, fmt, ap);
 	if (n > 0) {
 		str_room(str, (size_t)n);
-		vsnprintf(str->s + str->len, (size_t)n + 1, fmt, again);
+		(void)vsnprintf(str->s + str->len, (size_t)n + 1, fmt, again);
 		str->len += (size_t)n;
 	}
 	va_end(again);

@@ -71,10 +71,10 @@ text_init(const char *dir)
 	choose_language();
 	if (!try_locale(name)) {
 		name = "C.UTF-8";
-		setlocale(LC_CTYPE, name);
+		(void)setlocale(LC_CTYPE, name);
 	}
 	if (!setlocale(LC_MESSAGES, name))
-		setlocale(LC_MESSAGES, "C.UTF-8");
+		(void)setlocale(LC_MESSAGES, "C.UTF-8");
 	bindtextdomain(DOMAIN, dir ? dir : LOCALEDIR);
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
 	bind_textdomain_codeset("libc",

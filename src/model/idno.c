@@ -51,8 +51,8 @@ uscc_refuse_letter(const char *s, struct err *err)
 	char mended[IDNO_TEXT], *p;
 
 	str_copy(mended, sizeof mended, s);
-	for (p = mended; *p; p++)
-		*p = *p == 'O' ? '0' : *p == 'I' ? '1' : *p;
+	for (p = mended; (p = strpbrk(p, "OI"));)
+		*p = *p == 'O' ? '0' : '1';
 	if (strcmp(mended, s) != 0 && uscc_check(mended) == mended[17] && mended[17])
 		return refuse(
 			err,
@@ -161,22 +161,22 @@ resident_check(const char *s)
 }
 
 int32_t
-idno_birthday(const char *s)
+idno_birthday(const char *id)
 {
 	char iso[11];
 
-	if (!s || strlen(s) != 18 || !all_digits(s, 17))
+	if (!id || strlen(id) != 18 || !all_digits(id, 17))
 		return DAY_NONE;
-	str_format(iso, sizeof iso, "%.4s-%.2s-%.2s", s + 6, s + 10, s + 12);
+	str_format(iso, sizeof iso, "%.4s-%.2s-%.2s", id + 6, id + 10, id + 12);
 	return day_parse(iso);
 }
 
 enum sex
-idno_sex(const char *s)
+idno_sex(const char *id)
 {
-	if (!s || strlen(s) != 18 || !all_digits(s, 17))
+	if (!id || strlen(id) != 18 || !all_digits(id, 17))
 		return SEX_UNKNOWN;
-	return (s[16] - '0') % 2 ? SEX_MALE : SEX_FEMALE;
+	return (id[16] - '0') % 2 ? SEX_MALE : SEX_FEMALE;
 }
 
 enum verdict
