@@ -5,7 +5,7 @@ import json
 import pathlib
 import subprocess
 
-TABLES = {"src/base/utf8_table.c"}
+TABLES = {"src/base/utf8_table.h"}
 FILE_LINES, FUNCTION_LINES = 600, 60
 
 root = pathlib.Path(__file__).resolve().parents[2]
