@@ -82,6 +82,9 @@ $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+# The store's schema is assembled in.
+$(B)/src/store/schema.o: $(wildcard sql/local/*.sql)
+
 # Objects are remade when the compiler or its flags change.
 $(B)/flags: FORCE
 	@mkdir -p $(@D)

@@ -51,6 +51,8 @@ enum verdict mirror_code(struct store *, const char *table, const char *code,
 struct pick_ask {
 	const char *table, *text;
 	const char *parent; /* only what lies below it; "" or NULL: all */
+	const char
+		*near; /* code of one's own unit: what is near comes first; or NULL */
 	int limit;
 	int64_t wall; /* today, for validity */
 };
@@ -65,7 +67,8 @@ enum verdict mirror_used(struct store *, const char *table, const char *code,
 
 /* ---- lists and tickets ----------------------------------------------------------------- */
 
-/* Answers of the query `worklist` (first page) of a unit ("" for one's own) and queue. */
+/* Answers of the query `worklist` (first page) of a unit ("" for one's own) and queue.
+ * Any other query's answer may be kept the same way under a name no queue has. */
 enum verdict mirror_put_worklist(struct store *, const char *unit, const char *queue,
 				 const struct rows *, int64_t wall, struct err *) MUST;
 /* Adds the rows; *at is when they were fetched, 0 where the list was never fetched. */

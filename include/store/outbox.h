@@ -24,6 +24,7 @@ struct kept {
 	struct uuid op;
 	int64_t seq; /* order of this store's operations, from 1, without gaps */
 	char regno[41]; /* "" where the action draws none */
+	enum op_state state; /* OP_QUEUED, or OP_HELD behind a refused one */
 };
 
 /* All n commands, the registration numbers of those that create a complaint, report or
@@ -106,7 +107,7 @@ typedef void outbox_moved_fn(void *arg, const struct uuid *op,
 			     enum op_state state);
 void outbox_watch(struct store *, outbox_moved_fn *, void *arg);
 
-/* The local query `outbox`: unsettled ones first, then what was settled lately. */
+/* The local query `outbox`: what needs a person, what waits, what was settled lately. */
 enum verdict outbox_rows(struct store *, struct rows *out, struct err *) MUST;
 
 #endif

@@ -1,0 +1,20 @@
+/* code.h -- one code of a table, and its way from the top. */
+#ifndef STORE_CODE_H
+#define STORE_CODE_H
+
+#include "inside.h"
+
+struct code {
+	struct str name, short_name, parent, initials, extra;
+	char from[11], to[11];
+};
+
+/* LATER: there is none.  out may be used for several. */
+enum verdict code_get(struct store *, const char *table, const char *code,
+		      struct code *out, struct err *) MUST;
+void code_release(struct code *);
+/* Sets out to the short names from the top, joined by " › ". */
+enum verdict code_path(struct store *, const char *table, const char *code,
+		       struct str *out, struct err *) MUST;
+
+#endif

@@ -1,0 +1,173 @@
+/* draft.c -- half-typed calls: sealed, replaced in place, under the root. */
+#include "store/draft.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+
+#include "inside.h"
+
+void
+draft_bond(struct bond *bond, const struct draft_entry *d)
+{
+	bond_init(bond, "DRFT");
+	bond_uuid(bond, &d->draft);
+	bond_int(bond, d->seq);
+	bond_int(bond, d->at);
+}
+
+static struct draft_entry *
+draft_find(struct store *s, const struct uuid *draft)
+{
+	struct draft_entry *d;
+
+	vec_each(d, &s->drafts)
+		if (uuid_eq(&d->draft, draft))
+			return d;
+	return NULL;
+}
+
+/* Writes the row; a new one (id 0) learns its id. */
+static enum verdict
+write_row(struct store *s, struct draft_entry *d, const char *body, struct err *err)
+{
+	bool fresh = d->id == 0;
+	sqlite3_stmt *st = db_stmt(&s->db, fresh ? SQL_DRAFT_ADD : SQL_DRAFT_SET);
+	struct str blob = { 0 };
+	struct bond bond;
+	enum verdict v;
+
+	draft_bond(&bond, d);
+	seal_put(s->seal, &bond, body, strlen(body), &blob);
+	seal_tag(blob.s, blob.len, d->tag);
+	if (fresh)
+		db_bind_uuid(st, 1, &d->draft);
+	else
+		sqlite3_bind_int64(st, 1, d->id);
+	sqlite3_bind_int64(st, 2, d->seq);
+	sqlite3_bind_int64(st, 3, d->at);
+	db_bind_blob(st, 4, blob.s, blob.len);
+	v = db_run(&s->db, st, err);
+	if (v == DONE && fresh)
+		d->id = sqlite3_last_insert_rowid(s->db.sql);
+	str_release(&blob);
+	return v;
+}
+
+enum verdict
+draft_put(struct store *s, const struct uuid *draft, int64_t seq, const char *body,
+	  int64_t wall, struct err *err)
+{
+	struct draft_entry *old = draft_find(s, draft);
+	struct draft_entry d = { .draft = *draft, .seq = seq, .at = wall };
+	enum verdict v;
+
+	if (old && seq <= old->seq)
+		return DONE;
+	d.id = old ? old->id : 0;
+	v = store_begin(s, SURVIVE_KILL, err);
+	if (v != DONE)
+		return v;
+	v = write_row(s, &d, body, err);
+	if (v != DONE) {
+		store_abort(s);
+		return v;
+	}
+	if (old)
+		root_flip_draft(s, old);
+	root_flip_draft(s, &d);
+	v = store_commit(s, err);
+	if (v == DONE && old)
+		*old = d;
+	else if (v == DONE)
+		vec_push(&s->drafts, d);
+	return v;
+}
+
+enum verdict
+draft_forget(struct store *s, const struct uuid *draft, struct err *err)
+{
+	struct draft_entry *d = draft_find(s, draft);
+	sqlite3_stmt *st;
+
+	if (!d)
+		return DONE;
+	root_flip_draft(s, d);
+	st = db_stmt(&s->db, SQL_DRAFT_DROP);
+	sqlite3_bind_int64(st, 1, d->id);
+	return db_run(&s->db, st, err);
+}
+
+void
+draft_forgotten(struct store *s, const struct uuid *draft)
+{
+	struct draft_entry *d = draft_find(s, draft);
+
+	if (d)
+		vec_remove(&s->drafts, d - s->drafts.v);
+}
+
+enum verdict
+draft_drop(struct store *s, const struct uuid *draft, struct err *err)
+{
+	enum verdict v;
+
+	if (!draft_find(s, draft))
+		return DONE;
+	v = store_begin(s, SURVIVE_KILL, err);
+	if (v != DONE)
+		return v;
+	v = draft_forget(s, draft, err);
+	if (v != DONE) {
+		store_abort(s);
+		return v;
+	}
+	v = store_commit(s, err);
+	if (v == DONE)
+		draft_forgotten(s, draft);
+	return v;
+}
+
+int
+draft_count(const struct store *s)
+{
+	return (int)s->drafts.n;
+}
+
+enum verdict
+draft_rows(struct store *s, struct rows *out, struct err *err)
+{
+	struct str body = { 0 };
+	char id[UUID_TEXT], at[30];
+	struct draft_entry *d;
+	struct cells cells;
+	struct bond bond;
+	enum verdict v = DONE;
+
+	vec_each(d, &s->drafts) {
+		sqlite3_stmt *st = db_stmt(&s->db, SQL_DRAFT_GET);
+
+		sqlite3_bind_int64(st, 1, d->id);
+		draft_bond(&bond, d);
+		v = db_step(&s->db, st, err);
+		if (v == LATER)
+			v = db_altered(err);
+		if (v == DONE)
+			v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 0),
+				     (size_t)sqlite3_column_bytes(st, 0), &body, err);
+		sqlite3_reset(st);
+		if (v != DONE)
+			break;
+		uuid_text(&d->draft, id);
+		stamp_text(d->at, at);
+		cells_init(&cells, out);
+		cells_put(&cells, "draft", id);
+		cells_put(&cells, "at", at);
+		cells_put(&cells, "body", str_text(&body));
+		cells_add(&cells, out);
+	}
+	str_wipe(&body);
+	return v;
+}

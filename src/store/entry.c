@@ -1,0 +1,172 @@
+/* entry.c -- an operation's two sealed records.  The body, what the operator said, never
+ * changes and is chained to the body before it; the mark, what became of it, is bound to
+ * the body and to the state in plain.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+
+#include "inside.h"
+
+void
+body_release(struct body *b)
+{
+	str_wipe(&b->text);
+	memset(b, 0, sizeof *b);
+}
+
+static void
+body_bond(struct bond *bond, const struct entry *e, const unsigned char prev[SEAL_TAG])
+{
+	bond_init(bond, "OPBD");
+	bond_int(bond, e->seq);
+	bond_int(bond, e->place);
+	bond_int(bond, e->at);
+	bond_uuid(bond, &e->op);
+	bond_uuid(bond, &e->ticket);
+	bond_tag(bond, prev);
+}
+
+void
+mark_bond(struct bond *bond, const struct entry *e)
+{
+	bond_init(bond, "OPMK");
+	bond_int(bond, e->seq);
+	bond_int(bond, (int64_t)entry_state_kept(e));
+	bond_int(bond, e->settled);
+	bond_tag(bond, e->body);
+}
+
+static void
+seal_mark(const struct store *s, struct entry *e, const char *detail, struct str *blob)
+{
+	struct bond bond;
+
+	mark_bond(&bond, e);
+	seal_put(s->seal, &bond, detail ? detail : "", detail ? strlen(detail) : 0,
+		 blob);
+	seal_tag(blob->s, blob->len, e->mark);
+}
+
+/* action, base, regno, payload: each with its NUL, so that none needs parsing. */
+static void
+body_pack(const struct body *b, struct str *out)
+{
+	str_addn(out, b->action, strlen(b->action) + 1);
+	str_addn(out, b->base, strlen(b->base) + 1);
+	str_addn(out, b->regno, strlen(b->regno) + 1);
+	str_add(out, b->payload);
+}
+
+static bool
+body_unpack(struct body *b)
+{
+	const char **part[] = { &b->action, &b->base, &b->regno, &b->payload };
+	const char *p = str_text(&b->text), *end = p + b->text.len;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(part); i++) {
+		if (p > end)
+			return false;
+		*part[i] = p;
+		p += strlen(p) + 1;
+	}
+	return p == end + 1;
+}
+
+enum verdict
+entry_insert(struct store *s, struct entry *e, const struct body *b, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_OP_ADD);
+	struct str plain = { 0 }, body = { 0 }, mark = { 0 };
+	struct bond bond;
+	enum verdict v;
+
+	body_pack(b, &plain);
+	body_bond(&bond, e, s->next.chain);
+	seal_put(s->seal, &bond, plain.s, plain.len, &body);
+	seal_tag(body.s, body.len, e->body);
+	seal_mark(s, e, NULL, &mark);
+	sqlite3_bind_int64(st, 1, e->seq);
+	sqlite3_bind_int64(st, 2, e->place);
+	sqlite3_bind_int64(st, 3, e->at);
+	sqlite3_bind_int(st, 4, (int)entry_state_kept(e));
+	db_bind_uuid(st, 5, &e->op);
+	db_bind_uuid(st, 6, &e->ticket);
+	db_bind_blob(st, 7, s->next.chain, SEAL_TAG);
+	db_bind_blob(st, 8, mark.s, mark.len);
+	db_bind_blob(st, 9, body.s, body.len);
+	v = db_run(&s->db, st, err);
+	if (v == DONE) {
+		memcpy(s->next.chain, e->body, SEAL_TAG);
+		root_flip_entry(s, e);
+	}
+	str_wipe(&plain);
+	str_release(&body);
+	str_release(&mark);
+	return v;
+}
+
+enum verdict
+entry_mark(struct store *s, const struct entry *old, struct entry *now,
+	   const char *detail, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_OP_MARK);
+	struct str mark = { 0 };
+	enum verdict v;
+
+	seal_mark(s, now, detail, &mark);
+	sqlite3_bind_int64(st, 1, now->seq);
+	sqlite3_bind_int(st, 2, (int)entry_state_kept(now));
+	sqlite3_bind_int64(st, 3, now->settled);
+	db_bind_blob(st, 4, mark.s, mark.len);
+	v = db_run(&s->db, st, err);
+	if (v == DONE) {
+		root_flip_entry(s, old);
+		root_flip_entry(s, now);
+	}
+	str_release(&mark);
+	return v;
+}
+
+enum verdict
+entry_open(const struct store *s, const struct entry *e, const void *prev,
+	   const void *blob, size_t n, struct body *b, struct err *err)
+{
+	struct bond bond;
+	enum verdict v;
+
+	memset(b, 0, sizeof *b);
+	body_bond(&bond, e, prev);
+	v = seal_get(s->seal, &bond, blob, n, &b->text, err);
+	if (v == DONE && !body_unpack(b))
+		v = db_altered(err);
+	if (v != DONE)
+		body_release(b);
+	return v;
+}
+
+enum verdict
+entry_read(struct store *s, const struct entry *e, struct body *b, struct str *detail,
+	   struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_OP_GET);
+	struct bond bond;
+	enum verdict v;
+
+	sqlite3_bind_int64(st, 1, e->seq);
+	v = db_step(&s->db, st, err);
+	if (v == LATER || (v == DONE && sqlite3_column_bytes(st, 0) != SEAL_TAG))
+		v = db_altered(err);
+	if (v == DONE && detail) {
+		mark_bond(&bond, e);
+		v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 1),
+			     (size_t)sqlite3_column_bytes(st, 1), detail, err);
+	}
+	if (v == DONE && b)
+		v = entry_open(s, e, sqlite3_column_blob(st, 0),
+			       sqlite3_column_blob(st, 2),
+			       (size_t)sqlite3_column_bytes(st, 2), b, err);
+	sqlite3_reset(st);
+	return v;
+}

@@ -1,0 +1,213 @@
+/* head.c -- the one sealed record that holds the others together: a transaction that
+ * changes an operation, a draft, a meta value or a lease writes it, and no other does.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include "inside.h"
+
+#define HEAD_LEASE (10 + 8 + 8 + 16)
+#define HEAD_SIZE  (1 + 8 + SEAL_ROOT + SEAL_TAG + 16 + 16 + LEASES_MOST * HEAD_LEASE)
+
+struct cursor {
+	unsigned char *p;
+};
+
+static void
+out(struct cursor *c, const void *from, size_t n)
+{
+	memcpy(c->p, from, n);
+	c->p += n;
+}
+
+static void
+out_int(struct cursor *c, int64_t x)
+{
+	unsigned char b[8];
+	int i;
+
+	for (i = 0; i < 8; i++)
+		b[i] = (unsigned char)((uint64_t)x >> (8 * i));
+	out(c, b, sizeof b);
+}
+
+static void
+in(struct cursor *c, void *to, size_t n)
+{
+	memcpy(to, c->p, n);
+	c->p += n;
+}
+
+static int64_t
+in_int(struct cursor *c)
+{
+	uint64_t x = 0;
+	int i;
+
+	for (i = 0; i < 8; i++)
+		x |= (uint64_t)c->p[i] << (8 * i);
+	c->p += 8;
+	return (int64_t)x;
+}
+
+static void
+head_pack(const struct head *head, unsigned char b[HEAD_SIZE])
+{
+	struct cursor c = { b };
+	size_t i;
+
+	*c.p++ = 1;
+	out_int(&c, head->seq);
+	out(&c, head->root, sizeof head->root);
+	out(&c, head->chain, sizeof head->chain);
+	out(&c, head->print, sizeof head->print);
+	out(&c, head->request.b, sizeof head->request.b);
+	for (i = 0; i < LEASES_MOST; i++) {
+		const struct lease *l = &head->leases[i];
+
+		out(&c, l->unit, sizeof l->unit);
+		out_int(&c, l->next);
+		out_int(&c, l->last);
+		out(&c, l->request.b, sizeof l->request.b);
+	}
+}
+
+static void
+head_unpack(struct head *head, unsigned char b[HEAD_SIZE])
+{
+	struct cursor c = { b + 1 };
+	size_t i;
+
+	head->seq = in_int(&c);
+	in(&c, head->root, sizeof head->root);
+	in(&c, head->chain, sizeof head->chain);
+	in(&c, head->print, sizeof head->print);
+	in(&c, head->request.b, sizeof head->request.b);
+	for (i = 0; i < LEASES_MOST; i++) {
+		struct lease *l = &head->leases[i];
+
+		in(&c, l->unit, sizeof l->unit);
+		l->unit[sizeof l->unit - 1] = '\0';
+		l->next = in_int(&c);
+		l->last = in_int(&c);
+		in(&c, l->request.b, sizeof l->request.b);
+	}
+}
+
+enum verdict
+head_read(struct store *s, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_HEAD_GET);
+	struct str text = { 0 };
+	struct bond bond;
+	enum verdict v = db_step(&s->db, st, err);
+
+	if (v == LATER)
+		return db_altered(err);
+	if (v != DONE)
+		return v;
+	bond_init(&bond, "HEAD");
+	v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 0),
+		     (size_t)sqlite3_column_bytes(st, 0), &text, err);
+	if (v == DONE && (text.len != HEAD_SIZE || text.s[0] != 1))
+		v = db_altered(err);
+	if (v == DONE)
+		head_unpack(&s->head, (unsigned char *)text.s);
+	sqlite3_reset(st);
+	str_wipe(&text);
+	return v;
+}
+
+enum verdict
+head_write(struct store *s, const struct head *head, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_HEAD_PUT);
+	unsigned char b[HEAD_SIZE];
+	struct str blob = { 0 };
+	struct bond bond;
+	enum verdict v;
+
+	head_pack(head, b);
+	bond_init(&bond, "HEAD");
+	seal_put(s->seal, &bond, b, sizeof b, &blob);
+	db_bind_blob(st, 1, blob.s, blob.len);
+	v = db_run(&s->db, st, err);
+	str_release(&blob);
+	return v;
+}
+
+enum verdict
+store_begin(struct store *s, enum durability level, struct err *err)
+{
+	s->next = s->head;
+	return db_begin(&s->db, level, err);
+}
+
+static bool
+head_differs(const struct store *s)
+{
+	unsigned char a[HEAD_SIZE], b[HEAD_SIZE];
+
+	head_pack(&s->head, a);
+	head_pack(&s->next, b);
+	return memcmp(a, b, sizeof a) != 0;
+}
+
+enum verdict
+store_commit(struct store *s, struct err *err)
+{
+	enum verdict v = DONE;
+
+	if (head_differs(s))
+		v = head_write(s, &s->next, err);
+	if (v == DONE)
+		v = db_commit(&s->db, err);
+	if (v == DONE)
+		s->head = s->next;
+	else
+		store_abort(s);
+	return v;
+}
+
+void
+store_abort(struct store *s)
+{
+	db_rollback(&s->db);
+	s->next = s->head;
+}
+
+void
+root_flip_entry(struct store *s, const struct entry *e)
+{
+	struct bond leaf;
+
+	bond_init(&leaf, "LFOP");
+	bond_int(&leaf, e->seq);
+	bond_tag(&leaf, e->body);
+	bond_tag(&leaf, e->mark);
+	seal_flip(s->seal, &leaf, s->next.root);
+}
+
+void
+root_flip_draft(struct store *s, const struct draft_entry *d)
+{
+	struct bond leaf;
+
+	bond_init(&leaf, "LFDR");
+	bond_int(&leaf, d->id);
+	bond_tag(&leaf, d->tag);
+	seal_flip(s->seal, &leaf, s->next.root);
+}
+
+void
+root_flip_meta(struct store *s, const struct meta_entry *m)
+{
+	struct bond leaf;
+
+	bond_init(&leaf, "LFME");
+	bond_text(&leaf, m->name);
+	bond_tag(&leaf, m->tag);
+	seal_flip(s->seal, &leaf, s->next.root);
+}

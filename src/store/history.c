@@ -1,0 +1,186 @@
+/* history.c -- the outbox as it is shown, and how long what is settled stays in it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/mem.h"
+
+#include "store/outbox.h"
+
+#include "inside.h"
+
+#define HOUR		  (3600 * 1000LL)
+#define KEEP_APPLIED	  500
+#define KEEP_APPLIED_MS	  (72 * HOUR)
+#define KEEP_WITHDRAWN_MS (30 * 24 * HOUR)
+#define TRIM_EVERY_MS	  (HOUR / 6)
+#define TRIM_AT_ONCE	  200
+#define SHOW_SETTLED	  100
+#define SHOW_BYTES	  (3u << 20) /* an answer must fit into a frame */
+
+static bool
+is_history(const struct entry *e, int64_t wall, int applied)
+{
+	int64_t age = wall - e->settled;
+
+	if (e->state == OP_WITHDRAWN)
+		return age > KEEP_WITHDRAWN_MS;
+	return e->state == OP_APPLIED &&
+	       (age > KEEP_APPLIED_MS || applied > KEEP_APPLIED);
+}
+
+/* The settled ones that may go, oldest last; invariant 3 of outbox.c. */
+static size_t
+choose(struct store *s, int64_t wall, struct entry **out, size_t max)
+{
+	struct seen open = { 0 };
+	size_t i, n = 0;
+	int applied = 0;
+
+	for (i = 0; i < s->line.v.n; i++)
+		if (!entry_is_settled(s->line.v.v[i]))
+			seen_add(&open, &s->line.v.v[i]->ticket);
+	for (i = s->line.v.n; n < max && i-- > 0;) {
+		struct entry *e = s->line.v.v[i];
+
+		applied += e->state == OP_APPLIED;
+		if (is_history(e, wall, applied) && !seen_has(&open, &e->ticket))
+			out[n++] = e;
+	}
+	seen_release(&open);
+	return n;
+}
+
+static enum verdict
+drop(struct store *s, struct entry *const *gone, size_t n, struct err *err)
+{
+	enum verdict v = store_begin(s, SURVIVE_KILL, err);
+	size_t i;
+
+	if (v != DONE)
+		return v;
+	for (i = 0; v == DONE && i < n; i++) {
+		sqlite3_stmt *st = db_stmt(&s->db, SQL_OP_DROP);
+
+		sqlite3_bind_int64(st, 1, gone[i]->seq);
+		v = db_run(&s->db, st, err);
+		root_flip_entry(s, gone[i]);
+	}
+	if (v == DONE)
+		return store_commit(s, err);
+	store_abort(s);
+	return v;
+}
+
+void
+outbox_trim(struct store *s, int64_t wall)
+{
+	struct entry *gone[TRIM_AT_ONCE];
+	struct err quiet;
+	size_t i, n;
+
+	if (s->line.settled <= KEEP_APPLIED + TRIM_AT_ONCE &&
+	    wall - s->trimmed < TRIM_EVERY_MS && wall >= s->trimmed)
+		return;
+	s->trimmed = wall;
+	n = choose(s, wall, gone, TRIM_AT_ONCE);
+	if (n == 0 || drop(s, gone, n, &quiet) != DONE)
+		return;
+	for (i = 0; i < n; i++)
+		gone[i]->settled = INT64_MIN;
+	line_sweep(&s->line);
+}
+
+/* The refusal's sentence and its arguments, out of the centre's answer. */
+struct reason {
+	json_t *json;
+	const char *field, *text;
+	char *args;
+};
+
+static void
+reason_read(struct reason *r, const struct str *detail)
+{
+	const json_t *args;
+
+	memset(r, 0, sizeof *r);
+	if (json_read(&r->json, str_text(detail), detail->len, NULL) != DONE)
+		r->json = NULL;
+	r->field = json_text(r->json, "field");
+	r->text = json_text_or(r->json, "text", json_text(r->json, "reason"));
+	args = json_object_get(r->json, "args");
+	r->args = args ? json_write(args) : NULL;
+}
+
+static void
+reason_release(struct reason *r)
+{
+	json_decref(r->json);
+	free(r->args);
+}
+
+static enum verdict
+show(struct store *s, const struct entry *e, struct rows *out, size_t *bytes,
+     struct err *err)
+{
+	char op[UUID_TEXT], ticket[UUID_TEXT], at[30], seq[24], tries[16];
+	struct str detail = { 0 };
+	struct reason reason;
+	struct cells cells;
+	struct body body;
+	enum verdict v = entry_read(s, e, &body, &detail, err);
+
+	if (v != DONE)
+		return v;
+	reason_read(&reason, &detail);
+	uuid_text(&e->op, op);
+	uuid_text(&e->ticket, ticket);
+	stamp_text(e->at, at);
+	snprintf(seq, sizeof seq, "%lld", (long long)e->seq);
+	snprintf(tries, sizeof tries, "%d", e->tries);
+	cells_init(&cells, out);
+	cells_put(&cells, "op", op);
+	cells_put(&cells, "seq", seq);
+	cells_put(&cells, "ticket", ticket);
+	cells_put(&cells, "action", e->action);
+	cells_put(&cells, "state", op_state_name(e->state));
+	cells_put(&cells, "at", at);
+	cells_put(&cells, "tries", tries);
+	cells_put(&cells, "regno", body.regno);
+	cells_put(&cells, "field", reason.field);
+	cells_put(&cells, "text", reason.text);
+	cells_put(&cells, "args", reason.args);
+	cells_put(&cells, "payload", body.payload);
+	cells_add(&cells, out);
+	*bytes += strlen(body.payload) * 2 + detail.len + 300;
+	reason_release(&reason);
+	body_release(&body);
+	str_wipe(&detail);
+	return DONE;
+}
+
+enum verdict
+outbox_rows(struct store *s, struct rows *out, struct err *err)
+{
+	enum verdict v = DONE;
+	size_t i, bytes = 0, settled = 0;
+	struct entry *e;
+
+	for (i = 0; v == DONE && i < s->line.v.n && bytes < SHOW_BYTES; i++) {
+		e = s->line.v.v[i];
+		if (entry_is_stuck(e))
+			v = show(s, e, out, &bytes, err);
+	}
+	for (i = 0; v == DONE && i < s->line.v.n && bytes < SHOW_BYTES; i++) {
+		e = s->line.v.v[i];
+		if (!entry_is_stuck(e) && !entry_is_settled(e))
+			v = show(s, e, out, &bytes, err);
+	}
+	for (i = s->line.v.n; v == DONE && i-- > 0 && bytes < SHOW_BYTES;) {
+		e = s->line.v.v[i];
+		if (entry_is_settled(e) && settled++ < SHOW_SETTLED)
+			v = show(s, e, out, &bytes, err);
+	}
+	return v;
+}

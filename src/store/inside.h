@@ -1,0 +1,136 @@
+/* inside.h -- what a store is made of, for the files of this room.
+ *
+ * A change runs: store_begin(); edit store->next and the tables; store_commit().  Only
+ * then are store->head and the lists in memory brought along; store_abort() forgets.
+ */
+#ifndef STORE_INSIDE_H
+#define STORE_INSIDE_H
+
+#include "base/uuid.h"
+#include "base/vec.h"
+
+#include "store/outbox.h"
+#include "store/store.h"
+
+#include "db.h"
+#include "line.h"
+#include "place.h"
+#include "seal.h"
+
+#define LEASES_MOST 8
+
+struct lease {
+	char unit[10];
+	int64_t next, last; /* used up when next > last */
+	struct uuid request;
+};
+
+/* The one sealed record that holds the others together. */
+struct head {
+	int64_t seq; /* of the next operation */
+	unsigned char root[SEAL_ROOT]; /* over op, draft and meta */
+	unsigned char chain[SEAL_TAG]; /* tag of the last operation's body */
+	unsigned char print[16]; /* of the place this store lives in */
+	struct uuid request; /* of a lease not answered yet; nil: none */
+	struct lease leases[LEASES_MOST];
+};
+
+struct draft_entry {
+	int64_t id, seq, at;
+	struct uuid draft;
+	unsigned char tag[SEAL_TAG];
+};
+
+struct meta_entry {
+	char *name;
+	unsigned char tag[SEAL_TAG];
+};
+
+struct store {
+	struct db db;
+	struct place place;
+	struct seal *seal;
+	struct uuid id;
+	struct head head, next;
+	struct line line;
+	VEC(struct draft_entry) drafts;
+	VEC(struct meta_entry) metas;
+	int64_t trimmed; /* when history was last looked through */
+	unsigned char *check; /* guarded: key and hash of the password */
+	outbox_moved_fn *moved;
+	void *moved_arg;
+};
+
+enum verdict store_begin(struct store *, enum durability, struct err *) MUST;
+enum verdict store_commit(struct store *, struct err *) MUST;
+void store_abort(struct store *);
+
+/* head.c */
+enum verdict head_read(struct store *, struct err *) MUST;
+enum verdict head_write(struct store *, const struct head *, struct err *) MUST;
+
+/* load.c: reads and proves everything under the root. */
+enum verdict store_load(struct store *, struct err *) MUST;
+
+/* Leaves of the root. */
+void root_flip_entry(struct store *, const struct entry *);
+void root_flip_draft(struct store *, const struct draft_entry *);
+void root_flip_meta(struct store *, const struct meta_entry *);
+
+/* entry.c: an operation's two records. */
+struct body {
+	struct str text; /* owns what the others point into */
+	const char *action, *base, *regno, *payload;
+};
+void body_release(struct body *);
+/* Seals both records of the entry (its tags are set) and adds its row; the entry's body
+ * is bound to store->next.chain, which moves on. */
+enum verdict entry_insert(struct store *, struct entry *, const struct body *,
+			  struct err *) MUST;
+/* Seals a new mark, whose text is the verdict's detail (may be NULL), and flips the root
+ * from the old entry to the new. */
+enum verdict entry_mark(struct store *, const struct entry *old, struct entry *now,
+			const char *detail, struct err *) MUST;
+/* Reads an entry's records; either may be NULL. */
+enum verdict entry_read(struct store *, const struct entry *, struct body *,
+			struct str *detail, struct err *) MUST;
+enum verdict entry_open(const struct store *, const struct entry *, const void *prev,
+			const void *blob, size_t n, struct body *, struct err *) MUST;
+void mark_bond(struct bond *, const struct entry *);
+
+/* mirror.c */
+void item_bond(struct bond *, int64_t list, int64_t n, const struct uuid *ticket);
+
+/* draft.c */
+enum verdict draft_forget(struct store *, const struct uuid *draft, struct err *) MUST;
+void draft_forgotten(struct store *, const struct uuid *draft);
+void draft_bond(struct bond *, const struct draft_entry *);
+
+/* lease.c: the next number of the first lease that has any, from store->next. */
+enum verdict lease_take(struct store *, int32_t day, char regno[41], struct err *) MUST;
+
+/* meta.c */
+void meta_bond(struct bond *, const char *name);
+
+/* outbox.c */
+enum verdict outbox_insert(struct store *, const struct command *, const char *regno,
+			   struct entry *, struct err *) MUST;
+struct entry *outbox_join(struct store *, struct entry *fresh);
+void kept_fill(struct kept *, const struct entry *, const char *regno);
+/* history.c */
+void outbox_trim(struct store *, int64_t wall);
+/* page.c: rebuilds the pages of this table; BROKEN leaves the old ones. */
+enum verdict pages_build(struct store *, const char *table, struct err *) MUST;
+/* The same for any stale table; true: there was one. */
+bool pages_refresh(struct store *);
+
+/* Cells by column name, for answers whose columns the query table decides. */
+struct cells {
+	const struct query *query;
+	const char *v[32];
+};
+void cells_init(struct cells *, const struct rows *);
+void cells_put(struct cells *, const char *column, const char *text);
+void cells_add(const struct cells *, struct rows *);
+
+#endif

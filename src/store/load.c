@@ -1,0 +1,236 @@
+/* load.c -- what is read when a store opens: every operation, draft and value is proved
+ * against the root in the head, so that none was changed, taken out or put back.
+ */
+#include <sodium.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include "inside.h"
+
+static bool
+is_kept_state(int state)
+{
+	return state == OP_QUEUED || state == OP_APPLIED || state == OP_REFUSED ||
+	       state == OP_CONFLICT || state == OP_ADMIN || state == OP_WITHDRAWN;
+}
+
+/* The operation that mends a withdrawn one is named in its mark. */
+static void
+read_next(struct entry *e, const struct str *detail)
+{
+	json_t *json = NULL;
+
+	if (e->state != OP_WITHDRAWN ||
+	    json_read(&json, str_text(detail), detail->len, NULL) != DONE)
+		return;
+	if (!uuid_parse(json_text(json, "next"), &e->next))
+		memset(&e->next, 0, sizeof e->next);
+	json_decref(json);
+}
+
+static bool
+read_columns(sqlite3_stmt *st, struct entry *e)
+{
+	e->seq = sqlite3_column_int64(st, 0);
+	e->place = sqlite3_column_int64(st, 1);
+	e->at = sqlite3_column_int64(st, 2);
+	e->state = (enum op_state)sqlite3_column_int(st, 3);
+	e->settled = sqlite3_column_int64(st, 4);
+	if (!is_kept_state(sqlite3_column_int(st, 3)) || !db_uuid(st, 5, &e->op) ||
+	    !db_uuid(st, 6, &e->ticket) || sqlite3_column_bytes(st, 7) != SEAL_TAG ||
+	    sqlite3_column_bytes(st, 8) < SEAL_EXTRA ||
+	    sqlite3_column_bytes(st, 9) < SEAL_EXTRA)
+		return false;
+	seal_tag(sqlite3_column_blob(st, 8), (size_t)sqlite3_column_bytes(st, 8),
+		 e->mark);
+	seal_tag(sqlite3_column_blob(st, 9), (size_t)sqlite3_column_bytes(st, 9),
+		 e->body);
+	return true;
+}
+
+static enum verdict
+read_entry(struct store *s, sqlite3_stmt *st, struct entry *e, struct err *err)
+{
+	struct str detail = { 0 };
+	struct body body;
+	struct bond bond;
+	enum verdict v;
+
+	memset(e, 0, sizeof *e);
+	if (!read_columns(st, e) || e->seq >= s->head.seq ||
+	    line_find(&s->line, &e->op))
+		return db_altered(err);
+	mark_bond(&bond, e);
+	v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 8),
+		     (size_t)sqlite3_column_bytes(st, 8), &detail, err);
+	if (v == DONE)
+		v = entry_open(s, e, sqlite3_column_blob(st, 7),
+			       sqlite3_column_blob(st, 9),
+			       (size_t)sqlite3_column_bytes(st, 9), &body, err);
+	if (v == DONE) {
+		e->action = line_name(&s->line, body.action);
+		read_next(e, &detail);
+		body_release(&body);
+	}
+	str_wipe(&detail);
+	return v;
+}
+
+/* Neighbours must be chained: each names the tag of the body before it. */
+static bool
+is_chained(const struct store *s, sqlite3_stmt *st, const struct entry *e, int64_t seq,
+	   const unsigned char tag[SEAL_TAG])
+{
+	if (e->seq == seq + 1 && seq > 0 &&
+	    memcmp(sqlite3_column_blob(st, 7), tag, SEAL_TAG) != 0)
+		return false;
+	return e->seq + 1 != s->head.seq ||
+	       memcmp(e->body, s->head.chain, SEAL_TAG) == 0;
+}
+
+static enum verdict
+load_ops(struct store *s, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_OP_ALL);
+	unsigned char tag[SEAL_TAG] = { 0 };
+	int64_t seq = 0;
+	struct entry e;
+	enum verdict v;
+
+	while ((v = db_step(&s->db, st, err)) == DONE) {
+		v = read_entry(s, st, &e, err);
+		if (v == DONE && !is_chained(s, st, &e, seq, tag))
+			v = db_altered(err);
+		if (v != DONE)
+			break;
+		seq = e.seq;
+		memcpy(tag, e.body, SEAL_TAG);
+		root_flip_entry(s, &e);
+		line_add(&s->line, &e);
+	}
+	sqlite3_reset(st);
+	return v == LATER ? DONE : v;
+}
+
+static enum verdict
+load_drafts(struct store *s, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_DRAFT_ALL);
+	struct str text = { 0 };
+	struct bond bond;
+	enum verdict v;
+
+	while ((v = db_step(&s->db, st, err)) == DONE) {
+		struct draft_entry *d = vec_add(&s->drafts);
+		size_t n = (size_t)sqlite3_column_bytes(st, 4);
+
+		d->id = sqlite3_column_int64(st, 0);
+		d->seq = sqlite3_column_int64(st, 2);
+		d->at = sqlite3_column_int64(st, 3);
+		v = db_uuid(st, 1, &d->draft) ? DONE : db_altered(err);
+		if (v == DONE) {
+			draft_bond(&bond, d);
+			v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 4), n,
+				     &text, err);
+		}
+		if (v != DONE)
+			break;
+		seal_tag(sqlite3_column_blob(st, 4), n, d->tag);
+		root_flip_draft(s, d);
+	}
+	sqlite3_reset(st);
+	str_wipe(&text);
+	return v == LATER ? DONE : v;
+}
+
+static enum verdict
+load_metas(struct store *s, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_META_ALL);
+	enum verdict v;
+
+	while ((v = db_step(&s->db, st, err)) == DONE) {
+		struct meta_entry *m = vec_add(&s->metas);
+		size_t n = (size_t)sqlite3_column_bytes(st, 1);
+
+		m->name = xstrdup(db_text(st, 0));
+		if (n < SEAL_EXTRA) {
+			v = db_altered(err);
+			break;
+		}
+		seal_tag(sqlite3_column_blob(st, 1), n, m->tag);
+		root_flip_meta(s, m);
+	}
+	sqlite3_reset(st);
+	return v == LATER ? DONE : v;
+}
+
+/* What follows from the states: who is held, and who may have reached the centre. */
+static void
+find_held(struct store *s)
+{
+	struct seen tickets = { 0 }, stuck = { 0 };
+	size_t i;
+
+	for (i = 0; i < s->line.v.n; i++) {
+		struct entry *e = s->line.v.v[i];
+
+		if (entry_is_settled(e))
+			continue;
+		if (entry_is_stuck(e))
+			seen_add(&stuck, &e->ticket);
+		else if (seen_has(&stuck, &e->ticket))
+			line_set(&s->line, e, OP_HELD);
+		else
+			e->maybe = !seen_has(&tickets, &e->ticket);
+		seen_add(&tickets, &e->ticket);
+	}
+	seen_release(&tickets);
+	seen_release(&stuck);
+}
+
+/* A store that was copied shares its leases with the original: it gives up its own. */
+static enum verdict
+check_print(struct store *s, struct err *err)
+{
+	unsigned char print[16];
+	enum verdict v;
+
+	place_print(&s->place, print);
+	if (memcmp(print, s->head.print, sizeof print) == 0)
+		return DONE;
+	v = store_begin(s, SURVIVE_POWER, err);
+	if (v != DONE)
+		return v;
+	memset(s->next.leases, 0, sizeof s->next.leases);
+	memset(&s->next.request, 0, sizeof s->next.request);
+	memcpy(s->next.print, print, sizeof print);
+	return store_commit(s, err);
+}
+
+enum verdict
+store_load(struct store *s, struct err *err)
+{
+	enum verdict v = head_read(s, err);
+
+	if (v != DONE)
+		return v;
+	s->next = s->head;
+	memset(s->next.root, 0, sizeof s->next.root);
+	v = load_ops(s, err);
+	if (v == DONE)
+		v = load_drafts(s, err);
+	if (v == DONE)
+		v = load_metas(s, err);
+	if (v == DONE && sodium_memcmp(s->next.root, s->head.root, SEAL_ROOT) != 0)
+		v = db_altered(err);
+	s->next = s->head;
+	if (v != DONE)
+		return v;
+	find_held(s);
+	db_trust(&s->db);
+	return check_print(s, err);
+}

@@ -1,0 +1,358 @@
+/* outbox.c -- what this desk has promised and not yet delivered.
+ *
+ * Invariants
+ *  1. An operation is acknowledged (kept[] filled, DONE) only after its row, its number,
+ *     the head and the end of its draft were committed together and synced.
+ *  2. seq grows by one with every row ever added; a seq is never used twice.
+ *  3. A row leaves only as trimmed history: applied or withdrawn, and no unsettled
+ *     operation of its ticket remains.
+ *  4. Of one ticket at most the first unsettled operation is sent; all others wait.
+ *  5. Behind a refused, conflicting or admin operation the later ones of its ticket are
+ *     held; held and sent are never written to disk, they follow from the rest.
+ *  6. The same op id always gets the first answer; with other content it is refused.
+ *  7. What may have reached the centre cannot be withdrawn before it has answered.
+ *  8. A registration number belongs to one operation, or to the one that mends it.
+ *
+ *             outbox_put            outbox_sent           outbox_settle
+ *      (draft) ────────► queued ───────────────► sent ───────────────────► applied
+ *                        ▲  │ ▲ ◄─────────────────┘ │
+ *      held ◄────────────┘  │ │  unsent, requeue,   ├──► admin ── retry ──► queued
+ *       │  (4, 5: follows   │ │  restart            │
+ *       │   from others)    │ │                     └──► refused, conflict
+ *       └─────────┐         │ └── a new operation ────── retry, mend │
+ *                 ▼         ▼       in its place                     ▼
+ *              withdrawn ◄── outbox_withdraw ◄─────────────── (the old one)
+ */
+#include "store/outbox.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "base/vec.h"
+
+#include "inside.h"
+
+#define PAYLOAD_MOST (1u << 20)
+
+void
+operation_release(struct operation *op)
+{
+	json_decref(op->payload);
+	memset(op, 0, sizeof *op);
+}
+
+/* The day that stands in the number: of receipt, where the entry names it. */
+static int32_t
+number_day(const json_t *payload, int64_t wall)
+{
+	int64_t received;
+
+	if (stamp_parse(json_text(payload, "received"), &received))
+		return clock_day(received);
+	return clock_day(wall);
+}
+
+/* The payload as it is kept: with the number, if there is one. */
+static char *
+payload_text(const json_t *payload, const char *regno)
+{
+	json_t *copy =
+		json_is_object(payload) ? json_copy((json_t *)payload) : json_object();
+	char *text;
+
+	if (!copy)
+		mem_exhausted();
+	if (*regno != '\0')
+		json_put(copy, "regno", regno);
+	text = json_write(copy);
+	json_decref(copy);
+	return text;
+}
+
+static enum verdict
+draw_number(struct store *s, const struct command *cmd, int64_t wall, char regno[41],
+	    struct err *err)
+{
+	regno[0] = '\0';
+	if (!(cmd->action->flags & ACTION_CREATES))
+		return DONE;
+	return lease_take(s, number_day(cmd->payload, wall), regno, err);
+}
+
+/* Adds one new operation to the transaction.  e comes with place 0: at the end. */
+enum verdict
+outbox_insert(struct store *s, const struct command *cmd, const char *regno,
+	      struct entry *e, struct err *err)
+{
+	char *payload = payload_text(cmd->payload, regno);
+	struct body body = { .action = cmd->action->name,
+			     .base = cmd->base,
+			     .regno = regno,
+			     .payload = payload };
+	enum verdict v;
+
+	e->seq = s->next.seq++;
+	e->place = e->place ? e->place : e->seq;
+	e->op = cmd->op;
+	e->ticket = cmd->ticket;
+	e->state = OP_QUEUED;
+	e->action = line_name(&s->line, cmd->action->name);
+	if (strlen(payload) > PAYLOAD_MOST)
+		v = refuse(err, _("This entry is too long to be kept."));
+	else
+		v = entry_insert(s, e, &body, err);
+	mem_wipe(payload, strlen(payload));
+	free(payload);
+	return v;
+}
+
+void
+kept_fill(struct kept *kept, const struct entry *e, const char *regno)
+{
+	kept->op = e->op;
+	kept->seq = e->seq;
+	kept->state = e->state;
+	str_copy(kept->regno, sizeof kept->regno, regno);
+}
+
+/* Takes a committed operation into the line, behind a stuck one if there is one. */
+struct entry *
+outbox_join(struct store *s, struct entry *fresh)
+{
+	size_t i;
+
+	line_oldest(&s->line);
+	for (i = s->line.first; s->line.stuck && i < s->line.v.n; i++) {
+		const struct entry *e = s->line.v.v[i];
+
+		if (e->place < fresh->place && entry_is_stuck(e) &&
+		    uuid_eq(&e->ticket, &fresh->ticket))
+			fresh->state = OP_HELD;
+	}
+	return line_add(&s->line, fresh);
+}
+
+/* The answer a known operation got; REFUSED where its content was another. */
+static enum verdict
+answer_again(struct store *s, const struct entry *e, const struct command *cmd,
+	     struct kept *kept, struct err *err)
+{
+	struct body body;
+	char *text;
+	bool same;
+	enum verdict v = entry_read(s, e, &body, NULL, err);
+
+	if (v != DONE)
+		return v;
+	text = payload_text(cmd->payload, body.regno);
+	same = str_eq(text, body.payload) && str_eq(cmd->base, body.base) &&
+	       str_eq(cmd->action->name, body.action) &&
+	       uuid_eq(&cmd->ticket, &e->ticket);
+	if (same)
+		kept_fill(kept, e, body.regno);
+	else
+		v = refuse(err,
+			   _("This operation was already kept with other content."));
+	mem_wipe(text, strlen(text));
+	free(text);
+	body_release(&body);
+	return v;
+}
+
+static enum verdict
+put_one(struct store *s, const struct command *cmd, int64_t wall, struct entry *e,
+	struct kept *kept, struct err *err)
+{
+	const struct entry *known = line_find(&s->line, &cmd->op);
+	char regno[41];
+	enum verdict v;
+
+	memset(e, 0, sizeof *e);
+	if (known)
+		return answer_again(s, known, cmd, kept, err);
+	v = draw_number(s, cmd, wall, regno, err);
+	e->at = wall;
+	if (v == DONE)
+		v = outbox_insert(s, cmd, regno, e, err);
+	if (v == DONE)
+		kept_fill(kept, e, regno);
+	return v;
+}
+
+static bool
+is_twice(const struct command *cmds, size_t n)
+{
+	size_t i, j;
+
+	for (i = 1; i < n; i++)
+		for (j = 0; j < i; j++)
+			if (uuid_eq(&cmds[i].op, &cmds[j].op))
+				return true;
+	return false;
+}
+
+enum verdict
+outbox_put(struct store *s, const struct command *cmds, size_t n,
+	   const struct uuid *draft, int64_t wall, struct kept *kept, struct err *err)
+{
+	struct entry *fresh;
+	enum verdict v;
+	size_t i;
+
+	if (n == 0 || n > 100 || is_twice(cmds, n))
+		return refuse(err, _("These operations cannot be kept together."));
+	v = store_begin(s, SURVIVE_POWER, err);
+	if (v != DONE)
+		return v;
+	fresh = xcalloc(n, sizeof *fresh);
+	for (i = 0; v == DONE && i < n; i++)
+		v = put_one(s, &cmds[i], wall, &fresh[i], &kept[i], err);
+	if (v == DONE && draft)
+		v = draft_forget(s, draft, err);
+	if (v == DONE)
+		v = store_commit(s, err);
+	else
+		store_abort(s);
+	for (i = 0; v == DONE && i < n; i++)
+		if (fresh[i].seq)
+			kept[i].state = outbox_join(s, &fresh[i])->state;
+	if (v == DONE && draft)
+		draft_forgotten(s, draft);
+	free(fresh);
+	return v;
+}
+
+/* Follows "op:<id>" to the operation that took its place. */
+static void
+base_now(const struct store *s, const char *base, char out[48])
+{
+	const struct entry *e;
+	struct uuid id;
+	size_t hops = 0;
+
+	str_copy(out, 48, base);
+	if (!str_starts(base, "op:") || !uuid_parse(base + 3, &id))
+		return;
+	while ((e = line_find(&s->line, &id)) && !uuid_is_nil(&e->next) &&
+	       hops++ < s->line.v.n)
+		id = e->next;
+	uuid_text(&id, out + 3);
+}
+
+static enum verdict
+load_operation(struct store *s, const struct entry *e, struct operation *out,
+	       struct err *err)
+{
+	struct body body;
+	enum verdict v = entry_read(s, e, &body, NULL, err);
+
+	if (v != DONE)
+		return v;
+	memset(out, 0, sizeof *out);
+	v = json_read(&out->payload, body.payload, strlen(body.payload), err);
+	if (v == DONE) {
+		out->seq = e->seq;
+		out->at = e->at;
+		out->op = e->op;
+		out->ticket = e->ticket;
+		out->action = e->action;
+		out->state = e->state;
+		out->tries = e->tries;
+		base_now(s, body.base, out->base);
+		str_copy(out->regno, sizeof out->regno, body.regno);
+	}
+	body_release(&body);
+	return v;
+}
+
+enum verdict
+outbox_next(struct store *s, struct operation *out, size_t max, size_t *n,
+	    struct err *err)
+{
+	struct seen seen = { 0 };
+	enum verdict v = DONE;
+	size_t i;
+
+	*n = 0;
+	line_oldest(&s->line);
+	for (i = s->line.first; v == DONE && *n < max && i < s->line.v.n; i++) {
+		struct entry *e = s->line.v.v[i];
+
+		if (entry_is_settled(e) || !seen_add(&seen, &e->ticket) ||
+		    e->state != OP_QUEUED)
+			continue;
+		v = load_operation(s, e, &out[*n], err);
+		if (v == DONE)
+			++*n;
+	}
+	seen_release(&seen);
+	if (v != DONE)
+		while (*n > 0)
+			operation_release(&out[--*n]);
+	return v;
+}
+
+static enum verdict
+not_here(struct err *err)
+{
+	return refuse(err, _("There is no such operation in the outbox."));
+}
+
+enum verdict
+outbox_find(struct store *s, const struct uuid *op, struct operation *out,
+	    struct err *err)
+{
+	const struct entry *e = line_find(&s->line, op);
+
+	return e ? load_operation(s, e, out, err) : not_here(err);
+}
+
+void
+outbox_sent(struct store *s, const struct uuid *op)
+{
+	struct entry *e = line_find(&s->line, op);
+
+	if (!e || e->state != OP_QUEUED)
+		return;
+	e->tries++;
+	line_set(&s->line, e, OP_SENT);
+}
+
+void
+outbox_requeue(struct store *s, const struct uuid *op)
+{
+	struct entry *e = line_find(&s->line, op);
+
+	if (!e || e->state != OP_SENT)
+		return;
+	e->maybe = true;
+	line_set(&s->line, e, OP_QUEUED);
+}
+
+void
+outbox_unsent(struct store *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->line.v.n; i++)
+		outbox_requeue(s, &s->line.v.v[i]->op);
+}
+
+void
+outbox_counts(const struct store *s, struct outbox_counts *out)
+{
+	const struct entry *e = line_oldest((struct line *)&s->line);
+
+	out->queued = s->line.queued;
+	out->stuck = s->line.stuck;
+	out->oldest = e ? e->at : 0;
+}
+
+void
+outbox_watch(struct store *s, outbox_moved_fn *fn, void *arg)
+{
+	s->moved = fn;
+	s->moved_arg = arg;
+}

@@ -1,0 +1,164 @@
+/* place.c -- a store lies on a local disk, in a directory nobody else can enter, and
+ * belongs to one process at a time.
+ */
+#include "place.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
+
+/* File systems whose locks or syncs may lie: f_type of statfs(2). */
+static const struct {
+	unsigned long type;
+	const char *name;
+} networks[] = {
+	{ 0x6969, "NFS" },	 { 0x517B, "SMB" },	   { 0xFE534D42, "SMB2" },
+	{ 0xFF534D42, "CIFS" },	 { 0x65735546, "FUSE" },   { 0x01021997, "9P" },
+	{ 0x00C36400, "Ceph" },	 { 0x5346414F, "AFS" },	   { 0x6B414653, "AFS" },
+	{ 0x73757245, "Coda" },	 { 0x0BD00BD0, "Lustre" }, { 0x01161970, "GFS2" },
+	{ 0x7461636F, "OCFS2" }, { 0x47504653, "GPFS" },
+};
+
+static enum verdict
+check_name(const char *name, struct err *err)
+{
+	size_t n = name ? strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") : 0;
+
+	if (n < 2 || n > 31 || name[n] != '\0' || name[0] < 'a' || name[0] > 'z')
+		return refuse(err, _("This is no possible operator name."));
+	return DONE;
+}
+
+/* Makes what is missing of dir, each part for its owner only. */
+static enum verdict
+make_dir(const char *dir, struct err *err)
+{
+	char path[PATH_MAX];
+	char *p;
+
+	if (!str_copy(path, sizeof path, dir))
+		return refuse(err, _("The path of the store directory is too long."));
+	for (p = path + 1; *path != '\0'; p++) {
+		char c = *p;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(path, 0700) != 0 && errno != EEXIST && errno != EROFS &&
+		    errno != EACCES)
+			return refuse(err, _("The directory %s cannot be made: %s"),
+				      path, strerror(errno));
+		*p = c;
+		if (c == '\0')
+			break;
+	}
+	return DONE;
+}
+
+static enum verdict
+check_dir(const char *dir, struct err *err)
+{
+	struct statfs fs;
+	struct stat st;
+	size_t i;
+
+	if (stat(dir, &st) != 0 || statfs(dir, &fs) != 0)
+		return refuse(err, _("The store directory %s cannot be read: %s"), dir,
+			      strerror(errno));
+	if (!S_ISDIR(st.st_mode))
+		return refuse(err, _("%s is not a directory."), dir);
+	if (st.st_uid != geteuid())
+		return refuse(err, _("The store directory %s belongs to someone else."),
+			      dir);
+	if ((st.st_mode & 077) != 0)
+		return refuse(err,
+			      _("The store directory %s is open to others: its mode "
+				"must be 0700."),
+			      dir);
+	for (i = 0; i < ARRAY_LEN(networks); i++)
+		if (((unsigned long)fs.f_type & 0xFFFFFFFFul) == networks[i].type)
+			return refuse(err,
+				      _("The store directory %s lies on a network file "
+					"system (%s); it must be on a local disk."),
+				      dir, networks[i].name);
+	return DONE;
+}
+
+static enum verdict
+take_lock(struct place *place, const char *operator, struct err * err)
+{
+	char path[PATH_MAX + 48];
+
+	snprintf(path, sizeof path, "%s/%s.lock", place->dir, operator);
+	place->lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (place->lock < 0)
+		return refuse(err, _("The store %s cannot be locked: %s"), path,
+			      strerror(errno));
+	if (flock(place->lock, LOCK_EX | LOCK_NB) == 0)
+		return DONE;
+	place_leave(place);
+	return later(err,
+		     _("Another desk of this operator is running and has the store."));
+}
+
+enum verdict
+place_take(struct place *place, const char *dir, const char *operator,
+	   enum place_want want, struct err *err)
+{
+	enum verdict v = check_name(operator, err);
+
+	place->lock = -1;
+	if (v == DONE && want == PLACE_MAKE)
+		v = make_dir(dir, err);
+	if (v == DONE && !realpath(dir, place->dir))
+		v = refuse(err, _("The store directory %s cannot be read: %s"), dir,
+			   strerror(errno));
+	if (v == DONE)
+		v = check_dir(place->dir, err);
+	if (v == DONE)
+		snprintf(place->path, sizeof place->path, "%s/%s.db",
+			 place->dir, operator);
+	if (v == DONE)
+		v = take_lock(place, operator, err);
+	return v;
+}
+
+void
+place_leave(struct place *place)
+{
+	if (place->lock >= 0)
+		close(place->lock);
+	place->lock = -1;
+}
+
+void
+place_print(const struct place *place, unsigned char out[16])
+{
+	struct {
+		char machine[40];
+		uint64_t inode;
+	} about = { "", 0 };
+	struct stat st;
+	int fd = open("/etc/machine-id", O_RDONLY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		if (read(fd, about.machine, sizeof about.machine - 1) < 0)
+			about.machine[0] = '\0';
+		close(fd);
+	}
+	if (stat(place->path, &st) == 0)
+		about.inode = st.st_ino;
+	crypto_generichash(out, 16, (const unsigned char *)&about, sizeof about, NULL,
+			   0);
+}

@@ -1,0 +1,25 @@
+/* place.h -- where stores may lie, and the lock that keeps a store to one process. */
+#ifndef STORE_PLACE_H
+#define STORE_PLACE_H
+
+#include <limits.h>
+
+#include "base/err.h"
+
+struct place {
+	char dir[PATH_MAX]; /* without symbolic links */
+	char path[PATH_MAX + 48]; /* <dir>/<operator>.db */
+	int lock; /* descriptor, -1 while not held */
+};
+
+enum place_want { PLACE_FIND, PLACE_MAKE };
+
+/* Checks name and directory and takes the lock.  REFUSED: unsafe, foreign or networked
+ * place, impossible name; LATER: another process has this store. */
+enum verdict place_take(struct place *, const char *dir, const char *operator,
+			enum place_want, struct err *) MUST;
+void place_leave(struct place *);
+/* A number that changes when the file is copied or carried to another machine. */
+void place_print(const struct place *, unsigned char out[16]);
+
+#endif

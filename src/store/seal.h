@@ -1,0 +1,46 @@
+/* seal.h -- records sealed one by one under the data key, and what they are bound to. */
+#ifndef STORE_SEAL_H
+#define STORE_SEAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "base/uuid.h"
+
+#define SEAL_KEY   32
+#define SEAL_TAG   16
+#define SEAL_ROOT  32
+#define SEAL_EXTRA 40 /* bytes a sealed record is longer than its text */
+
+/* The keys, in memory that is locked, guarded and wiped. */
+struct seal;
+
+struct seal *seal_new(const unsigned char key[SEAL_KEY], const struct uuid *store);
+void seal_free(struct seal *);
+const unsigned char *seal_key(const struct seal *); /* the data key, to be wrapped */
+
+/* What a record is bound to: its table and everything that says which row it is. */
+struct bond {
+	unsigned char b[192];
+	size_t n;
+};
+void bond_init(struct bond *, const char table[4]);
+void bond_int(struct bond *, int64_t);
+void bond_uuid(struct bond *, const struct uuid *);
+void bond_tag(struct bond *, const unsigned char tag[SEAL_TAG]);
+void bond_text(struct bond *, const char *); /* of any length */
+
+/* Appends nonce, text and tag to out. */
+void seal_put(const struct seal *, const struct bond *, const void *text, size_t len,
+	      struct str *out);
+/* Sets out to the text.  BROKEN: not ours, or not for this row. */
+enum verdict seal_get(const struct seal *, const struct bond *, const void *blob,
+		      size_t n, struct str *out, struct err *) MUST;
+/* The tag of a sealed record of n ≥ SEAL_EXTRA bytes. */
+void seal_tag(const void *blob, size_t n, unsigned char tag[SEAL_TAG]);
+/* Adds or removes what the bond says to or from a set's root: order does not matter. */
+void seal_flip(const struct seal *, const struct bond *, unsigned char root[SEAL_ROOT]);
+
+#endif

@@ -1,0 +1,344 @@
+/* settle.c -- how an operation ends: by the centre's verdict, or by the operator's own,
+ * recorded, decision.  The invariants are those of outbox.c.
+ */
+#include <string.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include "store/outbox.h"
+
+#include "inside.h"
+
+static enum verdict
+not_here(struct err *err)
+{
+	return refuse(err, _("There is no such operation in the outbox."));
+}
+
+/* Invariant 5: after a change of one operation, who of its ticket is held now. */
+static void
+hold_or_release(struct store *s, const struct uuid *of)
+{
+	struct uuid ticket = *of;
+	bool stuck = false;
+	size_t i;
+
+	line_oldest(&s->line);
+	for (i = s->line.first; i < s->line.v.n; i++) {
+		struct entry *e = s->line.v.v[i];
+		enum op_state was = e->state, now;
+
+		if (!uuid_eq(&e->ticket, &ticket) || entry_is_settled(e))
+			continue;
+		if (entry_is_stuck(e)) {
+			stuck = true;
+			continue;
+		}
+		now = stuck ? OP_HELD : was == OP_HELD ? OP_QUEUED : was;
+		if (now == was)
+			continue;
+		line_set(&s->line, e, now);
+		if (s->moved)
+			s->moved(s->moved_arg, &e->op, &e->ticket, e->action, now);
+	}
+}
+
+/* After the commit: the entry in memory becomes what was written. */
+static void
+become(struct store *s, struct entry *e, const struct entry *now)
+{
+	line_set(&s->line, e, now->state);
+	e->settled = now->settled;
+	e->next = now->next;
+	e->maybe = now->maybe;
+	memcpy(e->mark, now->mark, sizeof e->mark);
+}
+
+struct change {
+	struct entry *e, now;
+};
+
+static bool
+is_owed(const struct entry *e)
+{
+	return e->state == OP_QUEUED || e->state == OP_SENT;
+}
+
+static enum verdict
+settle_one(struct store *s, const struct settlement *st, struct change *c,
+	   struct err *err)
+{
+	char *detail = st->detail ? json_write(st->detail) : NULL;
+	enum verdict v;
+
+	c->now = *c->e;
+	c->now.state = st->state;
+	c->now.settled = st->wall;
+	v = entry_mark(s, c->e, &c->now, detail, err);
+	if (detail)
+		mem_wipe(detail, strlen(detail));
+	free(detail);
+	return v;
+}
+
+/* Finds what each settlement is about; a repeated one, or one that is no news, gets no
+ * entry. */
+static enum verdict
+match(struct store *s, const struct settlement *st, size_t n, struct change *c,
+      struct err *err)
+{
+	size_t i, j;
+
+	for (i = 0; i < n; i++) {
+		struct entry *e = line_find(&s->line, &st[i].op);
+
+		if (!e)
+			return not_here(err);
+		for (j = 0; j < i && c[j].e != e; j++)
+			;
+		c[i].e = j == i && is_owed(e) ? e : NULL;
+	}
+	return DONE;
+}
+
+static enum verdict
+check_states(const struct settlement *st, size_t n, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (st[i].state != OP_APPLIED && st[i].state != OP_REFUSED &&
+		    st[i].state != OP_CONFLICT && st[i].state != OP_ADMIN)
+			return broken(err, _("The centre's answer is none."));
+	return DONE;
+}
+
+enum verdict
+outbox_settle_many(struct store *s, const struct settlement *st, size_t n,
+		   struct err *err)
+{
+	struct change *c = xcalloc(n, sizeof *c);
+	enum verdict v = check_states(st, n, err);
+	size_t i;
+
+	if (v == DONE)
+		v = match(s, st, n, c, err);
+	if (v == DONE)
+		v = store_begin(s, SURVIVE_KILL, err);
+	if (v != DONE) {
+		free(c);
+		return v;
+	}
+	for (i = 0; v == DONE && i < n; i++)
+		if (c[i].e)
+			v = settle_one(s, &st[i], &c[i], err);
+	if (v == DONE)
+		v = store_commit(s, err);
+	else
+		store_abort(s);
+	for (i = 0; v == DONE && i < n; i++) {
+		if (!c[i].e)
+			continue;
+		become(s, c[i].e, &c[i].now);
+		if (entry_is_stuck(c[i].e))
+			hold_or_release(s, &c[i].e->ticket);
+	}
+	free(c);
+	return v;
+}
+
+enum verdict
+outbox_settle(struct store *s, const struct settlement *st, struct err *err)
+{
+	return outbox_settle_many(s, st, 1, err);
+}
+
+/* One entry's new mark as a durable transaction of its own. */
+static enum verdict
+mark_alone(struct store *s, struct change *c, const char *detail, struct err *err)
+{
+	enum verdict v = store_begin(s, SURVIVE_POWER, err);
+
+	if (v != DONE)
+		return v;
+	v = entry_mark(s, c->e, &c->now, detail, err);
+	if (v == DONE)
+		v = store_commit(s, err);
+	else
+		store_abort(s);
+	if (v == DONE) {
+		become(s, c->e, &c->now);
+		hold_or_release(s, &c->e->ticket);
+	}
+	return v;
+}
+
+static char *
+reason_text(const char *reason, const struct uuid *next)
+{
+	json_t *json = json_object();
+	char id[UUID_TEXT], *text;
+
+	json_put(json, "reason", reason ? reason : "");
+	if (next) {
+		uuid_text(next, id);
+		json_put(json, "next", id);
+	}
+	text = json_write(json);
+	json_decref(json);
+	return text;
+}
+
+enum verdict
+outbox_withdraw(struct store *s, const struct uuid *op, const char *reason,
+		int64_t wall, struct err *err)
+{
+	struct change c = { .e = line_find(&s->line, op) };
+	char *text;
+	enum verdict v;
+
+	if (!c.e)
+		return not_here(err);
+	if (c.e->state == OP_WITHDRAWN)
+		return DONE;
+	if (c.e->state == OP_APPLIED)
+		return refuse(err,
+			      _("This has arrived at the centre already; it cannot be "
+				"withdrawn here."));
+	if (c.e->state == OP_SENT || (c.e->state == OP_QUEUED && c.e->maybe))
+		return later(err,
+			     _("This may have reached the centre already; wait for its "
+			       "answer."));
+	c.now = *c.e;
+	c.now.state = OP_WITHDRAWN;
+	c.now.settled = wall;
+	text = reason_text(reason, NULL);
+	v = mark_alone(s, &c, text, err);
+	free(text);
+	return v;
+}
+
+/* Puts a new operation in the place of a stuck one. */
+static enum verdict
+replace(struct store *s, struct entry *old, const struct command *cmd,
+	const char *regno, struct kept *kept, struct entry *fresh, struct err *err)
+{
+	struct change c = { .e = old, .now = *old };
+	char *text = reason_text("", &cmd->op);
+	enum verdict v = store_begin(s, SURVIVE_POWER, err);
+
+	c.now.state = OP_WITHDRAWN;
+	c.now.settled = fresh->at;
+	c.now.next = cmd->op;
+	fresh->place = old->place;
+	if (v == DONE) {
+		v = outbox_insert(s, cmd, regno, fresh, err);
+		if (v == DONE)
+			v = entry_mark(s, old, &c.now, text, err);
+		if (v == DONE)
+			v = store_commit(s, err);
+		else
+			store_abort(s);
+	}
+	free(text);
+	if (v != DONE)
+		return v;
+	become(s, old, &c.now);
+	kept_fill(kept, outbox_join(s, fresh), regno);
+	hold_or_release(s, &fresh->ticket);
+	return DONE;
+}
+
+/* The same content under a new id. */
+static enum verdict
+repeat(struct store *s, struct entry *old, int64_t wall, struct kept *kept,
+       struct err *err)
+{
+	struct command cmd = { .op = uuid_new(wall),
+			       .ticket = old->ticket,
+			       .action = action_named(old->action) };
+	struct entry fresh = { .at = wall };
+	struct body body;
+	enum verdict v;
+
+	if (!cmd.action)
+		return refuse(err, _("This program does not know the action \"%s\"."),
+			      old->action);
+	v = entry_read(s, old, &body, NULL, err);
+	if (v != DONE)
+		return v;
+	str_copy(cmd.base, sizeof cmd.base, body.base);
+	v = json_read(&cmd.payload, body.payload, strlen(body.payload), err);
+	if (v == DONE)
+		v = replace(s, old, &cmd, body.regno, kept, &fresh, err);
+	json_decref(cmd.payload);
+	body_release(&body);
+	return v;
+}
+
+/* What stands in the outbox already, as it was promised. */
+static enum verdict
+kept_again(struct store *s, const struct entry *e, struct kept *kept, struct err *err)
+{
+	struct body body;
+	enum verdict v = entry_read(s, e, &body, NULL, err);
+
+	if (v != DONE)
+		return v;
+	kept_fill(kept, e, body.regno);
+	body_release(&body);
+	return DONE;
+}
+
+enum verdict
+outbox_retry(struct store *s, const struct uuid *op, int64_t wall, struct kept *kept,
+	     struct err *err)
+{
+	struct change c = { .e = line_find(&s->line, op) };
+	enum verdict v = DONE;
+
+	if (!c.e)
+		return not_here(err);
+	if (entry_is_settled(c.e))
+		return refuse(err,
+			      _("This operation is settled; there is nothing to send "
+				"again."));
+	if (c.e->state == OP_REFUSED || c.e->state == OP_CONFLICT)
+		return repeat(s, c.e, wall, kept, err);
+	if (c.e->state == OP_ADMIN) {
+		c.now = *c.e;
+		c.now.state = OP_QUEUED;
+		c.now.settled = 0;
+		c.now.maybe = true;
+		v = mark_alone(s, &c, NULL, err);
+	}
+	return v == DONE ? kept_again(s, c.e, kept, err) : v;
+}
+
+enum verdict
+outbox_mend(struct store *s, const struct uuid *old_op, const struct command *cmd,
+	    int64_t wall, struct kept *kept, struct err *err)
+{
+	struct entry *old = line_find(&s->line, old_op);
+	struct entry *known = line_find(&s->line, &cmd->op);
+	struct entry fresh = { .at = wall };
+	struct body body;
+	enum verdict v;
+
+	if (!old)
+		return not_here(err);
+	if (known && uuid_eq(&old->next, &cmd->op))
+		return kept_again(s, known, kept, err);
+	if (known || !entry_is_stuck(old) || !uuid_eq(&old->ticket, &cmd->ticket))
+		return refuse(
+			err, _("Only a refused operation can be mended, by one for the "
+			       "same ticket."));
+	v = entry_read(s, old, &body, NULL, err);
+	if (v != DONE)
+		return v;
+	v = replace(s, old, cmd, body.regno, kept, &fresh, err);
+	body_release(&body);
+	return v;
+}

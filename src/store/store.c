@@ -1,0 +1,343 @@
+/* store.c -- a store is made whole or not at all, opens only when proved, and leaves no
+ * key behind.
+ */
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include "store/lease.h"
+
+#include "inside.h"
+#include "wrap.h"
+
+enum { BY_PASSWORD = 1, BY_RECOVERY = 2 };
+
+#define CHECK_KEY  32
+#define CHECK_HASH 32
+
+bool
+store_exists(const char *dir, const char *operator)
+{
+	char path[PATH_MAX];
+
+	return str_format(path, sizeof path, "%s/%s.db", dir, operator) &&
+	       access(path, F_OK) == 0;
+}
+
+/* Remembers a keyed hash of the password, in guarded memory. */
+static void
+remember(struct store *s, const char *password)
+{
+	if (!s->check)
+		s->check = sodium_malloc(CHECK_KEY + CHECK_HASH);
+	if (!s->check)
+		mem_exhausted();
+	randombytes_buf(s->check, CHECK_KEY);
+	crypto_generichash(s->check + CHECK_KEY, CHECK_HASH,
+			   (const unsigned char *)password, strlen(password), s->check,
+			   CHECK_KEY);
+}
+
+bool
+store_check_password(const struct store *s, const char *password)
+{
+	unsigned char hash[CHECK_HASH];
+	bool same;
+
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)password,
+			   strlen(password), s->check, CHECK_KEY);
+	same = sodium_memcmp(hash, s->check + CHECK_KEY, CHECK_HASH) == 0;
+	mem_wipe(hash, sizeof hash);
+	return same;
+}
+
+static enum verdict
+put_key(struct store *s, int which, const struct str *blob, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_KEY_PUT);
+
+	sqlite3_bind_int(st, 1, which);
+	db_bind_blob(st, 2, blob->s, blob->len);
+	return db_run(&s->db, st, err);
+}
+
+static enum verdict
+get_key(struct store *s, int which, struct str *blob, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_KEY_GET);
+	enum verdict v;
+
+	sqlite3_bind_int(st, 1, which);
+	v = db_step(&s->db, st, err);
+	if (v == DONE)
+		str_addn(blob, sqlite3_column_blob(st, 0),
+			 (size_t)sqlite3_column_bytes(st, 0));
+	sqlite3_reset(st);
+	return v == LATER ? DONE : v;
+}
+
+/* Makes name stand on the disk: the file, then the directory that names it. */
+static enum verdict
+sync_rename(const struct place *place, const char *from, struct err *err)
+{
+	int file = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int dir = open(place->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool good = file >= 0 && dir >= 0 && fsync(file) == 0 &&
+		    renameat2(AT_FDCWD, from, AT_FDCWD, place->path,
+			      RENAME_NOREPLACE) == 0 &&
+		    fsync(dir) == 0;
+	int fault = errno;
+
+	if (file >= 0)
+		close(file);
+	if (dir >= 0)
+		close(dir);
+	if (good)
+		return DONE;
+	return refuse(err, _("The store %s cannot be made: %s"), place->path,
+		      strerror(fault));
+}
+
+static void
+remove_draft_files(const char *path)
+{
+	char name[PATH_MAX + 64];
+
+	unlink(path);
+	snprintf(name, sizeof name, "%s-journal", path);
+	unlink(name);
+}
+
+/* Fills a new file beside the final one and moves it there in one step. */
+static enum verdict
+make_file(struct store *s, const struct str *wrapped, struct err *err)
+{
+	char path[PATH_MAX + 56];
+	enum verdict v;
+
+	snprintf(path, sizeof path, "%s.new", s->place.path);
+	remove_draft_files(path);
+	v = db_create(&s->db, path, err);
+	if (v == DONE)
+		v = store_begin(s, SURVIVE_POWER, err);
+	if (v == DONE)
+		v = put_key(s, BY_PASSWORD, wrapped, err);
+	if (v == DONE)
+		v = head_write(s, &s->next, err);
+	if (v == DONE)
+		v = db_commit(&s->db, err);
+	db_close(&s->db);
+	if (v == DONE)
+		v = sync_rename(&s->place, path, err);
+	if (v != DONE)
+		remove_draft_files(path);
+	return v;
+}
+
+static struct store *
+store_new(void)
+{
+	struct store *s = xcalloc(1, sizeof *s);
+
+	if (sodium_init() < 0)
+		mem_exhausted();
+	s->place.lock = -1;
+	return s;
+}
+
+/* The way all openings end: out is set only where v is DONE. */
+static enum verdict
+finish(struct store **out, struct store *s, const char *password, enum verdict v)
+{
+	if (v != DONE) {
+		store_close(s);
+		return v;
+	}
+	remember(s, password);
+	*out = s;
+	return DONE;
+}
+
+enum verdict
+store_create(struct store **out, const char *dir, const char *operator,
+	     const char * password, const struct store_params *params, struct err *err)
+{
+	struct store *s = store_new();
+	unsigned char key[SEAL_KEY];
+	struct str wrapped = { 0 };
+	enum verdict v = place_take(&s->place, dir, operator, PLACE_MAKE, err);
+
+	if (v == DONE && store_exists(s->place.dir, operator))
+		v = refuse(err, _("There is already a store for this operator."));
+	if (v == DONE) {
+		randombytes_buf(key, sizeof key);
+		s->id = uuid_new(params->wall);
+		s->head.seq = 1;
+		v = wrap_password(&wrapped, key, &s->id, password, params->kdf_mib,
+				  err);
+	}
+	if (v == DONE) {
+		s->seal = seal_new(key, &s->id);
+		v = make_file(s, &wrapped, err);
+	}
+	if (v == DONE)
+		v = db_open(&s->db, s->place.path, err);
+	if (v == DONE)
+		v = store_load(s, err);
+	str_release(&wrapped);
+	mem_wipe(key, sizeof key);
+	return finish(out, s, password, v);
+}
+
+enum verdict
+store_open(struct store **out, const char *dir, const char *operator,
+	   const char * password, struct err *err)
+{
+	struct store *s = store_new();
+	unsigned char key[SEAL_KEY];
+	struct str wrapped = { 0 };
+	enum verdict v = place_take(&s->place, dir, operator, PLACE_FIND, err);
+
+	if (v == DONE)
+		v = db_open(&s->db, s->place.path, err);
+	if (v == DONE)
+		v = get_key(s, BY_PASSWORD, &wrapped, err);
+	if (v == DONE)
+		v = unwrap_password(key, &s->id, wrapped.s, wrapped.len, password, err);
+	if (v == DONE) {
+		s->seal = seal_new(key, &s->id);
+		v = db_migrate(&s->db, err);
+	}
+	if (v == DONE)
+		v = store_load(s, err);
+	str_release(&wrapped);
+	mem_wipe(key, sizeof key);
+	return finish(out, s, password, v);
+}
+
+enum verdict
+store_recover(struct store **out, const char *dir, const char *operator,
+	      const unsigned char secret[STORE_RECOVERY_KEY], const char *password,
+	      struct err *err)
+{
+	struct store *s = store_new();
+	unsigned char key[SEAL_KEY];
+	struct str wrapped = { 0 };
+	enum verdict v = place_take(&s->place, dir, operator, PLACE_FIND, err);
+
+	if (v == DONE)
+		v = db_open(&s->db, s->place.path, err);
+	if (v == DONE)
+		v = get_key(s, BY_RECOVERY, &wrapped, err);
+	if (v == DONE)
+		v = unwrap_recovery(key, &s->id, wrapped.s, wrapped.len, secret, err);
+	if (v == DONE) {
+		s->seal = seal_new(key, &s->id);
+		v = db_migrate(&s->db, err);
+	}
+	if (v == DONE)
+		v = store_load(s, err);
+	if (v == DONE)
+		v = store_rewrap(s, password, 0, err);
+	str_release(&wrapped);
+	mem_wipe(key, sizeof key);
+	return finish(out, s, password, v);
+}
+
+void
+store_close(struct store *s)
+{
+	size_t i;
+
+	if (!s)
+		return;
+	db_close(&s->db);
+	place_leave(&s->place);
+	seal_free(s->seal);
+	sodium_free(s->check);
+	line_release(&s->line);
+	vec_release(&s->drafts);
+	for (i = 0; i < s->metas.n; i++)
+		free(s->metas.v[i].name);
+	vec_release(&s->metas);
+	mem_wipe(s, sizeof *s);
+	free(s);
+}
+
+const struct uuid *
+store_id(const struct store *s)
+{
+	return &s->id;
+}
+
+enum verdict
+store_rewrap(struct store *s, const char *password, long kdf_mib, struct err *err)
+{
+	struct str wrapped = { 0 };
+	enum verdict v = DONE;
+
+	if (kdf_mib <= 0) {
+		v = get_key(s, BY_PASSWORD, &wrapped, err);
+		kdf_mib = wrap_memory(wrapped.s, wrapped.len);
+		str_clear(&wrapped);
+	}
+	if (v == DONE)
+		v = wrap_password(&wrapped, seal_key(s->seal), &s->id, password,
+				  kdf_mib, err);
+	if (v == DONE)
+		v = store_begin(s, SURVIVE_POWER, err);
+	if (v == DONE) {
+		v = put_key(s, BY_PASSWORD, &wrapped, err);
+		if (v == DONE)
+			v = store_commit(s, err);
+		else
+			store_abort(s);
+	}
+	if (v == DONE)
+		remember(s, password);
+	str_release(&wrapped);
+	return v;
+}
+
+enum verdict
+store_set_recovery(struct store *s, const unsigned char key[STORE_RECOVERY_KEY],
+		   struct err *err)
+{
+	struct str wrapped = { 0 };
+	enum verdict v = wrap_recovery(&wrapped, seal_key(s->seal), key, &s->id, err);
+
+	if (v == DONE)
+		v = store_begin(s, SURVIVE_POWER, err);
+	if (v == DONE) {
+		v = put_key(s, BY_RECOVERY, &wrapped, err);
+		if (v == DONE)
+			v = store_commit(s, err);
+		else
+			store_abort(s);
+	}
+	str_release(&wrapped);
+	return v;
+}
+
+bool
+store_tidy(struct store *s, int64_t wall)
+{
+	if (s->db.sick)
+		return false;
+	if (pages_refresh(s))
+		return true;
+	if (s->db.wal_pages > 200) {
+		db_checkpoint(&s->db);
+		return false;
+	}
+	outbox_trim(s, wall);
+	return false;
+}

@@ -1,0 +1,228 @@
+/* wrap.c -- the data key as it lies on disk.  A record ends in a hash of itself, so that
+ * a damaged one is not mistaken for a wrong password.
+ */
+#include "wrap.h"
+
+#include <sodium.h>
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include "db.h"
+
+#define SALT	     crypto_pwhash_argon2id_SALTBYTES
+#define NONCE	     crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+#define TAG	     crypto_aead_xchacha20poly1305_ietf_ABYTES
+#define CHECK	     16
+#define PASSES_LEAST 3
+#define PASSES_MOST  24
+#define GUESS_MS     165 /* a little above the 150 promised */
+#define MIB_MOST     4096
+
+/* All that a guess needs to know; every byte of it is bound to the wrapped key. */
+struct cost {
+	unsigned char version;
+	unsigned char store[16];
+	unsigned char passes[4], mib[4]; /* little-endian */
+	unsigned char salt[SALT];
+};
+struct by_password {
+	struct cost cost;
+	unsigned char nonce[NONCE], key[SEAL_KEY + TAG];
+	unsigned char check[CHECK];
+};
+struct by_recovery {
+	unsigned char version;
+	unsigned char store[16];
+	unsigned char key[SEAL_KEY + crypto_box_SEALBYTES];
+	unsigned char check[CHECK];
+};
+_Static_assert(sizeof(struct by_password) == 41 + 24 + 48 + 16, "no padding on disk");
+
+static void
+put32(unsigned char out[4], unsigned long x)
+{
+	int i;
+
+	for (i = 0; i < 4; i++)
+		out[i] = (unsigned char)(x >> (8 * i));
+}
+
+static unsigned long
+get32(const unsigned char b[4])
+{
+	return b[0] | (unsigned long)b[1] << 8 | (unsigned long)b[2] << 16 |
+	       (unsigned long)b[3] << 24;
+}
+
+static void
+check_of(const void *record, size_t n, unsigned char out[CHECK])
+{
+	crypto_generichash(out, CHECK, record, n - CHECK, NULL, 0);
+}
+
+static bool
+is_whole(const void *record, size_t n, size_t want)
+{
+	unsigned char check[CHECK];
+
+	if (!record || n != want)
+		return false;
+	check_of(record, n, check);
+	return memcmp(check, (const unsigned char *)record + n - CHECK, CHECK) == 0;
+}
+
+static enum verdict
+derive(unsigned char out[SEAL_KEY], const struct cost *cost, const char *password,
+       struct err *err)
+{
+	if (crypto_pwhash(out, SEAL_KEY, password, strlen(password), cost->salt,
+			  get32(cost->passes), (size_t)get32(cost->mib) << 20,
+			  crypto_pwhash_ALG_ARGON2ID13) == 0)
+		return DONE;
+	return later(err,
+		     _("There is not enough memory to check the password "
+		       "(%lu MiB are needed)."),
+		     get32(cost->mib));
+}
+
+static int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Derives once; where that was too quick for a guess, again with more passes. */
+static enum verdict
+derive_slowly(unsigned char out[SEAL_KEY], struct cost *cost, const char *password,
+	      struct err *err)
+{
+	unsigned long passes = PASSES_LEAST;
+	int64_t start, took;
+	enum verdict v;
+
+	do {
+		put32(cost->passes, passes);
+		start = now_ms();
+		v = derive(out, cost, password, err);
+		took = now_ms() - start;
+		if (v != DONE || took >= GUESS_MS || passes >= PASSES_MOST)
+			break;
+		passes += (unsigned long)((GUESS_MS - took) * (int64_t)passes /
+						  (took + 1) +
+					  1);
+		if (passes > PASSES_MOST)
+			passes = PASSES_MOST;
+	} while (v == DONE);
+	return v;
+}
+
+enum verdict
+wrap_password(struct str *out, const unsigned char key[SEAL_KEY],
+	      const struct uuid *store, const char *password, long kdf_mib,
+	      struct err *err)
+{
+	struct by_password record = { .cost.version = 1 };
+	unsigned char *guess = sodium_malloc(SEAL_KEY);
+	enum verdict v;
+
+	if (!guess)
+		mem_exhausted();
+	memcpy(record.cost.store, store->b, sizeof record.cost.store);
+	put32(record.cost.mib, kdf_mib < 64	    ? 64
+			       : kdf_mib > MIB_MOST ? MIB_MOST
+						    : (unsigned long)kdf_mib);
+	randombytes_buf(record.cost.salt, sizeof record.cost.salt);
+	randombytes_buf(record.nonce, sizeof record.nonce);
+	v = derive_slowly(guess, &record.cost, password, err);
+	if (v == DONE) {
+		crypto_aead_xchacha20poly1305_ietf_encrypt(
+			record.key, NULL, key, SEAL_KEY, (unsigned char *)&record.cost,
+			sizeof record.cost, NULL, record.nonce, guess);
+		check_of(&record, sizeof record, record.check);
+		str_addn(out, (char *)&record, sizeof record);
+	}
+	sodium_free(guess);
+	return v;
+}
+
+enum verdict
+unwrap_password(unsigned char key[SEAL_KEY], struct uuid *store, const void *blob,
+		size_t n, const char *password, struct err *err)
+{
+	struct by_password record;
+	unsigned char *guess;
+	enum verdict v;
+
+	if (!is_whole(blob, n, sizeof record))
+		return db_altered(err);
+	memcpy(&record, blob, sizeof record);
+	if (record.cost.version != 1 || get32(record.cost.passes) > PASSES_MOST ||
+	    get32(record.cost.passes) < 1 || get32(record.cost.mib) > MIB_MOST ||
+	    get32(record.cost.mib) < 1)
+		return db_altered(err);
+	guess = sodium_malloc(SEAL_KEY);
+	if (!guess)
+		mem_exhausted();
+	v = derive(guess, &record.cost, password, err);
+	if (v == DONE && crypto_aead_xchacha20poly1305_ietf_decrypt(
+				 key, NULL, NULL, record.key, sizeof record.key,
+				 (unsigned char *)&record.cost, sizeof record.cost,
+				 record.nonce, guess) != 0)
+		v = refuse_field(err, "password", _("The password is wrong."));
+	if (v == DONE)
+		memcpy(store->b, record.cost.store, sizeof store->b);
+	sodium_free(guess);
+	return v;
+}
+
+long
+wrap_memory(const void *blob, size_t n)
+{
+	struct by_password record;
+
+	if (!is_whole(blob, n, sizeof record))
+		return 0;
+	memcpy(&record, blob, sizeof record);
+	return (long)get32(record.cost.mib);
+}
+
+enum verdict
+wrap_recovery(struct str *out, const unsigned char key[SEAL_KEY],
+	      const unsigned char public[32], const struct uuid *store, struct err *err)
+{
+	struct by_recovery record = { .version = 1 };
+
+	memcpy(record.store, store->b, sizeof record.store);
+	if (crypto_box_seal(record.key, key, SEAL_KEY, public) != 0)
+		return refuse(err, _("This is no recovery key."));
+	check_of(&record, sizeof record, record.check);
+	str_addn(out, (char *)&record, sizeof record);
+	return DONE;
+}
+
+enum verdict
+unwrap_recovery(unsigned char key[SEAL_KEY], struct uuid *store, const void *blob,
+		size_t n, const unsigned char secret[32], struct err *err)
+{
+	struct by_recovery record;
+	unsigned char public[crypto_box_PUBLICKEYBYTES];
+
+	if (!blob)
+		return refuse(err, _("No recovery key was set for this store."));
+	if (!is_whole(blob, n, sizeof record))
+		return db_altered(err);
+	memcpy(&record, blob, sizeof record);
+	crypto_scalarmult_base(public, secret);
+	if (crypto_box_seal_open(key, record.key, sizeof record.key, public, secret) !=
+	    0)
+		return refuse(err, _("This is not the recovery key of this store."));
+	memcpy(store->b, record.store, sizeof store->b);
+	return DONE;
+}
