@@ -4,36 +4,51 @@
 #ifndef ACTION_ACTION_H
 #define ACTION_ACTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/json.h"
 #include "base/uuid.h"
-#include "form/field.h"
-#include "form/form.h"
+
 #include "model/ticket.h"
 
+#include "form/field.h"
+#include "form/form.h"
+
 struct action {
-	const char *name;  /* CLI verb, core.act_<name>, action column of transition.csv */
+	const char
+		*name; /* CLI verb, core.act_<name>, action column of transition.csv */
 	const char *label; /* N_() */
-	const char *help;  /* N_(): one sentence, law included */
-	const char *ask;   /* N_(): title of the form, may be NULL: label */
+	const char *help; /* N_(): one sentence, law included */
+	const char *ask; /* N_(): title of the form, may be NULL: label */
 	const struct field *fields;
 	size_t nfields;
 	/* What data cannot say: relations between fields and to the ticket.  NULL: none. */
 	enum verdict (*check)(const struct form *, const struct ticket *, struct err *);
-	/* Starts the form from the ticket (e.g. the rule set's table of grounds). */
+	/* Starts the form from the ticket.  NULL: empty. */
 	void (*fill)(struct form *, const struct ticket *);
+	/* What is worth saying before submitting though it is no fault: true, and err holds
+	 * field and sentence.  NULL: never anything. */
+	bool (*advise)(const struct form *, const struct ticket *, struct err *);
+	/* Adds to the payload what follows from the facts. */
+	void (*derive)(const struct form *, json_t *payload);
 	unsigned flags;
 };
 
 enum {
 	ACTION_APPENDS = 1u << 0, /* needs no base and never conflicts */
-	ACTION_CREATES = 1u << 1  /* makes a new ticket */
+	ACTION_CREATES = 1u << 1, /* makes a new ticket */
+	ACTION_AMENDS = 1u << 2 /* sends only what was changed; nothing is required */
 };
 
 extern const struct action *const actions[]; /* NULL-terminated, in menu order */
 const struct action *action_named(const char *name); /* NULL: no such action */
+
+/* A form ready to be filled in: context (kind, rule set, today) and fill applied.
+ * ticket is NULL for a creating action.  Yours: form_free(). */
+struct form *action_form(const struct action *, const struct ticket *, int64_t wall);
 
 /* The sealed form: what goes into the outbox and on to api.tell. */
 struct command {
@@ -49,15 +64,28 @@ struct command {
 enum verdict command_seal(struct command *out, const struct action *, struct form *,
 			  const struct ticket *ticket, int64_t wall, struct err *) MUST;
 void command_release(struct command *);
+/* A registration: one command, or two where a complaint is a report as well; both carry
+ * the same call. */
+enum verdict register_seal(struct command out[2], size_t *n, struct form *,
+			   int64_t wall, struct err *) MUST;
 
 /* One row of the procedure, mirrored from the centre. */
 struct transition {
-	char code[12], kind[12], action[24], from[12], to[12], duty[8], scope[12], target[12];
+	char code[12], kind[12], action[24], from[12], to[12], duty[8], scope[12],
+		target[12];
 	char name[64]; /* Chinese label of this step */
 };
-/* Whether the row offers its action on this ticket to this operator. */
-struct operator;
-int transition_offers(const struct transition *, const struct ticket *,
-		      const struct operator *);
+/* From a row of the code table `transition`: code, name, extra.  False: a row that is
+ * kept for the record and offers nothing. */
+bool transition_read(struct transition *out, const char *code, const char *name,
+		     const json_t *extra);
+/* Whether the row offers its action on this ticket to this operator; ticket NULL: for a
+ * new one. */
+bool transition_offers(const struct transition *, const struct ticket *,
+		       const struct operator*);
+/* The first row that offers the action; NULL: it is not offered. */
+const struct transition *action_offered(const struct action *,
+					const struct transition *, size_t n,
+					const struct ticket *, const struct operator*);
 
 #endif

@@ -36,11 +36,6 @@ enum {
 
 struct form;
 
-/* A short list that is no code table of the centre; a NULL code ends it. */
-struct option {
-	const char *code, *label; /* label: N_() */
-};
-
 struct field {
 	const char *name; /* payload key, CLI flag; the glossary's word */
 	const char *label; /* N_() */
@@ -48,7 +43,6 @@ struct field {
 	const char *
 		pick; /* code table, or "unit", "division", "trader"; {kind} and {rules}
 			   * in it are filled in by form_pick() */
-	const struct option *options; /* of a FIELD_CODE without a table */
 	const char *rule; /* validator and normaliser by name: form/rule.h */
 	const char *
 		help; /* N_(): what goes in, and the law that asks for it; may be NULL */

@@ -22,6 +22,9 @@ struct form;
 struct form *form_new(const struct field *fields, size_t nfields);
 void form_free(struct form *);
 
+/* Empties every field and mark. */
+void form_clear(struct form *);
+
 size_t form_count(const struct form *);
 const struct field *form_field(const struct form *, size_t i);
 int form_find(const struct form *, const char *name); /* -1: no such field */
@@ -42,7 +45,8 @@ bool form_needs(const struct form *, size_t i); /* required now and for this kin
  * Borrowed until the next call for this field. */
 const char *form_pick(struct form *, size_t i);
 
-/* Kind of ticket (NEED_COMPLAINT …) and today: rules and requirements depend on them. */
+/* Kind of ticket (NEED_COMPLAINT …), rule set and today: rules and requirements depend
+ * on them.  Where a FIELD_KIND field holds a kind, that one counts. */
 void form_set_context(struct form *, struct rule_context);
 const struct rule_context *form_context(const struct form *);
 

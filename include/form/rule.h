@@ -16,10 +16,9 @@
 /* What a rule may need to know from outside. */
 struct rule_context {
 	int32_t today;
-	unsigned
-		need; /* NEED_COMPLAINT, NEED_REPORT or NEED_ENQUIRY; 0: nothing needed */
-	unsigned kind; /* the same flags, also where nothing is needed (amend) */
+	unsigned need; /* NEED_COMPLAINT, NEED_REPORT, NEED_ENQUIRY; 0: not yet known */
 	char rules[8]; /* rule set of the ticket: "121" or "20" */
+	bool partial; /* an amendment: nothing is required, the kind stays */
 	/* Whether a code stands in a table; NULL where nobody here can tell. */
 	bool (*known)(void *arg, const char *table, const char *code);
 	void *arg;

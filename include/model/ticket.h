@@ -12,8 +12,8 @@
 
 enum kind { KIND_COMPLAINT, KIND_REPORT, KIND_ENQUIRY, KIND__MAX };
 
-const char *kind_name(enum kind);	    /* "complaint": wire, SQL, CLI */
-const char *kind_label(enum kind);	    /* translated */
+const char *kind_name(enum kind); /* "complaint": wire, SQL, CLI */
+const char *kind_label(enum kind); /* translated */
 enum kind kind_named(const char *, bool *known);
 
 #define UNIT_TIERS 6
@@ -25,30 +25,35 @@ struct ticket {
 	char state[8];
 	int version;
 	char unit[10], registered_unit[10];
-	char above[UNIT_TIERS][10]; /* ancestors of unit, nearest first; "" after the last */
+	char above[UNIT_TIERS]
+		  [10]; /* ancestors of unit, nearest first; "" after the last */
 	char rule_set[8]; /* "121" or "20" */
-	json_t *doc;	  /* the whole answer of api.ticket; owned */
+	json_t *doc; /* the whole answer of api.ticket; owned */
 };
 
 /* From the document of the query `ticket`.  Takes a reference of doc. */
 bool ticket_read(struct ticket *out, json_t *doc);
+/* Not closed: the document says so, else the state does. */
+bool ticket_is_open(const struct ticket *);
 void ticket_release(struct ticket *);
 
 struct duty {
 	char duty[8], unit[10];
 };
 
-struct operator {
+struct operator
+{
 	char name[32], label[64], number[16];
 	char unit[10], unit_name[160];
 	struct duty duties[16];
 	size_t nduties;
-	char above[UNIT_TIERS][10]; /* ancestors of unit, nearest first; "" after the last */
+	char above[UNIT_TIERS]
+		  [10]; /* ancestors of unit, nearest first; "" after the last */
 };
 
-bool operator_read(struct operator *, const json_t *);
+bool operator_read(struct operator*, const json_t *);
 /* Anywhere / at exactly this unit. */
-bool operator_has(const struct operator *, const char *duty);
-bool operator_has_at(const struct operator *, const char *duty, const char *unit);
+bool operator_has(const struct operator*, const char *duty);
+bool operator_has_at(const struct operator*, const char *duty, const char *unit);
 
 #endif

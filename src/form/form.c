@@ -141,8 +141,7 @@ follow_kind(struct form *form, size_t i)
 	if (!(form->fields[i].flags & FIELD_KIND))
 		return;
 	kind = kind_named(form_text(form, i), &known);
-	form->ctx.kind = known ? 1u << kind : 0;
-	form->ctx.need = form->ctx.kind;
+	form->ctx.need = known ? 1u << kind : 0;
 }
 
 void
@@ -150,6 +149,18 @@ form_set(struct form *form, size_t i, const char *text)
 {
 	edit_set(form->entries[i].edit, text ? text : "");
 	follow_kind(form, i);
+}
+
+void
+form_clear(struct form *form)
+{
+	size_t i;
+
+	for (i = 0; i < form->n; i++) {
+		form_set(form, i, "");
+		form_set_mark(form, i, MARK_NONE);
+		form_set_fault(form, i, "");
+	}
 }
 
 struct edit *
@@ -191,7 +202,7 @@ form_needs(const struct form *form, size_t i)
 {
 	const struct field *f = &form->fields[i];
 
-	if (!form->ctx.need || !form_shown(form, i))
+	if (form->ctx.partial || !form_shown(form, i))
 		return false;
 	return (f->flags & form->ctx.need) || (f->needed && f->needed(form));
 }
@@ -210,8 +221,6 @@ form_set_context(struct form *form, struct rule_context ctx)
 {
 	size_t i;
 
-	if (!ctx.kind)
-		ctx.kind = ctx.need;
 	if (!*ctx.rules)
 		str_copy(ctx.rules, sizeof ctx.rules, "121");
 	form->ctx = ctx;

@@ -156,12 +156,12 @@ narrow(struct str *text)
 }
 
 static bool
-has_option(const struct option *o, const char *code)
+is_kind(const char *code)
 {
-	for (; o->code; o++)
-		if (str_eq(o->code, code))
-			return true;
-	return false;
+	bool known;
+
+	(void)kind_named(code, &known);
+	return known;
 }
 
 static bool
@@ -181,7 +181,7 @@ rule_pick(char *out, size_t size, const struct field *f, const struct rule_conte
 	int k;
 
 	for (k = 0; hole && str_starts(hole, "{kind}") && k < KIND__MAX; k++)
-		if (ctx->kind == 1u << k)
+		if (ctx->need == 1u << k)
 			value = kind_name((enum kind)k);
 	if (!hole)
 		str_copy(out, size, pick);
@@ -200,7 +200,7 @@ parse_code(const struct field *f, const struct rule_context *ctx, struct str *te
 	narrow(text);
 	code = str_text(text);
 	rule_pick(table, sizeof table, f, ctx);
-	if (is_code(code) && (!f->options || has_option(f->options, code)) &&
+	if (is_code(code) && (!(f->flags & FIELD_KIND) || is_kind(code)) &&
 	    (!*table || !ctx->known || ctx->known(ctx->arg, table, code)))
 		return DONE;
 	return refuse(err, _("“%s” is not in the list: choose with F4."), code);

@@ -1,0 +1,130 @@
+/* action/action.c -- the one table of what may be done, and how a form becomes a
+ * command.  What is sealed here is what the outbox keeps and the centre is told. */
+#include "action/action.h"
+
+#include "base/clock.h"
+#include "base/str.h"
+
+#include "table.h"
+
+const struct action *const actions[] = {
+	&action_register,
+	&action_amend,
+	&action_assign,
+	&action_sign,
+	&action_accept,
+	&action_pass,
+	&action_decline,
+	&action_contact,
+	&action_mediate,
+	&action_agree,
+	&action_terminate,
+	&action_reply,
+	&action_answer,
+	&action_verify,
+	&action_file,
+	&action_nofile,
+	&action_extend,
+	&action_tell_reporter,
+	&action_approve,
+	&action_reject,
+	&action_callback,
+	&action_return,
+	&action_escalate,
+	&action_take,
+	&action_urge,
+	&action_supervise,
+	&action_note,
+	&action_withdraw,
+	NULL,
+};
+
+const struct action *
+action_named(const char *name)
+{
+	const struct action *const *a;
+
+	for (a = actions; *a; a++)
+		if (str_eq((*a)->name, name))
+			return *a;
+	return NULL;
+}
+
+struct form *
+action_form(const struct action *a, const struct ticket *t, int64_t wall)
+{
+	struct form *form = form_new(a->fields, a->nfields);
+	struct rule_context ctx = {
+		.today = clock_day(wall),
+		.need = t ? 1u << t->kind : 0,
+		.partial = a->flags & ACTION_AMENDS,
+	};
+
+	str_copy(ctx.rules, sizeof ctx.rules, t ? t->rule_set : "121");
+	form_set_context(form, ctx);
+	if (a->fill && t)
+		a->fill(form, t);
+	form_set_context(form, ctx);
+	return form;
+}
+
+static enum verdict
+check(const struct action *a, struct form *f, const struct ticket *t, struct err *err)
+{
+	struct err why = { 0 };
+	enum verdict v = form_check(f, NULL, &why);
+	int i;
+
+	if (v == DONE && a->check)
+		v = a->check(f, t, &why);
+	if (v == DONE)
+		return v;
+	i = form_find(f, why.field);
+	if (i >= 0)
+		form_set_fault(f, (size_t)i, why.text);
+	if (err)
+		*err = why;
+	return v;
+}
+
+static void
+set_base(char *base, size_t size, const struct action *a, const struct ticket *t)
+{
+	*base = '\0';
+	if (t && !(a->flags & (ACTION_APPENDS | ACTION_CREATES)))
+		str_format(base, size, "server:%d", t->version);
+}
+
+enum verdict
+command_seal(struct command *out, const struct action *a, struct form *f,
+	     const struct ticket *t, int64_t wall, struct err *err)
+{
+	bool amends = a->flags & ACTION_AMENDS;
+	json_t *payload;
+	enum verdict v = check(a, f, t, err);
+
+	if (v != DONE)
+		return v;
+	payload = amends ? form_changes(f) : form_payload(f);
+	if (amends && json_object_size(payload) == 0) {
+		json_decref(payload);
+		return refuse(err, _("Nothing was changed."));
+	}
+	if (a->derive)
+		a->derive(f, payload);
+	*out = (struct command){
+		.op = uuid_new(wall),
+		.ticket = t ? t->id : uuid_new(wall),
+		.action = a,
+		.payload = payload,
+	};
+	set_base(out->base, sizeof out->base, a, t);
+	return DONE;
+}
+
+void
+command_release(struct command *c)
+{
+	json_decref(c->payload);
+	c->payload = NULL;
+}

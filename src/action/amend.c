@@ -1,0 +1,32 @@
+/* action/amend.c -- corrects or completes the facts before they are assigned.  Only what
+ * was changed is sent, and what is masked here was never loaded: a mask is no value. */
+#include "intake.h"
+#include "table.h"
+
+static void
+amend_fill(struct form *f, const struct ticket *t)
+{
+	json_t *facts = json_copy(json_object_get(t->doc, "facts"));
+	size_t i;
+
+	for (i = 0; i < INTAKE_COUNT; i++)
+		if (intake_fields[i].flags & FIELD_PERSONAL)
+			json_object_del(facts, intake_fields[i].name);
+	form_clear(f);
+	form_load(f, facts);
+	json_decref(facts);
+}
+
+const struct action action_amend = {
+	.name = "amend",
+	.label = N_("Amend"),
+	.help = N_("Corrects or completes what was registered; "
+		   "what is left alone stays as it is."),
+	.fields = intake_fields,
+	.nfields = INTAKE_COUNT,
+	.check = intake_check,
+	.advise = intake_advise,
+	.derive = intake_derive,
+	.fill = amend_fill,
+	.flags = ACTION_AMENDS,
+};

@@ -1,0 +1,20 @@
+/* action/callback.c -- asks the complainant how it went; the ticket is closed (order
+ * 121 article 26). */
+#include "table.h"
+
+static const struct field fields[] = {
+	{ "result", N_("Result"), FIELD_CODE, .pick = "callback_result",
+	  .flags = NEED_ALWAYS },
+	{ "satisfied", N_("Satisfaction"), FIELD_CODE, .pick = "satisfaction",
+	  .flags = NEED_ALWAYS,
+	  .help = N_("5 very satisfied … 1 very dissatisfied, 0 no answer.") },
+	{ "note", N_("What was said"), FIELD_LONG, .max = 1000 },
+};
+
+const struct action action_callback = {
+	.name = "callback",
+	.label = N_("Call back"),
+	.help = N_("Asks the complainant how it went; the ticket is closed "
+		   "(order 121 article 26)."),
+	FIELDS(fields),
+};

@@ -1,0 +1,17 @@
+/* action/sign.c -- the competent unit has received it: the legal time begins (order
+ * 121 article 15). */
+#include "table.h"
+
+static const struct field fields[] = {
+	{ "note", N_("Note"), FIELD_LONG, .max = 3000,
+	  .help = N_("For whoever works on it next; the complainant does not "
+		     "see it.") },
+};
+
+const struct action action_sign = {
+	.name = "sign",
+	.label = N_("Sign in"),
+	.help = N_("The competent unit has received it: the legal time begins "
+		   "(order 121 article 15)."),
+	FIELDS(fields),
+};

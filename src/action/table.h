@@ -1,0 +1,16 @@
+/* action/table.h -- the actions of this room, one file each. */
+#ifndef ACTION_TABLE_H
+#define ACTION_TABLE_H
+
+#include "base/text.h"
+
+#include "action/action.h"
+
+extern const struct action action_register, action_amend, action_assign, action_sign,
+	action_accept, action_pass, action_decline, action_contact, action_mediate,
+	action_agree, action_terminate, action_reply, action_answer, action_verify,
+	action_file, action_nofile, action_extend, action_tell_reporter, action_approve,
+	action_reject, action_callback, action_return, action_escalate, action_take,
+	action_urge, action_supervise, action_note, action_withdraw;
+
+#endif

@@ -1,0 +1,15 @@
+/* action/take.c -- the superior takes the ticket over from a unit below (order 121
+ * article 13). */
+#include "table.h"
+
+static const struct field fields[] = {
+	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
+};
+
+const struct action action_take = {
+	.name = "take",
+	.label = N_("Take over"),
+	.help = N_("The superior takes the ticket over from a unit below "
+		   "(order 121 article 13)."),
+	FIELDS(fields),
+};

@@ -1,0 +1,21 @@
+/* action/tell_reporter.c -- tells the reporter the result where a law or rule asks
+ * for it (order 121 article 36). */
+#include "table.h"
+
+static const struct field fields[] = {
+	{ "basis", N_("Legal basis"), FIELD_TEXT, .max = 300, .flags = NEED_ALWAYS,
+	  .help = N_("The law or rule with its article that asks for telling.") },
+	{ "detail", N_("What is told"), FIELD_LONG, .max = 1200, .flags = NEED_ALWAYS },
+	{ "notify", N_("Reporter told by"), FIELD_CODE, .pick = "reply_method",
+	  .fill = "2", .flags = NEED_ALWAYS,
+	  .help = N_("How the person is told (order 121 article 44): internet, "
+		     "telephone, short message, e-mail, letter.") },
+};
+
+const struct action action_tell_reporter = {
+	.name = "tell_reporter",
+	.label = N_("Tell the reporter"),
+	.help = N_("Tells the reporter the result where a law or rule asks "
+		   "for it (order 121 article 36)."),
+	FIELDS(fields),
+};

@@ -1,0 +1,97 @@
+/* action/transition.c -- the menu: which steps the procedure offers on a ticket to an
+ * operator.  The centre judges by the same rows (core.choose, core.acts_at); what is
+ * offered here and refused there costs a sentence, never a fact. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+#include "action/action.h"
+
+bool
+transition_read(struct transition *out, const char *code, const char *name,
+		const json_t *extra)
+{
+	memset(out, 0, sizeof *out);
+	str_copy(out->code, sizeof out->code, code);
+	str_copy(out->name, sizeof out->name, name);
+	str_copy(out->kind, sizeof out->kind, json_text(extra, "kind"));
+	str_copy(out->action, sizeof out->action, json_text(extra, "action"));
+	str_copy(out->from, sizeof out->from, json_text(extra, "from"));
+	str_copy(out->to, sizeof out->to, json_text(extra, "to"));
+	str_copy(out->duty, sizeof out->duty, json_text(extra, "duty"));
+	str_copy(out->scope, sizeof out->scope, json_text(extra, "scope"));
+	str_copy(out->target, sizeof out->target, json_text(extra, "target"));
+	return action_named(out->action) != NULL;
+}
+
+/* The duty at this unit; a row without a duty is anybody's who works there. */
+static bool
+acts_at(const struct operator* o, const char *duty, const char *unit)
+{
+	if (!*unit)
+		return false;
+	if (!*duty)
+		return str_eq(o->unit, unit);
+	return operator_has_at(o, duty, unit);
+}
+
+static bool
+acts_above(const struct operator* o, const char *duty, const struct ticket *t)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(t->above); i++)
+		if (acts_at(o, duty, t->above[i]))
+			return true;
+	return false;
+}
+
+static bool
+in_scope(const struct transition *row, const struct ticket *t, const struct operator* o)
+{
+	const char *scope = row->scope;
+
+	if (str_eq(scope, "any"))
+		return !*row->duty || operator_has(o, row->duty);
+	if (str_eq(scope, "self"))
+		return acts_at(o, row->duty, t->unit);
+	if (str_eq(scope, "registrar"))
+		return acts_at(o, row->duty, t->registered_unit);
+	if (str_eq(scope, "above"))
+		return acts_at(o, row->duty, t->unit) || acts_above(o, row->duty, t);
+	return str_eq(scope, "superior") && acts_above(o, row->duty, t);
+}
+
+static bool
+from_here(const struct transition *row, const struct ticket *t)
+{
+	if (str_eq(row->from, "**"))
+		return true;
+	if (str_eq(row->from, "*"))
+		return ticket_is_open(t);
+	return *row->from && str_eq(row->from, t->state);
+}
+
+bool
+transition_offers(const struct transition *row, const struct ticket *t,
+		  const struct operator* o)
+{
+	if (!t) /* a new ticket */
+		return !*row->from && *row->action && operator_has(o, row->duty);
+	return str_eq(row->kind, kind_name(t->kind)) && action_named(row->action) &&
+	       from_here(row, t) && in_scope(row, t, o);
+}
+
+const struct transition *
+action_offered(const struct action *a, const struct transition *rows, size_t n,
+	       const struct ticket *t, const struct operator* o)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_eq(rows[i].action, a->name) &&
+		    transition_offers(&rows[i], t, o))
+			return &rows[i];
+	return NULL;
+}
