@@ -12,9 +12,9 @@
 #include "base/vec.h"
 
 enum calendar_mark {
-	MARK_NONE, /* no row */
-	MARK_HOLIDAY, /* published as off, whatever the weekday */
-	MARK_MAKEUP /* a Saturday or Sunday published as worked */
+	CALENDAR_PLAIN, /* no row */
+	CALENDAR_HOLIDAY, /* published as off, whatever the weekday */
+	CALENDAR_MAKEUP /* a Saturday or Sunday published as worked */
 };
 
 struct calendar_row {
@@ -27,10 +27,10 @@ struct calendar {
 	VEC(struct calendar_row) rows; /* ascending, one a day */
 };
 
-/* Order does not matter; a later row for the same day wins, MARK_NONE removes it. */
+/* Order does not matter; a later row for the same day wins, CALENDAR_PLAIN removes it. */
 void calendar_put(struct calendar *, int32_t day, enum calendar_mark);
 void calendar_release(struct calendar *);
-/* "holiday", "makeup_workday" (also "makeup"), as in workday.csv; else MARK_NONE. */
+/* "holiday", "makeup_workday" (also "makeup"), as in workday.csv; else CALENDAR_PLAIN. */
 enum calendar_mark calendar_mark_named(const char *);
 
 enum calendar_mark calendar_mark(const struct calendar *, int32_t day);

@@ -34,11 +34,11 @@ calendar_put(struct calendar *cal, int32_t day, enum calendar_mark mark)
 		return;
 	if (is_at(cal, i, day)) {
 		cal->rows.v[i].mark = mark;
-		if (mark == MARK_NONE)
+		if (mark == CALENDAR_PLAIN)
 			vec_remove(&cal->rows, i);
 		return;
 	}
-	if (mark == MARK_NONE)
+	if (mark == CALENDAR_PLAIN)
 		return;
 	(void)vec_add(&cal->rows);
 	memmove(&cal->rows.v[i + 1], &cal->rows.v[i],
@@ -56,10 +56,10 @@ enum calendar_mark
 calendar_mark_named(const char *name)
 {
 	if (str_eq(name, "holiday"))
-		return MARK_HOLIDAY;
+		return CALENDAR_HOLIDAY;
 	if (str_eq(name, "makeup") || str_eq(name, "makeup_workday"))
-		return MARK_MAKEUP;
-	return MARK_NONE;
+		return CALENDAR_MAKEUP;
+	return CALENDAR_PLAIN;
 }
 
 enum calendar_mark
@@ -67,7 +67,7 @@ calendar_mark(const struct calendar *cal, int32_t day)
 {
 	size_t i = lower_bound(cal, day);
 
-	return is_at(cal, i, day) ? cal->rows.v[i].mark : MARK_NONE;
+	return is_at(cal, i, day) ? cal->rows.v[i].mark : CALENDAR_PLAIN;
 }
 
 bool
@@ -75,7 +75,7 @@ calendar_is_workday(const struct calendar *cal, int32_t day)
 {
 	enum calendar_mark mark = calendar_mark(cal, day);
 
-	return mark == MARK_MAKEUP || (mark == MARK_NONE && day_weekday(day) < 5);
+	return mark == CALENDAR_MAKEUP || (mark == CALENDAR_PLAIN && day_weekday(day) < 5);
 }
 
 bool
@@ -97,7 +97,7 @@ int32_t
 calendar_roll(const struct calendar *cal, int32_t day, enum roll roll)
 {
 	while (roll == ROLL_ANY_OFF ? calendar_is_off(cal, day)
-				    : calendar_mark(cal, day) == MARK_HOLIDAY)
+				    : calendar_mark(cal, day) == CALENDAR_HOLIDAY)
 		day++;
 	return day;
 }

@@ -79,9 +79,9 @@ reason_for(const struct calendar *cal, const struct deadline *dl, int32_t day)
 	if (dl->unit != BY_WORKDAY)
 		return REASON_COUNTED;
 	mark = calendar_mark(cal, day);
-	if (mark == MARK_HOLIDAY)
+	if (mark == CALENDAR_HOLIDAY)
 		return REASON_HOLIDAY;
-	if (mark == MARK_MAKEUP)
+	if (mark == CALENDAR_MAKEUP)
 		return REASON_MAKEUP;
 	return day_weekday(day) < 5 ? REASON_COUNTED : REASON_WEEKEND;
 }
