@@ -54,7 +54,7 @@ CFLAGS ?= -O2 -g
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS_ALL)))$(PKG_CFLAGS)
 PLACES = -DVERSION='"$(VERSION)"' -DBINDIR='"$(bindir)"' -DDATADIR='"$(datadir)"' \
 	-DLOCALEDIR='"$(localedir)"'
-CPPFLAGS_ALL = -Iinclude -D_GNU_SOURCE $(PLACES) $(CPPFLAGS) $(PKG_CFLAGS)
+CPPFLAGS_ALL = -Iinclude -I. -D_GNU_SOURCE $(PLACES) $(CPPFLAGS) $(PKG_CFLAGS)
 CFLAGS_ALL := -std=c11 $(WARN) $(HARDEN) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 libs = $(shell $(PKG_CONFIG) --libs $(1))
@@ -150,9 +150,9 @@ valgrind: $(UNIT)
 analyze: $(B)/flags
 	$(MAKE) --no-print-directory B=$(B)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' objects
 	printf '%s\n' $(SOURCES) | xargs -P 2 -n 8 clang-tidy --quiet --warnings-as-errors='*' \
-		-- -Iinclude -D_GNU_SOURCE -std=c11 $(PLACES) $(PKG_CFLAGS)
+		-- -Iinclude -I. -D_GNU_SOURCE -std=c11 $(PLACES) $(PKG_CFLAGS)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
-		--error-exitcode=1 -Iinclude -D_GNU_SOURCE $(PLACES) src ui
+		--error-exitcode=1 -Iinclude -I. -D_GNU_SOURCE $(PLACES) src ui
 objects: $(patsubst %.c,$(B)/%.o,$(SOURCES))
 cover:
 	$(MAKE) --no-print-directory B=$(B)/cover FORTIFY= CFLAGS='-O0 -g --coverage' check-all

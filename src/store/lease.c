@@ -3,6 +3,8 @@
  */
 #include "store/lease.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -12,10 +14,12 @@
 
 #include "inside.h"
 
+#define SERIAL_MOST 99999999
+
 static bool
-is_empty(const struct lent *l)
+is_empty(const struct lease *l)
 {
-	return l->block.unit[0] == '\0' || lease_left(&l->block) == 0;
+	return l->unit[0] == '\0' || l->next > l->last;
 }
 
 enum verdict
@@ -38,7 +42,7 @@ static enum verdict
 check_block(const char *unit, int64_t first, int64_t last, struct err *err)
 {
 	if (strlen(unit) != 9 || strspn(unit, "0123456789") != 9 || first < 1 ||
-	    last < first || last > REGNO_SERIAL_MAX)
+	    last < first || last > SERIAL_MOST)
 		return broken(err,
 			      _("The centre lent registration numbers that are none."));
 	return DONE;
@@ -48,7 +52,7 @@ enum verdict
 lease_add(struct store *s, const char *unit, int64_t first, int64_t last,
 	  const struct uuid *request, struct err *err)
 {
-	struct lent *l, *room = NULL;
+	struct lease *l, *room = NULL;
 	enum verdict v = check_block(unit, first, last, err);
 	size_t i;
 
@@ -71,9 +75,9 @@ lease_add(struct store *s, const char *unit, int64_t first, int64_t last,
 		(size_t)(s->next.leases + LEASES_MOST - room - 1) * sizeof *room);
 	l = &s->next.leases[LEASES_MOST - 1];
 	memset(l, 0, sizeof *l);
-	str_copy(l->block.unit, sizeof l->block.unit, unit);
-	l->block.first = l->block.next = first;
-	l->block.last = last;
+	str_copy(l->unit, sizeof l->unit, unit);
+	l->next = first;
+	l->last = last;
 	l->request = *request;
 	if (uuid_eq(&s->next.request, request))
 		memset(&s->next.request, 0, sizeof s->next.request);
@@ -81,26 +85,33 @@ lease_add(struct store *s, const char *unit, int64_t first, int64_t last,
 }
 
 int64_t
-leases_left(const struct store *s)
+lease_left(const struct store *s)
 {
 	int64_t n = 0;
 	size_t i;
 
 	for (i = 0; i < LEASES_MOST; i++)
 		if (!is_empty(&s->head.leases[i]))
-			n += lease_left(&s->head.leases[i].block);
+			n += s->head.leases[i].last - s->head.leases[i].next + 1;
 	return n;
 }
 
 enum verdict
-lease_draw(struct store *s, int32_t day, char regno[41], struct err *err)
+lease_take(struct store *s, int32_t day, char regno[41], struct err *err)
 {
+	int y, m, d;
 	size_t i;
 
-	for (i = 0; i < LEASES_MOST; i++)
-		if (!is_empty(&s->next.leases[i]) &&
-		    lease_take(&s->next.leases[i].block, day, regno))
-			return DONE;
+	for (i = 0; i < LEASES_MOST; i++) {
+		struct lease *l = &s->next.leases[i];
+
+		if (is_empty(l))
+			continue;
+		day_split(day, &y, &m, &d);
+		str_format(regno, 41, "%s%04d%02d%02d%08" PRId64, l->unit, y, m, d,
+			   l->next++);
+		return DONE;
+	}
 	return later(err,
 		     _("No registration numbers are left; new ones come as soon as the "
 		       "centre can be reached. Your entry stays as a draft."));

@@ -1,0 +1,326 @@
+#!/usr/bin/python3
+"""A desk that answers from a script: the wire of gangshao-protocol(7), always the same.
+
+usage: fakedesk.py RUN_DIR OPERATOR...      listens on RUN_DIR/OPERATOR.sock for each
+   or: fakedesk.py -c CONF -o OPERATOR      as the workstation itself starts a desk
+
+The password is "demo".  Every registration gets the next number of one fixed block; a tell
+whose payload says "refuse me" is kept and then refused, so that screens can show both."""
+import asyncio
+import csv
+import json
+import os
+import pathlib
+import re
+import struct
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CODES = ROOT / "sql" / "code"
+UNITS = {
+    "330100000": ("杭州市局", "浙江省 › 杭州市局", "hzsj"),
+    "330106000": ("西湖区局", "杭州市局 › 西湖区局", "xhqj"),
+    "330106013": ("文新所", "西湖区局 › 文新所", "wxs"),
+    "330105000": ("拱墅区局", "杭州市局 › 拱墅区局", "gsqj"),
+    "330105007": ("大关所", "拱墅区局 › 大关所", "dgs"),
+}
+DIVISIONS = {
+    "330106000": ("西湖区", "浙江省 › 杭州市 › 西湖区", "xhq"),
+    "330106013": ("文新街道", "杭州市 › 西湖区 › 文新街道", "wxjd"),
+    "330105000": ("拱墅区", "浙江省 › 杭州市 › 拱墅区", "gsq"),
+}
+OPERATORS = {
+    "recv": ("王芳", "0123", "330100000", ["r01"]),
+    "disp": ("李明", "0124", "330100000", ["r03"]),
+    "back": ("赵敏", "0125", "330100000", ["r08"]),
+    "clerk": ("陈静", "0126", "330106000", ["r04", "r05"]),
+    "lead": ("周强", "0127", "330106000", ["r06"]),
+    "station": ("吴磊", "0128", "330106013", ["r04", "r05"]),
+}
+QUEUES = {"todispatch": 12, "returned": 1, "registered": 40, "closed": 3, "tosign": 4,
+          "handling": 5, "tocheck": 2, "approve": 1, "callback": 2, "below": 7}
+TRADERS = [
+    ("91330106MA2KXYT15R", "杭州老香斋食品有限公司", "杭州市西湖区古墩路12号", "330106013",
+     "330106013", "0571-88881234", "hzlxzsp"),
+    ("91330106MA28T3WQ7C", "杭州西溪家电商行", "杭州市西湖区文一西路88号", "330106013",
+     "330106013", "0571-88885678", "hzxxjd"),
+    ("91330105MA27YTB94K", "杭州大关烘焙坊", "杭州市拱墅区大关路3号", "330105000",
+     "330105007", "0571-88004321", "hzdghb"),
+]
+
+
+def table(name):
+    path = CODES / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8") as f:
+        rows = []
+        for r in csv.DictReader(f):
+            code = r.get("code") or r.get("date") or ""
+            extra = {k: v for k, v in r.items() if v and k not in (
+                "code", "name", "parent", "initials", "sort", "valid_from", "valid_to")}
+            rows.append([code, r.get("name") or "", r.get("parent") or "",
+                         r.get("initials") or "", json.dumps(extra, ensure_ascii=False)])
+        return rows
+
+
+def fixed(name):
+    source = {"unit": UNITS, "division": DIVISIONS}[name]
+    return [[c, n, p, i, "{}"] for c, (n, p, i) in source.items()]
+
+
+TABLES = {}
+
+
+def codes(name):
+    if name not in TABLES:
+        TABLES[name] = fixed(name) if name in ("unit", "division") else table(name)
+    return TABLES[name]
+
+
+def paths(name):
+    if name in ("unit", "division"):
+        return {r[0]: r[2] for r in codes(name)}
+    by = {r[0]: r for r in codes(name)}
+    out = {}
+    for code, row in by.items():
+        up = by.get(row[2])
+        out[code] = f"{up[1]} › {row[1]}" if up and up is not row else row[1]
+    return out
+
+
+def ticket_id(n):
+    return f"018f0000-0000-7000-8000-{n:012d}"
+
+
+def worklist(queue):
+    n = QUEUES.get(queue, 0)
+    goods = ["糕点过期变质", "电饭煲漏电", "预付卡不退款", "虚假宣传减肥茶", "快递丢失"]
+    rows = []
+    for i in range(1, n + 1):
+        kind = ["complaint", "complaint", "report", "enquiry"][i % 4]
+        state = {"complaint": "TS10", "report": "JB10", "enquiry": "ZX10"}[kind]
+        due = ["2026-11-20", "2026-11-24", "2026-11-27", "2026-12-02", None][i % 5]
+        rows.append([ticket_id(i), f"33010000020261123{i:08d}", kind, state, "1",
+                     "330100000", "杭州市局", goods[i % 5] + "，要求退货并赔偿",
+                     TRADERS[i % 3][1], ["张**", "李**", "王**"][i % 3],
+                     f"2026-11-{10 + i % 13:02d}T09:{i % 60:02d}:00+08:00", "D01", due,
+                     ["", "u", "us", "l", "r"][i % 5],
+                     "2026-11-23T10:00:00+08:00", "王芳", None])
+    return rows
+
+
+def caller(phone):
+    if not phone.startswith("138"):
+        return []
+    return [
+        [ticket_id(1), "3301000002026110200000101", "complaint", "TS40",
+         "2026-11-02T10:00:00+08:00", "杭州老香斋食品有限公司", "西湖区局", "食品", "true"],
+        [ticket_id(2), "3301000002026091400000077", "enquiry", "ZX20",
+         "2026-09-14T15:00:00+08:00", "", "杭州市局", "退货期限", "false"],
+        [ticket_id(3), "3301000002026061100000031", "complaint", "TS80",
+         "2026-06-11T09:30:00+08:00", "杭州西溪家电商行", "文新所", "家电", "false"],
+    ]
+
+
+class Desk:
+    def __init__(self, operator):
+        self.operator = operator
+        self.drafts = {}
+        self.seq = 0
+        self.outbox = []
+
+    def link(self):
+        return {"m": "link", "state": "up", "since": 0, "text": "", "args": [],
+                "queued": 0, "stuck": len(self.outbox), "drafts": len(self.drafts),
+                "oldest": 0}
+
+    def welcome(self):
+        label, number, unit, duties = OPERATORS[self.operator]
+        return {"m": "welcome", "operator": {
+                    "name": self.operator, "label": label, "number": number, "unit": unit,
+                    "unit_name": UNITS[unit][0],
+                    "duties": [{"duty": d, "unit": unit} for d in duties]},
+                "store": "018f0000-0000-7000-8000-00000000aaaa", "demo": True,
+                "installation": "fake", "name": "杭州市12315", "link": self.link()}
+
+    # -- questions ------------------------------------------------------------------
+    def answer(self, query, args):
+        get = lambda k: args.get(k) or ""
+        if query == "worklist":
+            return worklist(get("queue"))
+        if query == "counters":
+            return [[q, str(n)] for q, n in QUEUES.items()]
+        if query == "caller":
+            return caller(get("phone"))
+        if query == "respondent":
+            return [["7", "5", "5", "2026-11-20"]]
+        if query == "suggest":
+            if not get("division") and not get("address"):
+                return []
+            return [["330106013", "文新所", "true", "住所地 文新街道", "41", "43"],
+                    ["330106000", "西湖区局", "false", "住所地 西湖区", "43", "43"]]
+        if query == "trader":
+            text = get("text").lower()
+            return [list(t) for t in TRADERS
+                    if text in t[1] or text in t[6] or text.upper() in t[0]]
+        if query == "codes":
+            return codes(get("table"))
+        if query == "code":
+            name = {r[0]: r[1] for r in codes(get("table"))}.get(get("code"))
+            return [[get("code"), name, paths(get("table"))[get("code")]]] if name else []
+        if query == "pick":
+            return self.pick(get("table"), get("text"), get("parent"))
+        if query == "drafts":
+            return [[d, "2026-11-23T14:00:00+08:00", json.dumps(b, ensure_ascii=False)]
+                    for d, b in self.drafts.items()]
+        if query == "outbox":
+            return self.outbox
+        if query == "ticket":
+            return [[json.dumps(self.ticket(get("ticket")), ensure_ascii=False)]]
+        if query == "search":
+            return [r for r in worklist("registered")
+                    if any(get("text") in (c or "") for c in r)][:20]
+        if query == "why":
+            return self.why()
+        return []
+
+    @staticmethod
+    def pick(name, text, parent):
+        text, path = text.lower(), paths(name)
+        rows = [[c, n, path[c], i, e] for c, n, p, i, e in codes(name)
+                if (not parent or p == parent) and
+                (c.startswith(text) or text in n.lower() or
+                 any(x.startswith(text) for x in i.split("|") if text))]
+        return rows[:50]
+
+    @staticmethod
+    def why():
+        days = [("2026-11-%02d" % d, n, r) for d, n, r in (
+            (16, 0, "start"), (17, 1, "counted"), (18, 2, "counted"), (19, 3, "counted"),
+            (20, 4, "counted"), (21, 4, "weekend"), (22, 4, "weekend"),
+            (23, 5, "counted"), (24, 6, "counted"), (25, 7, "counted"))]
+        return [[d, "true" if r == "counted" else "false", str(n), r, ""]
+                for d, n, r in days]
+
+    @staticmethod
+    def ticket(uuid):
+        n = int(uuid[-12:]) if uuid[-12:].isdigit() else 1
+        row = next((r for r in worklist("registered") if r[0] == uuid),
+                   worklist("registered")[0])
+        return {
+            "ticket": uuid, "regno": row[1], "kind": row[2], "state": row[3], "version": 1,
+            "unit": "330100000", "unit_name": "杭州市局",
+            "registered_unit": "330100000", "registered_unit_name": "杭州市局",
+            "registered_by": "recv", "sent_by_unit": None, "rule_set": "121",
+            "received": row[10],
+            "facts": {"pname": row[9], "mobile": "138****8000", "paddr": "杭州市西湖区***",
+                      "invname": row[8], "invaddr": "杭州市西湖区古墩路12号",
+                      "uscc": TRADERS[n % 3][0], "mdsename": "月饼礼盒",
+                      "invoam": "128.00", "buydate": "2026-11-08", "content":
+                      "消费者称其于11月8日购买月饼礼盒一盒，开封后发现霉变，与商家协商未果。",
+                      "demand": ["04", "05"]},
+            "parties": [{"role": "caller", "name": row[9], "phone": "138****8000"},
+                        {"role": "respondent", "name": row[8]}],
+            "clocks": [{"code": "D01", "name": "受理决定", "start": "2026-11-16",
+                        "due": "2026-11-25", "stopped": None, "length": 7,
+                        "unit": "workday", "rule": "令121 §14", "paused_days": 0}],
+            "timeline": [{"version": 1, "at": row[10], "operator": "recv",
+                          "label": "王芳", "unit": "330100000", "unit_name": "杭州市局",
+                          "action": "register", "from": None, "to": row[3],
+                          "payload": {}, "op": ticket_id(900 + n)}],
+            "contacts": [], "linked": [],
+        }
+
+    # -- changes --------------------------------------------------------------------
+    def tell(self, message):
+        kept, later = [], []
+        for op in message["ops"]:
+            self.seq += 1
+            regno = None
+            if op["action"] == "register":
+                regno = f"33010000020261123{9000 + self.seq:08d}"
+            kept.append({"op": op["op"], "seq": self.seq, "regno": regno})
+            refuse = "refuse me" in json.dumps(op["payload"])
+            settled = {"m": "settled", "op": op["op"], "ticket": op["ticket"],
+                       "action": op["action"], "state": "refused" if refuse else "applied",
+                       "version": 1, "ticket_state": "TS10", "unit": "330100000",
+                       "regno": regno}
+            if refuse:
+                settled.update(field="invname", text="Still to be filled in: %s",
+                               args=["invname"])
+                self.outbox.append([op["op"], str(self.seq), op["ticket"], op["action"],
+                                    "refused", "2026-11-23T14:05:00+08:00", "1", regno,
+                                    "invname", "Still to be filled in: %s",
+                                    '["invname"]', json.dumps(op["payload"])])
+            later.append(settled)
+        if message.get("draft"):
+            self.drafts.pop(message["draft"], None)
+        return [{"m": "kept", "id": message["id"], "ops": kept}, *later, self.link()]
+
+    def reply(self, message):
+        m = message.get("m")
+        if m == "tell":
+            return self.tell(message)
+        if m == "ask":
+            return [{"m": "rows", "id": message["id"], "from": "centre", "age": 0,
+                     "cols": [], "last": True,
+                     "rows": self.answer(message["query"], message.get("args") or {})}]
+        if m == "draft":
+            self.drafts[message["draft"]] = message["body"]
+            return [{"m": "drafted", "draft": message["draft"], "seq": message["seq"]},
+                    self.link()]
+        if m == "drop":
+            self.drafts.pop(message["draft"], None)
+            return [self.link()]
+        if m in ("withdraw", "retry"):
+            self.outbox = [r for r in self.outbox if r[0] != message["op"]]
+            return [{"m": "kept", "id": message["id"], "ops": []}, self.link()]
+        return []
+
+
+async def serve(desk, reader, writer):
+    def send(message):
+        data = json.dumps(message, ensure_ascii=False).encode()
+        writer.write(struct.pack(">I", len(data)) + data)
+
+    try:
+        while True:
+            size, = struct.unpack(">I", await reader.readexactly(4))
+            message = json.loads(await reader.readexactly(size))
+            if message["m"] == "bye":
+                break
+            if message["m"] == "hello":
+                if message["password"] == "demo":
+                    send(desk.welcome())
+                else:
+                    send({"m": "no", "id": 0, "verdict": "refused", "field": "password",
+                          "text": "Name or password is wrong.", "args": []})
+                continue
+            for answer in desk.reply(message):
+                send(answer)
+            await writer.drain()
+    except (asyncio.IncompleteReadError, ConnectionError):
+        pass
+    writer.close()
+
+
+async def main(run_dir, operators):
+    os.makedirs(run_dir, mode=0o700, exist_ok=True)
+    servers = []
+    for name in operators:
+        desk, path = Desk(name), f"{run_dir}/{name}.sock"
+        if os.path.exists(path):
+            os.unlink(path)
+        servers.append(await asyncio.start_unix_server(
+            lambda r, w, d=desk: serve(d, r, w), path))
+    await asyncio.gather(*(s.serve_forever() for s in servers))
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "-c":
+        conf = pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")
+        where = re.search(r'run\s*=\s*"([^"]+)"', conf).group(1)
+        asyncio.run(main(where, [sys.argv[4]]))
+    else:
+        asyncio.run(main(sys.argv[1], sys.argv[2:] or list(OPERATORS)))

@@ -1,0 +1,54 @@
+/* ui/own.h -- what ui.c, talk.c and stack.c share; nobody else includes it. */
+#ifndef UI_OWN_H
+#define UI_OWN_H
+
+#include "base/vec.h"
+#include "ui/link.h"
+#include "ui/part/prompt.h"
+#include "ui/ui.h"
+
+struct screen_timer {
+	struct ui *ui;
+	struct screen *screen;
+	ui_timer_fn *fn;
+};
+
+struct told {
+	int64_t id;
+	json_t *message; /* said again if the desk dies before its answer */
+};
+
+struct ui {
+	struct loop *loop;
+	const struct conf *conf;
+	struct state state;
+	struct link *link;
+	VEC(struct screen *) stack;
+	VEC(struct screen_timer *) timers;
+	VEC(struct told) told;
+	struct prompt prompt;
+	struct screen *prompt_for;
+	ui_prompt_fn *prompt_done;
+	char message[400];
+	enum face message_face;
+	unsigned damage;
+	struct stamp now;
+	int64_t fixed_wall, last_key;
+	bool small;
+};
+
+/* talk.c */
+void talk_message(void *ui, json_t *message, struct stamp now);
+void talk_fault(void *ui, const char *text, struct stamp now);
+void talk_release(struct ui *);
+/* stack.c */
+void stack_release(struct ui *);
+void stack_event(struct ui *, const struct event *);
+void stack_save(struct ui *);
+/* command.c: a line after ":" that the screen on top did not know. */
+void command_run(struct screen *, struct ui *, const char *text);
+extern const char *const command_words[];
+/* A lock: the login again, with everything kept beneath it. */
+void ui_lock(struct ui *);
+
+#endif

@@ -1,0 +1,93 @@
+/* bar.c -- status: who, where, whether the centre is there, what waits, the minute.
+ * It is painted when one of these changes and never else.
+ */
+#include "ui/part/bar.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/ui.h"
+
+static const struct {
+	const char *sign, *label;
+} links[LINK__MAX] = {
+	[LINK_DOWN] = { "×", N_("no link") },
+	[LINK_CONNECTING] = { "○", N_("connecting") },
+	[LINK_UP] = { "●", N_("linked") },
+	[LINK_AUTH] = { "×", N_("password not accepted") },
+};
+
+static void
+minute(char *out, size_t size, int64_t wall)
+{
+	char iso[30];
+
+	stamp_text(wall, iso);
+	str_format(out, size, "%.5s %.5s", iso + 5, iso + 11);
+}
+
+static void
+right_part(char *out, size_t size, struct ui *ui)
+{
+	const struct state *s = ui_state(ui);
+	char clock[16], stuck[40] = "", news[40] = "";
+
+	minute(clock, sizeof clock, ui_now(ui).wall + s->offset);
+	if (s->link.stuck > 0)
+		str_format(stuck, sizeof stuck, _("!%d refused  "), s->link.stuck);
+	if (s->news > 0)
+		str_format(news, sizeof news, _("+%d new  "), s->news);
+	str_format(out, size, _("%s%s %s  %sto send %d  drafts %d  %s"), news,
+		   s->cut ? "×" : links[s->link.state].sign,
+		   s->cut ? _("desk restarting") : _(links[s->link.state].label), stuck,
+		   s->link.queued, s->link.drafts, clock);
+}
+
+void
+bar_status(struct ui *ui, struct canvas line)
+{
+	const struct state *s = ui_state(ui);
+	const struct operator *me = &s->me;
+	char left[300], right[200];
+	int cols;
+
+	if (!s->welcome) {
+		str_format(left, sizeof left, " %s", _("Gangshao 12315"));
+		minute(right, sizeof right, ui_now(ui).wall);
+	} else {
+		str_format(left, sizeof left, " %s %s %s %s %s", _("Gangshao"),
+			   me->unit_name,
+			   me->nduties ? ui_label(ui, "role", me->duties[0].duty) : "",
+			   me->number, me->label);
+		right_part(right, sizeof right, ui);
+	}
+	cols = utf8_columns(right, strlen(right));
+	draw_cell(line, 0, 0, line.cols, FACE_BAR, left);
+	draw_fill(line, 0, line.cols - cols - 2, 2, FACE_BAR, ' ');
+	draw_cell(line, 0, line.cols - cols - 1, cols + 1, FACE_BAR, right);
+}
+
+void
+bar_hints(struct canvas line, unsigned place)
+{
+	size_t i;
+	int x = 1;
+
+	draw_fill(line, 0, 0, line.cols, FACE_PLAIN, ' ');
+	for (i = 0; i < key_nrows; i++) {
+		const struct key_row *row = &key_rows[i];
+		const char *label;
+
+		if (!row->hint || !(row->places & place))
+			continue;
+		label = _(row->hint);
+		if (x + utf8_columns(row->key, strlen(row->key)) +
+			    utf8_columns(label, strlen(label)) >=
+		    line.cols)
+			break;
+		x += draw_text(line, 0, x, FACE_KEY, row->key);
+		x += draw_text(line, 0, x, FACE_HINT, label) + 1;
+	}
+}

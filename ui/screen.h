@@ -1,0 +1,74 @@
+/* ui/screen.h -- a screen is a struct of functions over its own model.  It reads the
+ * const state, paints a canvas, and answers keys; it never waits and is never asked to.
+ */
+#ifndef UI_SCREEN_H
+#define UI_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "action/action.h"
+#include "ui/state.h"
+#include "ui/term/draw.h"
+#include "ui/term/keys.h"
+
+struct ui;
+struct screen;
+
+/* What must be painted again.  PART is the screen's own small change (one field, one row
+ * marker): the cheapest thing that makes the screen true. */
+enum {
+	DAMAGE_PART = 1u << 0,
+	DAMAGE_SCREEN = 1u << 1,
+	DAMAGE_BAR = 1u << 2,
+	DAMAGE_MESSAGE = 1u << 3,
+	DAMAGE_ALL = 15u
+};
+
+/* What a screen is opened on; what a screen does not need is NULL. */
+struct opening {
+	const char *ticket;	     /* uuid */
+	const char *const *tickets;  /* several, for an action on tagged rows */
+	size_t ntickets;
+	const struct action *action;
+	const char *transition;	     /* code of the step chosen from the menu */
+	const char *draft;	     /* uuid of a draft to go on with … */
+	const json_t *body;	     /* … and its body */
+	const char *text;	     /* words to search, a clock, a number to call */
+	unsigned place;		     /* help: the place asked about */
+};
+
+struct screen_class {
+	const char *name;   /* "worklist": the word for scripts, help and :commands */
+	const char *title;  /* N_() */
+	unsigned place;	    /* PLACE_…: which rows of the key table count */
+	/* NULL: cannot be opened like this; it has said why with ui_say(). */
+	struct screen *(*open)(struct ui *, const struct opening *);
+	void (*close)(struct screen *, struct ui *);
+	void (*draw)(struct screen *, struct ui *, struct canvas, unsigned damage);
+	/* False: this act means nothing here (the house then tries its own). */
+	bool (*act)(struct screen *, struct ui *, enum act, const struct key *);
+	/* Called on every screen of the stack; NULL where nothing matters. */
+	void (*event)(struct screen *, struct ui *, const struct event *);
+	/* On top again after another screen was closed; NULL: just painted. */
+	void (*back)(struct screen *, struct ui *);
+	/* Before the program or a lock takes the screen away: keep what was typed. */
+	void (*save)(struct screen *, struct ui *);
+	/* A command line word that only this screen knows; false: not known. */
+	bool (*command)(struct screen *, struct ui *, const char *verb, const char *rest);
+};
+
+/* First member of every screen's own struct. */
+struct screen {
+	const struct screen_class *cls;
+};
+
+/* The table: adding a screen is a line in ui/screen/table.c. */
+extern const struct screen_class *const screens[]; /* NULL-terminated */
+const struct screen_class *screen_named(const char *name);
+
+extern const struct screen_class screen_login, screen_worklist, screen_intake,
+	screen_ticket, screen_act, screen_pile, screen_outbox, screen_why, screen_search,
+	screen_help, screen_menu;
+
+#endif

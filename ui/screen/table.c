@@ -1,0 +1,21 @@
+/* table.c -- every screen of the house. */
+#include "base/mem.h"
+#include "base/str.h"
+#include "ui/screen.h"
+
+const struct screen_class *const screens[] = {
+	&screen_login,
+	&screen_worklist,
+	NULL,
+};
+
+const struct screen_class *
+screen_named(const char *name)
+{
+	size_t i;
+
+	for (i = 0; screens[i]; i++)
+		if (str_eq(screens[i]->name, name))
+			return screens[i];
+	return NULL;
+}

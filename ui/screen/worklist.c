@@ -1,0 +1,471 @@
+/* worklist.c -- what waits at this unit, queue by queue.
+ * The cursor is on a ticket; rows change only when they are taken in (F5) or after one's
+ * own act.  What stands below the list follows when the cursor rests, so that a step costs
+ * two markers.
+ */
+#include "ui/screen/worklist.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/ui.h"
+
+#define REST_MS 250
+#define PAGE	200
+
+static const struct queue {
+	const char *code, *label, *duties;
+} queues[] = {
+	{ "returned", N_("Returned"), "r01 r03" },
+	{ "todispatch", N_("To dispatch"), "r03" },
+	{ "tosign", N_("To sign"), "r04" },
+	{ "tocheck", N_("To check"), "r04 r05" },
+	{ "handling", N_("In hand"), "r05" },
+	{ "approve", N_("To approve"), "r06" },
+	{ "callback", N_("To call back"), "r08" },
+	{ "below", N_("Below"), "r03 r06 r09" },
+	{ "supervised", N_("Supervised"), "r06 r09" },
+	{ "registered", N_("Registered by me"), "r01" },
+	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r08 r09 r10" },
+};
+
+static const char *
+view_id(const void *rows, size_t row)
+{
+	const struct worklist *w = rows;
+
+	return rows_named(w->answer.rows, w->view.v[row], "ticket");
+}
+
+const char *
+worklist_cell(const struct worklist *w, size_t row, const char *column)
+{
+	return row < w->view.n ? rows_named(w->answer.rows, w->view.v[row], column) : "";
+}
+
+static bool
+row_has_words(const struct rows *rows, size_t row, const char *words)
+{
+	static const char *const where[] = { "regno", "respondent", "caller",
+					     "title", "unit_name",  "operator" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(where); i++)
+		if (strstr(rows_named(rows, row, where[i]), words))
+			return true;
+	return false;
+}
+
+static bool
+is_wanted(const struct worklist *w, struct ui *ui, size_t row)
+{
+	const struct rows *rows = w->answer.rows;
+	int32_t due;
+
+	if (w->limit[0] && !row_has_words(rows, row, w->limit))
+		return false;
+	due = day_parse(rows_named(rows, row, "due"));
+	return w->days < 0 || (due != DAY_NONE && due - ui_today(ui) <= w->days);
+}
+
+static void
+make_view(struct worklist *w, struct ui *ui)
+{
+	size_t i;
+
+	vec_clear(&w->view);
+	for (i = 0; w->answer.rows && i < w->answer.rows->n; i++)
+		if (is_wanted(w, ui, i))
+			vec_push(&w->view, i);
+	list_sync(&w->list, w->view.n, view_id, w);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static void
+ask_counters(struct worklist *w, struct ui *ui)
+{
+	ui_ask(ui, &w->counters, "counters", json_pack("{s:s}", "unit", ""), NULL);
+}
+
+static void
+ask_rows(struct worklist *w, struct ui *ui)
+{
+	char most[16];
+
+	if (w->nqueues == 0)
+		return;
+	str_format(most, sizeof most, "%d", w->most);
+	ui_ask(ui, &w->answer, "worklist",
+	       json_pack("{s:s, s:s, s:s, s:s}", "unit", "", "queue",
+			 queues[w->queues[w->queue]].code, "after", "", "limit", most),
+	       NULL);
+}
+
+static void
+take_in(struct worklist *w, struct ui *ui)
+{
+	ui_news_seen(ui);
+	ask_rows(w, ui);
+	ask_counters(w, ui);
+}
+
+static void
+choose_queues(struct worklist *w, const struct operator* me)
+{
+	char duties[80];
+	char *duty, *rest;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(queues); i++) {
+		str_copy(duties, sizeof duties, queues[i].duties);
+		for (duty = strtok_r(duties, " ", &rest); duty;
+		     duty = strtok_r(NULL, " ", &rest))
+			if (operator_has(me, duty)) {
+				w->queues[w->nqueues++] = i;
+				break;
+			}
+	}
+}
+
+static struct screen *
+worklist_open(struct ui *ui, const struct opening *opening)
+{
+	struct worklist *w = xcalloc(1, sizeof *w);
+
+	(void)opening;
+	w->screen.cls = &screen_worklist;
+	w->days = -1;
+	w->most = PAGE;
+	choose_queues(w, &ui_state(ui)->me);
+	take_in(w, ui);
+	return &w->screen;
+}
+
+static void
+worklist_close(struct screen *screen, struct ui *ui)
+{
+	struct worklist *w = (struct worklist *)screen;
+
+	ui_forget(ui, &w->answer);
+	ui_forget(ui, &w->counters);
+	vec_release(&w->view);
+	vec_release(&w->tags);
+	free(w);
+}
+
+/* -- tags ---------------------------------------------------------------------------- */
+
+static size_t
+tag_at(const struct worklist *w, const char *ticket)
+{
+	size_t i;
+
+	for (i = 0; i < w->tags.n; i++)
+		if (str_eq(w->tags.v[i].id, ticket))
+			return i;
+	return w->tags.n;
+}
+
+bool
+worklist_is_tagged(const struct worklist *w, size_t row)
+{
+	return tag_at(w, view_id(w, row)) < w->tags.n;
+}
+
+static void
+set_tag(struct worklist *w, const char *ticket, enum act how)
+{
+	size_t at = tag_at(w, ticket);
+
+	if (at == w->tags.n)
+		str_copy(vec_add(&w->tags)->id, UUID_TEXT, ticket);
+	else if (how == ACT_TAG)
+		vec_remove(&w->tags, at);
+}
+
+static void
+tag_many(struct screen *screen, struct ui *ui, const char *words)
+{
+	struct worklist *w = (struct worklist *)screen;
+	size_t i;
+
+	for (i = 0; !str_empty(words) && i < w->view.n; i++)
+		if (row_has_words(w->answer.rows, w->view.v[i], words))
+			set_tag(w, view_id(w, i), ACT_TAG_MANY);
+	ui_say(ui, FACE_PLAIN, _("%zu rows are tagged; ; applies the next action to them."),
+	       w->tags.n);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+/* -- find, limit, go to -------------------------------------------------------------- */
+
+static bool
+find_from(struct worklist *w, struct ui *ui, int step)
+{
+	size_t i, row = w->list.cursor;
+
+	for (i = 0; w->found[0] && i < w->view.n; i++) {
+		row = (row + w->view.n + (size_t)step) % w->view.n;
+		if (row_has_words(w->answer.rows, w->view.v[row], w->found)) {
+			list_seek(&w->list, row, view_id, w);
+			ui_damage(ui, DAMAGE_PART);
+			return true;
+		}
+	}
+	ui_say(ui, FACE_WARN, _("No row has \"%s\"."), w->found);
+	return false;
+}
+
+static void
+found(struct screen *screen, struct ui *ui, const char *words)
+{
+	struct worklist *w = (struct worklist *)screen;
+
+	if (str_empty(words))
+		return;
+	str_copy(w->found, sizeof w->found, words);
+	find_from(w, ui, 1);
+}
+
+static void
+limited(struct screen *screen, struct ui *ui, const char *words)
+{
+	struct worklist *w = (struct worklist *)screen;
+
+	if (!words)
+		return;
+	str_copy(w->limit, sizeof w->limit, words);
+	if (!*words)
+		w->days = -1;
+	make_view(w, ui);
+}
+
+static void
+went_to(struct screen *screen, struct ui *ui, const char *tail)
+{
+	struct worklist *w = (struct worklist *)screen;
+	size_t i;
+
+	if (str_empty(tail))
+		return;
+	for (i = 0; i < w->view.n; i++)
+		if (str_ends(worklist_cell(w, i, "regno"), tail)) {
+			list_seek(&w->list, i, view_id, w);
+			ui_damage(ui, DAMAGE_SCREEN);
+			return;
+		}
+	if (!ui_open(ui, "search", &(struct opening){ .text = tail }))
+		ui_say(ui, FACE_WARN, _("No row ends in %s."), tail);
+}
+
+/* -- actions ------------------------------------------------------------------------- */
+
+static const struct {
+	enum act act;
+	const char *action;
+} shortcuts[] = {
+	{ ACT_ASSIGN, "assign" },     { ACT_ESCALATE, "escalate" }, { ACT_REPLY, "reply" },
+	{ ACT_CALLBACK, "callback" }, { ACT_URGE, "urge" },	    { ACT_NOTE, "note" },
+};
+
+static bool
+open_action(struct worklist *w, struct ui *ui, const char *name, const char *text)
+{
+	const char *tickets[64];
+	struct opening opening = { .action = action_named(name),
+				   .ticket = w->list.at,
+				   .text = text };
+	size_t i;
+
+	if (!opening.action || w->list.n == 0) {
+		ui_say(ui, FACE_WARN, _("No ticket stands here."));
+		return true;
+	}
+	if (w->for_tagged && w->tags.n > 0) {
+		for (i = 0; i < w->tags.n && i < ARRAY_LEN(tickets); i++)
+			tickets[i] = w->tags.v[i].id;
+		opening.tickets = tickets;
+		opening.ntickets = i;
+	}
+	w->for_tagged = false;
+	ui_open(ui, "act", &opening);
+	return true;
+}
+
+static bool
+action_act(struct worklist *w, struct ui *ui, enum act act)
+{
+	static const struct {
+		enum act act;
+		const char *screen;
+	} doors[] = { { ACT_OPEN, "ticket" }, { ACT_MENU, "menu" }, { ACT_WHY, "why" } };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
+		if (shortcuts[i].act == act)
+			return open_action(w, ui, shortcuts[i].action, NULL);
+	for (i = 0; i < ARRAY_LEN(doors); i++)
+		if (doors[i].act == act && w->list.n > 0)
+			return ui_open(ui, doors[i].screen,
+				       &(struct opening){ .ticket = w->list.at }) != NULL;
+	return false;
+}
+
+static void
+next_queue(struct worklist *w, struct ui *ui, size_t step)
+{
+	if (w->nqueues == 0)
+		return;
+	w->queue = (w->queue + step) % w->nqueues;
+	w->most = PAGE;
+	w->list = (struct list){ .jump = w->list.jump };
+	vec_clear(&w->view);
+	rows_free(w->answer.rows);
+	w->answer.rows = NULL;
+	ask_rows(w, ui);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static bool
+row_act(struct worklist *w, struct ui *ui, enum act act)
+{
+	if (act == ACT_TAG && w->list.n > 0) {
+		set_tag(w, w->list.at, ACT_TAG);
+		list_act(&w->list, ACT_DOWN, view_id, w);
+		ui_damage(ui, DAMAGE_SCREEN);
+	} else if (act == ACT_TAG_MANY) {
+		ui_prompt(ui, &w->screen, _("Tag rows with:"), "", NULL, tag_many);
+	} else if (act == ACT_TAGGED) {
+		w->for_tagged = w->tags.n > 0;
+		ui_say(ui, FACE_WARN, _("The next action is for %zu tagged tickets."),
+		       w->tags.n);
+	} else if (act == ACT_FIND) {
+		ui_prompt(ui, &w->screen, "/", "", NULL, found);
+	} else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {
+		find_from(w, ui, act == ACT_FIND_NEXT ? 1 : -1);
+	} else if (act == ACT_LIMIT) {
+		ui_prompt(ui, &w->screen, _("Only rows with:"), w->limit, NULL, limited);
+	} else if (act == ACT_TAKE_IN) {
+		take_in(w, ui);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static void
+rested(struct screen *screen, struct ui *ui)
+{
+	struct worklist *w = (struct worklist *)screen;
+
+	w->rest = true;
+	ui_damage(ui, DAMAGE_PART);
+}
+
+static bool
+is_digit_key(const struct key *key)
+{
+	return key->code == K_TEXT && key->text[0] >= '0' && key->text[0] <= '9' &&
+	       !key->text[1];
+}
+
+static bool
+worklist_act(struct screen *screen, struct ui *ui, enum act act, const struct key *key)
+{
+	struct worklist *w = (struct worklist *)screen;
+
+	if (list_act(&w->list, act, view_id, w)) {
+		if (w->answer.rows && w->list.cursor + 1 == w->answer.rows->n &&
+		    w->answer.rows->n >= (size_t)w->most) {
+			w->most += PAGE;
+			ask_rows(w, ui);
+		}
+		ui_timer(ui, screen, REST_MS, rested);
+		ui_damage(ui, DAMAGE_PART);
+		return true;
+	}
+	if (act == ACT_NEXT || act == ACT_PREV || act == ACT_LEFT || act == ACT_RIGHT)
+		next_queue(w, ui,
+			   act == ACT_NEXT || act == ACT_RIGHT ? 1 : w->nqueues - 1);
+	else if (act == ACT_GOTO || is_digit_key(key))
+		ui_prompt(ui, screen, "#", act == ACT_GOTO ? "" : key->text, NULL, went_to);
+	else
+		return row_act(w, ui, act) || action_act(w, ui, act);
+	return true;
+}
+
+static bool
+worklist_command(struct screen *screen, struct ui *ui, const char *verb, const char *rest)
+{
+	struct worklist *w = (struct worklist *)screen;
+
+	if (str_eq(verb, "a"))
+		return open_action(w, ui, "assign", rest);
+	if (str_eq(verb, "find"))
+		found(screen, ui, rest);
+	else if (str_eq(verb, "limit"))
+		limited(screen, ui, rest);
+	else if (str_eq(verb, "d")) {
+		w->days = *rest ? (int)strtol(rest, NULL, 10) : -1;
+		make_view(w, ui);
+	} else if (str_eq(verb, "export"))
+		ui_say(ui, FACE_PLAIN,
+		       _("The workstation writes no files: gangshaoctl worklist --csv"));
+	else
+		return action_named(verb) && open_action(w, ui, verb, rest);
+	return true;
+}
+
+static void
+worklist_event(struct screen *screen, struct ui *ui, const struct event *event)
+{
+	struct worklist *w = (struct worklist *)screen;
+
+	if (event->answer == &w->answer) {
+		make_view(w, ui);
+		w->rest = true;
+	} else if (event->answer == &w->counters) {
+		ui_damage(ui, DAMAGE_SCREEN);
+	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_WELCOME) {
+		ask_rows(w, ui);
+		ask_counters(w, ui);
+	}
+}
+
+size_t
+worklist_nqueues(const struct worklist *w)
+{
+	return w->nqueues;
+}
+
+const char *
+worklist_queue_label(const struct worklist *w, size_t i)
+{
+	return _(queues[w->queues[i]].label);
+}
+
+const char *
+worklist_queue_count(const struct worklist *w, size_t i)
+{
+	const struct rows *rows = w->counters.rows;
+	size_t r;
+
+	for (r = 0; rows && r < rows->n; r++)
+		if (str_eq(rows_named(rows, r, "queue"), queues[w->queues[i]].code))
+			return rows_named(rows, r, "n");
+	return "";
+}
+
+const struct screen_class screen_worklist = {
+	.name = "worklist",
+	.title = N_("Worklist"),
+	.place = PLACE_LIST,
+	.open = worklist_open,
+	.close = worklist_close,
+	.draw = worklist_draw,
+	.act = worklist_act,
+	.event = worklist_event,
+	.command = worklist_command,
+};

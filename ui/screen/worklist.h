@@ -1,0 +1,29 @@
+/* ui/screen/worklist.h -- the worklist's model, shared by its acts and its painter. */
+#ifndef UI_SCREEN_WORKLIST_H
+#define UI_SCREEN_WORKLIST_H
+
+#include "base/uuid.h"
+#include "base/vec.h"
+#include "ui/part/list.h"
+#include "ui/screen.h"
+
+struct worklist {
+	struct screen screen;
+	struct answer answer, counters;
+	struct list list;
+	size_t queues[16], nqueues, queue; /* indices into the table of queues */
+	VEC(size_t) view;		   /* rows shown, in order */
+	VEC(struct tag { char id[UUID_TEXT]; }) tags;
+	char limit[80], found[80];
+	int days, most; /* only what is due within days; -1: all */
+	bool for_tagged, rest;
+};
+
+const char *worklist_cell(const struct worklist *, size_t row, const char *column);
+bool worklist_is_tagged(const struct worklist *, size_t row);
+size_t worklist_nqueues(const struct worklist *);
+const char *worklist_queue_label(const struct worklist *, size_t i);
+const char *worklist_queue_count(const struct worklist *, size_t i); /* "" unknown */
+void worklist_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
+
+#endif

@@ -1,0 +1,245 @@
+/* worklist_draw.c -- queues above, rows, and below or beside them what the row says in
+ * full.  Below 100 columns rows span the whole width, so that the terminal scrolls them.
+ */
+#include "ui/screen/worklist.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/part/due.h"
+#include "ui/ui.h"
+
+#define PREVIEW 7
+
+struct cell_column {
+	const char *name, *label;
+	int cols; /* 0: what is left */
+};
+
+static const struct cell_column columns[] = {
+	{ "due", N_("Days"), 5 },	    { "regno", N_("Number"), 9 },
+	{ "kind", N_("Kind"), 5 },	    { "respondent", N_("Respondent"), 0 },
+	{ "caller", N_("Caller"), 9 },	    { "unit_name", N_("Unit"), 15 },
+	{ "state", N_("State"), 11 },	    { "flags", "", 4 },
+};
+
+/* For the row painter: the list hands only one pointer through. */
+struct painter {
+	struct worklist *w;
+	struct ui *ui;
+};
+
+static int
+flexible(struct canvas c)
+{
+	int fixed = 2;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(columns); i++)
+		fixed += columns[i].cols;
+	return c.cols - fixed;
+}
+
+static const char *
+tail(const char *regno)
+{
+	size_t len = strlen(regno);
+
+	return len > 8 ? regno + len - 8 : regno;
+}
+
+static enum face
+cell_text(char *out, size_t size, const struct painter *p, size_t row, const char *name)
+{
+	const char *text = worklist_cell(p->w, row, name);
+	bool known;
+
+	if (str_eq(name, "due"))
+		return due_text(out, size, p->ui, text);
+	if (str_eq(name, "regno"))
+		text = tail(text);
+	else if (str_eq(name, "kind"))
+		text = kind_label(kind_named(text, &known));
+	else if (str_eq(name, "state"))
+		text = ui_label(p->ui, "state", text);
+	str_copy(out, size, text);
+	return str_eq(name, "flags") ? FACE_WARN : FACE_PLAIN;
+}
+
+static void
+draw_row(void *arg, size_t row, struct canvas line)
+{
+	const struct painter *p = arg;
+	char text[300];
+	enum face face;
+	int x = 2, cols;
+	size_t i;
+
+	draw_fill(line, 0, 0, 2, FACE_PLAIN, ' ');
+	if (worklist_is_tagged(p->w, row))
+		draw_fill(line, 0, 1, 1, FACE_WARN, '*');
+	for (i = 0; i < ARRAY_LEN(columns); i++) {
+		cols = columns[i].cols ? columns[i].cols : flexible(line);
+		face = cell_text(text, sizeof text, p, row, columns[i].name);
+		draw_cell(line, 0, x, cols - 1, face, text);
+		draw_fill(line, 0, x + cols - 1, 1, FACE_PLAIN, ' ');
+		x += cols;
+	}
+}
+
+static void
+draw_head(struct canvas line)
+{
+	int x = 2, cols;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(columns); i++) {
+		cols = columns[i].cols ? columns[i].cols : flexible(line);
+		if (columns[i].label[0])
+			draw_cell(line, 0, x, cols - 1, FACE_LABEL, _(columns[i].label));
+		x += cols;
+	}
+}
+
+/* As many tabs as fit, the current one always among them. */
+static void
+draw_queues(const struct worklist *w, struct canvas line)
+{
+	size_t i, first = 0;
+	char tab[80];
+	int x, width = 0;
+
+	for (i = 0; i <= w->queue && i < worklist_nqueues(w); i++) {
+		const char *label = worklist_queue_label(w, i);
+
+		width += utf8_columns(label, strlen(label)) + 6;
+		if (width > line.cols)
+			first = i;
+	}
+	for (x = 1, i = first; i < worklist_nqueues(w) && x < line.cols; i++) {
+		str_format(tab, sizeof tab, i == w->queue ? "[%s %s]" : " %s %s ",
+			   worklist_queue_label(w, i), worklist_queue_count(w, i));
+		x += draw_text(line, 0, x, i == w->queue ? FACE_FOCUS : FACE_PLAIN, tab);
+	}
+}
+
+/* Text over several lines of a canvas; returns the lines used. */
+static int
+draw_wrapped(struct canvas c, int y, enum face face, const char *text)
+{
+	size_t len = strlen(text), n;
+	int used, lines = 0;
+
+	while (len > 0 && y + lines < c.rows) {
+		n = utf8_fit(text, len, c.cols, &used);
+		if (n == 0)
+			break;
+		draw_textn(c, y + lines++, 0, face, text, n);
+		text += n;
+		len -= n;
+	}
+	return lines;
+}
+
+static void
+draw_preview(const struct worklist *w, struct ui *ui, struct canvas c)
+{
+	size_t row = w->list.cursor;
+	const char *due = worklist_cell(w, row, "due"), *at, *flags;
+	char line[600], left[16];
+	int y = 0;
+	bool known;
+
+	draw_clear(c);
+	if (w->list.n == 0)
+		return;
+	at = worklist_cell(w, row, "received");
+	str_format(line, sizeof line, "%s  %s  %s", worklist_cell(w, row, "regno"),
+		   kind_label(kind_named(worklist_cell(w, row, "kind"), &known)),
+		   ui_label(ui, "state", worklist_cell(w, row, "state")));
+	y += draw_wrapped(c, y, FACE_TITLE, line);
+	str_format(line, sizeof line, _("Respondent %s   Caller %s   Received %.16s"),
+		   worklist_cell(w, row, "respondent"), worklist_cell(w, row, "caller"), at);
+	y += draw_wrapped(c, y, FACE_PLAIN, line);
+	(void)due_text(left, sizeof left, ui, due);
+	str_format(line, sizeof line, _("With %s   Clock %s %s  %s   Changed %.16s %s"),
+		   worklist_cell(w, row, "unit_name"),
+		   ui_label(ui, "deadline", worklist_cell(w, row, "clock")), due, left,
+		   worklist_cell(w, row, "updated"), worklist_cell(w, row, "operator"));
+	y += draw_wrapped(c, y, FACE_PLAIN, line);
+	y += draw_wrapped(c, y, FACE_PLAIN, worklist_cell(w, row, "title"));
+	flags = worklist_cell(w, row, "flags");
+	str_format(line, sizeof line, "%s%s%s%s%s", strchr(flags, 'u') ? _("urged ") : "",
+		   strchr(flags, 's') ? _("supervised ") : "",
+		   strchr(flags, 'j') ? _("major ") : "",
+		   strchr(flags, 'l') ? _("linked ") : "",
+		   strchr(flags, 'r') ? _("returned ") : "");
+	draw_wrapped(c, y, FACE_WARN, line);
+}
+
+static void
+draw_state(const struct worklist *w, struct ui *ui, struct canvas c)
+{
+	const char *text = "";
+
+	if (w->nqueues == 0)
+		text = _("No duty of yours has a worklist.");
+	else if (w->answer.fault[0])
+		text = w->answer.fault;
+	else if (!w->answer.rows)
+		text = _("Asking …");
+	else if (w->view.n == 0 && (w->limit[0] || w->days >= 0))
+		text = _("No row matches; l and Enter shows all.");
+	else if (w->view.n == 0)
+		text = _("Nothing waits here.");
+	draw_text(c, 0, 2, FACE_DIM, text);
+	(void)ui;
+}
+
+static void
+draw_limits(const struct worklist *w, struct canvas line)
+{
+	char text[200] = "", days[40] = "";
+
+	if (w->days >= 0)
+		str_format(days, sizeof days, _(" due within %d days"), w->days);
+	if (w->limit[0] || w->days >= 0)
+		str_format(text, sizeof text, _("limited:%s %s (l: all)"), days, w->limit);
+	if (w->tags.n)
+		str_format(text + strlen(text), sizeof text - strlen(text), _(" tagged %zu"),
+			   w->tags.n);
+	draw_text(line, 0, line.cols - utf8_columns(text, strlen(text)) - 1, FACE_WARN,
+		  text);
+}
+
+void
+worklist_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
+{
+	struct worklist *w = (struct worklist *)screen;
+	struct painter painter = { w, ui };
+	bool wide = c.cols >= 100;
+	int side = wide ? c.cols * 2 / 5 : 0;
+	struct canvas list = canvas_part(c, 2, 0, wide ? c.rows - 2 : c.rows - 3 - PREVIEW,
+					 wide ? c.cols - side : c.cols);
+	struct canvas view = wide ? canvas_part(c, 2, c.cols - side + 2, c.rows - 2, side - 2)
+				  : canvas_part(c, c.rows - PREVIEW, 1, PREVIEW, c.cols - 2);
+
+	w->list.jump = wide ? list.rows / 2 : 0;
+	if (damage & DAMAGE_SCREEN) {
+		draw_queues(w, canvas_part(c, 0, 0, 1, c.cols));
+		draw_limits(w, canvas_part(c, 0, 0, 1, c.cols));
+		draw_head(canvas_part(c, 1, 0, 1, list.cols));
+		if (wide)
+			draw_upright(c, list.cols, 1, c.rows - 1);
+		else
+			draw_rule(c, c.rows - PREVIEW - 1);
+	}
+	if (damage & DAMAGE_SCREEN || w->rest)
+		draw_preview(w, ui, view);
+	w->rest = false;
+	list_draw(&w->list, list, damage, draw_row, &painter);
+	if (w->list.n == 0)
+		draw_state(w, ui, list);
+}

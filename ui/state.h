@@ -1,0 +1,95 @@
+/* ui/state.h -- what the workstation knows of the world.  Everything that comes back from
+ * the desk is an event, applied in state_apply(); screens read a const state and paint.
+ */
+#ifndef UI_STATE_H
+#define UI_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/vec.h"
+#include "model/calendar.h"
+#include "model/ticket.h"
+#include "action/action.h"
+#include "query/query.h"
+#include "wire/message.h"
+
+/* Where the answer to a question lands.  A zeroed one is empty; it must be given back to
+ * the state (state_forget) before it goes. */
+struct answer {
+	int64_t id; /* of the question under way; 0: none */
+	const struct query *query;
+	struct rows *rows; /* NULL: nothing yet */
+	bool waiting, mirror;
+	int64_t age;
+	char fault[256]; /* why there is no answer, translated */
+	unsigned version; /* counts arrivals */
+};
+
+enum event_kind {
+	EVENT_WELCOME, /* the desk knows us; also after it had to be started anew */
+	EVENT_NO,      /* id */
+	EVENT_KEPT,    /* id: on disk, after fsync */
+	EVENT_ROWS,    /* answer */
+	EVENT_DRAFTED,
+	EVENT_SETTLED,
+	EVENT_LINK,
+	EVENT_NEWS,
+	EVENT_LABEL, /* the name of a code is known now */
+	EVENT_CUT,   /* the desk is gone; it is being started anew */
+	EVENT__MAX
+};
+
+struct event {
+	enum event_kind kind;
+	struct stamp now;
+	const json_t *body;	/* the message; NULL for EVENT_CUT */
+	int64_t id;		/* EVENT_NO, EVENT_KEPT, EVENT_ROWS */
+	struct answer *answer;	/* EVENT_ROWS, EVENT_NO: which one it filled; may be NULL */
+	struct msg_no no;
+	struct msg_settled settled;
+	char text[320]; /* EVENT_NO, EVENT_SETTLED: the sentence, translated */
+};
+
+struct label {
+	char table[24], code[40];
+	char *name, *path; /* NULL while unknown */
+	int64_t asked;	   /* id of the question; 0: not asked */
+};
+
+struct state {
+	bool welcome;
+	struct operator me;
+	char store[UUID_TEXT], installation[64];
+	bool demo;
+	struct msg_link link; /* text and args are not kept: see link_text */
+	char link_text[200];
+	bool cut;
+	int64_t offset; /* centre's clock minus ours, ms */
+	int news;	/* changes since the last look */
+	VEC(struct label) labels;
+	VEC(struct answer *) asked;
+	VEC(struct transition) transitions;
+	struct calendar calendar;
+	struct answer tables[2]; /* workday, transition: asked for at every welcome */
+	int64_t next_id;
+};
+
+void state_release(struct state *);
+/* Decodes a message into the event and applies it.  False: not a message of the desk. */
+bool state_apply(struct state *, struct event *);
+
+/* A new question for this answer; an older one under way is forgotten. */
+int64_t state_ask(struct state *, struct answer *, const char *query);
+void state_forget(struct state *, struct answer *);
+/* The name of a code; the code itself while it is unknown. */
+const char *state_label(const struct state *, const char *table, const char *code);
+const char *state_path(const struct state *, const char *table, const char *code);
+const struct label *state_find_label(const struct state *, const char *table,
+				     const char *code);
+void state_learn(struct state *, const char *table, const char *code, const char *name,
+		 const char *path);
+
+#endif

@@ -1,0 +1,256 @@
+/* talk.c -- what is said to the desk, and what it says.
+ *
+ * 1. A tell is held here until the desk has answered it, and said again to a desk that
+ *    had to be started anew: the operation's id makes that harmless.
+ * 2. A question lost with a desk is asked again by its screen at EVENT_WELCOME.
+ */
+#include "base/str.h"
+#include "base/text.h"
+#include "ui/own.h"
+
+void
+talk_release(struct ui *ui)
+{
+	size_t i;
+
+	for (i = 0; i < ui->told.n; i++)
+		json_decref(ui->told.v[i].message);
+	vec_release(&ui->told);
+}
+
+static void
+say_again(struct ui *ui)
+{
+	size_t i;
+
+	for (i = 0; i < ui->told.n; i++)
+		link_send(ui->link, json_incref(ui->told.v[i].message));
+}
+
+static void
+answered(struct ui *ui, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < ui->told.n; i++)
+		if (ui->told.v[i].id == id) {
+			json_decref(ui->told.v[i].message);
+			vec_remove(&ui->told, i);
+			return;
+		}
+}
+
+static void
+say_settled(struct ui *ui, const struct event *event)
+{
+	const struct action *action = action_named(event->settled.action);
+	const char *what = action ? _(action->label) : event->settled.action;
+
+	if (event->settled.state == OP_APPLIED)
+		ui_say(ui, FACE_GOOD, _("Delivered: %s %s"), what, event->settled.regno);
+	else
+		ui_say(ui, FACE_BAD, _("%s: %s %s"), what,
+		       op_state_label(event->settled.state), event->text);
+}
+
+static void
+ask_tables(struct ui *ui)
+{
+	static const char *const names[] = { "workday", "transition" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(names); i++)
+		ui_ask(ui, &ui->state.tables[i], "codes",
+		       json_pack("{s:s}", "table", names[i]), NULL);
+}
+
+/* Not let in: a wrong password at the start, or one changed meanwhile. */
+static void
+not_let_in(struct ui *ui)
+{
+	link_forget(ui->link);
+	if (ui->state.welcome)
+		ui_lock(ui);
+}
+
+/* What the house itself does about an event, before its screens. */
+static void
+house_event(struct ui *ui, struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_WELCOME:
+		say_again(ui);
+		ask_tables(ui);
+		break;
+	case EVENT_KEPT:
+		answered(ui, event->id);
+		break;
+	case EVENT_NO:
+		answered(ui, event->id);
+		if (!event->id)
+			not_let_in(ui);
+		else if (!event->answer)
+			ui_say(ui, FACE_BAD, "%s", event->text);
+		break;
+	case EVENT_SETTLED:
+		say_settled(ui, event);
+		break;
+	case EVENT_LABEL:
+		ui_damage(ui, DAMAGE_SCREEN);
+		break;
+	default:
+		break;
+	}
+	if (event->kind != EVENT_DRAFTED && event->kind != EVENT_ROWS)
+		ui_damage(ui, DAMAGE_BAR);
+}
+
+void
+talk_message(void *arg, json_t *message, struct stamp now)
+{
+	struct ui *ui = arg;
+	struct event event = { .kind = EVENT_CUT, .now = now, .body = message };
+
+	ui->now.mono = now.mono;
+	if (!message && !ui->state.welcome)
+		return;
+	if (!state_apply(&ui->state, &event))
+		return;
+	house_event(ui, &event);
+	stack_event(ui, &event);
+}
+
+void
+talk_fault(void *arg, const char *text, struct stamp now)
+{
+	struct ui *ui = arg;
+	struct event event = { .kind = EVENT_NO, .now = now };
+
+	event.no.verdict = BROKEN;
+	str_copy(event.text, sizeof event.text, text);
+	if (ui->state.welcome)
+		ui_say(ui, FACE_BAD, "%s", text);
+	stack_event(ui, &event);
+}
+
+void
+ui_hello(struct ui *ui, const char *operator, const char *password)
+{
+	link_hello(ui->link, operator, password, clock_now());
+}
+
+void
+ui_ask(struct ui *ui, struct answer *answer, const char *query, json_t *args,
+       const char *from)
+{
+	int64_t before = answer->waiting ? answer->id : 0;
+	int64_t id = state_ask(&ui->state, answer, query);
+
+	if (before)
+		link_send(ui->link, msg_cancel(before));
+	link_send(ui->link, msg_ask(id, query, args, from));
+}
+
+void
+ui_forget(struct ui *ui, struct answer *answer)
+{
+	if (answer->waiting)
+		link_send(ui->link, msg_cancel(answer->id));
+	state_forget(&ui->state, answer);
+}
+
+static int64_t
+tell(struct ui *ui, int64_t id, json_t *message)
+{
+	struct told told = { .id = id, .message = message };
+
+	vec_push(&ui->told, told);
+	link_send(ui->link, json_incref(message));
+	return id;
+}
+
+int64_t
+ui_tell(struct ui *ui, const struct command *commands, size_t n, const struct uuid *draft)
+{
+	int64_t id = ++ui->state.next_id;
+
+	return tell(ui, id, msg_tell(id, commands, n, draft));
+}
+
+int64_t
+ui_withdraw(struct ui *ui, const struct uuid *op, const char *reason)
+{
+	int64_t id = ++ui->state.next_id;
+
+	return tell(ui, id, msg_withdraw(id, op, reason));
+}
+
+int64_t
+ui_retry(struct ui *ui, const struct uuid *op)
+{
+	int64_t id = ++ui->state.next_id;
+
+	return tell(ui, id, msg_retry(id, op));
+}
+
+bool
+ui_draft(struct ui *ui, const struct uuid *draft, int64_t seq, json_t *body)
+{
+	return link_send(ui->link, msg_draft(draft, seq, body));
+}
+
+void
+ui_drop(struct ui *ui, const struct uuid *draft)
+{
+	link_send(ui->link, msg_drop(draft));
+}
+
+/* -- names of codes ------------------------------------------------------------------ */
+
+static void
+want_label(struct ui *ui, const char *table, const char *code)
+{
+	struct label *label;
+
+	if (!*code)
+		return;
+	label = (struct label *)state_find_label(&ui->state, table, code);
+	if (!label) {
+		state_learn(&ui->state, table, code, NULL, NULL);
+		label = (struct label *)state_find_label(&ui->state, table, code);
+	}
+	if (label->asked || label->name)
+		return;
+	label->asked = ++ui->state.next_id;
+	link_send(ui->link, msg_ask(label->asked, "code",
+				    json_pack("{s:s, s:s}", "table", table, "code", code),
+				    NULL));
+}
+
+const char *
+ui_label(struct ui *ui, const char *table, const char *code)
+{
+	want_label(ui, table, code);
+	return state_label(&ui->state, table, code);
+}
+
+const char *
+ui_path(struct ui *ui, const char *table, const char *code)
+{
+	want_label(ui, table, code);
+	return state_path(&ui->state, table, code);
+}
+
+void
+ui_learn(struct ui *ui, const char *table, const char *code, const char *name,
+	 const char *path)
+{
+	state_learn(&ui->state, table, code, name, path);
+}
+
+void
+ui_news_seen(struct ui *ui)
+{
+	ui->state.news = 0;
+	ui_damage(ui, DAMAGE_BAR);
+}
