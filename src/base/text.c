@@ -4,9 +4,11 @@
 #include "base/text.h"
 
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/str.h"
 
@@ -63,10 +65,28 @@ choose_language(void)
 	setenv("LANGUAGE", *language ? language : "zh_CN", 1);
 }
 
+/* A program run where it was built finds the catalogue beside itself. */
+static const char *
+catalogues(char *path, size_t size)
+{
+	ssize_t n = readlink("/proc/self/exe", path, size - sizeof "/locale");
+	char *slash;
+
+	if (n <= 0)
+		return LOCALEDIR;
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	if (!slash)
+		return LOCALEDIR;
+	memcpy(slash, "/locale", sizeof "/locale");
+	return access(path, R_OK) == 0 ? path : LOCALEDIR;
+}
+
 void
 text_init(const char *dir)
 {
 	const char *name = wanted_locale();
+	char beside[PATH_MAX];
 
 	choose_language();
 	if (!try_locale(name)) {
@@ -75,7 +95,7 @@ text_init(const char *dir)
 	}
 	if (!setlocale(LC_MESSAGES, name))
 		(void)setlocale(LC_MESSAGES, "C.UTF-8");
-	bindtextdomain(DOMAIN, dir ? dir : LOCALEDIR);
+	bindtextdomain(DOMAIN, dir ? dir : catalogues(beside, sizeof beside));
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
 	bind_textdomain_codeset("libc",
 				"UTF-8"); /* strerror() goes into our sentences */
