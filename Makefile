@@ -110,9 +110,9 @@ $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 	rm -f $@ && ar rcs $@ $^
 .PRECIOUS: $(B)/tests/unit/%.o
 
-# In the other folders a test is an executable file; what starts with a dot or an
-# underscore, or has no execute bit, helps tests and is none.
-tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x ! -name '[._]*' 2>/dev/null))
+# In the other folders a test is an executable named .t or .py; all else helps tests.
+tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x \
+	'(' -name '*.t' -o -name '*.py' ')' 2>/dev/null))
 JOBS ?= 2
 PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
 	prove -j $(JOBS) $(PROVE_FLAGS) -e ''
