@@ -1,0 +1,285 @@
+/* admin.c -- the administrator's verbs in one table; each is one transaction or none.
+ */
+#include "admin.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include "verb.h"
+
+#ifndef DATADIR
+# define DATADIR "/usr/local/share/gangshao"
+#endif
+
+static const struct admin_verb {
+	const char *name;
+	const char *words; /* what follows it, one name each */
+	const char *needs; /* flags it cannot do without */
+	const char *allows; /* further flags */
+	const char *help; /* N_() */
+	enum verdict (*run)(struct admin *, struct err *);
+} admin_verbs[] = {
+	{ "migrate", "", "", "",
+	  N_("Brings tables and functions of the database up to this program."),
+	  admin_migrate },
+	{ "load", "", "", "",
+	  N_("Loads code tables, units, divisions, calendar and procedure."),
+	  admin_load },
+	{ "enrol", "NAME", "label number unit", "duty until",
+	  N_("Makes an operator: role, password, unit and duties."), admin_enrol },
+	{ "operators", "", "", "", N_("Lists the operators with their duties."),
+	  admin_operators },
+	{ "grant", "NAME DUTY", "", "unit until", N_("Gives an operator a duty."),
+	  admin_grant },
+	{ "revoke", "NAME DUTY", "", "unit", N_("Ends a duty of an operator."),
+	  admin_revoke },
+	{ "lock", "NAME", "", "",
+	  N_("Shuts an operator out at once; his open sessions end."), admin_lock },
+	{ "unlock", "NAME", "", "", N_("Lets a locked operator in again."),
+	  admin_unlock },
+	{ "expire", "NAME", "until", "", N_("Sets an operator's last day."),
+	  admin_expire },
+	{ "password", "NAME", "", "", N_("Sets an operator's password."),
+	  admin_password },
+	{ "doctor", "", "", "", N_("Examines the installation and names its faults."),
+	  admin_doctor },
+	{ "init-demo", "", "", "",
+	  N_("Fills an empty database with the demonstration."), admin_demo },
+};
+
+const char *
+admin_flag(const struct admin *admin, const char *name)
+{
+	return json_text(admin->flags, name);
+}
+
+enum verdict
+admin_value(struct admin *admin, const char *sql, const char *const *args, size_t nargs,
+	    struct str *out, struct err *err)
+{
+	struct direct_rows *rows = NULL;
+	enum verdict v;
+
+	str_clear(out);
+	v = direct_exec(admin->db, sql, args, nargs, &rows, err);
+	if (v != DONE)
+		return v;
+	if (direct_count(rows) && direct_columns(rows) && direct_cell(rows, 0, 0))
+		str_set(out, direct_cell(rows, 0, 0));
+	direct_rows_free(rows);
+	return DONE;
+}
+
+enum verdict
+admin_together(struct admin *admin,
+	       enum verdict (*work)(struct admin *, void *, struct err *), void *arg,
+	       struct err *err)
+{
+	enum verdict v;
+
+	v = direct_script(admin->db, "begin", err);
+	if (v != DONE)
+		return v;
+	v = work(admin, arg, err);
+	if (v == DONE)
+		v = direct_script(admin->db, "commit", err);
+	if (v != DONE && direct_script(admin->db, "rollback", NULL) != DONE)
+		return v; /* the link is dead, and with it the transaction */
+	return v;
+}
+
+/* Whether the space-separated list holds the word. */
+static bool
+listed(const char *list, const char *word)
+{
+	size_t len = strlen(word), n;
+
+	for (; *list; list += n + (list[n] == ' ')) {
+		n = strcspn(list, " ");
+		if (n == len && memcmp(list, word, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static size_t
+count_words(const char *list)
+{
+	size_t n = 0, len;
+
+	for (; *list; list += len + (list[len] == ' ')) {
+		len = strcspn(list, " ");
+		n++;
+	}
+	return n;
+}
+
+static void
+put_verb(const struct admin_verb *verb)
+{
+	struct str left = { 0 };
+	int w;
+
+	str_addf(&left, "%s %s", verb->name, verb->words);
+	w = utf8_columns(str_text(&left), left.len);
+	printf("  %s%*s%s\n", str_text(&left), w < 20 ? 20 - w : 1, "", _(verb->help));
+	if (*verb->needs || *verb->allows)
+		printf("  %20s%s: %s  %s\n", "", _("flags"), verb->needs, verb->allows);
+	str_release(&left);
+}
+
+static enum cli_exit
+put_verbs(void)
+{
+	size_t i;
+
+	printf("gangshaoctl admin VERB [--server CONNINFO] …\n\n");
+	for (i = 0; i < sizeof admin_verbs / sizeof *admin_verbs; i++)
+		put_verb(&admin_verbs[i]);
+	printf("\n%s\n%s\n%s\n%s\n",
+	       _("--server CONNINFO: the database as libpq names it; else the PG* "
+		 "variables."),
+	       _("--password-fd N, --password-file FILE: the administrator's own "
+		 "password."),
+	       _("--secret-fd N, --secret-file FILE: the operator's new password."),
+	       _("--tree DIRECTORY: the sql tree; else the installed one."));
+	return EXIT_DONE;
+}
+
+static enum verdict
+flag(struct admin *admin, struct args *args, const struct admin_verb *verb,
+     const struct arg *arg, struct err *err)
+{
+	static const char own[] = "server tree secret-fd secret-file";
+	const char *value = NULL;
+	enum verdict v;
+	bool taken;
+	long n;
+
+	if (!listed(own, arg->name) && !listed(verb->needs, arg->name) &&
+	    !listed(verb->allows, arg->name)) {
+		v = cli_common(admin->cli, args, arg, &taken, err);
+		if (v == DONE && !taken)
+			v = refuse(err, _("%s has no flag --%s."), verb->name,
+				   arg->name);
+		return v;
+	}
+	v = args_value(args, arg, &value, err);
+	if (v == DONE && str_eq(arg->name, "secret-fd")) {
+		v = cli_number("secret-fd", value, 0, 65535, &n, err);
+		if (v == DONE)
+			admin->secret_fd = (int)n;
+	} else if (v == DONE && str_eq(arg->name, "secret-file")) {
+		admin->secret_file = value;
+	} else if (v == DONE && str_eq(arg->name, "tree")) {
+		admin->tree = value;
+	} else if (v == DONE) {
+		json_put(admin->flags, arg->name, value);
+	}
+	return v;
+}
+
+static enum verdict
+complete(const struct admin *admin, const struct admin_verb *verb, struct err *err)
+{
+	const char *list = verb->needs;
+	char name[32];
+	size_t n;
+
+	if (admin->nwords < count_words(verb->words))
+		return refuse(err, _("%s is followed by %s."), verb->name, verb->words);
+	for (; *list; list += n + (list[n] == ' ')) {
+		n = strcspn(list, " ");
+		str_format(name, sizeof name, "%.*s", (int)n, list);
+		if (!json_object_get(admin->flags, name))
+			return refuse(err, _("%s needs --%s."), verb->name, name);
+	}
+	return DONE;
+}
+
+static enum verdict
+parse(struct admin *admin, struct args *args, const struct admin_verb *verb,
+      struct err *err)
+{
+	enum verdict v = DONE;
+	struct arg arg;
+
+	while (v == DONE && args_next(args, &arg) != ARG_END) {
+		if (arg.kind == ARG_FLAG)
+			v = flag(admin, args, verb, &arg, err);
+		else if (admin->nwords < count_words(verb->words))
+			admin->words[admin->nwords++] = arg.value;
+		else
+			v = refuse(err, _("%s takes no more words: %s."), verb->name,
+				   arg.value);
+	}
+	if (v == DONE && !admin->cli->help)
+		v = complete(admin, verb, err);
+	return v;
+}
+
+static enum verdict
+connect_server(struct admin *admin, struct err *err)
+{
+	struct cli *cli = admin->cli;
+	const char *password = NULL;
+	enum verdict v = DONE;
+
+	if (cli->password_fd >= 0 || cli->password_file) {
+		v = cli_password(cli, err);
+		password = str_text(&cli->password);
+	}
+	if (v == DONE)
+		v = direct_open(&admin->db, admin_flag(admin, "server"), password, err);
+	return v;
+}
+
+static enum cli_exit
+run(struct admin *admin, struct args *args, const struct admin_verb *verb)
+{
+	enum verdict v;
+	struct err err;
+
+	if (parse(admin, args, verb, &err) != DONE)
+		return cli_usage(err.text);
+	if (admin->cli->help) {
+		put_verb(verb);
+		return EXIT_DONE;
+	}
+	v = connect_server(admin, &err);
+	if (v == DONE)
+		v = verb->run(admin, &err);
+	if (v == DONE && fflush(stdout) != 0)
+		return EXIT_BROKEN;
+	return v == DONE ? EXIT_DONE : cli_fail(&err);
+}
+
+enum cli_exit
+verb_admin(struct cli *cli, struct args *args)
+{
+	struct admin admin = {
+		.cli = cli, .tree = DATADIR, .flags = json_object(), .secret_fd = -1
+	};
+	enum cli_exit code = EXIT_USAGE;
+	struct arg arg;
+	size_t i;
+	bool found = false;
+
+	if (args_next(args, &arg) != ARG_WORD) {
+		json_decref(admin.flags);
+		return put_verbs();
+	}
+	for (i = 0; i < sizeof admin_verbs / sizeof *admin_verbs && !found; i++) {
+		found = str_eq(admin_verbs[i].name, arg.value);
+		if (found)
+			code = run(&admin, args, &admin_verbs[i]);
+	}
+	if (!found)
+		code = cli_usage(_("There is no such verb."));
+	direct_close(admin.db);
+	json_decref(admin.flags);
+	return code;
+}

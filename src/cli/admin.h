@@ -1,0 +1,70 @@
+/* admin.h -- the administrator's verbs: they speak to PostgreSQL, not to a desk.
+ */
+#ifndef ADMIN_H
+#define ADMIN_H
+
+#include "base/json.h"
+
+#include "gate/direct.h"
+
+#include "cli.h"
+
+enum { ADMIN_WORDS = 4 };
+
+struct admin {
+	struct cli *cli;
+	struct direct *db;
+	const char *tree; /* the sql tree: migrate/ function/ code/ demo/ grant.sql */
+	const char *words[ADMIN_WORDS];
+	size_t nwords;
+	json_t *flags; /* name → value */
+	int secret_fd; /* a new password; -1: none */
+	const char *secret_file;
+};
+
+enum verdict admin_migrate(struct admin *, struct err *) MUST;
+enum verdict admin_load(struct admin *, struct err *) MUST;
+enum verdict admin_demo(struct admin *, struct err *) MUST;
+enum verdict admin_enrol(struct admin *, struct err *) MUST;
+enum verdict admin_password(struct admin *, struct err *) MUST;
+enum verdict admin_grant(struct admin *, struct err *) MUST;
+enum verdict admin_revoke(struct admin *, struct err *) MUST;
+enum verdict admin_lock(struct admin *, struct err *) MUST;
+enum verdict admin_unlock(struct admin *, struct err *) MUST;
+enum verdict admin_expire(struct admin *, struct err *) MUST;
+enum verdict admin_operators(struct admin *, struct err *) MUST;
+enum verdict admin_doctor(struct admin *, struct err *) MUST;
+
+/* "" where the flag was not given. */
+const char *admin_flag(const struct admin *, const char *name);
+/* First cell of the first row; "" where there is none or it is null. */
+enum verdict admin_value(struct admin *, const char *sql, const char *const *args,
+			 size_t nargs, struct str *out, struct err *) MUST;
+/* Everything `work` does is one transaction. */
+enum verdict admin_together(struct admin *,
+			    enum verdict (*work)(struct admin *, void *, struct err *),
+			    void *arg, struct err *) MUST;
+
+/* One CSV of the tree to its loader; sql NULL: a table of codes named as the file. */
+enum verdict admin_load_file(struct admin *, const char *folder, const char *file,
+			     const char *sql, struct err *) MUST;
+/* The administrator's deed goes on record, detail as JSON (taken). */
+enum verdict admin_note(struct admin *, const char *what, json_t *detail,
+			struct err *) MUST;
+/* Whether the recorded migrations and functions are those of the tree: *fault is empty
+ * or says which is not. */
+enum verdict admin_compare(struct admin *, struct str *fault, struct err *) MUST;
+
+/* Regular files of a folder of the tree with this ending, sorted by name. */
+struct tree_files {
+	char **names; /* without the folder */
+	size_t n;
+};
+enum verdict tree_list(struct tree_files *, const struct admin *, const char *folder,
+		       const char *ending, struct err *) MUST;
+void tree_release(struct tree_files *);
+/* A file of the tree, whole. */
+enum verdict tree_read(struct str *out, const struct admin *, const char *folder,
+		       const char *name, struct err *) MUST;
+
+#endif

@@ -1,0 +1,191 @@
+/* admin_doctor.c -- what must be true of an installation, one row each.  A question
+ * answers with nothing where all is well, else with what is wrong.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+#include "query/query.h"
+
+#include "admin.h"
+
+static const struct examination {
+	const char *what; /* N_() */
+	const char *sql;
+} examinations[] = {
+	{ N_("PostgreSQL is 15 or newer"),
+	  "select current_setting('server_version') "
+	  "where current_setting('server_version_num')::int < 150000" },
+	{ N_("The database is in UTF-8 and its character classes too"),
+	  "select pg_encoding_to_char(encoding) || ' ' || datctype from pg_database "
+	  "where datname = current_database() and (pg_encoding_to_char(encoding) <> 'UTF8' "
+	  "or datctype in ('C', 'POSIX'))" },
+	{ N_("What is committed is on disk"),
+	  "select string_agg(name || ' = ' || setting, ', ') from pg_settings "
+	  "where name in ('fsync', 'full_page_writes', 'synchronous_commit') "
+	  "and setting = 'off'" },
+	{ N_("Passwords are kept as SCRAM verifiers"),
+	  "select 'password_encryption = ' || current_setting('password_encryption') "
+	  "where current_setting('password_encryption') <> 'scram-sha-256'" },
+	{ N_("The server's log holds no statements and no values"),
+	  "select string_agg(name || ' = ' || setting, ', ') from pg_settings "
+	  "where (name, setting) in (('log_statement', 'all'), ('log_statement', 'mod')) "
+	  "or name = 'log_parameter_max_length_on_error' and setting <> '0'" },
+	{ N_("The two roles of the house are groups without rights of their own"),
+	  "select string_agg(r, ', ') from (values ('gangshao_owner'), "
+	  "('gangshao_operator')) as v(r) left join pg_roles p on p.rolname = r "
+	  "where p.rolname is null or p.rolcanlogin or p.rolsuper or p.rolcreaterole "
+	  "or p.rolcreatedb or p.rolbypassrls or p.rolreplication" },
+	{ N_("Operators see the schema api and no other"),
+	  "select string_agg(nspname, ', ') from pg_namespace where nspname in "
+	  "('core', 'audit', 'api') and has_schema_privilege('gangshao_operator', oid, "
+	  "'usage') <> (nspname = 'api') or nspname in ('core', 'audit', 'api', 'public') "
+	  "and has_schema_privilege('gangshao_operator', oid, 'create')" },
+	{ N_("No table is open to operators"),
+	  "select string_agg(oid::regclass::text, ', ') from pg_class "
+	  "where relnamespace in ('core'::regnamespace, 'audit'::regnamespace, "
+	  "'api'::regnamespace) and relkind in ('r', 'p', 'v', 'm', 'f') "
+	  "and has_any_column_privilege('gangshao_operator', oid, "
+	  "'select, insert, update, references')" },
+	{ N_("No function but those of api may be run by operators"),
+	  "select string_agg(oid::regprocedure::text, ', ') from pg_proc "
+	  "where pronamespace in ('core'::regnamespace, 'audit'::regnamespace) "
+	  "and has_function_privilege('gangshao_operator', oid, 'execute')" },
+	{ N_("Every function of api runs as the owner, with a fixed path, for "
+	     "operators only"),
+	  "select string_agg(p.oid::regprocedure::text, ', ') from pg_proc p "
+	  "where pronamespace = 'api'::regnamespace and (not prosecdef "
+	  "or proowner <> 'gangshao_owner'::regrole "
+	  "or not coalesce(proconfig::text like '%search_path=pg_catalog%pg_temp%', false) "
+	  "or not has_function_privilege('gangshao_operator', p.oid, 'execute') "
+	  "or exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) "
+	  "where grantee = 0))" },
+	{ N_("Every operator has a login role that can nothing else"),
+	  "select string_agg(o.name, ', ') from core.operator o left join pg_roles p "
+	  "on p.rolname = o.name where p.rolname is null or p.rolsuper or p.rolcreaterole "
+	  "or p.rolcreatedb or p.rolbypassrls or p.rolreplication "
+	  "or p.rolcanlogin = o.locked "
+	  "or not pg_has_role(p.oid, 'gangshao_operator', 'member')" },
+	{ N_("Every member of the operators' role is enrolled"),
+	  "select string_agg(p.rolname, ', ') from pg_auth_members m join pg_roles p "
+	  "on p.oid = m.member where m.roleid = 'gangshao_operator'::regrole "
+	  "and p.rolname not in (select name from core.operator)" },
+	{ N_("No operator belongs to another role"),
+	  "select string_agg(o.name || ': ' || m.roleid::regrole, ', ') "
+	  "from core.operator o join pg_roles p on p.rolname = o.name "
+	  "join pg_auth_members m on m.member = p.oid "
+	  "where m.roleid <> 'gangshao_operator'::regrole" },
+	{ N_("The calendar knows this year's days off"),
+	  "select to_char(now() at time zone 'Asia/Shanghai', 'YYYY') where not exists "
+	  "(select from core.workday where date_part('year', day) "
+	  "= date_part('year', now() at time zone 'Asia/Shanghai'))" },
+	{ N_("Units, divisions, states and procedure are loaded"),
+	  "select concat_ws(', ', case when not exists (select from core.unit) then 'unit' "
+	  "end, case when not exists (select from core.division) then 'division' end, "
+	  "case when not exists (select from core.state) then 'state' end, "
+	  "case when not exists (select from core.transition) then 'transition' end, "
+	  "case when not exists (select from core.code) then 'code' end)" },
+};
+
+static const char sql_clock[] =
+	"select round(extract(epoch from clock_timestamp() - $1::timestamptz))::text "
+	"where abs(extract(epoch from clock_timestamp() - $1::timestamptz)) > 30";
+static const char sql_functions[] =
+	"select string_agg(w, ', ') from jsonb_array_elements_text($1::jsonb) as e(w) "
+	"where not exists (select from pg_proc where pronamespace = 'api'::regnamespace "
+	"and proname = w)";
+static const char sql_more_functions[] =
+	"select string_agg(distinct proname, ', ') from pg_proc "
+	"where pronamespace = 'api'::regnamespace and not $1::jsonb ? proname";
+
+struct round {
+	int ill, unknown;
+};
+
+static void
+tell(struct round *round, const char *what, const char *fault, bool examined)
+{
+	if (!examined)
+		printf(_("??  %s: %s\n"), what, fault);
+	else if (*fault)
+		printf(_("!!  %s: %s\n"), what, fault);
+	else
+		printf(_("ok  %s\n"), what);
+	round->ill += examined && *fault;
+	round->unknown += !examined;
+}
+
+static void
+examine(struct admin *admin, struct round *round, const char *what, const char *sql,
+	const char *arg)
+{
+	const char *args[] = { arg };
+	struct str fault = { 0 };
+	struct err err;
+	enum verdict v;
+
+	v = admin_value(admin, sql, args, arg ? 1 : 0, &fault, &err);
+	tell(round, what, v == DONE ? str_text(&fault) : err.text, v == DONE);
+	str_release(&fault);
+}
+
+/* The functions this program calls: the golden list.  Yours to free(). */
+static char *
+golden(void)
+{
+	static const char *const doors[] = { "hello", "tell", "tell_many", "lease" };
+	json_t *list = json_array();
+	const struct query *const *q;
+	char *text;
+	size_t i;
+
+	for (i = 0; i < sizeof doors / sizeof *doors; i++)
+		json_array_append_new(list, json_string(doors[i]));
+	for (q = queries; *q; q++)
+		if ((*q)->sql)
+			json_array_append_new(list, json_string((*q)->name));
+	text = json_write(list);
+	json_decref(list);
+	return text;
+}
+
+static void
+examine_tree(struct admin *admin, struct round *round)
+{
+	const char *what = _("Migrations and functions are those of this program");
+	struct str fault = { 0 };
+	struct err err;
+	enum verdict v;
+
+	v = admin_compare(admin, &fault, &err);
+	tell(round, what, v == DONE ? str_text(&fault) : err.text, v == DONE);
+	str_release(&fault);
+}
+
+enum verdict
+admin_doctor(struct admin *admin, struct err *err)
+{
+	struct round round = { .ill = 0 };
+	char now[30], *list = golden();
+	size_t i;
+
+	for (i = 0; i < sizeof examinations / sizeof *examinations; i++)
+		examine(admin, &round, _(examinations[i].what), examinations[i].sql,
+			NULL);
+	examine(admin, &round, _("Every function that the programs call is there"),
+		sql_functions, list);
+	examine(admin, &round, _("No further function is offered"), sql_more_functions,
+		list);
+	stamp_text(clock_now().wall, now);
+	examine(admin, &round, _("This machine and the server agree on the time"),
+		sql_clock, now);
+	examine_tree(admin, &round);
+	free(list);
+	if (round.ill || round.unknown)
+		return refuse(err, _("%d faults, %d not examined."), round.ill,
+			      round.unknown);
+	return DONE;
+}

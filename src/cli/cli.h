@@ -1,0 +1,70 @@
+/* cli.h -- one invocation of gangshaoctl: what was said before and beside the verb.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/conf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+enum cli_exit { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_LATER, EXIT_BROKEN };
+
+enum cli_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
+
+struct cli {
+	const char *conf_path; /* -c; NULL: the usual places */
+	const char *operator; /* -o; NULL: $USER */
+	const char *password_file;
+	int password_fd; /* -1: none */
+	enum cli_format format;
+	int wait; /* seconds to wait for the centre's verdict; 0: do not */
+	bool help;
+	struct conf *conf; /* loaded by cli_conf() */
+	struct str password; /* loaded by cli_password() */
+};
+
+/* The words of the command line, one after the other. */
+struct args {
+	int argc, at;
+	char **argv;
+	bool words_only; /* after "--" */
+};
+
+enum arg_kind { ARG_END, ARG_FLAG, ARG_WORD };
+struct arg {
+	enum arg_kind kind;
+	char name[64]; /* of a flag, without dashes */
+	const char *value; /* of "--name=value"; of a word: the word */
+};
+
+void args_init(struct args *, int argc, char **argv);
+enum arg_kind args_next(struct args *, struct arg *);
+/* The flag's value: inline, or the next word.  REFUSED: there is none. */
+enum verdict args_value(struct args *, const struct arg *, const char **value,
+			struct err *) MUST;
+/* Takes the flag if it is one that every verb knows.  REFUSED: its value is wrong. */
+enum verdict cli_common(struct cli *, struct args *, const struct arg *, bool *taken,
+			struct err *) MUST;
+
+/* Whole number of the text within the bounds; REFUSED names the flag. */
+enum verdict cli_number(const char *flag, const char *text, long min, long max,
+			long *out, struct err *) MUST;
+enum verdict cli_conf(struct cli *, struct err *) MUST;
+/* From the descriptor, the file, or the terminal without echo. */
+enum verdict cli_password(struct cli *, struct err *) MUST;
+/* A file whole, or standard input for "-"; at most `most` bytes. */
+enum verdict cli_read(struct str *out, const char *path, size_t most,
+		      struct err *) MUST;
+/* First line of the file or descriptor: a password.  Wipes nothing: out is the caller's. */
+enum verdict cli_secret(struct str *out, int fd, const char *file, struct err *) MUST;
+
+void cli_release(struct cli *);
+/* Prints the sentence to standard error; returns the exit code of the verdict. */
+enum cli_exit cli_fail(const struct err *);
+enum cli_exit cli_usage(const char *sentence); /* translated */
+enum cli_exit cli_exit_of(enum verdict);
+
+#endif

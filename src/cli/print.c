@@ -1,0 +1,236 @@
+/* print.c -- what was asked, made fit for an eye, a spreadsheet or a program.
+ * Law: nothing reaches a terminal but visible text, nothing a spreadsheet as formula.
+ */
+#include "print.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+enum { CELL_MAX = 48, GAP = 2 };
+
+static void
+pad(struct str *out, int n)
+{
+	while (n-- > 0)
+		str_addc(out, ' ');
+}
+
+/* Visible text, clipped to `most` columns (0: whole); returns its width. */
+static int
+cell_text(struct str *out, const char *text, int most)
+{
+	struct str seen = { 0 };
+	int width, used = 0;
+	size_t fit;
+
+	utf8_visible(&seen, text, strlen(text));
+	width = utf8_columns(str_text(&seen), seen.len);
+	if (most && width > most) {
+		fit = utf8_fit(str_text(&seen), seen.len, most - 1, &used);
+		str_addn(out, str_text(&seen), fit);
+		str_add(out, "…");
+		width = used + 1;
+	} else {
+		str_add(out, str_text(&seen));
+	}
+	str_release(&seen);
+	return width;
+}
+
+static void
+table(struct str *out, const char *const *cells, size_t n, size_t ncolumns, int most)
+{
+	int *widths = xcalloc(ncolumns, sizeof *widths), w;
+	struct str one = { 0 };
+	size_t r, c;
+
+	for (r = 0; r < n; r++) {
+		for (c = 0; c < ncolumns; c++) {
+			str_clear(&one);
+			w = cell_text(&one, cells[r * ncolumns + c], most);
+			if (w > widths[c])
+				widths[c] = w;
+		}
+	}
+	for (r = 0; r < n; r++) {
+		for (c = 0; c < ncolumns; c++) {
+			w = cell_text(out, cells[r * ncolumns + c], most);
+			if (c + 1 < ncolumns)
+				pad(out, widths[c] - w + GAP);
+		}
+		str_addc(out, '\n');
+	}
+	str_release(&one);
+	free(widths);
+}
+
+void
+print_table(struct str *out, const char *const *cells, size_t n, size_t ncolumns)
+{
+	table(out, cells, n, ncolumns, 0);
+}
+
+/* A document stands by itself, spread over lines. */
+static void
+document(struct str *out, const char *text)
+{
+	char *pretty, *line, *end;
+	json_t *doc;
+
+	if (json_read(&doc, text, strlen(text), NULL) != DONE)
+		return;
+	pretty = json_dumps(doc, JSON_INDENT(2));
+	json_decref(doc);
+	for (line = pretty; line; line = end ? end + 1 : NULL) {
+		end = strchr(line, '\n');
+		if (end)
+			*end = '\0';
+		cell_text(out, line, 0);
+		str_addc(out, '\n');
+	}
+	free(pretty);
+}
+
+static void
+rows_table(struct str *out, const struct rows *rows, int columns)
+{
+	const struct query *q = rows->query;
+	const char **cells = xcalloc((rows->n + 1) * q->ncolumns, sizeof *cells);
+	size_t shown = 0, r, c;
+	const char **cell = cells;
+
+	for (c = 0; c < q->ncolumns; c++) {
+		if (!q->columns[c].label)
+			continue;
+		shown++;
+		*cell++ = _(q->columns[c].label);
+	}
+	for (r = 0; r < rows->n; r++)
+		for (c = 0; c < q->ncolumns; c++)
+			if (q->columns[c].label)
+				*cell++ = rows_cell(rows, r, (int)c);
+	table(out, cells, rows->n + 1, shown, columns ? CELL_MAX : 0);
+	free(cells);
+}
+
+void
+print_csv_cell(struct str *out, const char *text, enum column_type type)
+{
+	bool formula = type != COL_INT && *text && strchr("=+-@\t\r", *text);
+	const char *p;
+
+	if (!formula && !text[strcspn(text, ",\"\r\n")]) {
+		str_add(out, text);
+		return;
+	}
+	str_addc(out, '"');
+	if (formula)
+		str_addc(out, '\'');
+	for (p = text; *p; p++) {
+		if (*p == '"')
+			str_addc(out, '"');
+		str_addc(out, *p);
+	}
+	str_addc(out, '"');
+}
+
+static void
+rows_csv(struct str *out, const struct rows *rows)
+{
+	const struct query *q = rows->query;
+	size_t r, c;
+
+	for (c = 0; c < q->ncolumns; c++)
+		str_addf(out, "%s%s", c ? "," : "", q->columns[c].name);
+	str_add(out, "\r\n");
+	for (r = 0; r < rows->n; r++) {
+		for (c = 0; c < q->ncolumns; c++) {
+			if (c)
+				str_addc(out, ',');
+			print_csv_cell(out, rows_cell(rows, r, (int)c),
+				       q->columns[c].type);
+		}
+		str_add(out, "\r\n");
+	}
+}
+
+/* NULL stays null; numbers, flags and documents are themselves. */
+static json_t *
+cell_json(const char *text, enum column_type type)
+{
+	json_t *value = NULL;
+	char *end;
+	long long n;
+
+	if (!text)
+		return json_null();
+	if (type == COL_INT) {
+		n = strtoll(text, &end, 10);
+		if (*text && !*end)
+			return json_integer(n);
+	}
+	if (type == COL_FLAG && (str_eq(text, "true") || str_eq(text, "t")))
+		return json_true();
+	if (type == COL_FLAG && (str_eq(text, "false") || str_eq(text, "f")))
+		return json_false();
+	if (type == COL_JSON && json_read(&value, text, strlen(text), NULL) == DONE)
+		return value;
+	value = json_string(text);
+	return value ? value : json_null();
+}
+
+static void
+rows_objects(struct str *out, const struct rows *rows)
+{
+	const struct query *q = rows->query;
+	json_t *all = json_array(), *one;
+	size_t r, c;
+	char *text;
+
+	for (r = 0; r < rows->n; r++) {
+		one = json_object();
+		for (c = 0; c < q->ncolumns; c++)
+			json_object_set_new(one, q->columns[c].name,
+					    cell_json(rows->cells[r * q->ncolumns + c],
+						      q->columns[c].type));
+		json_array_append_new(all, one);
+	}
+	text = json_dumps(all, JSON_INDENT(1));
+	json_decref(all);
+	if (text)
+		str_add(out, text);
+	str_addc(out, '\n');
+	free(text);
+}
+
+void
+print_rows(struct str *out, const struct rows *rows, enum cli_format format,
+	   int columns)
+{
+	const struct query *q = rows->query;
+	size_t r;
+
+	if (format == FORMAT_CSV) {
+		rows_csv(out, rows);
+	} else if (format == FORMAT_JSON) {
+		rows_objects(out, rows);
+	} else if (q->ncolumns == 1 && q->columns[0].type == COL_JSON) {
+		for (r = 0; r < rows->n; r++)
+			document(out, rows_cell(rows, r, 0));
+	} else {
+		rows_table(out, rows, columns);
+	}
+}
+
+bool
+print_out(const struct str *out)
+{
+	return fwrite(str_text(out), 1, out->len, stdout) == out->len &&
+	       fflush(stdout) == 0;
+}

@@ -1,0 +1,22 @@
+/* print.h -- rows as a table, CSV (RFC 4180, without formulas) or JSON.
+ */
+#ifndef PRINT_H
+#define PRINT_H
+
+#include "base/str.h"
+
+#include "query/query.h"
+
+#include "cli.h"
+
+/* columns: width of the terminal; 0: cells are not clipped. */
+void print_rows(struct str *out, const struct rows *, enum cli_format, int columns);
+/* One CSV cell: quoted where needed; what a spreadsheet would take for a formula is
+ * preceded by an apostrophe. */
+void print_csv_cell(struct str *out, const char *text, enum column_type);
+/* A table of plain texts: n rows of `ncolumns` cells, first the heads. */
+void print_table(struct str *out, const char *const *cells, size_t n, size_t ncolumns);
+/* Writes to standard output; false where it cannot be written. */
+bool print_out(const struct str *);
+
+#endif

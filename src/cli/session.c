@@ -1,0 +1,282 @@
+/* session.c -- a program without a screen may wait: one request, its answer, the end.
+ */
+#include "session.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+#include "wire/start.h"
+
+enum { START_WAIT = 10000, LOGIN_WAIT = 60000 };
+
+static void
+remember_link(struct session *s, const json_t *message)
+{
+	struct msg_link link;
+	json_t *copy;
+
+	if (message_kind(message) != MSG_LINK)
+		return;
+	copy = json_deep_copy(message);
+	if (!copy || !msg_read_link(&link, copy)) {
+		json_decref(copy);
+		return;
+	}
+	json_decref(s->link_message);
+	s->link_message = copy;
+	s->link = link;
+}
+
+static enum verdict
+gone(struct err *err)
+{
+	return broken(err, _("The desk ended the conversation."));
+}
+
+enum verdict
+session_next(struct session *s, int wait, json_t **message, struct err *err)
+{
+	int64_t until = clock_now().mono + wait, left;
+	struct pollfd p = { .fd = wire_fd(s->wire) };
+	enum verdict v;
+
+	for (;;) {
+		v = wire_flush(s->wire);
+		if (v == BROKEN)
+			return gone(err);
+		v = wire_receive(s->wire, message);
+		if (v == DONE)
+			remember_link(s, *message);
+		if (v == BROKEN)
+			return gone(err);
+		if (v == DONE)
+			return DONE;
+		left = until - clock_now().mono;
+		if (left <= 0)
+			return later(err, _("The desk has not answered in time."));
+		p.events = (short)(POLLIN | (wire_wants_out(s->wire) ? POLLOUT : 0));
+		if (poll(&p, 1, (int)left) < 0 && errno != EINTR)
+			return gone(err);
+	}
+}
+
+enum verdict
+session_send(struct session *s, json_t *message, struct err *err)
+{
+	return wire_send(s->wire, message) == DONE ? DONE : gone(err);
+}
+
+static enum verdict
+said_no(const struct msg_no *no, struct err *err)
+{
+	char words[480];
+
+	msg_words(words, sizeof words, no->text, no->args);
+	switch (no->verdict) {
+	case LATER:
+		return later(err, "%s", words);
+	case REFUSED:
+		return refuse_field(err, no->field, "%s", words);
+	default:
+		return broken(err, "%s", words);
+	}
+}
+
+enum verdict
+session_answer(struct session *s, int64_t id, int wait, json_t **message,
+	       struct err *err)
+{
+	int64_t until = clock_now().mono + wait, left;
+	struct msg_no no;
+	enum verdict v;
+	json_t *m = NULL;
+
+	for (;;) {
+		left = until - clock_now().mono;
+		v = session_next(s, left > 0 ? (int)left : 0, &m, err);
+		if (v != DONE)
+			return v;
+		if (message_kind(m) == MSG_NO && msg_read_no(&no, m) && no.id == id) {
+			v = said_no(&no, err);
+			json_decref(m);
+			return v;
+		}
+		if (json_int(m, "id", -1) == id) {
+			*message = m;
+			return DONE;
+		}
+		json_decref(m);
+	}
+}
+
+/* The desk's first word after hello. */
+static enum verdict
+welcomed(struct session *s, struct err *err)
+{
+	struct msg_no no;
+	enum verdict v;
+	json_t *m = NULL;
+
+	for (;;) {
+		v = session_next(s, LOGIN_WAIT, &m, err);
+		if (v != DONE)
+			return v;
+		if (message_kind(m) == MSG_WELCOME) {
+			s->welcome = m;
+			operator_read(&s->operator, json_object_get(m, "operator"));
+			if (msg_read_link(&s->link, json_object_get(m, "link")))
+				s->link_message =
+					json_incref(json_object_get(m, "link"));
+			return DONE;
+		}
+		if (message_kind(m) == MSG_NO && msg_read_no(&no, m)) {
+			v = said_no(&no, err);
+			json_decref(m);
+			return v;
+		}
+		json_decref(m);
+	}
+}
+
+enum verdict
+session_open(struct session *s, struct cli *cli, struct err *err)
+{
+	enum verdict v;
+
+	*s = (struct session){ .last_id = 0 };
+	v = cli_conf(cli, err);
+	if (v == DONE && str_empty(cli->operator))
+		v = refuse(err, _("Say who you are with -o OPERATOR."));
+	if (v == DONE)
+		v = cli_password(cli, err);
+	if (v == DONE)
+		v = desk_reach(&s->wire, cli->conf, cli->operator, START_WAIT, err);
+	if (v == DONE)
+		v = session_send(s, msg_hello(cli->operator, str_text(&cli->password)),
+				 err);
+	if (v == DONE)
+		v = welcomed(s, err);
+	return v;
+}
+
+void
+session_close(struct session *s)
+{
+	if (s->wire && wire_send(s->wire, msg_bye()) == DONE)
+		while (wire_wants_out(s->wire) && wire_flush(s->wire) == DONE)
+			;
+	wire_free(s->wire);
+	json_decref(s->welcome);
+	json_decref(s->link_message);
+	*s = (struct session){ .wire = NULL };
+}
+
+void
+session_link(struct session *s, int wait)
+{
+	int64_t until = clock_now().mono + wait, left;
+	json_t *m;
+
+	while (s->link.state != LINK_UP && s->link.state != LINK_AUTH) {
+		left = until - clock_now().mono;
+		if (left <= 0 || session_next(s, (int)left, &m, NULL) != DONE)
+			return;
+		json_decref(m);
+	}
+}
+
+enum verdict
+session_ask(struct session *s, const struct query *query, json_t *args,
+	    const char *from, int wait, struct rows **rows, int64_t *age,
+	    struct err *err)
+{
+	int64_t id = ++s->last_id;
+	struct msg_rows got;
+	json_t *m = NULL;
+	enum verdict v;
+	bool last = false;
+
+	*rows = NULL;
+	v = session_send(s, msg_ask(id, query->name, args, from), err);
+	while (v == DONE && !last) {
+		v = session_answer(s, id, wait, &m, err);
+		if (v != DONE)
+			break;
+		if (msg_read_rows(&got, m)) {
+			rows_free(*rows);
+			*rows = rows_read(query, got.rows);
+			*age = got.from_mirror ? got.age : -1;
+			last = got.last || !*rows;
+		}
+		json_decref(m);
+	}
+	if (v == DONE && !*rows)
+		return broken(err, _("The answer of the desk is not understood."));
+	/* What the mirror knew stays, with its age, where the centre is silent. */
+	if (v == LATER && *rows)
+		return DONE;
+	if (v != DONE) {
+		rows_free(*rows);
+		*rows = NULL;
+	}
+	return v;
+}
+
+static enum verdict
+find_regno(struct session *s, const char *regno, int wait, char id[UUID_TEXT],
+	   struct err *err)
+{
+	const struct query *q = query_named("search");
+	struct rows *rows;
+	json_t *args = json_object();
+	enum verdict v;
+	int64_t age;
+
+	json_put(args, "text", regno);
+	json_put(args, "limit", "2");
+	v = session_ask(s, q, args, "both", wait, &rows, &age, err);
+	if (v != DONE)
+		return v;
+	if (rows->n == 1)
+		str_copy(id, UUID_TEXT, rows_named(rows, 0, "ticket"));
+	else
+		v = refuse(err, _("There is no such ticket: %s."), regno);
+	rows_free(rows);
+	return v;
+}
+
+enum verdict
+session_ticket(struct session *s, const char *named, int wait, struct ticket *out,
+	       struct err *err)
+{
+	char id[UUID_TEXT];
+	struct uuid uuid;
+	struct rows *rows = NULL;
+	json_t *args, *doc = NULL;
+	enum verdict v = DONE;
+	int64_t age;
+
+	str_copy(id, sizeof id, named);
+	if (!uuid_parse(named, &uuid))
+		v = find_regno(s, named, wait, id, err);
+	if (v != DONE)
+		return v;
+	args = json_object();
+	json_put(args, "ticket", id);
+	v = session_ask(s, query_named("ticket"), args, "both", wait, &rows, &age, err);
+	if (v != DONE)
+		return v;
+	if (!rows->n || json_read(&doc, rows_named(rows, 0, "doc"),
+				  strlen(rows_named(rows, 0, "doc")), err) != DONE)
+		v = refuse(err, _("There is no such ticket: %s."), named);
+	else if (!ticket_read(out, doc))
+		v = broken(err, _("The answer of the desk is not understood."));
+	json_decref(doc);
+	rows_free(rows);
+	return v;
+}

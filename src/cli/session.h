@@ -1,0 +1,46 @@
+/* session.h -- one conversation with the desk, waiting where a workstation would not.
+ */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include <stdint.h>
+
+#include "model/ticket.h"
+
+#include "wire/message.h"
+#include "wire/wire.h"
+
+#include "cli.h"
+
+struct session {
+	struct wire *wire;
+	int64_t last_id;
+	struct operator operator;
+	json_t *welcome; /* owned */
+	json_t *link_message; /* owned: the latest, msg_link points into it */
+	struct msg_link link;
+};
+
+/* Reaches the desk, starting one where none runs, and logs in. */
+enum verdict session_open(struct session *, struct cli *, struct err *) MUST;
+void session_close(struct session *);
+/* The next message within `wait` milliseconds; link messages are also remembered.
+ * LATER: none came.  *message is the caller's. */
+enum verdict session_next(struct session *, int wait, json_t **message,
+			  struct err *) MUST;
+/* Sends (taking the reference). */
+enum verdict session_send(struct session *, json_t *, struct err *) MUST;
+/* Until the answer to `id` comes: the message, or the desk's "no" as a verdict. */
+enum verdict session_answer(struct session *, int64_t id, int wait, json_t **message,
+			    struct err *) MUST;
+/* Waits until the link is up or known to fail. */
+void session_link(struct session *, int wait);
+/* Asks and takes the last answer; *age in seconds, -1 from the centre.  args is taken. */
+enum verdict session_ask(struct session *, const struct query *, json_t *args,
+			 const char *from, int wait, struct rows **rows, int64_t *age,
+			 struct err *) MUST;
+/* A ticket by id or registration number: its document, read. */
+enum verdict session_ticket(struct session *, const char *named, int wait,
+			    struct ticket *out, struct err *) MUST;
+
+#endif

@@ -1,0 +1,236 @@
+/* tell.c -- every action is a verb; its fields are flags.  The same form, rules and
+ * checks as on the screen decide before anything is queued.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+
+#include "session.h"
+#include "settle.h"
+#include "verb.h"
+
+struct told {
+	struct form *form;
+	const char *ticket; /* as named by the user; NULL: none */
+	const char *base; /* --base; NULL: what the centre shows now */
+	json_t *given; /* fields by name, as given */
+	json_t *marks; /* field → unknown | declined */
+};
+
+enum { INPUT_MAX = 1 << 20 };
+
+/* --json FILE: an object of fields, "_marks" as in a payload. */
+static enum verdict
+take_json(struct told *t, const char *path, struct err *err)
+{
+	struct str text = { 0 };
+	json_t *all = NULL, *marks;
+	enum verdict v;
+
+	v = cli_read(&text, path, INPUT_MAX, err);
+	if (v == DONE)
+		v = json_read(&all, str_text(&text), text.len, err);
+	if (v == DONE && !json_is_object(all))
+		v = refuse(err, _("The JSON is not an object of fields."));
+	if (v == DONE) {
+		marks = json_object_get(all, "_marks");
+		if (json_is_object(marks))
+			json_object_update(t->marks, marks);
+		json_object_del(all, "_marks");
+		json_object_update(t->given, all);
+	}
+	json_decref(all);
+	str_release(&text);
+	return v;
+}
+
+static enum verdict
+flag(struct cli *cli, struct args *args, const struct action *a, const struct arg *arg,
+     struct told *t, struct err *err)
+{
+	static const char *const own[] = { "json", "base", "unknown", "declined" };
+	const char *value = NULL;
+	bool taken = false;
+	enum verdict v;
+	size_t i;
+
+	for (i = 0; i < sizeof own / sizeof *own && !taken; i++)
+		taken = str_eq(arg->name, own[i]);
+	if (!taken && form_find(t->form, arg->name) < 0) {
+		v = cli_common(cli, args, arg, &taken, err);
+		if (v == DONE && !taken)
+			v = refuse(err, _("%s has no flag --%s."), a->name, arg->name);
+		return v;
+	}
+	v = args_value(args, arg, &value, err);
+	if (v != DONE)
+		return v;
+	if (form_find(t->form, arg->name) >= 0)
+		json_put(t->given, arg->name, value);
+	else if (str_eq(arg->name, "base"))
+		t->base = value;
+	else if (str_eq(arg->name, "json"))
+		cli->format = FORMAT_JSON, v = take_json(t, value, err);
+	else
+		json_put(t->marks, value, arg->name);
+	return v;
+}
+
+static enum verdict
+word(const struct action *a, struct told *t, const char *value, struct err *err)
+{
+	if (t->ticket || a->flags & ACTION_CREATES)
+		return refuse(err, _("%s takes no more words: %s."), a->name, value);
+	t->ticket = value;
+	return DONE;
+}
+
+/* Everything given must be a field: a misspelt key would silently lose a fact. */
+static enum verdict
+fill(struct told *t, struct err *err)
+{
+	const char *key, *mark;
+	json_t *value;
+	char number[32];
+	int i;
+
+	form_load(t->form, t->given);
+	json_object_foreach(t->given, key, value)
+	{
+		i = form_find(t->form, key);
+		if (i < 0)
+			return refuse_field(err, key, _("There is no field %s."), key);
+		if (json_is_integer(value)) {
+			str_format(number, sizeof number, "%lld",
+				   (long long)json_integer_value(value));
+			form_set(t->form, (size_t)i, number);
+		} else if (json_is_string(value)) {
+			form_set(t->form, (size_t)i, json_string_value(value));
+		}
+	}
+	json_object_foreach(t->marks, key, value)
+	{
+		i = form_find(t->form, key);
+		if (i < 0)
+			return refuse_field(err, key, _("There is no field %s."), key);
+		mark = json_is_string(value) ? json_string_value(value) : "";
+		form_set_mark(t->form, (size_t)i,
+			      str_eq(mark, "unknown")	 ? MARK_UNKNOWN
+			      : str_eq(mark, "declined") ? MARK_DECLINED
+							 : MARK_NONE);
+	}
+	return DONE;
+}
+
+static unsigned
+need_of(const char *kind)
+{
+	static const unsigned needs[KIND__MAX] = {
+		[KIND_COMPLAINT] = NEED_COMPLAINT,
+		[KIND_REPORT] = NEED_REPORT,
+		[KIND_ENQUIRY] = NEED_ENQUIRY,
+	};
+	bool known;
+	enum kind k = kind_named(kind, &known);
+
+	return known ? needs[k] : NEED_COMPLAINT;
+}
+
+/* What the screen would fill in by itself. */
+static void
+fill_hidden(struct told *t, struct stamp now)
+{
+	char call[UUID_TEXT], received[30];
+	struct uuid id = uuid_new(now.wall);
+	int i;
+
+	uuid_text(&id, call);
+	stamp_text(now.wall, received);
+	i = form_find(t->form, "call");
+	if (i >= 0 && str_empty(form_text(t->form, (size_t)i)))
+		form_set(t->form, (size_t)i, call);
+	i = form_find(t->form, "received");
+	if (i >= 0 && str_empty(form_text(t->form, (size_t)i)))
+		form_set(t->form, (size_t)i, received);
+}
+
+static enum verdict
+seal(const struct action *a, struct told *t, const struct ticket *ticket,
+     struct command *command, struct err *err)
+{
+	struct stamp now = clock_now();
+	const char *kind =
+		ticket ? kind_name(ticket->kind) : json_text(t->given, "kind");
+	struct rule_context context = { .today = clock_day(now.wall),
+					.need = need_of(kind) };
+	enum verdict v;
+
+	form_set_context(t->form, context);
+	if (ticket && a->fill)
+		a->fill(t->form, ticket);
+	v = fill(t, err);
+	if (v != DONE)
+		return v;
+	if (a->flags & ACTION_CREATES)
+		fill_hidden(t, now);
+	v = command_seal(command, a, t->form, ticket, now.wall, err);
+	if (v == DONE && t->base)
+		str_copy(command->base, sizeof command->base, t->base);
+	return v;
+}
+
+static enum cli_exit
+tell(struct cli *cli, const struct action *a, struct told *t)
+{
+	struct ticket ticket = { .version = 0 };
+	struct session s = { .wire = NULL };
+	struct command command = { .action = NULL };
+	bool creates = a->flags & ACTION_CREATES;
+	enum cli_exit code;
+	struct err err = { .field = "" };
+	enum verdict v;
+
+	v = session_open(&s, cli, &err);
+	if (v == DONE && !creates) {
+		session_link(&s, cli->wait * 1000);
+		v = session_ticket(&s, t->ticket, 10000 + cli->wait * 1000, &ticket,
+				   &err);
+	}
+	if (v == DONE)
+		v = seal(a, t, creates ? NULL : &ticket, &command, &err);
+	code = v == DONE ? settle_command(cli, &s, &command) : cli_fail(&err);
+	command_release(&command);
+	ticket_release(&ticket);
+	session_close(&s);
+	return code;
+}
+
+enum cli_exit
+verb_action(struct cli *cli, struct args *args, const struct action *a)
+{
+	struct told t = { .form = form_new(a->fields, a->nfields),
+			  .given = json_object(),
+			  .marks = json_object() };
+	enum cli_exit code = EXIT_DONE;
+	enum verdict v = DONE;
+	struct arg arg;
+	struct err err;
+
+	while (v == DONE && args_next(args, &arg) != ARG_END)
+		v = arg.kind == ARG_FLAG ? flag(cli, args, a, &arg, &t, &err)
+					 : word(a, &t, arg.value, &err);
+	if (v != DONE)
+		code = cli_usage(err.text);
+	else if (cli->help)
+		help_action(a);
+	else if (!t.ticket && !(a->flags & ACTION_CREATES))
+		code = cli_usage(_("Which ticket?  Give its number or id."));
+	else
+		code = tell(cli, a, &t);
+	form_free(t.form);
+	json_decref(t.given);
+	json_decref(t.marks);
+	return code;
+}

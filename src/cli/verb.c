@@ -1,0 +1,128 @@
+/* verb.c -- the built-in verbs; actions and queries add theirs from their own tables.
+ */
+#include "verb.h"
+
+#include <stdio.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include "print.h"
+#include "session.h"
+
+const struct verb verbs[] = {
+	{ "queue", "[list | wait | retry OP | withdraw OP --reason TEXT]",
+	  N_("What this desk has promised and the centre has not yet settled."),
+	  verb_queue },
+	{ "status", "", N_("Who is logged in, and how the link to the centre is."),
+	  verb_status },
+	{ "conf", "", N_("Every option, its value here and what it means."),
+	  verb_conf },
+	{ "admin", "VERB …",
+	  N_("Administration of the server; gangshaoctl admin lists its verbs."),
+	  verb_admin },
+	{ "help", "[VERB]", N_("The verbs, or one of them."), verb_help },
+	{ NULL, NULL, NULL, NULL },
+};
+
+const struct verb *
+verb_named(const char *name)
+{
+	const struct verb *v;
+
+	for (v = verbs; v->name; v++)
+		if (str_eq(v->name, name))
+			return v;
+	return NULL;
+}
+
+/* Only the flags that every verb knows.  False: *code is the end. */
+static bool
+plain(struct cli *cli, struct args *args, const char *verb, enum cli_exit *code)
+{
+	enum verdict v = DONE;
+	bool taken = false;
+	struct arg arg;
+	struct err err;
+
+	while (v == DONE && args_next(args, &arg) != ARG_END) {
+		taken = arg.kind == ARG_FLAG && str_eq(arg.name, "json");
+		if (taken)
+			cli->format = FORMAT_JSON;
+		else if (arg.kind == ARG_FLAG)
+			v = cli_common(cli, args, &arg, &taken, &err);
+		if (v == DONE && !taken)
+			v = refuse(&err, _("%s takes no more words: %s."), verb,
+				   arg.kind == ARG_FLAG ? arg.name : arg.value);
+	}
+	*code = v == DONE ? EXIT_DONE : cli_usage(err.text);
+	return v == DONE;
+}
+
+enum cli_exit
+verb_conf(struct cli *cli, struct args *args)
+{
+	const char *cells[(CONF__MAX + 1) * 3];
+	char numbers[CONF__MAX][24];
+	struct str out = { 0 };
+	enum cli_exit code;
+	struct err err;
+	size_t i;
+
+	if (!plain(cli, args, "conf", &code))
+		return code;
+	if (cli_conf(cli, &err) != DONE)
+		return cli_fail(&err);
+	cells[0] = _("Option");
+	cells[1] = _("Value");
+	cells[2] = _("Meaning");
+	for (i = 0; i < CONF__MAX; i++) {
+		cells[i * 3 + 3] = conf_options[i].path;
+		cells[i * 3 + 5] = _(conf_options[i].label);
+		if (conf_options[i].type == CONF_INT)
+			str_format(numbers[i], sizeof numbers[i], "%ld",
+				   conf_int(cli->conf, (enum conf_key)i));
+		cells[i * 3 + 4] = conf_options[i].type == CONF_INT ? numbers[i]
+				   : conf_options[i].type == CONF_TEXT
+					   ? conf_text(cli->conf, (enum conf_key)i)
+				   : conf_bool(cli->conf, (enum conf_key)i) ? "true"
+									    : "false";
+	}
+	print_table(&out, cells, CONF__MAX + 1, 3);
+	code = print_out(&out) ? EXIT_DONE : EXIT_BROKEN;
+	str_release(&out);
+	return code;
+}
+
+static void
+put_status(const struct session *s)
+{
+	char words[480] = "";
+
+	if (!str_empty(s->link.text))
+		msg_words(words, sizeof words, s->link.text, s->link.args);
+	printf("%s %s  %s %s\n", s->operator.number, s->operator.label,
+	       s->operator.unit, s->operator.unit_name);
+	printf("%s%s%s\n", link_name(s->link.state), *words ? ": " : "", words);
+	printf(_("%d queued, %d for you to look at\n"), s->link.queued, s->link.stuck);
+}
+
+enum cli_exit
+verb_status(struct cli *cli, struct args *args)
+{
+	struct session s = { .wire = NULL };
+	enum cli_exit code = EXIT_DONE;
+	struct err err;
+
+	if (!plain(cli, args, "status", &code))
+		return code;
+	if (session_open(&s, cli, &err) != DONE) {
+		code = cli_fail(&err);
+	} else {
+		session_link(&s, cli->wait * 1000);
+		put_status(&s);
+		code = s.link.state == LINK_UP ? EXIT_DONE : EXIT_LATER;
+	}
+	session_close(&s);
+	return code;
+}

@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+"""The administrator's verbs against a real server."""
+import shutil
+import sys
+
+from house import House, Tap, ROOT
+
+tap = Tap()
+
+
+def said(r):
+    return r.stdout + r.stderr
+
+
+def migrations(house):
+    first = house.admin("migrate")
+    tap.equal(first.returncode, 0, "an empty database is migrated")
+    if first.returncode:
+        print("#", said(first))
+        sys.exit(1)
+    n = house.sql("select count(*), max(at) from core.migration")
+    again = house.admin("migrate")
+    tap.equal(again.returncode, 0, "migrating again is no fault")
+    tap.ok("migrated" not in again.stdout and "replaced" not in again.stdout,
+           "migrating again changes nothing", said(again))
+    tap.equal(house.sql("select count(*), max(at) from core.migration"), n,
+              "and leaves the ledger alone")
+
+    one = sorted((house.tree / "migrate").glob("*.sql"))[0]
+    text = one.read_text(encoding="utf-8")
+    one.write_text(text + "\n-- changed\n", encoding="utf-8")
+    changed = house.admin("migrate")
+    tap.ok(changed.returncode == 1 and one.name in changed.stderr,
+           "a migration changed after it had run is refused by name", said(changed))
+    tap.ok(house.admin("doctor").returncode == 1, "and the doctor sees it")
+    one.write_text(text, encoding="utf-8")
+
+    bad = house.tree / "migrate" / "9998_bad.sql"
+    bad.write_text("create table core.half (a integer);\nselect no_such_thing();\n",
+                   encoding="utf-8")
+    r = house.admin("migrate")
+    tap.ok(r.returncode == 1 and "9998_bad.sql" in r.stderr,
+           "a migration that fails is named", said(r))
+    tap.equal(house.sql("select to_regclass('core.half') is null"), "t",
+              "and leaves nothing half done")
+    bad.write_text("create table core.half (a integer);\n", encoding="utf-8")
+    tap.equal(house.admin("migrate").returncode, 0, "a new migration runs")
+    bad.unlink()
+    r = house.admin("migrate")
+    tap.ok(r.returncode == 1 and "9998" in r.stderr,
+           "a database newer than the program is refused", said(r))
+    house.sql("drop table core.half; delete from core.migration where number = 9998")
+
+
+def loading(house):
+    r = house.admin("load")
+    if not tap.equal(r.returncode, 0, "the tables load"):
+        print("#", said(r))
+        sys.exit(1)
+    tap.ok(int(house.sql("select count(*) from core.unit")) > 43000,
+           "all the nation's units are there")
+    r = house.admin("load")
+    tap.ok(r.returncode == 0 and "loaded: " not in r.stdout,
+           "loading the same again changes nothing", said(r))
+    part = house.tree / "code" / "yes_no.csv"
+    text = part.read_text(encoding="utf-8")
+    part.write_text(text + "x\n", encoding="utf-8")
+    r = house.admin("load")
+    tap.ok(r.returncode == 1 and "yes_no.csv" in r.stderr,
+           "a table with a short row is refused by name", said(r))
+    part.write_text(text, encoding="utf-8")
+
+
+def people(house):
+    house.enrol("recv", "王芳", "0123", "330100000", "r01,r03@330106000")
+    tap.equal(house.sql("select session_user", user="recv"), "recv", "an operator logs in")
+    tap.equal(house.sql("select string_agg(duty || '@' || unit, ' ' order by duty) "
+                        "from core.duty"), "r01@330100000 r03@330106000", "with her duties")
+    tap.ok(house.sql("select rolpassword from pg_authid where rolname = 'recv'")
+           .startswith("SCRAM-SHA-256$"), "her password is kept as a verifier")
+    args = ["--label", "X", "--number", "1", "--unit", "330100000", "--secret-file",
+            str(house.dir / "secret")]
+    for name, why in (("recv", "a name already taken"), ("Recv", "a name with capitals"),
+                      ("gangshao_owner", "a name of the house"), ("x", "a name too short"),
+                      ("a; drop", "a name that is none")):
+        tap.equal(house.admin("enrol", name, *args).returncode, 1, f"{why} is refused")
+    args[5] = "999999999"
+    r = house.admin("enrol", "nobody", *args)
+    tap.ok(r.returncode == 1 and "999999999" in r.stderr, "an unknown unit is refused",
+           said(r))
+    tap.equal(house.sql("select count(*) from pg_roles where rolname = 'nobody'"), "0",
+              "and leaves no role behind")
+    args[5] = "330100000"
+    r = house.admin("enrol", "nobody", *args, "--duty", "r99")
+    tap.ok(r.returncode == 1 and "r99" in r.stderr, "an unknown duty is refused", said(r))
+    tap.equal(house.admin("enrol", "nobody", *args[:6]).returncode, 1,
+              "an operator without a password is refused")
+
+
+def refused(house, user="recv", password="demo"):
+    try:
+        house.sql("select 1", user=user, password=password)
+    except RuntimeError:
+        return True
+    return False
+
+
+def changes(house):
+    tap.equal(house.admin("lock", "recv").returncode, 0, "an operator is locked")
+    tap.ok(refused(house), "a locked operator cannot log in")
+    tap.equal(house.admin("unlock", "recv").returncode, 0, "and unlocked")
+    tap.ok(not refused(house), "and can log in again")
+    tap.equal(house.admin("lock", "nobody").returncode, 1, "nobody cannot be locked")
+
+    new = house.dir / "new"
+    new.write_text("another one\n", encoding="utf-8")
+    new.chmod(0o600)
+    tap.equal(house.admin("password", "recv", "--secret-file", str(new)).returncode, 0,
+              "a password is changed")
+    tap.ok(refused(house) and not refused(house, password="another one"),
+           "the old one is no more, the new one is good")
+    new.chmod(0o644)
+    r = house.admin("password", "recv", "--secret-file", str(new))
+    tap.equal(r.returncode, 1, "a password file that others may read is refused")
+
+    tap.equal(house.admin("grant", "recv", "r08").returncode, 0, "a duty is granted")
+    tap.equal(house.admin("revoke", "recv", "r08").returncode, 0, "and revoked")
+    tap.equal(house.admin("revoke", "recv", "r08").returncode, 1, "but not twice")
+    tap.equal(house.admin("expire", "recv", "--until", "2020-01-01").returncode, 0,
+              "an operator expires")
+    tap.ok(refused(house, password="another one"), "and cannot log in")
+    r = house.admin("operators")
+    tap.ok("recv" in r.stdout and "2020-01-01" in r.stdout, "the list says so", said(r))
+    tap.ok(int(house.sql("select count(*) from audit.admin")) >= 6, "all of it is on record")
+    tap.equal(house.sql("select count(*) from audit.admin where detail::text ~ 'demo|another'"),
+              "0", "without a password")
+
+
+def doctor(house):
+    r = house.admin("doctor")
+    ill = [line for line in r.stdout.splitlines() if not line.startswith("ok")]
+    tap.equal([line for line in ill if "fsync" not in line], [],
+              "the doctor finds the house in order")
+    tap.ok(any("fsync" in line for line in ill), "but for the disk of this test")
+    house.sql("grant select on core.ticket to gangshao_operator")
+    r = house.admin("doctor")
+    tap.ok(r.returncode == 1 and "core.ticket" in r.stdout, "an open table is found", said(r))
+    house.sql("revoke select on core.ticket from gangshao_operator")
+    house.sql("create role stray login in role gangshao_operator")
+    tap.ok("stray" in house.admin("doctor").stdout, "a role that nobody enrolled is found")
+
+
+def usage(house):
+    tap.equal(house.admin("nonsense").returncode, 2, "an unknown verb is a usage error")
+    tap.equal(house.admin("lock").returncode, 2, "a verb without its name too")
+    tap.equal(house.admin("lock", "recv", "--password", "x").returncode, 2,
+              "a password is no argument")
+    house.stop()
+    tap.equal(house.admin("doctor").returncode, 3, "a server that is away is for later")
+
+
+with House() as house:
+    house.tree = house.dir / "sql"
+    shutil.copytree(ROOT / "sql", house.tree)
+    migrations(house)
+    loading(house)
+    people(house)
+    changes(house)
+    doctor(house)
+    usage(house)
+tap.done()
