@@ -1,0 +1,196 @@
+/* client.c -- workstations and command lines that talk to this desk.
+ *
+ * 1. Only processes of our own user get in (SO_PEERCRED).
+ * 2. A client that goes, or talks nonsense, takes nothing with it but its questions.
+ * 3. A client is freed only between two turns, never under its own message.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+
+#include "desk.h"
+
+enum { CLIENTS_MAX = 16, MESSAGES_A_TURN = 64 };
+
+static void on_client(void *arg, int fd, unsigned got, struct stamp now);
+
+void
+client_leave(struct client *c)
+{
+	if (c->gone)
+		return;
+	c->gone = true;
+	loop_watch(c->desk->loop, wire_fd(c->wire), 0, NULL, NULL);
+	ask_forget(c);
+}
+
+static void
+watch(struct client *c)
+{
+	unsigned want = LOOP_IN | (wire_wants_out(c->wire) ? LOOP_OUT : 0);
+
+	if (!c->gone)
+		loop_watch(c->desk->loop, wire_fd(c->wire), want, on_client, c);
+}
+
+void
+client_tell(struct client *c, json_t *message)
+{
+	enum verdict v;
+
+	if (c->gone) {
+		json_decref(message);
+		return;
+	}
+	v = wire_send(c->wire, message);
+	if (v == REFUSED)
+		log_err("client: an answer was too large to send");
+	else if (v != DONE)
+		client_leave(c);
+	watch(c);
+}
+
+void
+client_no(struct client *c, int64_t id, enum verdict v, const char *text)
+{
+	const struct msg_no no = { .id = id, .verdict = v, .text = text };
+
+	client_tell(c, msg_no(&no));
+}
+
+void
+clients_tell(struct desk *desk, json_t *message)
+{
+	size_t i;
+
+	for (i = 0; i < desk->clients.v.n; i++)
+		if (desk->clients.v.v[i]->welcome)
+			client_tell(desk->clients.v.v[i], json_incref(message));
+	json_decref(message);
+}
+
+/* Some messages, then the others' turn: who talks much must not stall the rest. */
+static void
+listen_to(struct client *c, struct stamp now)
+{
+	enum verdict v = DONE;
+	json_t *message;
+	int n;
+
+	for (n = 0; n < MESSAGES_A_TURN && !c->gone; n++) {
+		v = wire_receive(c->wire, &message);
+		if (v != DONE)
+			break;
+		serve(c, message, now);
+		json_decref(message);
+	}
+	if (v == BROKEN)
+		client_leave(c);
+}
+
+static void
+more(void *arg, struct stamp now)
+{
+	struct client *c = arg;
+
+	if (!c->gone)
+		on_client(c, wire_fd(c->wire), LOOP_IN, now);
+}
+
+static void
+on_client(void *arg, int fd, unsigned got, struct stamp now)
+{
+	struct client *c = arg;
+
+	(void)fd;
+	if ((got & LOOP_OUT) && wire_flush(c->wire) != DONE)
+		client_leave(c);
+	if ((got & LOOP_IN) && !c->gone) {
+		listen_to(c, now);
+		/* frames already read give no sign of life on the socket */
+		loop_timer(c->desk->loop, now.mono, more, c);
+	}
+	watch(c);
+}
+
+static bool
+is_us(int fd)
+{
+	struct ucred peer;
+	socklen_t size = sizeof peer;
+
+	return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 &&
+	       peer.uid == getuid();
+}
+
+static void
+on_socket(void *arg, int fd, unsigned got, struct stamp now)
+{
+	struct desk *desk = arg;
+	struct client *c;
+	int peer = accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+	(void)got;
+	(void)now;
+	if (peer < 0)
+		return;
+	if (!is_us(peer) || desk->clients.v.n >= CLIENTS_MAX) {
+		log_warn("client: turned away");
+		close(peer);
+		return;
+	}
+	c = xcalloc(1, sizeof *c);
+	c->desk = desk;
+	c->wire = wire_new(peer);
+	vec_push(&desk->clients.v, c);
+	watch(c);
+}
+
+void
+clients_listen(struct desk *desk, int socket)
+{
+	desk->clients.socket = socket;
+	loop_watch(desk->loop, socket, LOOP_IN, on_socket, desk);
+}
+
+static void
+client_free(struct client *c)
+{
+	client_leave(c);
+	loop_timer_off(c->desk->loop, more, c);
+	json_decref(c->hello);
+	wire_free(c->wire);
+	free(c);
+}
+
+void
+clients_sweep(struct desk *desk)
+{
+	size_t i = 0;
+
+	while (i < desk->clients.v.n) {
+		if (!desk->clients.v.v[i]->gone) {
+			i++;
+			continue;
+		}
+		client_free(desk->clients.v.v[i]);
+		vec_remove(&desk->clients.v, i);
+	}
+}
+
+void
+clients_release(struct desk *desk)
+{
+	size_t i;
+
+	for (i = 0; i < desk->clients.v.n; i++)
+		client_free(desk->clients.v.v[i]);
+	vec_release(&desk->clients.v);
+	if (desk->clients.socket >= 0)
+		close(desk->clients.socket);
+	desk->clients.socket = -1;
+}

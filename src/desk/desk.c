@@ -1,0 +1,141 @@
+/* desk.c -- one operator's desk as a whole: its rest between two turns and its end.
+ *
+ * 1. It ends when nobody is connected and nothing can go on: the queue is empty, or only
+ *    a person can move it (a refused password).
+ * 2. A store that failed is opened again from the disk; nothing is kept meanwhile.
+ */
+#include "desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+#include "store/outbox.h"
+
+enum { LINGER = 5000, REOPEN = 1000, TIDY = 60000, TIDY_MORE = 500 };
+
+static void
+tidy(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+	bool more = desk->store && store_tidy(desk->store, now.wall);
+
+	loop_timer(desk->loop, now.mono + (more ? TIDY_MORE : TIDY), tidy, desk);
+}
+
+static void
+linger_ended(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+
+	(void)now;
+	log_note("desk: nobody is here and nothing is left to do");
+	loop_stop(desk->loop);
+}
+
+static bool
+is_idle(const struct desk *desk)
+{
+	struct outbox_counts counts = { 0 };
+
+	if (desk->clients.v.n)
+		return false;
+	if (desk->store)
+		outbox_counts(desk->store, &counts);
+	return counts.queued == 0 || !desk->link.wanted;
+}
+
+static void
+before_sleep(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+	bool idle;
+
+	clients_sweep(desk);
+	link_report(desk);
+	idle = is_idle(desk);
+	if (idle == desk->lingering)
+		return;
+	desk->lingering = idle;
+	if (idle)
+		loop_timer(desk->loop, now.mono + LINGER, linger_ended, desk);
+	else
+		loop_timer_off(desk->loop, linger_ended, desk);
+}
+
+/* An operation was held, or may go again, because of another of its ticket. */
+static void
+moved(void *arg, const struct uuid *op, const struct uuid *ticket, const char *action,
+      enum op_state state)
+{
+	const struct msg_settled m = {
+		.op = *op, .ticket = *ticket, .action = action, .state = state
+	};
+
+	clients_tell(arg, msg_settled(&m));
+}
+
+void
+desk_opened(struct desk *desk)
+{
+	outbox_watch(desk->store, moved, desk);
+}
+
+static void
+reopen(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+	struct err err;
+
+	link_stop(desk, now);
+	sync_release(desk);
+	store_close(desk->store);
+	desk->store = NULL;
+	if (store_open(&desk->store, conf_text(desk->conf, CONF_STORE_DIR),
+		       desk->operator, secret_text(&desk->password), &err) != DONE) {
+		log_err("desk: the store does not open: %s", err.text);
+		loop_stop(desk->loop);
+		return;
+	}
+	log_note("desk: the store was opened again");
+	desk_opened(desk);
+	link_start(desk, now);
+}
+
+void
+desk_sick(struct desk *desk, const struct err *err, struct stamp now)
+{
+	log_err("desk: the store failed: %s", err->text);
+	loop_timer(desk->loop, now.mono + REOPEN, reopen, desk);
+}
+
+void
+desk_init(struct desk *desk, struct loop *loop, const struct conf *conf,
+	  const char *operator)
+{
+	const struct stamp now = clock_now();
+
+	memset(desk, 0, sizeof *desk);
+	desk->loop = loop;
+	desk->conf = conf;
+	desk->operator= operator;
+	desk->clients.socket = -1;
+	desk->sync.stream = STREAM__MAX;
+	loop_before_sleep(loop, before_sleep, desk);
+	loop_timer(loop, now.mono + TIDY, tidy, desk);
+}
+
+void
+desk_release(struct desk *desk)
+{
+	clients_release(desk);
+	ask_release(desk);
+	link_release(desk);
+	drive_release(desk);
+	sync_release(desk);
+	session_release(desk);
+	store_close(desk->store);
+	desk->store = NULL;
+	secret_forget(&desk->password);
+}

@@ -1,0 +1,175 @@
+/* desk.h -- one operator's desk: what its files share.  One loop, one store, one link,
+ * several clients.
+ */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/vec.h"
+
+#include "loop/loop.h"
+
+#include "query/query.h"
+#include "wire/message.h"
+#include "wire/wire.h"
+
+#include "gate/conn.h"
+#include "store/store.h"
+
+#include "pump.h"
+#include "secret.h"
+
+/* ---- clients (client.c) ---------------------------------------------------------------- */
+
+struct client {
+	struct desk *desk;
+	struct wire *wire;
+	bool welcome; /* has shown the password */
+	json_t *hello; /* a login that waits */
+	bool gone; /* to be freed before the next sleep */
+};
+
+struct clients {
+	int socket; /* where new ones come in */
+	VEC(struct client *) v;
+};
+
+/* ---- link (link.c) --------------------------------------------------------------------- */
+
+struct link {
+	enum link_state state;
+	int64_t since; /* wall */
+	char text[480];
+	json_t *args;
+	int failures;
+	bool wanted; /* a password is there and nobody stopped us */
+	struct msg_link told; /* what the clients know; texts are not compared by it */
+	bool changed;
+};
+
+/* ---- login (session.c) ----------------------------------------------------------------- */
+
+struct session {
+	int failures;
+	int64_t open_at; /* mono: no password is tried before */
+	bool first; /* no store yet: the centre must know her first */
+	struct secret candidate; /* a new password the centre is being asked about */
+	json_t *who; /* the operator as the centre described her; NULL: not known */
+	json_t *centre; /* installation, name, demo */
+};
+
+/* ---- standing data (sync.c, feed.c) ---------------------------------------------------- */
+
+enum stream { STREAM_CODES, STREAM_UNITS, STREAM_DIVISIONS, STREAM__MAX };
+
+struct sync {
+	enum stream stream; /* being read; STREAM__MAX: none */
+	int64_t target; /* epoch that the stream will have reached */
+	struct rows *rows; /* a page that is being written, slice by slice */
+	size_t written;
+	char next[40]; /* cursor behind this page; "": the last one */
+	bool lease_asked, lease_tried;
+	char xid[24], seq[24]; /* of the change feed; "": not known */
+	bool feed_asked;
+	int64_t lists_at; /* mono of the last refresh */
+	bool stale; /* news came since */
+};
+
+/* ---- questions (ask.c) ----------------------------------------------------------------- */
+
+struct ask {
+	struct desk *desk;
+	struct client *client; /* NULL: the desk's own */
+	int64_t id;
+	const struct query *query;
+	json_t *args;
+	char from[8];
+	uint64_t call;
+};
+
+struct desk {
+	struct loop *loop;
+	const struct conf *conf;
+	const char *operator;
+	struct store *store; /* NULL until the password opened it */
+	struct secret password;
+	struct conn *conn;
+	struct clients clients;
+	struct link link;
+	struct session session;
+	struct pump pump;
+	VEC(struct flight *) flights;
+	struct sync sync;
+	VEC(struct ask *) asks;
+	bool lingering;
+};
+
+void desk_init(struct desk *, struct loop *, const struct conf *, const char *operator);
+void desk_release(struct desk *);
+void desk_opened(struct desk *); /* a store was opened: its news are heard */
+/* The store said BROKEN: it is opened anew, from what is on the disk. */
+void desk_sick(struct desk *, const struct err *, struct stamp now);
+
+void clients_listen(struct desk *, int socket);
+void clients_release(struct desk *);
+/* Takes the message.  To all who are welcome. */
+void clients_tell(struct desk *, json_t *message);
+void client_tell(struct client *, json_t *message);
+void client_leave(struct client *);
+void client_no(struct client *, int64_t id, enum verdict, const char *text);
+void clients_sweep(struct desk *); /* frees those that are gone */
+
+void session_hello(struct client *, const json_t *hello, struct stamp now);
+/* Something changed that waiting logins may have waited for. */
+void session_again(struct desk *, struct stamp now);
+/* The password is right: which store is it?  As conn_who.admitted. */
+const char *session_admitted(void *desk, struct err *err);
+enum verdict session_greeted(struct desk *, const json_t *hello, struct err *) MUST;
+void session_failed(struct desk *, enum verdict, const struct err *, struct stamp now);
+void session_release(struct desk *);
+
+void link_start(struct desk *, struct stamp now);
+void link_stop(struct desk *, struct stamp now);
+void link_now(const struct desk *, struct msg_link *);
+void link_report(struct desk *); /* to all, where something changed */
+void link_release(struct desk *);
+
+void drive_event(struct desk *, enum pump_event, int n, struct stamp now);
+void drive_release(struct desk *);
+
+void sync_up(struct desk *, struct stamp now);
+void sync_fell(struct desk *);
+void sync_release(struct desk *);
+void sync_lease(struct desk *, struct stamp now);
+void feed_up(struct desk *, struct stamp now);
+void feed_soon(struct desk *, struct stamp now);
+
+void serve(struct client *, const json_t *message, struct stamp now);
+void ask_serve(struct client *, const json_t *message, struct stamp now);
+void ask_cancel(struct client *, int64_t id);
+void ask_forget(struct client *); /* all of a client that leaves */
+/* The desk's own question: only the mirror learns the answer.  False: link down. */
+bool ask_own(struct desk *, const char *query, json_t *args /* taken */,
+	     struct stamp now);
+/* The link was closed: what is open is answered from here. */
+void ask_fell(struct desk *, struct stamp now);
+void ask_release(struct desk *);
+
+/* Answers from this desk's own disk (local.c).  DONE: rows were added and *at is when
+ * the centre said so (0: it is ours).  LATER: nothing is known here. */
+enum verdict local_answer(struct desk *, const struct ask *, struct rows *, int64_t *at,
+			  struct err *) MUST;
+/* The centre has answered: the mirror learns. */
+void local_learn(struct desk *, const struct ask *, const struct rows *,
+		 struct stamp now);
+/* The value of a parameter: given, preset or NULL; numbers as text in buffer. */
+const char *ask_arg(const struct ask *, size_t param, char buffer[24]);
+const char *ask_named(const struct ask *, const char *param, char buffer[24]);
+
+#endif

@@ -1,0 +1,216 @@
+/* link.c -- the link as the desk keeps it and as the clients are told of it.
+ *
+ *   DOWN ─start─► CONNECTING ─► UP          LATER: DOWN, again after a jittered pause
+ *     ▲ ▲____________│__________│           password refused: AUTH, until a new one
+ *
+ * 1. While the link is wanted and not up, either it is connecting or a timer is armed.
+ * 2. A refused password stops it: trying on would lock the operator out.  Other
+ *    refusals (a centre not migrated …) are tried again once a minute.
+ * 3. Clients hear of every change once, at the end of the turn.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/log.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include "store/draft.h"
+#include "store/outbox.h"
+
+#include "desk.h"
+
+enum { REFUSED_AGAIN = 60000, SKEW_WORTH_TELLING = 5 * 60 * 1000 };
+
+static void
+become(struct desk *desk, enum link_state state, const char *text, struct stamp now)
+{
+	struct link *l = &desk->link;
+
+	if (l->state != state || !l->since)
+		l->since = now.wall;
+	l->state = state;
+	str_copy(l->text, sizeof l->text, text);
+	json_decref(l->args);
+	l->args = NULL;
+	l->changed = true;
+}
+
+/* Up, with a word about a clock that is far off. */
+static void
+become_up(struct desk *desk, struct stamp now)
+{
+	int64_t skew = conn_skew(desk->conn);
+	char minutes[24];
+
+	become(desk, LINK_UP, "", now);
+	desk->link.failures = 0;
+	if (llabs(skew) < SKEW_WORTH_TELLING)
+		return;
+	become(desk, LINK_UP,
+	       N_("This machine's clock differs from the centre's by %s minutes."),
+	       now);
+	str_format(minutes, sizeof minutes, "%lld", (long long)llabs(skew) / 60000);
+	desk->link.args = json_pack("[s]", minutes);
+}
+
+static uint32_t
+dice(void)
+{
+	uint32_t n = 0;
+
+	if (getrandom(&n, sizeof n, GRND_NONBLOCK) != sizeof n)
+		n = (uint32_t)clock_now().mono;
+	return n;
+}
+
+static void open_link(struct desk *, struct stamp);
+
+static void
+again(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+
+	if (desk->link.wanted)
+		open_link(desk, now);
+}
+
+static void
+went_down(struct desk *desk, enum verdict v, const struct err *err, struct stamp now)
+{
+	struct link *l = &desk->link;
+	int64_t wait;
+
+	l->failures++;
+	if (v == REFUSED && str_eq(err->field, "password")) {
+		l->wanted = false;
+		become(desk, LINK_AUTH, err->text, now);
+		return;
+	}
+	become(desk, LINK_DOWN, err->text, now);
+	wait = v == REFUSED ? REFUSED_AGAIN : pump_backoff(l->failures, dice());
+	loop_timer(desk->loop, now.mono + wait, again, desk);
+}
+
+static void
+fell(struct desk *desk, struct stamp now)
+{
+	sync_fell(desk);
+	ask_fell(desk, now);
+	drive_event(desk, PUMP_FELL, 0, now);
+}
+
+static void
+on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
+{
+	struct desk *desk = arg;
+	bool was_up = desk->link.state == LINK_UP;
+	struct err err = *reason;
+
+	if (v == DONE) {
+		v = session_greeted(desk, conn_hello(desk->conn), &err);
+		if (v != DONE)
+			conn_close(desk->conn);
+	}
+	if (was_up)
+		fell(desk, now);
+	if (v != DONE) {
+		log_note("link: down (%s)", verdict_name(v));
+		went_down(desk, v, &err, now);
+		session_failed(desk, v, &err, now);
+		return;
+	}
+	log_note("link: up, clocks differ by %lld ms",
+		 (long long)conn_skew(desk->conn));
+	become_up(desk, now);
+	drive_event(desk, PUMP_UP, 0, now);
+	sync_up(desk, now);
+	session_again(desk, now);
+}
+
+static void
+open_link(struct desk *desk, struct stamp now)
+{
+	const bool asking = desk->session.candidate.page != NULL;
+	const struct conn_who who = {
+		.operator= desk->operator,
+		.password = secret_text(asking ? &desk->session.candidate
+					       : &desk->password),
+		.admitted = session_admitted,
+	};
+
+	loop_timer_off(desk->loop, again, desk);
+	if (desk->link.state != LINK_DOWN || !desk->link.since)
+		become(desk, LINK_CONNECTING, "", now);
+	else
+		desk->link.state = LINK_CONNECTING; /* its reason stays to be read */
+	desk->link.changed = true;
+	if (!desk->conn)
+		desk->conn = conn_new(desk->loop, desk->conf, on_link, desk);
+	conn_open(desk->conn, &who, now);
+}
+
+void
+link_start(struct desk *desk, struct stamp now)
+{
+	desk->link.wanted = true;
+	open_link(desk, now);
+}
+
+void
+link_stop(struct desk *desk, struct stamp now)
+{
+	bool was_up = desk->link.state == LINK_UP;
+
+	desk->link.wanted = false;
+	loop_timer_off(desk->loop, again, desk);
+	if (desk->conn)
+		conn_close(desk->conn);
+	become(desk, LINK_DOWN, "", now);
+	if (was_up)
+		fell(desk, now);
+}
+
+void
+link_now(const struct desk *desk, struct msg_link *out)
+{
+	struct outbox_counts counts = { 0 };
+
+	*out = (struct msg_link){ .state = desk->link.state,
+				  .since = desk->link.since,
+				  .text = desk->link.text,
+				  .args = desk->link.args };
+	if (!desk->store)
+		return;
+	outbox_counts(desk->store, &counts);
+	out->queued = counts.queued;
+	out->stuck = counts.stuck;
+	out->oldest = counts.oldest;
+	out->drafts = draft_count(desk->store);
+}
+
+void
+link_report(struct desk *desk)
+{
+	struct link *l = &desk->link;
+	struct msg_link is;
+
+	link_now(desk, &is);
+	if (!l->changed && is.queued == l->told.queued && is.stuck == l->told.stuck &&
+	    is.drafts == l->told.drafts)
+		return;
+	clients_tell(desk, msg_link(&is));
+	l->told = is;
+	l->changed = false;
+}
+
+void
+link_release(struct desk *desk)
+{
+	loop_timer_off(desk->loop, again, desk);
+	conn_free(desk->conn);
+	desk->conn = NULL;
+	json_decref(desk->link.args);
+	desk->link.args = NULL;
+}

@@ -1,0 +1,314 @@
+/* local.c -- what this desk can answer by itself, and what it learns from the centre.
+ * Law: an answer from here never waits, and says when it was true.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+#include "store/draft.h"
+#include "store/lease.h"
+#include "store/mirror.h"
+#include "store/outbox.h"
+
+#include "desk.h"
+
+struct local {
+	const char *query;
+	enum verdict (*answer)(struct desk *, const struct ask *, struct rows *,
+			       int64_t *at, struct err *);
+	void (*learn)(struct desk *, const struct ask *, const struct rows *,
+		      struct stamp now);
+};
+
+/* ---- the desk's own -------------------------------------------------------------------- */
+
+static enum verdict
+drafts(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+       struct err *err)
+{
+	(void)a;
+	(void)at;
+	return draft_rows(desk->store, rows, err);
+}
+
+static enum verdict
+outbox(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+       struct err *err)
+{
+	(void)a;
+	(void)at;
+	return outbox_rows(desk->store, rows, err);
+}
+
+static enum verdict
+codes(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+      struct err *err)
+{
+	char buffer[24];
+
+	(void)at;
+	return mirror_codes(desk->store, ask_named(a, "table", buffer), rows, err);
+}
+
+static enum verdict
+code(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+     struct err *err)
+{
+	char table[24], text[24];
+
+	(void)at;
+	return mirror_code(desk->store, ask_named(a, "table", table),
+			   ask_named(a, "code", text), rows, err);
+}
+
+static enum verdict
+pick(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+     struct err *err)
+{
+	char table[24], text[24], parent[24], limit[24];
+	const struct pick_ask ask = {
+		.table = ask_named(a, "table", table),
+		.text = ask_named(a, "text", text),
+		.parent = ask_named(a, "parent", parent),
+		.limit = (int)strtol(ask_named(a, "limit", limit), NULL, 10),
+		.wall = clock_now().wall,
+	};
+
+	(void)at;
+	return mirror_pick(desk->store, &ask, rows, err);
+}
+
+static void
+state_row(struct rows *rows, const char *name, const char *value)
+{
+	const char *const cells[] = { name, value };
+
+	rows_add(rows, cells);
+}
+
+static void
+state_number(struct rows *rows, const char *name, int64_t n)
+{
+	char text[24];
+
+	str_format(text, sizeof text, "%lld", (long long)n);
+	state_row(rows, name, text);
+}
+
+static enum verdict
+state(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+      struct err *err)
+{
+	char id[UUID_TEXT];
+	struct msg_link l;
+
+	(void)a;
+	(void)at;
+	(void)err;
+	link_now(desk, &l);
+	uuid_text(store_id(desk->store), id);
+	state_row(rows, "link", link_name(l.state));
+	state_row(rows, "reason", l.text);
+	state_number(rows, "queued", l.queued);
+	state_number(rows, "stuck", l.stuck);
+	state_number(rows, "drafts", l.drafts);
+	state_number(rows, "numbers", lease_left(desk->store));
+	state_row(rows, "store", id);
+	state_row(rows, "installation",
+		  json_text(desk->session.centre, "installation"));
+	state_row(rows, "version", VERSION);
+	return DONE;
+}
+
+/* ---- the mirror ------------------------------------------------------------------------ */
+
+/* Only the first page of a list is mirrored. */
+static bool
+first_page(const struct ask *a)
+{
+	char buffer[24];
+
+	return !*ask_named(a, "after", buffer);
+}
+
+static enum verdict
+worklist(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+	 struct err *err)
+{
+	char unit[24], queue[24];
+	enum verdict v;
+
+	if (!first_page(a))
+		return LATER;
+	v = mirror_worklist(desk->store, ask_named(a, "unit", unit),
+			    ask_named(a, "queue", queue), rows, at, err);
+	return v == DONE && !*at ? LATER : v;
+}
+
+static void
+learn_worklist(struct desk *desk, const struct ask *a, const struct rows *rows,
+	       struct stamp now)
+{
+	char unit[24], queue[24];
+	struct err err;
+
+	if (first_page(a) &&
+	    mirror_put_worklist(desk->store, ask_named(a, "unit", unit),
+				ask_named(a, "queue", queue), rows, now.wall,
+				&err) != DONE)
+		log_warn("local: a list was not mirrored: %s", err.text);
+}
+
+static enum verdict
+ticket(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+       struct err *err)
+{
+	const char *cells[1];
+	char buffer[24], *text;
+	struct uuid id;
+	json_t *doc = NULL;
+	enum verdict v;
+
+	if (!uuid_parse(ask_named(a, "ticket", buffer), &id))
+		return LATER;
+	v = mirror_ticket(desk->store, &id, &doc, at, err);
+	if (v != DONE || !doc)
+		return v == DONE ? LATER : v;
+	cells[0] = text = json_write(doc);
+	rows_add(rows, cells);
+	free(text);
+	json_decref(doc);
+	return DONE;
+}
+
+static void
+learn_ticket(struct desk *desk, const struct ask *a, const struct rows *rows,
+	     struct stamp now)
+{
+	const char *text = rows_named(rows, 0, "doc");
+	char buffer[24];
+	struct uuid id;
+	json_t *doc = NULL;
+	struct err err;
+
+	if (!*text || !uuid_parse(ask_named(a, "ticket", buffer), &id) ||
+	    json_read(&doc, text, strlen(text), NULL) != DONE)
+		return;
+	if (mirror_put_ticket(desk->store, &id, doc, now.wall, &err) != DONE)
+		log_warn("local: a ticket was not mirrored: %s", err.text);
+	json_decref(doc);
+}
+
+/* Small answers kept whole, by query and unit, sealed: "counters.330100000". */
+static void
+shelf_name(char out[80], const struct ask *a)
+{
+	char buffer[24];
+
+	str_format(out, 80, "%s.%s", a->query->name, ask_named(a, "unit", buffer));
+}
+
+static enum verdict
+shelved(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+	struct err *err)
+{
+	struct str text = { 0 };
+	json_t *o = NULL;
+	struct rows *kept = NULL;
+	char name[80];
+	enum verdict v;
+	size_t i;
+
+	shelf_name(name, a);
+	v = store_meta_get(desk->store, name, &text, err);
+	if (v == DONE && (!text.len || json_read(&o, text.s, text.len, NULL) != DONE))
+		v = LATER;
+	if (v == DONE && !(kept = rows_read(a->query, json_object_get(o, "rows"))))
+		v = LATER;
+	for (i = 0; v == DONE && i < kept->n; i++)
+		rows_add(rows,
+			 (const char *const *)kept->cells + i * a->query->ncolumns);
+	*at = json_int(o, "at", 0);
+	rows_free(kept);
+	json_decref(o);
+	str_wipe(&text);
+	return v;
+}
+
+static void
+shelve(struct desk *desk, const struct ask *a, const struct rows *rows,
+       struct stamp now)
+{
+	json_t *o = json_object();
+	char name[80], *text;
+
+	shelf_name(name, a);
+	json_put_int(o, "at", now.wall);
+	json_object_set_new(o, "rows", rows_json(rows));
+	text = json_write(o);
+	if (store_meta_put(desk->store, name, text, NULL) != DONE)
+		log_warn("local: %s were not mirrored", a->query->name);
+	free(text);
+	json_decref(o);
+}
+
+/* The desk's own look at the counters says which lists to fetch. */
+static void
+learn_counters(struct desk *desk, const struct ask *a, const struct rows *rows,
+	       struct stamp now)
+{
+	const char *queue;
+	size_t i;
+
+	shelve(desk, a, rows, now);
+	for (i = 0; !a->client && i < rows->n; i++) {
+		queue = rows_named(rows, i, "queue");
+		if (!ask_own(desk, "worklist", json_pack("{s:s}", "queue", queue), now))
+			break;
+	}
+}
+
+static const struct local locals[] = {
+	{ "drafts", drafts, NULL },
+	{ "outbox", outbox, NULL },
+	{ "codes", codes, NULL },
+	{ "code", code, NULL },
+	{ "pick", pick, NULL },
+	{ "state", state, NULL },
+	{ "worklist", worklist, learn_worklist },
+	{ "ticket", ticket, learn_ticket },
+	{ "counters", shelved, learn_counters },
+};
+
+static const struct local *
+local_named(const char *query)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(locals); i++)
+		if (str_eq(locals[i].query, query))
+			return &locals[i];
+	return NULL;
+}
+
+enum verdict
+local_answer(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+	     struct err *err)
+{
+	const struct local *l = local_named(a->query->name);
+
+	return l ? l->answer(desk, a, rows, at, err) : LATER;
+}
+
+void
+local_learn(struct desk *desk, const struct ask *a, const struct rows *rows,
+	    struct stamp now)
+{
+	const struct local *l = local_named(a->query->name);
+
+	if (l && l->learn)
+		l->learn(desk, a, rows, now);
+}

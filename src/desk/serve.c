@@ -1,0 +1,233 @@
+/* serve.c -- what clients may say, one handler each.
+ *
+ * 1. Before the password only `hello` and `bye` are heard.
+ * 2. `kept` is sent only after the outbox has it on disk; whatever fails before that
+ *    keeps nothing at all.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include "store/draft.h"
+#include "store/mirror.h"
+#include "store/outbox.h"
+
+#include "desk.h"
+
+enum { TELL_MOST = 32 };
+
+static void
+no(struct client *c, int64_t id, enum verdict v, const struct err *err,
+   struct stamp now)
+{
+	client_tell(c, msg_no_err(id, v, err));
+	if (v == BROKEN) {
+		log_err("serve: %s", err->text);
+		desk_sick(c->desk, err, now);
+	}
+}
+
+static bool
+read_commands(struct command *out, size_t n, const json_t *m)
+{
+	struct msg_op op;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (!msg_read_op(&op, m, i))
+			return false;
+		out[i] = (struct command){ .op = op.op,
+					   .ticket = op.ticket,
+					   .action = op.action,
+					   .payload = op.payload };
+		str_copy(out[i].base, sizeof out[i].base, op.base);
+	}
+	return true;
+}
+
+static void
+tell_kept(struct client *c, int64_t id, const struct kept *kept, size_t n)
+{
+	struct msg_kept ops[TELL_MOST];
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		ops[i] = (struct msg_kept){ .op = kept[i].op,
+					    .seq = kept[i].seq,
+					    .regno = kept[i].regno };
+	client_tell(c, msg_kept(id, ops, n));
+}
+
+static void
+serve_tell(struct client *c, const json_t *m, struct stamp now)
+{
+	struct desk *desk = c->desk;
+	struct command commands[TELL_MOST];
+	struct kept kept[TELL_MOST];
+	struct uuid draft;
+	bool ends = msg_read_uuid(&draft, m, "draft");
+	size_t n = msg_count(m);
+	struct err err;
+	enum verdict v;
+
+	if (n < 1 || n > TELL_MOST || !read_commands(commands, n, m)) {
+		client_no(c, msg_id(m), REFUSED,
+			  N_("The desk does not understand this operation."));
+		return;
+	}
+	v = outbox_put(desk->store, commands, n, ends ? &draft : NULL, now.wall, kept,
+		       &err);
+	if (v != DONE) {
+		no(c, msg_id(m), v, &err, now);
+		sync_lease(desk, now);
+		return;
+	}
+	tell_kept(c, msg_id(m), kept, n);
+	drive_event(desk, PUMP_KEPT, 0, now);
+	sync_lease(desk, now);
+}
+
+static void
+serve_draft(struct client *c, const json_t *m, struct stamp now)
+{
+	struct msg_draft draft;
+	struct err err;
+	enum verdict v;
+	char *body;
+
+	if (!msg_read_draft(&draft, m) || !draft.body) {
+		client_no(c, msg_id(m), REFUSED,
+			  N_("The desk does not understand this draft."));
+		return;
+	}
+	body = json_write(draft.body);
+	v = draft_put(c->desk->store, &draft.draft, draft.seq, body, now.wall, &err);
+	mem_wipe(body, strlen(body));
+	free(body);
+	if (v == DONE)
+		client_tell(c, msg_drafted(&draft.draft, draft.seq));
+	else
+		no(c, msg_id(m), v, &err, now);
+}
+
+static void
+serve_drop(struct client *c, const json_t *m, struct stamp now)
+{
+	struct uuid draft;
+	struct err err;
+	enum verdict v;
+
+	if (!msg_read_uuid(&draft, m, "draft"))
+		return;
+	v = draft_drop(c->desk->store, &draft, &err);
+	if (v != DONE)
+		no(c, msg_id(m), v, &err, now);
+}
+
+/* Others may see the operation too: they hear of it as of any outcome. */
+static void
+tell_outcome(struct desk *desk, const struct operation *o, enum op_state state)
+{
+	const struct msg_settled m = { .op = o->op,
+				       .ticket = o->ticket,
+				       .action = o->action,
+				       .state = state,
+				       .regno = o->regno };
+
+	clients_tell(desk, msg_settled(&m));
+}
+
+static void
+serve_withdraw(struct client *c, const json_t *m, struct stamp now)
+{
+	struct desk *desk = c->desk;
+	struct operation o = { 0 };
+	struct kept kept = { 0 };
+	struct uuid op;
+	struct err err;
+	enum verdict v;
+
+	if (!msg_read_uuid(&op, m, "op")) {
+		client_no(c, msg_id(m), REFUSED, N_("No such operation."));
+		return;
+	}
+	v = outbox_find(desk->store, &op, &o, &err);
+	if (v == DONE)
+		v = outbox_withdraw(desk->store, &op, json_text(m, "reason"), now.wall,
+				    &err);
+	if (v == DONE) {
+		kept.op = op;
+		kept.seq = o.seq;
+		tell_kept(c, msg_id(m), &kept, 1);
+		tell_outcome(desk, &o, OP_WITHDRAWN);
+		drive_event(desk, PUMP_KEPT, 0, now);
+	} else {
+		no(c, msg_id(m), v, &err, now);
+	}
+	operation_release(&o);
+}
+
+static void
+serve_retry(struct client *c, const json_t *m, struct stamp now)
+{
+	struct kept kept = { 0 };
+	struct uuid op;
+	struct err err;
+	enum verdict v;
+
+	if (!msg_read_uuid(&op, m, "op")) {
+		client_no(c, msg_id(m), REFUSED, N_("No such operation."));
+		return;
+	}
+	v = outbox_retry(c->desk->store, &op, now.wall, &kept, &err);
+	if (v != DONE) {
+		no(c, msg_id(m), v, &err, now);
+		return;
+	}
+	tell_kept(c, msg_id(m), &kept, 1);
+	drive_event(c->desk, PUMP_KEPT, 0, now);
+}
+
+static void
+serve_cancel(struct client *c, const json_t *m, struct stamp now)
+{
+	(void)now;
+	ask_cancel(c, msg_id(m));
+}
+
+static void
+serve_bye(struct client *c, const json_t *m, struct stamp now)
+{
+	(void)m;
+	(void)now;
+	client_leave(c);
+}
+
+static const struct {
+	void (*serve)(struct client *, const json_t *, struct stamp);
+	bool stranger; /* also without the password */
+} handlers[MSG__MAX] = {
+	[MSG_HELLO] = { session_hello, true }, [MSG_BYE] = { serve_bye, true },
+	[MSG_TELL] = { serve_tell },	       [MSG_ASK] = { ask_serve },
+	[MSG_CANCEL] = { serve_cancel },       [MSG_DRAFT] = { serve_draft },
+	[MSG_DROP] = { serve_drop },	       [MSG_WITHDRAW] = { serve_withdraw },
+	[MSG_RETRY] = { serve_retry },
+};
+
+void
+serve(struct client *c, const json_t *m, struct stamp now)
+{
+	enum message kind = message_kind(m);
+
+	if (kind == MSG__MAX || !handlers[kind].serve)
+		client_no(c, msg_id(m), REFUSED,
+			  N_("The desk does not understand this message."));
+	else if (!handlers[kind].stranger && !c->welcome)
+		client_no(c, msg_id(m), REFUSED, N_("Log in first."));
+	else
+		handlers[kind].serve(c, m, now);
+}

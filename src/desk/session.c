@@ -1,0 +1,366 @@
+/* session.c -- who may use this desk.
+ *
+ *   hello ─► store there? ─yes─► opens? ─► operator known? ─yes─► welcome
+ *                │ no              │ wrong: wait 0.5 s … 30 s     ▲
+ *                └─► ask the centre ─accepted─► make the store ───┘ greeted
+ *
+ * 1. With a store the password is judged here, at once, also without the centre.
+ * 2. Without one only the centre can judge; nothing is written before it has.
+ * 3. A wrong password costs time, doubling; nothing is tried while that lasts.
+ * 4. A password that the store does not know is shown to the centre only where the
+ *    centre has refused the old one: that is how a change of password arrives.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include "store/lease.h"
+#include "store/mirror.h"
+#include "store/outbox.h"
+
+#include "desk.h"
+
+static const char unknown_here[] =
+	N_("The centre cannot be reached, and this machine does not know you yet.");
+
+static void
+wait_ended(void *arg, struct stamp now)
+{
+	session_again(arg, now);
+}
+
+static void
+hold(struct client *c, const json_t *hello)
+{
+	json_t *copy = json_deep_copy(hello);
+
+	json_decref(c->hello);
+	c->hello = copy;
+}
+
+static void
+wrong(struct client *c, const struct err *err, struct stamp now)
+{
+	struct session *s = &c->desk->session;
+	int64_t wait = 500;
+	int i;
+
+	for (i = 0; i < s->failures && wait < 30000; i++)
+		wait *= 2;
+	s->failures++;
+	s->open_at = now.mono + (wait < 30000 ? wait : 30000);
+	log_note("session: a login was refused, %d in a row", s->failures);
+	client_no(c, 0, REFUSED, err->text);
+}
+
+static json_t *
+welcome_message(const struct desk *desk, struct stamp now)
+{
+	const struct session *s = &desk->session;
+	char store[UUID_TEXT], server_now[30];
+	json_t *o = json_object(), *link;
+	struct msg_link l;
+
+	link_now(desk, &l);
+	link = msg_link(&l);
+	uuid_text(store_id(desk->store), store);
+	stamp_text(now.wall + (desk->conn ? conn_skew(desk->conn) : 0), server_now);
+	json_put(o, "m", message_name(MSG_WELCOME));
+	json_object_set(o, "operator", s->who);
+	json_put(o, "store", store);
+	json_object_set_new(o, "demo", json_boolean(json_is(s->centre, "demo")));
+	json_put(o, "installation", json_text(s->centre, "installation"));
+	json_put(o, "name", json_text(s->centre, "name"));
+	json_object_set_new(o, "link", link);
+	json_put(o, "server_now", server_now);
+	return o;
+}
+
+/* The password is right.  Who she is must be known, and numbers at hand if they can be. */
+static void
+admit(struct client *c, const json_t *hello, struct stamp now)
+{
+	struct desk *desk = c->desk;
+
+	if (!desk->session.who ||
+	    (lease_left(desk->store) == 0 && desk->link.state == LINK_UP &&
+	     !desk->sync.lease_tried)) {
+		hold(c, hello);
+		if (!desk->link.wanted)
+			link_start(desk, now);
+		return;
+	}
+	desk->session.failures = 0;
+	c->welcome = true;
+	client_tell(c, welcome_message(desk, now));
+}
+
+/* A stored JSON object, NULL where there is none. */
+static json_t *
+remembered(struct desk *desk, const char *name)
+{
+	struct str text = { 0 };
+	json_t *o = NULL;
+
+	if (store_meta_get(desk->store, name, &text, NULL) == DONE && text.len &&
+	    json_read(&o, text.s, text.len, NULL) != DONE)
+		o = NULL;
+	str_wipe(&text);
+	return o;
+}
+
+static void
+adopt(struct desk *desk)
+{
+	struct session *s = &desk->session;
+
+	json_decref(s->who);
+	json_decref(s->centre);
+	s->who = remembered(desk, "operator");
+	s->centre = remembered(desk, "centre");
+}
+
+static enum verdict
+keep_password(struct desk *desk, const char *password, struct err *err)
+{
+	if (secret_set(&desk->password, password))
+		return DONE;
+	return refuse(err, "%s", _("The password is too long."));
+}
+
+static void
+open_store(struct client *c, const json_t *hello, struct stamp now)
+{
+	struct desk *desk = c->desk;
+	const char *password = json_text(hello, "password");
+	struct err err;
+	enum verdict v = keep_password(desk, password, &err);
+
+	if (v == DONE)
+		v = store_open(&desk->store, conf_text(desk->conf, CONF_STORE_DIR),
+			       desk->operator, password, &err);
+	if (v != DONE) {
+		secret_forget(&desk->password);
+		if (v == REFUSED)
+			wrong(c, &err, clock_now());
+		else
+			client_no(c, 0, v, err.text);
+		return;
+	}
+	desk_opened(desk);
+	adopt(desk);
+	link_start(desk, now);
+	admit(c, hello, now);
+	drive_event(desk, PUMP_KEPT, 0, now);
+}
+
+/* No store yet: the centre is asked with what she typed. */
+static void
+ask_the_centre(struct client *c, const json_t *hello, struct stamp now)
+{
+	struct desk *desk = c->desk;
+	struct err err;
+
+	if (desk->session.first) { /* someone else's answer is awaited */
+		hold(c, hello);
+		return;
+	}
+	if (keep_password(desk, json_text(hello, "password"), &err) != DONE) {
+		client_no(c, 0, REFUSED, err.text);
+		return;
+	}
+	desk->session.first = true;
+	hold(c, hello);
+	link_start(desk, now);
+}
+
+/* The desk is open, this is another password than the store's. */
+static void
+another_password(struct client *c, const json_t *hello, struct stamp now)
+{
+	struct desk *desk = c->desk;
+	struct err err;
+
+	if (desk->session.candidate.page) {
+		hold(c, hello);
+	} else if (desk->link.state == LINK_AUTH &&
+		   secret_set(&desk->session.candidate, json_text(hello, "password"))) {
+		hold(c, hello);
+		link_start(desk, now);
+	} else {
+		refuse(&err, "%s", _("The password is wrong."));
+		wrong(c, &err, now);
+	}
+}
+
+void
+session_hello(struct client *c, const json_t *hello, struct stamp now)
+{
+	struct desk *desk = c->desk;
+	const char *password = json_text(hello, "password");
+
+	if (c->welcome)
+		return;
+	if (json_int(hello, "v", 0) != WIRE_VERSION) {
+		client_no(c, 0, REFUSED,
+			  N_("Workstation and desk are of different versions."));
+	} else if (!str_eq(json_text(hello, "operator"), desk->operator)) {
+		client_no(c, 0, REFUSED, N_("This desk serves another operator."));
+	} else if (str_empty(password)) {
+		client_no(c, 0, REFUSED, N_("A password is needed."));
+	} else if (now.mono < desk->session.open_at) {
+		hold(c, hello);
+		loop_timer(desk->loop, desk->session.open_at, wait_ended, desk);
+	} else if (desk->store && store_check_password(desk->store, password)) {
+		admit(c, hello, now);
+		if (desk->link.state == LINK_AUTH)
+			link_start(desk, now); /* perhaps unlocked meanwhile */
+	} else if (desk->store) {
+		another_password(c, hello, now);
+	} else if (store_exists(conf_text(desk->conf, CONF_STORE_DIR),
+				desk->operator)) {
+		open_store(c, hello, now);
+	} else {
+		ask_the_centre(c, hello, now);
+	}
+}
+
+void
+session_again(struct desk *desk, struct stamp now)
+{
+	struct client *c;
+	json_t *hello;
+	size_t i;
+
+	for (i = 0; i < desk->clients.v.n; i++) {
+		c = desk->clients.v.v[i];
+		hello = c->hello;
+		c->hello = NULL;
+		if (hello && !c->gone)
+			session_hello(c, hello, now);
+		json_decref(hello);
+	}
+}
+
+const char *
+session_admitted(void *arg, struct err *err)
+{
+	static char text[UUID_TEXT];
+	struct desk *desk = arg;
+	const char *dir = conf_text(desk->conf, CONF_STORE_DIR);
+	const struct store_params params = {
+		.kdf_mib = conf_int(desk->conf, CONF_KDF_MEMORY),
+		.wall = clock_now().wall,
+	};
+
+	if (!desk->store) {
+		if (store_create(&desk->store, dir, desk->operator,
+				 secret_text(&desk->password), &params, err) != DONE)
+			return NULL;
+		desk_opened(desk);
+	}
+	uuid_text(store_id(desk->store), text);
+	return text;
+}
+
+/* A new password the centre has accepted becomes the store's. */
+static enum verdict
+renew_password(struct desk *desk, struct err *err)
+{
+	struct secret *candidate = &desk->session.candidate;
+	enum verdict v;
+
+	if (!candidate->page)
+		return DONE;
+	v = store_rewrap(desk->store, secret_text(candidate), 0, err);
+	if (v == DONE && !secret_set(&desk->password, secret_text(candidate)))
+		v = refuse(err, "%s", _("The password is too long."));
+	secret_forget(candidate);
+	log_note("session: the password was renewed (%s)", verdict_name(v));
+	return v;
+}
+
+static enum verdict
+remember(struct desk *desk, const char *name, const json_t *o, struct err *err)
+{
+	char *text = json_write(o);
+	enum verdict v = store_meta_put(desk->store, name, text, err);
+
+	free(text);
+	return v;
+}
+
+/* What is queued here must never reach another installation, nor numbers lent by one be
+ * used in the other. */
+enum verdict
+session_greeted(struct desk *desk, const json_t *hello, struct err *err)
+{
+	struct session *s = &desk->session;
+	const char *is = json_text(hello, "installation");
+	const char *was = json_text(s->centre, "installation");
+	enum verdict v;
+	json_t *centre;
+
+	if (!str_empty(was) && !str_eq(is, was))
+		return refuse(
+			err, "%s",
+			_("This desk's store belongs to another installation: the "
+			  "administrator must set it aside."));
+	centre = json_pack("{s:s, s:s, s:b}", "installation", is, "name",
+			   json_text(hello, "name"), "demo", json_is(hello, "demo"));
+	v = remember(desk, "centre", centre, err);
+	json_decref(centre);
+	if (v == DONE)
+		v = remember(desk, "operator", json_object_get(hello, "operator"), err);
+	if (v == DONE)
+		v = renew_password(desk, err);
+	if (v == DONE) {
+		adopt(desk);
+		s->first = false;
+	}
+	return v;
+}
+
+/* Waiting logins that the link's failure decides. */
+void
+session_failed(struct desk *desk, enum verdict v, const struct err *err,
+	       struct stamp now)
+{
+	bool asking = desk->session.candidate.page != NULL;
+	struct client *c;
+	size_t i;
+
+	if (desk->session.who && !asking)
+		return;
+	for (i = 0; i < desk->clients.v.n; i++) {
+		c = desk->clients.v.v[i];
+		if (!c->hello || c->gone)
+			continue;
+		json_decref(c->hello);
+		c->hello = NULL;
+		if (v == REFUSED && str_eq(err->field, "password"))
+			wrong(c, err, now);
+		else if (v == LATER && !desk->session.who)
+			client_no(c, 0, LATER, unknown_here);
+		else
+			client_no(c, 0, v, err->text);
+	}
+	secret_forget(&desk->session.candidate);
+	desk->session.first = false;
+	if (!desk->store) {
+		link_stop(desk, now);
+		secret_forget(&desk->password);
+	}
+}
+
+void
+session_release(struct desk *desk)
+{
+	loop_timer_off(desk->loop, wait_ended, desk);
+	secret_forget(&desk->session.candidate);
+	json_decref(desk->session.who);
+	json_decref(desk->session.centre);
+}
