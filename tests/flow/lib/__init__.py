@@ -1,0 +1,1 @@
+"""What the flow tests share: a private centre, desks, clients and TAP."""

@@ -1,0 +1,170 @@
+"""centre.py -- a private PostgreSQL with the schema, the nation's codes and the demo's
+operators, in a directory of its own; gone when the test ends.
+
+The installed database is kept as build/flow/centre-<digest of sql/>.tar, so that only the
+first test of a checkout installs it.
+"""
+import fcntl
+import hashlib
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+BUILD = pathlib.Path(os.environ.get("GANGSHAO_BUILD") or ROOT / "build").resolve()
+BINDIRS = ["/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin",
+           "/usr/lib/postgresql/17/bin"]
+
+
+def pg_program(name):
+    for d in BINDIRS:
+        if os.path.exists(f"{d}/{name}"):
+            return f"{d}/{name}"
+    return name
+
+
+def as_server(*words):
+    """PostgreSQL refuses to run as root."""
+    if os.getuid() == 0:
+        return ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", *words]
+    return list(words)
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def digest():
+    h = hashlib.sha256()
+    for path in sorted((ROOT / "sql").rglob("*")):
+        if path.is_file():
+            h.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return h.hexdigest()[:16]
+
+
+class Centre:
+    """with Centre() as c: …  c.host (socket directory), c.port, c.sql("select 1")"""
+
+    def __init__(self, demo=True):
+        self.dir = tempfile.mkdtemp(prefix="gangshao-centre-")
+        os.chmod(self.dir, 0o755)
+        self.data = f"{self.dir}/data"
+        self.host = f"{self.dir}/s"
+        self.log = f"{self.dir}/log"
+        self.port = free_port()
+        self.demo = demo
+        for d in (self.data, self.host):
+            os.mkdir(d, 0o700 if d == self.data else 0o755)
+        if os.getuid() == 0:
+            for d in (self.dir, self.data, self.host):
+                shutil.chown(d, "postgres", "postgres")
+
+    def __enter__(self):
+        try:
+            self.open()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def run(self, *words, **kw):
+        kw.setdefault("check", True)
+        return subprocess.run(as_server(*words), cwd="/", text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **kw)
+
+    def open(self):
+        kept = BUILD / "flow" / f"centre-{digest()}{'' if self.demo else '-bare'}.tar"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with open(kept.parent / "lock", "w") as lock:  # tests run side by side
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                self.make(kept)
+                return
+        subprocess.run(["tar", "-xpf", kept, "-C", self.data], check=True)
+        self.start()
+
+    def make(self, kept):
+        self.run(pg_program("initdb"), "-D", self.data, "-U", "postgres", "-E", "UTF8",
+                 "--locale=C.UTF-8", "-A", "scram-sha-256", "--auth-local=trust",
+                 "--pwfile=/dev/stdin", input="nobody-knows\n")
+        with open(f"{self.data}/pg_hba.conf", "w") as f:
+            f.write("local all postgres trust\n"
+                    "local all all scram-sha-256\n"
+                    "host all all 127.0.0.1/32 scram-sha-256\n")
+        self.start()
+        self.install()
+        self.stop()
+        kind = "centre-*-bare.tar" if not self.demo else "centre-????????????????.tar"
+        for old in kept.parent.glob(kind):
+            old.unlink()
+        subprocess.run(["tar", "-cpf", f"{kept}.part", "-C", self.data, "."], check=True)
+        os.rename(f"{kept}.part", kept)
+        self.start()
+
+    def start(self):
+        options = (f"-k {self.host} -p {self.port} -c listen_addresses=127.0.0.1 "
+                   "-c shared_buffers=64MB -c max_connections=60 -c max_wal_size=1GB")
+        r = self.run(pg_program("pg_ctl"), "-D", self.data, "-l", self.log, "-w",
+                     "-t", "60", "-o", options, "start", check=False)
+        if r.returncode:
+            raise RuntimeError(r.stdout + open(self.log).read()[-2000:])
+
+    def stop(self, mode="fast"):
+        self.run(pg_program("pg_ctl"), "-D", self.data, "-m", mode, "-w", "stop",
+                 check=False)
+
+    def signal(self, number):
+        """To the postmaster and all its children: SIGSTOP and SIGCONT for a dead link."""
+        master = int(open(f"{self.data}/postmaster.pid").readline())
+        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(master)],
+                                  text=True, stdout=subprocess.PIPE).stdout.split()
+        for pid in [master, *map(int, children)]:
+            try:
+                os.kill(pid, number)
+            except ProcessLookupError:
+                pass
+
+    def admin(self, *words):
+        where = f"host={self.host} port={self.port} dbname=gangshao user=postgres"
+        r = subprocess.run([BUILD / "gangshaoctl", "admin", *words, "--server", where,
+                            "--tree", ROOT / "sql"],
+                           text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if r.returncode:
+            raise RuntimeError(f"admin {words[0]}: {r.stdout}")
+        return r.stdout
+
+    def install(self):
+        self.sql("create database gangshao", database="postgres")
+        self.admin("migrate")
+        self.admin("load")
+        if self.demo:
+            self.admin("init-demo")
+
+    def sql(self, text, database="gangshao"):
+        """As superuser; rows of text."""
+        r = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
+                            "-h", self.host, "-p", str(self.port), "-U", "postgres",
+                            "-d", database, "-c", text],
+                           text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if r.returncode:
+            raise RuntimeError(r.stderr)
+        return r.stdout.splitlines()
+
+    def value(self, text):
+        rows = self.sql(text)
+        return rows[0] if rows else None
+
+    def close(self):
+        if os.path.exists(f"{self.data}/postmaster.pid"):
+            self.signal(signal.SIGCONT)
+            self.stop("immediate")
+        shutil.rmtree(self.dir, ignore_errors=True)

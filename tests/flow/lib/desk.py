@@ -1,0 +1,216 @@
+"""desk.py -- desks (gangshaod) in a directory of their own, and clients that speak the
+local protocol to them in plain Python, independent of src/wire."""
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+import uuid
+
+from .centre import BUILD
+
+
+class Machine:
+    """A workstation: configuration, stores, run directory.  with Machine(centre) as m"""
+
+    def __init__(self, centre=None, **options):
+        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="gangshao-desk-"))
+        self.conf = self.dir / "gangshao.conf"
+        self.run_dir = self.dir / "run"
+        self.log = self.dir / "desk.log"
+        self.desks = []
+        self.write_conf(centre, **options)
+
+    def write_conf(self, centre, **options):
+        o = {"host": centre.host if centre else "/nonexistent",
+             "port": centre.port if centre else 5432, "sslmode": "disable",
+             "demo": True, "installation": "", "poll": 1, "lease": 100}
+        o.update(options)
+        self.conf.write_text(
+            f'demo = {"true" if o["demo"] else "false"};\n'
+            f'installation = "{o["installation"]}";\n'
+            f'locale = "{BUILD}/locale";\n'
+            f'server = {{ host = "{o["host"]}"; port = {o["port"]}; '
+            f'database = "gangshao"; sslmode = "{o["sslmode"]}"; }};\n'
+            f'desk = {{ store = "{self.dir}/store"; run = "{self.run_dir}"; '
+            f'program = "{BUILD}/gangshaod"; log = "{self.log}"; '
+            f'poll = {o["poll"]}; lease = {o["lease"]}; kdf_memory = 64; }};\n')
+        os.chmod(self.conf, 0o600)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for desk in self.desks:
+            desk.kill()
+        shutil.rmtree(self.dir, ignore_errors=True)
+
+    def desk(self, operator):
+        desk = Desk(self, operator)
+        self.desks.append(desk)
+        return desk
+
+
+class Desk:
+    """One gangshaod in the foreground, ready when the constructor returns."""
+
+    def __init__(self, machine, operator):
+        self.machine, self.operator = machine, operator
+        self.path = str(machine.run_dir / f"{operator}.sock")
+        r, w = os.pipe()
+        env = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
+        env["LANGUAGE"] = "en"
+        self.process = subprocess.Popen(
+            [os.environ.get("GANGSHAOD", BUILD / "gangshaod"), "-f", "-c", machine.conf,
+             "--fd", str(w), "-o", operator],
+            pass_fds=[w], stdin=subprocess.DEVNULL, env=env)
+        os.close(w)
+        self.ready = os.read(r, 1) == b"1"
+        os.close(r)
+
+    def client(self):
+        return Client(self.path)
+
+    def login(self, password="demo", seconds=20):
+        c = self.client()
+        answer = c.hello(self.operator, password, seconds)
+        if answer["m"] != "welcome":
+            raise AssertionError(f"no welcome: {answer}")
+        return c
+
+    def kill(self, number=signal.SIGKILL):
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(20)
+
+
+class Client:
+    def __init__(self, path):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.connect(path)
+        self.buffer = b""
+        self.seen = []  # messages nobody has taken yet
+        self.ids = 0
+
+    def close(self):
+        with contextlib.suppress(OSError):
+            self.socket.close()
+
+    def send(self, **message):
+        text = json.dumps(message, ensure_ascii=False).encode()
+        self.socket.sendall(struct.pack(">I", len(text)) + text)
+
+    def _frame(self):
+        if len(self.buffer) < 4:
+            return None
+        n = struct.unpack(">I", self.buffer[:4])[0]
+        if len(self.buffer) < 4 + n:
+            return None
+        text, self.buffer = self.buffer[4:4 + n], self.buffer[4 + n:]
+        return json.loads(text)
+
+    def receive(self, seconds):
+        """The next message, None when time is up; EOFError when the desk is gone."""
+        end = time.monotonic() + seconds
+        while True:
+            message = self._frame()
+            if message is not None:
+                return message
+            left = end - time.monotonic()
+            if left <= 0:
+                return None
+            self.socket.settimeout(left)
+            try:
+                data = self.socket.recv(65536)
+            except (socket.timeout, TimeoutError):
+                return None
+            if not data:
+                raise EOFError("the desk has closed")
+            self.buffer += data
+
+    def wait(self, check, seconds=10):
+        """Takes the first message for which check(message); None when time is up."""
+        for i, message in enumerate(self.seen):
+            if check(message):
+                return self.seen.pop(i)
+        end = time.monotonic() + seconds
+        while True:
+            message = self.receive(max(0, end - time.monotonic()))
+            if message is None:
+                return None
+            if check(message):
+                return message
+            self.seen.append(message)
+
+    def wait_m(self, *kinds, seconds=10, **want):
+        """The first message of one of these kinds whose keys have these values."""
+        return self.wait(lambda m: m["m"] in kinds and
+                         all(m.get(k) == v for k, v in want.items()), seconds)
+
+    def hello(self, operator, password, seconds=20):
+        self.send(m="hello", v=1, operator=operator, password=password, client="test")
+        return self.wait_m("welcome", "no", seconds=seconds)
+
+    def next_id(self):
+        self.ids += 1
+        return self.ids
+
+    def tell(self, *ops, draft=None, seconds=10):
+        """kept or no."""
+        number = self.next_id()
+        more = {"draft": draft} if draft else {}
+        self.send(m="tell", id=number, ops=list(ops), **more)
+        return self.wait_m("kept", "no", id=number, seconds=seconds)
+
+    def settled(self, op, seconds=15):
+        return self.wait_m("settled", op=op["op"], seconds=seconds)
+
+    def do(self, op, seconds=15):
+        """tell, and its outcome."""
+        answer = self.tell(op)
+        return self.settled(op, seconds) if answer and answer["m"] == "kept" else answer
+
+    def ask(self, query, seconds=15, **args):
+        """The last answer as a list of dicts; LookupError(no) where refused."""
+        origin = args.pop("from_", "centre")
+        number = self.next_id()
+        self.send(**{"m": "ask", "id": number, "query": query, "args": args,
+                     "from": origin})
+        answer = self.wait(lambda m: m.get("id") == number and
+                           (m["m"] == "no" or (m["m"] == "rows" and m["last"])), seconds)
+        if answer is None:
+            raise TimeoutError(query)
+        if answer["m"] == "no":
+            raise LookupError(answer)
+        return [dict(zip(answer["cols"], row)) for row in answer["rows"]]
+
+    def rows(self, query, **args):
+        """What the desk knows by itself."""
+        return self.ask(query, from_="mirror", **args)
+
+
+def operation(action, ticket=None, base="", **payload):
+    return {"op": str(uuid.uuid4()), "ticket": ticket or str(uuid.uuid4()), "base": base,
+            "action": action, "payload": payload}
+
+
+def complaint(**more):
+    """A registration that a centre accepts; None drops a key."""
+    now = time.strftime("%Y-%m-%dT%H:%M:%S+08:00", time.gmtime(time.time() + 8 * 3600))
+    payload = {
+        "kind": "complaint", "call": str(uuid.uuid4()), "received": now, "incform": "1",
+        "line": "12315", "pname": "测试甲", "sex": "1", "mobile": "13800000001",
+        "paddr": "浙江省杭州市西湖区文三路1号", "invname": "杭州某某餐饮有限公司",
+        "invdiv": "330106", "invaddr": "浙江省杭州市西湖区文二路2号", "objtype": "101",
+        "invoam": "128.00", "buydate": "2026-11-01", "disputedate": "2026-11-02",
+        "problem": ["Q0101"], "content": "消费者反映菜品中有异物。", "demand": ["01"],
+        "agreepub": "1", "agreeent": "1", "anon": False, "secret": False,
+    }
+    payload.update(more)
+    return operation("register", **{k: v for k, v in payload.items() if v is not None})
