@@ -93,7 +93,8 @@ class Story:
         if size > 0.2:
             parts.append(talk)
         if size > 0.6:
-            parts += rng.sample(tales.MORE, rng.choice((1, 1, 2, 3, 5, 8)))
+            more = [m for m in tales.MORE if scene[3] not in ("21", "24") or "店" not in m]
+            parts += rng.sample(more, min(rng.choice((1, 1, 2, 3, 5, 8)), len(more)))
         if size > 0.35:
             parts.append(proof)
         if size > 0.1:
