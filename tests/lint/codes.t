@@ -7,7 +7,7 @@ import pathlib
 import re
 
 SQL = pathlib.Path(__file__).resolve().parents[2] / "sql"
-# not code tables: they are keyed or loaded differently
+# these have columns of their own
 OWN = {"unit", "division", "workday", "area_code", "state", "transition", "queue", "deadline", "setting"}
 HEAD, TAIL = ["code", "name", "parent", "initials", "note"], ["sort", "valid_from", "valid_to"]
 INITIALS = re.compile(r"[a-z0-9]+(\|[a-z0-9]+)*")
@@ -119,9 +119,12 @@ check([r["code"] for r in tables["unit"] if r["division"] and r["division"] not 
 check([r["code"] for r in tables["unit"] if not re.fullmatch("[0-9]{9}", r["code"])], "units have nine digits")
 days = [r["date"] for r in tables["workday"]]
 check([d for d in days if not is_day(d)] + [d for a, d in zip(days, days[1:]) if a >= d], "working days are in order")
-check([r["code"] for r in tables["area_code"] if r["division"] not in codes["division"]], "area codes lie in known divisions")
-for name in ("phrase",):
-    check([r["code"] for r in tables[name] if r["kind"] not in codes["phrase_kind"] or not r["text"]], "every phrase has a kind and a text")
+check([r["code"] for r in tables["area_code"] if not r["division"] or set(r["division"].split()) - codes["division"]],
+      "area codes lie in known divisions")
+check([r["code"] for r in tables["phrase"] if r["kind"] not in codes["phrase_kind"] or not r["text"]],
+      "every phrase has a kind and a text")
+for name in OWN & set(tables) - {"workday", "unit", "division"}:
+    check([] if len(codes[name]) == len(tables[name]) else ["twice"], f"{name}: no code stands twice")
 
 traders = read(SQL / "demo" / "trader.csv")
 check([t["uscc"] for t in traders if not credit_code(t["uscc"])], "every credit code is valid")
