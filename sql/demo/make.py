@@ -54,7 +54,7 @@ class Atlas:
         self.by = {r["code"]: r for r in table(CODE / "division.csv")}
         stations = {r["code"] for r in table(CODE / "unit.csv")}
         self.towns = [c for c, r in self.by.items() if r["level"] == "4" and c in stations]
-        self.dial = {d: r["code"] for r in table(CODE / "area_code.csv") for d in r["division"].split()}
+        self.dial = {d: r["code"] for r in table(CODE / "area_code.csv")
                      for d in r["division"].split()}
 
     def name(self, code):
