@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Make the demonstration's register of traders and its story, always the same.
 
-    /usr/bin/python3 sql/demo/make.py     writes trader.csv and story.jsonl beside itself
+    /usr/bin/python3 sql/demo/make.py [folder]    writes trader.csv and story.jsonl, beside itself
+                                                  if no folder is given
 
 Everything is invented; only towns and roads are real. Credit codes are valid
 (GB 32100-2015 and GB 11714), so that the forms' checks accept them.
@@ -10,6 +11,7 @@ import csv
 import pathlib
 import random
 import re
+import sys
 from collections import namedtuple
 
 import story
@@ -148,13 +150,14 @@ def traders(atlas, rng):
 
 
 def main():
+    folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     atlas = Atlas()
     register = traders(atlas, random.Random(12315))
-    with open(HERE / "trader.csv", "w", encoding="utf-8", newline="") as out:
+    with open(folder / "trader.csv", "w", encoding="utf-8", newline="") as out:
         pen = csv.writer(out, lineterminator="\n")
         pen.writerow(Trader._fields[:-1])
         pen.writerows(t[:-1] for t in register)
-    story.write(HERE / "story.jsonl", atlas, register)
+    story.write(folder / "story.jsonl", atlas, register)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ import datetime
 import json
 import pathlib
 import re
+import subprocess
+import sys
+import tempfile
 
 SQL = pathlib.Path(__file__).resolve().parents[2] / "sql"
 # these have columns of their own
@@ -144,6 +147,12 @@ for kind in began.values():
     kinds[kind] = kinds.get(kind, 0) + 1
 check(faults, "every operation of the story is by somebody, about a ticket, in known codes")
 check([] if set(kinds) == codes["kind"] and sum(kinds.values()) >= 400 else [kinds], "the story has all kinds of tickets")
+
+with tempfile.TemporaryDirectory() as folder:
+    subprocess.run([sys.executable, "-B", SQL / "demo" / "make.py", folder], check=True)
+    check([n for n in ("trader.csv", "story.jsonl")
+           if (pathlib.Path(folder) / n).read_bytes() != (SQL / "demo" / n).read_bytes()],
+          "make.py makes the traders and the story that stand here")
 
 print(f"1..{len(results)}")
 for i, (ok, text) in enumerate(results, 1):
