@@ -20,6 +20,6 @@ enum verdict lease_request(struct store *, int64_t wall, struct uuid *request,
 enum verdict lease_add(struct store *, const char *unit, int64_t first, int64_t last,
 		       const struct uuid *request, struct err *) MUST;
 /* How many numbers are left. */
-int64_t lease_left(const struct store *);
+int64_t leases_left(const struct store *);
 
 #endif

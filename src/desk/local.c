@@ -115,7 +115,7 @@ state(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	state_number(rows, "queued", l.queued);
 	state_number(rows, "stuck", l.stuck);
 	state_number(rows, "drafts", l.drafts);
-	state_number(rows, "numbers", lease_left(desk->store));
+	state_number(rows, "numbers", leases_left(desk->store));
 	state_row(rows, "store", id);
 	state_row(rows, "installation",
 		  json_text(desk->session.centre, "installation"));

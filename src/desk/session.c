@@ -86,7 +86,7 @@ admit(struct client *c, const json_t *hello, struct stamp now)
 	struct desk *desk = c->desk;
 
 	if (!desk->session.who ||
-	    (lease_left(desk->store) == 0 && desk->link.state == LINK_UP &&
+	    (leases_left(desk->store) == 0 && desk->link.state == LINK_UP &&
 	     !desk->sync.lease_tried)) {
 		hold(c, hello);
 		if (!desk->link.wanted)

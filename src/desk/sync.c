@@ -312,7 +312,7 @@ sync_lease(struct desk *desk, struct stamp now)
 	if (!registers(desk))
 		desk->sync.lease_tried = true;
 	if (!registers(desk) || desk->sync.lease_asked || !conn_pipe(desk->conn) ||
-	    lease_left(desk->store) * 2 > want)
+	    leases_left(desk->store) * 2 > want)
 		return;
 	if (lease_request(desk->store, now.wall, &id, &err) != DONE) {
 		log_err("sync: no request for numbers could be kept: %s", err.text);

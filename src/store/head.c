@@ -8,7 +8,7 @@
 
 #include "inside.h"
 
-#define HEAD_LEASE (10 + 8 + 8 + 16)
+#define HEAD_LEASE (10 + 8 + 8 + 8 + 16)
 #define HEAD_SIZE  (1 + 8 + SEAL_ROOT + SEAL_TAG + 16 + 16 + LEASES_MOST * HEAD_LEASE)
 
 struct cursor {
@@ -65,11 +65,12 @@ head_pack(const struct head *head, unsigned char b[HEAD_SIZE])
 	out(&c, head->print, sizeof head->print);
 	out(&c, head->request.b, sizeof head->request.b);
 	for (i = 0; i < LEASES_MOST; i++) {
-		const struct lease *l = &head->leases[i];
+		const struct lent *l = &head->leases[i];
 
-		out(&c, l->unit, sizeof l->unit);
-		out_int(&c, l->next);
-		out_int(&c, l->last);
+		out(&c, l->block.unit, sizeof l->block.unit);
+		out_int(&c, l->block.first);
+		out_int(&c, l->block.last);
+		out_int(&c, l->block.next);
 		out(&c, l->request.b, sizeof l->request.b);
 	}
 }
@@ -86,12 +87,13 @@ head_unpack(struct head *head, unsigned char b[HEAD_SIZE])
 	in(&c, head->print, sizeof head->print);
 	in(&c, head->request.b, sizeof head->request.b);
 	for (i = 0; i < LEASES_MOST; i++) {
-		struct lease *l = &head->leases[i];
+		struct lent *l = &head->leases[i];
 
-		in(&c, l->unit, sizeof l->unit);
-		l->unit[sizeof l->unit - 1] = '\0';
-		l->next = in_int(&c);
-		l->last = in_int(&c);
+		in(&c, l->block.unit, sizeof l->block.unit);
+		l->block.unit[sizeof l->block.unit - 1] = '\0';
+		l->block.first = in_int(&c);
+		l->block.last = in_int(&c);
+		l->block.next = in_int(&c);
 		in(&c, l->request.b, sizeof l->request.b);
 	}
 }

@@ -9,6 +9,8 @@
 #include "base/uuid.h"
 #include "base/vec.h"
 
+#include "model/regno.h"
+
 #include "store/outbox.h"
 #include "store/store.h"
 
@@ -19,10 +21,9 @@
 
 #define LEASES_MOST 8
 
-struct lease {
-	char unit[10];
-	int64_t next, last; /* used up when next > last */
-	struct uuid request;
+struct lent {
+	struct lease block;
+	struct uuid request; /* the answer to it */
 };
 
 /* The one sealed record that holds the others together. */
@@ -32,7 +33,7 @@ struct head {
 	unsigned char chain[SEAL_TAG]; /* tag of the last operation's body */
 	unsigned char print[16]; /* of the place this store lives in */
 	struct uuid request; /* of a lease not answered yet; nil: none */
-	struct lease leases[LEASES_MOST];
+	struct lent leases[LEASES_MOST];
 };
 
 struct draft_entry {
@@ -107,7 +108,7 @@ void draft_forgotten(struct store *, const struct uuid *draft);
 void draft_bond(struct bond *, const struct draft_entry *);
 
 /* lease.c: the next number of the first lease that has any, from store->next. */
-enum verdict lease_take(struct store *, int32_t day, char regno[41], struct err *) MUST;
+enum verdict lease_draw(struct store *, int32_t day, char regno[41], struct err *) MUST;
 
 /* meta.c */
 void meta_bond(struct bond *, const char *name);

@@ -3,8 +3,6 @@
  */
 #include "store/lease.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -14,12 +12,10 @@
 
 #include "inside.h"
 
-#define SERIAL_MOST 99999999
-
 static bool
-is_empty(const struct lease *l)
+is_empty(const struct lent *l)
 {
-	return l->unit[0] == '\0' || l->next > l->last;
+	return l->block.unit[0] == '\0' || lease_left(&l->block) == 0;
 }
 
 enum verdict
@@ -42,7 +38,7 @@ static enum verdict
 check_block(const char *unit, int64_t first, int64_t last, struct err *err)
 {
 	if (strlen(unit) != 9 || strspn(unit, "0123456789") != 9 || first < 1 ||
-	    last < first || last > SERIAL_MOST)
+	    last < first || last > REGNO_SERIAL_MAX)
 		return broken(err,
 			      _("The centre lent registration numbers that are none."));
 	return DONE;
@@ -52,7 +48,7 @@ enum verdict
 lease_add(struct store *s, const char *unit, int64_t first, int64_t last,
 	  const struct uuid *request, struct err *err)
 {
-	struct lease *l, *room = NULL;
+	struct lent *l, *room = NULL;
 	enum verdict v = check_block(unit, first, last, err);
 	size_t i;
 
@@ -75,9 +71,9 @@ lease_add(struct store *s, const char *unit, int64_t first, int64_t last,
 		(size_t)(s->next.leases + LEASES_MOST - room - 1) * sizeof *room);
 	l = &s->next.leases[LEASES_MOST - 1];
 	memset(l, 0, sizeof *l);
-	str_copy(l->unit, sizeof l->unit, unit);
-	l->next = first;
-	l->last = last;
+	str_copy(l->block.unit, sizeof l->block.unit, unit);
+	l->block.first = l->block.next = first;
+	l->block.last = last;
 	l->request = *request;
 	if (uuid_eq(&s->next.request, request))
 		memset(&s->next.request, 0, sizeof s->next.request);
@@ -85,33 +81,26 @@ lease_add(struct store *s, const char *unit, int64_t first, int64_t last,
 }
 
 int64_t
-lease_left(const struct store *s)
+leases_left(const struct store *s)
 {
 	int64_t n = 0;
 	size_t i;
 
 	for (i = 0; i < LEASES_MOST; i++)
 		if (!is_empty(&s->head.leases[i]))
-			n += s->head.leases[i].last - s->head.leases[i].next + 1;
+			n += lease_left(&s->head.leases[i].block);
 	return n;
 }
 
 enum verdict
-lease_take(struct store *s, int32_t day, char regno[41], struct err *err)
+lease_draw(struct store *s, int32_t day, char regno[41], struct err *err)
 {
-	int y, m, d;
 	size_t i;
 
-	for (i = 0; i < LEASES_MOST; i++) {
-		struct lease *l = &s->next.leases[i];
-
-		if (is_empty(l))
-			continue;
-		day_split(day, &y, &m, &d);
-		str_format(regno, 41, "%s%04d%02d%02d%08" PRId64, l->unit, y, m, d,
-			   l->next++);
-		return DONE;
-	}
+	for (i = 0; i < LEASES_MOST; i++)
+		if (!is_empty(&s->next.leases[i]) &&
+		    lease_take(&s->next.leases[i].block, day, regno))
+			return DONE;
 	return later(err,
 		     _("No registration numbers are left; new ones come as soon as the "
 		       "centre can be reached. Your entry stays as a draft."));

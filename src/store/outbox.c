@@ -78,7 +78,7 @@ draw_number(struct store *s, const struct command *cmd, int64_t wall, char regno
 	regno[0] = '\0';
 	if (!(cmd->action->flags & ACTION_CREATES))
 		return DONE;
-	return lease_take(s, number_day(cmd->payload, wall), regno, err);
+	return lease_draw(s, number_day(cmd->payload, wall), regno, err);
 }
 
 /* Adds one new operation to the transaction.  e comes with place 0: at the end. */
