@@ -8,51 +8,87 @@
 #include "base/clock.h"
 #include "base/text.h"
 
+/* `message` owns the texts of `settled`; NULL: not settled yet. */
 struct outcome {
 	const struct command *command;
 	char regno[41];
-	const struct msg_settled *settled; /* NULL: not yet */
+	json_t *message;
+	struct msg_settled settled;
 	char words[480];
 };
 
-enum verdict
-settle_wait(struct session *s, const struct uuid *op, int wait, struct msg_settled *out,
-	    json_t **message, struct err *err)
+static bool
+is_final(enum op_state state)
+{
+	return state != OP_QUEUED && state != OP_SENT;
+}
+
+static struct outcome *
+outcome_of(struct outcome *o, size_t n, const struct uuid *op)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (uuid_eq(&o[i].command->op, op))
+			return &o[i];
+	return NULL;
+}
+
+/* Takes what settles one of the commands; true where it did. */
+static bool
+note_settled(struct outcome *all, size_t n, json_t *message)
+{
+	struct msg_settled settled;
+	struct outcome *o;
+
+	if (message_kind(message) != MSG_SETTLED ||
+	    !msg_read_settled(&settled, message) || !is_final(settled.state))
+		return false;
+	o = outcome_of(all, n, &settled.op);
+	if (!o || o->message)
+		return false;
+	o->message = json_incref(message);
+	o->settled = settled;
+	if (!str_empty(settled.text))
+		msg_words(o->words, sizeof o->words, settled.text, settled.args);
+	return true;
+}
+
+static void
+await(struct session *s, struct outcome *all, size_t n, int wait)
 {
 	int64_t until = clock_now().mono + wait, left;
-	enum verdict v;
 	json_t *m = NULL;
+	size_t missing = n;
 
-	for (;;) {
+	while (missing > 0) {
 		left = until - clock_now().mono;
-		v = session_next(s, left > 0 ? (int)left : 0, &m, err);
-		if (v != DONE)
-			return v;
-		if (message_kind(m) == MSG_SETTLED && msg_read_settled(out, m) &&
-		    uuid_eq(&out->op, op) && out->state != OP_QUEUED &&
-		    out->state != OP_SENT) {
-			*message = m;
-			return DONE;
-		}
+		if (left <= 0 || session_next(s, (int)left, &m, NULL) != DONE)
+			return;
+		missing -= note_settled(all, n, m);
 		json_decref(m);
 	}
 }
 
 static enum verdict
-keep(struct session *s, const struct command *command, struct outcome *o,
+keep(struct session *s, const struct command *commands, struct outcome *all, size_t n,
      struct err *err)
 {
 	int64_t id = ++s->last_id;
+	const json_t *ops;
 	json_t *m = NULL;
 	enum verdict v;
+	size_t i;
 
-	v = session_send(s, msg_tell(id, command, 1, NULL), err);
+	v = session_send(s, msg_tell(id, commands, n, NULL), err);
 	if (v == DONE)
 		v = session_answer(s, id, 30000, &m, err);
 	if (v != DONE)
 		return v;
-	str_copy(o->regno, sizeof o->regno,
-		 json_text(json_array_get(json_object_get(m, "ops"), 0), "regno"));
+	ops = json_object_get(m, "ops");
+	for (i = 0; i < n; i++)
+		str_copy(all[i].regno, sizeof all[i].regno,
+			 json_text(json_array_get(ops, i), "regno"));
 	json_decref(m);
 	return DONE;
 }
@@ -71,13 +107,13 @@ put_json(const struct outcome *o)
 	if (*o->regno)
 		json_put(out, "regno", o->regno);
 	json_put(out, "state",
-		 op_state_name(o->settled ? o->settled->state : OP_QUEUED));
-	if (o->settled && o->settled->state == OP_APPLIED) {
-		json_put_int(out, "version", o->settled->version);
-		json_put(out, "ticket_state", o->settled->ticket_state);
-		json_put(out, "unit", o->settled->unit);
-	} else if (o->settled) {
-		json_put(out, "field", o->settled->field);
+		 op_state_name(o->message ? o->settled.state : OP_QUEUED));
+	if (o->message && o->settled.state == OP_APPLIED) {
+		json_put_int(out, "version", o->settled.version);
+		json_put(out, "ticket_state", o->settled.ticket_state);
+		json_put(out, "unit", o->settled.unit);
+	} else if (o->message) {
+		json_put(out, "field", o->settled.field);
 		json_put(out, "text", o->words);
 	}
 	text = json_write(out);
@@ -95,21 +131,21 @@ put_words(const struct outcome *o)
 	if (*o->regno)
 		printf("%s  ", o->regno);
 	printf("%s  %s", ticket,
-	       op_state_label(o->settled ? o->settled->state : OP_QUEUED));
-	if (o->settled && o->settled->state == OP_APPLIED)
-		printf("  %s  %s", o->settled->ticket_state, o->settled->unit);
-	else if (o->settled && *o->words)
-		printf("  %s%s%s", o->settled->field, *o->settled->field ? ": " : "",
+	       op_state_label(o->message ? o->settled.state : OP_QUEUED));
+	if (o->message && o->settled.state == OP_APPLIED)
+		printf("  %s  %s", o->settled.ticket_state, o->settled.unit);
+	else if (o->message && *o->words)
+		printf("  %s%s%s", o->settled.field, *o->settled.field ? ": " : "",
 		       o->words);
 	putchar('\n');
 }
 
 static enum cli_exit
-exit_of(const struct msg_settled *settled)
+exit_of(const struct outcome *o)
 {
-	if (!settled)
+	if (!o->message)
 		return EXIT_LATER;
-	switch (settled->state) {
+	switch (o->settled.state) {
 	case OP_APPLIED:
 		return EXIT_DONE;
 	case OP_REFUSED:
@@ -123,32 +159,26 @@ exit_of(const struct msg_settled *settled)
 }
 
 enum cli_exit
-settle_command(struct cli *cli, struct session *s, const struct command *command)
+settle_commands(struct cli *cli, struct session *s, const struct command *commands,
+		size_t n)
 {
-	struct outcome o = { .command = command };
-	struct msg_settled settled;
-	json_t *m = NULL;
-	enum cli_exit code;
+	struct outcome all[2] = { { .command = &commands[0] },
+				  { .command = &commands[1] } };
+	enum cli_exit code = EXIT_DONE, one;
 	struct err err;
-	enum verdict v;
+	size_t i;
 
-	v = keep(s, command, &o, &err);
-	if (v != DONE)
+	if (keep(s, commands, all, n, &err) != DONE)
 		return cli_fail(&err);
-	if (cli->wait) {
-		v = settle_wait(s, &command->op, cli->wait * 1000, &settled, &m, &err);
-		if (v == DONE) {
-			o.settled = &settled;
-			if (!str_empty(settled.text))
-				msg_words(o.words, sizeof o.words, settled.text,
-					  settled.args);
-		}
+	await(s, all, n, cli->wait * 1000);
+	for (i = 0; i < n; i++) {
+		if (cli->format == FORMAT_JSON)
+			put_json(&all[i]);
+		else
+			put_words(&all[i]);
+		one = cli->wait ? exit_of(&all[i]) : EXIT_DONE;
+		code = one > code ? one : code;
+		json_decref(all[i].message);
 	}
-	if (cli->format == FORMAT_JSON)
-		put_json(&o);
-	else
-		put_words(&o);
-	code = cli->wait ? exit_of(o.settled) : EXIT_DONE;
-	json_decref(m);
 	return code;
 }

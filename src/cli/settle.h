@@ -7,10 +7,8 @@
 
 #include "session.h"
 
-/* Queues the command, waits cli->wait seconds for its verdict, prints what came. */
-enum cli_exit settle_command(struct cli *, struct session *, const struct command *);
-/* Waits until this operation is settled.  LATER: not yet.  *message owns out's texts. */
-enum verdict settle_wait(struct session *, const struct uuid *op, int wait,
-			 struct msg_settled *out, json_t **message, struct err *) MUST;
-
+/* Queues the commands together, waits cli->wait seconds for the verdict of each, prints
+ * what came.  The exit code is the worst. */
+enum cli_exit settle_commands(struct cli *, struct session *, const struct command *,
+			      size_t n);
 #endif

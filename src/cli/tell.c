@@ -12,7 +12,7 @@
 #include "verb.h"
 
 struct told {
-	struct form *form;
+	struct form *form; /* made when the ticket is known */
 	const char *ticket; /* as named by the user; NULL: none */
 	const char *base; /* --base; NULL: what the centre shows now */
 	json_t *given; /* fields by name, as given */
@@ -46,19 +46,30 @@ take_json(struct told *t, const char *path, struct err *err)
 	return v;
 }
 
+static bool
+is_field(const struct action *a, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < a->nfields; i++)
+		if (str_eq(a->fields[i].name, name))
+			return true;
+	return false;
+}
+
 static enum verdict
 flag(struct cli *cli, struct args *args, const struct action *a, const struct arg *arg,
      struct told *t, struct err *err)
 {
 	static const char *const own[] = { "json", "base", "unknown", "declined" };
+	bool field = is_field(a, arg->name), taken = field;
 	const char *value = NULL;
-	bool taken = false;
 	enum verdict v;
 	size_t i;
 
 	for (i = 0; i < sizeof own / sizeof *own && !taken; i++)
 		taken = str_eq(arg->name, own[i]);
-	if (!taken && form_find(t->form, arg->name) < 0) {
+	if (!taken) {
 		v = cli_common(cli, args, arg, &taken, err);
 		if (v == DONE && !taken)
 			v = refuse(err, _("%s has no flag --%s."), a->name, arg->name);
@@ -67,14 +78,16 @@ flag(struct cli *cli, struct args *args, const struct action *a, const struct ar
 	v = args_value(args, arg, &value, err);
 	if (v != DONE)
 		return v;
-	if (form_find(t->form, arg->name) >= 0)
+	if (field) {
 		json_put(t->given, arg->name, value);
-	else if (str_eq(arg->name, "base"))
+	} else if (str_eq(arg->name, "base")) {
 		t->base = value;
-	else if (str_eq(arg->name, "json"))
-		cli->format = FORMAT_JSON, v = take_json(t, value, err);
-	else
+	} else if (str_eq(arg->name, "json")) {
+		cli->format = FORMAT_JSON;
+		v = take_json(t, value, err);
+	} else {
 		json_put(t->marks, value, arg->name);
+	}
 	return v;
 }
 
@@ -87,55 +100,74 @@ word(const struct action *a, struct told *t, const char *value, struct err *err)
 	return DONE;
 }
 
+/* As somebody would have typed it. */
+static void
+typed(struct str *out, const json_t *value)
+{
+	const json_t *one;
+	size_t i;
+
+	if (json_is_string(value))
+		str_add(out, json_string_value(value));
+	else if (json_is_integer(value))
+		str_addf(out, "%lld", (long long)json_integer_value(value));
+	else if (json_is_boolean(value))
+		str_add(out, json_is_true(value) ? "true" : "false");
+	json_array_foreach(value, i, one)
+	{
+		if (i)
+			str_addc(out, ',');
+		typed(out, one);
+	}
+}
+
+static enum verdict
+field_of(const struct told *t, const char *key, size_t *field, struct err *err)
+{
+	int i = form_find(t->form, key);
+
+	if (i < 0)
+		return refuse_field(err, key, _("There is no field %s."), key);
+	*field = (size_t)i;
+	return DONE;
+}
+
 /* Everything given must be a field: a misspelt key would silently lose a fact. */
 static enum verdict
 fill(struct told *t, struct err *err)
 {
-	const char *key, *mark;
+	static const struct {
+		const char *name;
+		enum form_mark mark;
+	} marks[] = { { "unknown", MARK_UNKNOWN }, { "declined", MARK_DECLINED } };
+	struct str text = { 0 };
+	enum verdict v = DONE;
+	const char *key;
 	json_t *value;
-	char number[32];
-	int i;
+	size_t field = 0, i;
 
-	form_load(t->form, t->given);
 	json_object_foreach(t->given, key, value)
 	{
-		i = form_find(t->form, key);
-		if (i < 0)
-			return refuse_field(err, key, _("There is no field %s."), key);
-		if (json_is_integer(value)) {
-			str_format(number, sizeof number, "%lld",
-				   (long long)json_integer_value(value));
-			form_set(t->form, (size_t)i, number);
-		} else if (json_is_string(value)) {
-			form_set(t->form, (size_t)i, json_string_value(value));
-		}
+		v = field_of(t, key, &field, err);
+		if (v != DONE)
+			break;
+		str_clear(&text);
+		typed(&text, value);
+		form_set(t->form, field, str_text(&text));
 	}
+	str_release(&text);
+	if (v != DONE)
+		return v;
 	json_object_foreach(t->marks, key, value)
 	{
-		i = form_find(t->form, key);
-		if (i < 0)
-			return refuse_field(err, key, _("There is no field %s."), key);
-		mark = json_is_string(value) ? json_string_value(value) : "";
-		form_set_mark(t->form, (size_t)i,
-			      str_eq(mark, "unknown")	 ? MARK_UNKNOWN
-			      : str_eq(mark, "declined") ? MARK_DECLINED
-							 : MARK_NONE);
+		v = field_of(t, key, &field, err);
+		if (v != DONE)
+			return v;
+		for (i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (str_eq(json_string_value(value), marks[i].name))
+				form_set_mark(t->form, field, marks[i].mark);
 	}
 	return DONE;
-}
-
-static unsigned
-need_of(const char *kind)
-{
-	static const unsigned needs[KIND__MAX] = {
-		[KIND_COMPLAINT] = NEED_COMPLAINT,
-		[KIND_REPORT] = NEED_REPORT,
-		[KIND_ENQUIRY] = NEED_ENQUIRY,
-	};
-	bool known;
-	enum kind k = kind_named(kind, &known);
-
-	return known ? needs[k] : NEED_COMPLAINT;
 }
 
 /* What the screen would fill in by itself. */
@@ -158,26 +190,23 @@ fill_hidden(struct told *t, struct stamp now)
 
 static enum verdict
 seal(const struct action *a, struct told *t, const struct ticket *ticket,
-     struct command *command, struct err *err)
+     struct command commands[2], size_t *n, struct err *err)
 {
 	struct stamp now = clock_now();
-	const char *kind =
-		ticket ? kind_name(ticket->kind) : json_text(t->given, "kind");
-	struct rule_context context = { .today = clock_day(now.wall),
-					.need = need_of(kind) };
 	enum verdict v;
 
-	form_set_context(t->form, context);
-	if (ticket && a->fill)
-		a->fill(t->form, ticket);
+	t->form = action_form(a, ticket, now.wall);
 	v = fill(t, err);
 	if (v != DONE)
 		return v;
-	if (a->flags & ACTION_CREATES)
+	if (a->flags & ACTION_CREATES) {
 		fill_hidden(t, now);
-	v = command_seal(command, a, t->form, ticket, now.wall, err);
+		return register_seal(commands, n, t->form, now.wall, err);
+	}
+	v = command_seal(commands, a, t->form, ticket, now.wall, err);
+	*n = v == DONE;
 	if (v == DONE && t->base)
-		str_copy(command->base, sizeof command->base, t->base);
+		str_copy(commands->base, sizeof commands->base, t->base);
 	return v;
 }
 
@@ -186,11 +215,12 @@ tell(struct cli *cli, const struct action *a, struct told *t)
 {
 	struct ticket ticket = { .version = 0 };
 	struct session s = { .wire = NULL };
-	struct command command = { .action = NULL };
+	struct command commands[2] = { { .action = NULL } };
 	bool creates = a->flags & ACTION_CREATES;
 	enum cli_exit code;
 	struct err err = { .field = "" };
 	enum verdict v;
+	size_t n = 0;
 
 	v = session_open(&s, cli, &err);
 	if (v == DONE && !creates) {
@@ -199,9 +229,10 @@ tell(struct cli *cli, const struct action *a, struct told *t)
 				   &err);
 	}
 	if (v == DONE)
-		v = seal(a, t, creates ? NULL : &ticket, &command, &err);
-	code = v == DONE ? settle_command(cli, &s, &command) : cli_fail(&err);
-	command_release(&command);
+		v = seal(a, t, creates ? NULL : &ticket, commands, &n, &err);
+	code = v == DONE ? settle_commands(cli, &s, commands, n) : cli_fail(&err);
+	command_release(&commands[0]);
+	command_release(&commands[1]);
 	ticket_release(&ticket);
 	session_close(&s);
 	return code;
@@ -210,9 +241,7 @@ tell(struct cli *cli, const struct action *a, struct told *t)
 enum cli_exit
 verb_action(struct cli *cli, struct args *args, const struct action *a)
 {
-	struct told t = { .form = form_new(a->fields, a->nfields),
-			  .given = json_object(),
-			  .marks = json_object() };
+	struct told t = { .given = json_object(), .marks = json_object() };
 	enum cli_exit code = EXIT_DONE;
 	enum verdict v = DONE;
 	struct arg arg;
