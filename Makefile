@@ -196,7 +196,7 @@ demo-reset:
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(bindir)
-	cd sql && find migrate function code grant.sql demo -type f 2>/dev/null \
+	cd sql && find migrate function code grant.sql demo -type f ! -name '*.py' ! -name setup \
 		| while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(datadir)/$$f"; done
 	for m in $(wildcard man/*.[1-8]); do s=$${m##*.}; \
 		install -D -m 644 $$m $(DESTDIR)$(mandir)/man$$s/$${m#man/}; done
