@@ -1,0 +1,61 @@
+create or replace function core.act_amend(s core.step) returns core.step
+language plpgsql as $$
+declare
+	p jsonb := s.payload - '{note,_marks}'::text[];
+	identity jsonb;
+	facts jsonb;
+	whole jsonb;
+	phones text[];
+	k text;
+begin
+	if (s.t).unit <> (s.t).registered_unit then
+		perform core.refuse('', 'Only the unit that registered a ticket amends it.');
+	end if;
+	if p ?| '{kind,regno,call,received,suggest}'::text[] then
+		perform core.refuse('', 'Kind, number, call and time of receipt cannot be changed.');
+	end if;
+	if p = '{}' then
+		perform core.refuse('', 'Nothing was changed.');
+	end if;
+	if (s.t).kind = 'report' then
+		select detail into identity from core.reporter where ticket = (s.t).ticket for update;
+	else
+		select detail into identity from core.caller where ticket = (s.t).ticket for update;
+	end if;
+	foreach k in array core.personal() loop
+		if p ? k and p->>k <> '' and p->>k = core.mask(k, identity->>k) and p->>k ~ '\*' then
+			perform core.refuse(k, 'This is a mask, not a value.');
+		end if;
+	end loop;
+	facts := (s.t).facts || (p - core.personal());
+	facts := jsonb_set(facts, '{_marks}', coalesce((s.t).facts->'_marks', '{}')
+		- array(select jsonb_object_keys(p)) || coalesce(s.payload->'_marks', '{}'));
+	identity := identity || (p - array(select x from jsonb_object_keys(p) x where x <> all (core.personal())));
+	whole := facts || identity;
+	phones := core.phones_of(identity);
+	perform core.need_check(whole, array(select n from core.transition t, unnest(t.need) n
+		where t.kind = (s.t).kind and t.action = 'register' and t.only_when in ('', '-answer')
+			and n not in ('kind', 'regno', 'call', 'received')));
+	perform core.intake_check(whole, (s.t).kind, phones, core.day((s.t).received));
+	if (s.t).kind = 'report' then
+		update core.reporter set name = coalesce(identity->>'pname', ''), phone = phones[1],
+			phone2 = phones[2], detail = identity where ticket = (s.t).ticket;
+	else
+		update core.caller set name = coalesce(identity->>'pname', ''), phone = phones[1],
+			phone2 = phones[2], detail = identity where ticket = (s.t).ticket;
+	end if;
+	select coalesce(jsonb_object_agg(e.key, case when (s.t).kind = 'report' and e.key = any (core.personal())
+		then to_jsonb('****'::text) when e.key = any (core.personal())
+		then to_jsonb(core.mask(e.key, e.value #>> '{}')) else e.value end), '{}')
+	into s.log from jsonb_each(p) e;
+	s.log := s.log || jsonb_strip_nulls(jsonb_build_object('note', core.text_of(s.payload, 'note', 3000)));
+	s.t.facts := facts;
+	s.t.title := core.title_of(facts, (s.t).kind);
+	s.t.respondent := btrim(coalesce(facts->>'invname', ''));
+	s.t.uscc := nullif(upper(btrim(facts->>'uscc')), '');
+	s.t.caller := core.caller_mask((s.t).kind, whole);
+	s.t.phone_known := phones[1] <> '';
+	s.sha := sha256(convert_to(facts::text || identity::text, 'UTF8'));
+	return s;
+end $$;
+comment on function core.act_amend(core.step) is 'Corrects the facts of a ticket; a mask never becomes a value';

@@ -1,0 +1,23 @@
+create or replace function core.act_file(s core.step) returns core.step
+language plpgsql as $$
+declare
+	k text;
+begin
+	foreach k in array '{R1a,R1b,R1c,R1d}'::text[] loop
+		if not core.flag_of(s.payload, k) then
+			perform core.refuse(k, 'A case is opened only where all four conditions are met.');
+		end if;
+	end loop;
+	perform core.text_of(s.payload, 'caseno', 60);
+	perform core.text_of(s.payload, 'officers', 200);
+	if core.name_count(s.payload->'officers') < 2 then
+		perform core.refuse('officers', 'A case needs at least two officers.');
+	end if;
+	if core.date_of(s.payload, 'casedate') > core.day(s.at) then
+		perform core.refuse('casedate', 'This day lies ahead.');
+	end if;
+	s.t.outcome := (s.t).outcome || jsonb_build_object('caseno', s.payload->'caseno',
+		'casedate', coalesce(s.payload->>'casedate', core.day(s.at)::text), 'officers', s.payload->'officers');
+	return s;
+end $$;
+comment on function core.act_file(core.step) is 'Opens a case on a report: four conditions, two officers';

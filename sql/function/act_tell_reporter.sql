@@ -1,0 +1,10 @@
+create or replace function core.act_tell_reporter(s core.step) returns core.step
+language plpgsql as $$
+begin
+	perform core.text_of(s.payload, 'basis', 300);
+	perform core.text_of(s.payload, 'detail', 1200);
+	perform core.code_check(s.payload, '{notify,reply_method}', core.day((s.t).received));
+	s.t.outcome := (s.t).outcome || jsonb_build_object('told', s.at, 'basis', s.payload->'basis');
+	return s;
+end $$;
+comment on function core.act_tell_reporter(core.step) is 'Tells the reporter the result, with the law that asks for it';

@@ -1,0 +1,14 @@
+create or replace function core.act_withdraw(s core.step) returns core.step
+language plpgsql as $$
+begin
+	perform core.code_check(s.payload, '{how,withdraw_how}', core.day(s.at));
+	perform core.stamp_of(s.payload, 'at');
+	s.t.outcome := (s.t).outcome || '{"mediate_result": "3"}';
+	if s.state = 'TS51' then
+		s.t.outcome := (s.t).outcome || jsonb_build_object('ground',
+			case (s.t).rule_set when '20' then 'G1' else 'E1a' end, 'intenddate', core.day(s.at));
+		s.log := s.log || jsonb_build_object('ground', (s.t).outcome->'ground');
+	end if;
+	return s;
+end $$;
+comment on function core.act_withdraw(core.step) is 'The complainant withdraws: closed before acceptance, ended mediation after it';

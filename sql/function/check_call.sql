@@ -1,0 +1,17 @@
+create or replace function core.check_call(p_op uuid, p_store uuid, p_seq bigint, p_ticket uuid, p_base text,
+	p_action text, p_schema integer, p_payload jsonb) returns void
+language plpgsql stable as $$
+begin
+	if p_op is null or p_store is null or p_seq is null or p_ticket is null or p_base is null
+		or p_action is null or p_schema is null or p_payload is null
+		or jsonb_typeof(p_payload) <> 'object' or length(p_base) > 48 or length(p_action) > 40 then
+		raise exception 'A call lacks something or holds too much.' using errcode = 'GS003';
+	end if;
+	if pg_column_size(p_payload) > 262144 then
+		raise exception 'The payload is larger than 256 KiB.' using errcode = 'GS003';
+	end if;
+	if p_schema < core.setting('schema_min')::integer or p_schema > core.setting('schema')::integer then
+		raise exception 'Program and centre are of different versions.' using errcode = 'GS003';
+	end if;
+end $$;
+comment on function core.check_call(uuid, uuid, bigint, uuid, text, text, integer, jsonb) is 'Refuses a call that no program of ours makes: such an operation is parked, not answered';

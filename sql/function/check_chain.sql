@@ -1,0 +1,34 @@
+create or replace function core.check_chain(p_ticket uuid) returns text
+language plpgsql stable set search_path = pg_catalog, core, pg_temp as $$
+declare
+	t core.ticket;
+	e core.event;
+	prev bytea := ''::bytea;
+	n integer := 0;
+	sha bytea;
+begin
+	select * into t from core.ticket where ticket = p_ticket;
+	for e in select * from core.event x where x.ticket = p_ticket order by x.n loop
+		n := n + 1;
+		if e.n <> n or e.h <> core.event_hash(prev, e.ticket, e.n, e.version, e.op, e.operator, e.action,
+			e.from_state, e.to_state, e.from_unit, e.to_unit, e.at, e.payload, e.sha) then
+			return 'event ' || n || ' was changed';
+		end if;
+		if e.action in ('register', 'amend') then
+			sha := e.sha;
+		end if;
+		prev := e.h;
+	end loop;
+	if t.ticket is null or n = 0 or t.seq <> n or t.head <> prev then
+		return 'events are missing';
+	end if;
+	if t.state <> e.to_state or t.unit <> e.to_unit or t.version <> e.version then
+		return 'the ticket was changed without an event';
+	end if;
+	if sha <> sha256(convert_to(t.facts::text || (select c.detail from core.caller c where c.ticket = t.ticket
+		union all select r.detail from core.reporter r where r.ticket = t.ticket)::text, 'UTF8')) then
+		return 'facts or caller were changed';
+	end if;
+	return null;
+end $$;
+comment on function core.check_chain(uuid) is 'Recomputes the chain of a ticket: null if it holds, else what is wrong';

@@ -1,0 +1,34 @@
+create or replace function core.enrol(p_name text, p_label text, p_number text, p_unit text, p_duties text[],
+	p_verifier text default null) returns void
+language plpgsql set search_path = pg_catalog, core, pg_temp as $$
+declare
+	d text;
+begin
+	if p_name !~ '^[a-z][a-z0-9_]{1,30}$' or p_name like 'pg\_%' or p_name in ('postgres', 'gangshao_owner',
+		'gangshao_operator') or coalesce(p_verifier, 'SCRAM-SHA-256$') not like 'SCRAM-SHA-256$%' then
+		raise exception 'This name or password cannot be used.' using errcode = 'GS001', detail = 'name',
+			hint = '[]';
+	end if;
+	insert into core.operator (name, label, number, unit) values (p_name, p_label, p_number, p_unit)
+	on conflict (name) do update set label = excluded.label, number = excluded.number,
+		unit = excluded.unit, locked = false;
+	if not exists (select from pg_roles where rolname = p_name) then
+		execute format('create role %I login', p_name);
+	end if;
+	execute format('alter role %I login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 8',
+		p_name);
+	if p_verifier is not null then
+		execute format('alter role %I password %L', p_name, p_verifier);
+	end if;
+	execute format('grant gangshao_operator to %I', p_name);
+	execute format('alter role %I set statement_timeout = ''30s''', p_name);
+	execute format('alter role %I set lock_timeout = ''3s''', p_name);
+	execute format('alter role %I set idle_in_transaction_session_timeout = ''10s''', p_name);
+	execute format('alter role %I set search_path = api, pg_catalog', p_name);
+	foreach d in array coalesce(p_duties, '{}') loop
+		perform core.grant_duty(p_name, split_part(d, '@', 1), coalesce(nullif(split_part(d, '@', 2), ''), p_unit));
+	end loop;
+	insert into audit.admin (what, detail) values ('enrol',
+		jsonb_build_object('name', p_name, 'unit', p_unit, 'duties', p_duties));
+end $$;
+comment on function core.enrol(text, text, text, text, text[], text) is 'Makes or renews an operator: role, limits, duties (duty or duty@unit); the password comes as a SCRAM verifier';

@@ -1,0 +1,24 @@
+create or replace function api.hello(p_store uuid, p_client text, p_schema integer) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
+declare
+	w core.who := core.me();
+	doc jsonb;
+begin
+	if p_schema is null or length(p_client) > 80 then
+		raise exception 'A call lacks something or holds too much.' using errcode = 'GS003';
+	end if;
+	select jsonb_build_object('installation', core.setting('installation'),
+		'name', coalesce(nullif(core.setting('installation_name'), ''), u.short_name || '12315'),
+		'demo', core.setting('demo') = '1', 'schema', core.setting('schema')::integer,
+		'schema_min', core.setting('schema_min')::integer, 'now', now(),
+		'operator', jsonb_build_object('name', w.name, 'label', w.label, 'number', w.number,
+			'unit', w.unit, 'unit_name', u.short_name, 'above', u.above,
+			'duties', (select coalesce(jsonb_agg(jsonb_build_object('duty', split_part(d, '@', 1),
+				'unit', split_part(d, '@', 2)) order by d), '[]') from unnest(w.duties) d)),
+		'epoch', (select coalesce(max(epoch), 0) from core.code),
+		'units_epoch', greatest((select max(epoch) from core.unit), (select max(epoch) from core.division), 0),
+		'feed', jsonb_build_object('xid', pg_snapshot_xmin(pg_current_snapshot())::text, 'seq', 0))
+	into doc from core.unit u where u.code = w.unit;
+	return doc;
+end $$;
+comment on function api.hello(uuid, text, integer) is 'Who I am, where I work, what is newest here: the first question of every connection';

@@ -1,0 +1,19 @@
+create or replace function core.link_call(p_ticket uuid, p_call uuid, p_operator text) returns boolean
+language plpgsql as $$
+declare
+	linked boolean := false;
+	other record;
+begin
+	for other in select ticket from core.ticket
+		where call = p_call and registered_by = p_operator and ticket <> p_ticket order by ticket limit 20
+	loop
+		insert into core.link (ticket, other, reason)
+		values (p_ticket, other.ticket, 'call'), (other.ticket, p_ticket, 'call')
+		on conflict do nothing;
+		update core.ticket set flags = flags || 'l'
+		where ticket = other.ticket and position('l' in flags) = 0;
+		linked := true;
+	end loop;
+	return linked;
+end $$;
+comment on function core.link_call(uuid, uuid, text) is 'Ties together the tickets that one operator made of one call';

@@ -1,0 +1,12 @@
+-- queue.csv: code,name,kind,states,duty,scope; states and duty separated by spaces.
+create or replace function core.load_queue(p_rows jsonb) returns integer
+language plpgsql set search_path = pg_catalog, core, pg_temp as $$
+begin
+	delete from core.queue;
+	insert into core.queue (code, sort, name, states, duty, scope)
+	select o->>'code', n, o->>'name', coalesce(string_to_array(nullif(o->>'states', ''), ' '), '{}'),
+		coalesce(string_to_array(nullif(o->>'duty', ''), ' '), '{}'), o->>'scope'
+	from jsonb_array_elements(p_rows) with ordinality as r(o, n);
+	return core.load_code('queue', p_rows);
+end $$;
+comment on function core.load_queue(jsonb) is 'Loads the worklists';

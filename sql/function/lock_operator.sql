@@ -1,0 +1,12 @@
+create or replace function core.lock_operator(p_name text, p_locked boolean default true) returns void
+language plpgsql set search_path = pg_catalog, core, pg_temp as $$
+begin
+	update core.operator set locked = p_locked where name = p_name;
+	if not found then
+		raise exception 'There is no such operator.' using errcode = 'GS001', detail = 'name', hint = '[]';
+	end if;
+	execute format('alter role %I %s', p_name, case when p_locked then 'nologin' else 'login' end);
+	insert into audit.admin (what, detail) values (case when p_locked then 'lock' else 'unlock' end,
+		jsonb_build_object('name', p_name));
+end $$;
+comment on function core.lock_operator(text, boolean) is 'Locks an operator out, or lets him in again';

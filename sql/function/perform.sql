@@ -1,0 +1,27 @@
+create or replace function core.perform(s core.step, p_base text, out verdict text, out detail jsonb)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+	select x into s.t from core.ticket x
+	where x.ticket = (s.t).ticket and core.may_see(x.unit, x.held, (s.who).units)
+	for update;
+	if not found then
+		perform core.refuse('', 'There is no such ticket, or it is not yours.');
+	end if;
+	s := core.choose(s, p_base);
+	if (s.r).code is null then
+		verdict := 'conflict';
+		detail := s.log;
+		return;
+	end if;
+	perform core.need_check(s.payload, (s.r).need);
+	s.log := s.payload;
+	s.clock := (s.r).clock;
+	s.state := case (s.r).to_state when '' then (s.t).state else (s.r).to_state end;
+	s := core.dispatch(s);
+	s := core.write_event(s);
+	verdict := 'applied';
+	detail := jsonb_build_object('version', (s.t).version, 'state', (s.t).state, 'unit', (s.t).unit,
+		'regno', (s.t).regno, 'at', s.at);
+end $$;
+comment on function core.perform(core.step, text) is 'Takes an existing ticket one step: guard, effect, event';

@@ -1,0 +1,54 @@
+create or replace function core.queue_ids(p_who core.who, p_unit text, p_queue core.queue, p_rank timestamptz,
+	p_ticket uuid, p_limit integer) returns uuid[]
+language plpgsql stable as $$
+declare
+	ids uuid[];
+	states text[] := p_queue.states;
+	places text[];
+begin
+	if p_queue.scope = 'mine' then
+		select array_agg(x.ticket) into ids from (
+			select t.ticket from core.ticket t
+			where t.registered_by = p_who.name and t.received < case when p_ticket is null then 'infinity'
+				else (select y.received from core.ticket y where y.ticket = p_ticket) end
+			order by t.received desc limit p_limit) x;
+		return ids;
+	elsif p_queue.scope = 'watch' then
+		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
+			select t.rank, t.ticket from core.ticket t
+			where t.ticket in (select w.ticket from core.supervision w where w.unit = p_unit and w.ended is null)
+				and (t.rank, t.ticket) > (p_rank, p_ticket)
+			order by t.rank, t.ticket limit p_limit) x;
+		return ids;
+	elsif p_queue.scope = 'registrar' then
+		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
+			select t.rank, t.ticket from core.ticket t
+			where t.registered_unit = p_unit and t.state in ('TS70', 'ZX40')
+				and (t.rank, t.ticket) > (p_rank, p_ticket)
+			order by t.rank, t.ticket limit p_limit) x;
+		return ids;
+	end if;
+	if states = '{}' then
+		states := array(select code from core.state where open);
+	end if;
+	places := core.places(p_queue.scope, p_unit);
+	if p_queue.code = 'closed' then
+		select array_agg(x.ticket order by x.rank desc, x.ticket desc) into ids from (
+			select b.rank, b.ticket from unnest(places) p(unit), unnest(states) q(state), lateral (
+				select t.rank, t.ticket from core.ticket t
+				where t.unit = p.unit and t.state = q.state
+					and (t.rank, t.ticket) < (p_rank, p_ticket)
+				order by t.rank desc, t.ticket desc limit p_limit) b
+			order by b.rank desc, b.ticket desc limit p_limit) x;
+	else
+		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
+			select b.rank, b.ticket from unnest(places) p(unit), unnest(states) q(state), lateral (
+				select t.rank, t.ticket from core.ticket t
+				where t.unit = p.unit and t.state = q.state
+					and (t.rank, t.ticket) > (p_rank, p_ticket)
+				order by t.rank, t.ticket limit p_limit) b
+			order by b.rank, b.ticket limit p_limit) x;
+	end if;
+	return ids;
+end $$;
+comment on function core.queue_ids(core.who, text, core.queue, timestamptz, uuid, integer) is 'One page of a worklist: an index scan for each unit and state, merged';

@@ -1,0 +1,14 @@
+create or replace function core.received_of(p_payload jsonb, p_at timestamptz) returns timestamptz
+language plpgsql stable as $$
+declare
+	v timestamptz := core.stamp_of(p_payload, 'received');
+begin
+	if v > p_at then
+		return p_at;
+	end if;
+	if v < p_at - make_interval(days => core.setting('received_back_days')::integer) then
+		perform core.refuse('received', 'The time of receipt lies too far back.');
+	end if;
+	return v;
+end $$;
+comment on function core.received_of(jsonb, timestamptz) is 'When a ticket was received: a desk whose clock runs ahead does not date it into the future';

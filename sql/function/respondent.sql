@@ -1,0 +1,24 @@
+create or replace function api.respondent(p_uscc text, p_name text,
+	out n30 integer, out goods30 integer, out callers30 integer, out last text)
+language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
+declare
+	code text := upper(btrim(left(coalesce(p_uscc, ''), 18)));
+	who text := btrim(left(coalesce(p_name, ''), 200));
+	ids uuid[];
+begin
+	perform core.me();
+	if code <> '' then
+		ids := array(select t.ticket from core.ticket t where t.uscc = code
+			and t.received > now() - interval '30 days' limit 2000);
+	elsif who <> '' then
+		ids := array(select t.ticket from core.ticket t where t.respondent = who and t.respondent <> ''
+			and t.received > now() - interval '30 days' limit 2000);
+	end if;
+	select count(*), count(distinct c.phone) filter (where c.phone <> ''),
+		to_char(max(t.received) at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
+	into n30, callers30, last
+	from core.ticket t left join core.caller c using (ticket) where t.ticket = any (ids);
+	select coalesce(max(x.n), 0) into goods30 from (select count(*) as n from core.ticket t
+		where t.ticket = any (ids) and t.facts->>'objtype' <> '' group by t.facts->>'objtype') x;
+end $$;
+comment on function api.respondent(text, text) is 'How often a trader was complained of in 30 days: tickets, most of one kind of goods, different callers';

@@ -1,0 +1,26 @@
+create or replace function api.reveal_request(p_ticket uuid, p_field text, p_reason text) returns uuid
+language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '3s' as $$
+declare
+	w core.who := core.me();
+	t core.ticket;
+	id uuid := gen_random_uuid();
+begin
+	select * into t from core.ticket x where x.ticket = p_ticket and core.may_see(x.unit, x.held, w.units);
+	if not found or not core.may_know(w, t.kind, t.unit, t.registered_unit) then
+		raise exception 'There is no such ticket, or it is not yours.' using errcode = 'GS002';
+	end if;
+	if not coalesce(p_field = any (core.personal()), false) then
+		perform core.refuse('field', 'This is not a value that is hidden.');
+	end if;
+	if length(btrim(coalesce(p_reason, ''))) not between 2 and 200 then
+		perform core.refuse('reason', 'Say why in 2 to 200 characters.');
+	end if;
+	if (select count(*) from core.reveal r where r.operator = w.name and r.at > now() - interval '1 hour')
+		>= core.setting('reveal_hourly')::integer then
+		perform core.refuse('', 'Too many values were asked for in this hour.');
+	end if;
+	insert into core.reveal (token, ticket, version, field, reason, operator, at, xid)
+	values (id, p_ticket, t.version, p_field, btrim(p_reason), w.name, clock_timestamp(), pg_current_xact_id());
+	return id;
+end $$;
+comment on function api.reveal_request(uuid, text, text) is 'First step to an unmasked value: the committed request is the record that it was read';

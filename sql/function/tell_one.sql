@@ -1,0 +1,78 @@
+-- One operation: the ledger first, then the work in one subtransaction, then the verdict into the
+-- ledger.  Refusals and conflicts are verdicts and permanent; what may succeed later (locks, space,
+-- connections) is an error and leaves nothing behind.
+create or replace function core.tell_one(p_who core.who, p_op uuid, p_store uuid, p_seq bigint, p_ticket uuid,
+	p_base text, p_action text, p_payload jsonb, out verdict text, out detail jsonb)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+	s core.step;
+	old core.applied;
+	text_ text;
+	field_ text;
+	args_ text;
+	name_ text;
+begin
+	s.sha := sha256(convert_to(concat_ws('|', p_store, p_seq, p_ticket, p_base, p_action, p_payload), 'UTF8'));
+	select * into old from core.applied where op_id = p_op;
+	if not found then
+		begin
+			s.op := p_op;
+			s.store := p_store;
+			s.at := now();
+			s.who := p_who;
+			s.action := p_action;
+			s.payload := p_payload;
+			s.t.ticket := p_ticket;
+			if p_action = 'register' then
+				s := core.act_register(s);
+				verdict := 'applied';
+				detail := jsonb_build_object('version', 1, 'state', (s.t).state, 'unit', s.by_unit,
+					'regno', (s.t).regno, 'at', s.at);
+			else
+				select x.verdict, x.detail into verdict, detail from core.perform(s, p_base) x;
+			end if;
+			insert into core.applied as a (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
+			values (p_op, p_store, p_seq, p_ticket, s.at, p_who.name, verdict, s.sha, detail)
+			on conflict (op_id) do nothing;
+			if found then
+				return;
+			end if;
+			raise exception 'answered meanwhile' using errcode = 'GS009';
+		exception
+			when sqlstate 'GS001' then
+				get stacked diagnostics text_ = message_text, field_ = pg_exception_detail,
+					args_ = pg_exception_hint;
+			when sqlstate 'GS009' then
+				null;
+			when integrity_constraint_violation then
+				get stacked diagnostics name_ = constraint_name;
+				select x.field, x.msgid into field_, text_ from core.constraint_says(name_) x;
+			when data_exception then raise warning '% %', sqlerrm, sqlstate;
+				field_ := '';
+				text_ := 'A value given here cannot be read.';
+		end;
+		if text_ is not null then
+			verdict := 'refused';
+			detail := jsonb_build_object('field', field_, 'text', text_,
+				'args', coalesce(nullif(args_, ''), '[]')::jsonb);
+			insert into core.applied as a (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
+			values (p_op, p_store, p_seq, p_ticket, now(), p_who.name, verdict, s.sha, detail)
+			on conflict (op_id) do nothing;
+			if found then
+				return;
+			end if;
+		end if;
+		select * into old from core.applied where op_id = p_op;
+	end if;
+	if old.sha = s.sha and old.operator = p_who.name then
+		verdict := old.verdict;
+		detail := old.detail || '{"replay": true}';
+		return;
+	end if;
+	insert into audit.alarm (operator, what, detail)
+	values (p_who.name, 'operation id used twice', jsonb_build_object('op', p_op, 'store', p_store, 'seq', p_seq));
+	verdict := 'refused';
+	detail := '{"field": "", "text": "The number of this operation was already used for another one.", "args": []}';
+end $$;
+comment on function core.tell_one(core.who, uuid, uuid, bigint, uuid, text, text, jsonb) is 'Applies one operation exactly once and gives its verdict';

@@ -1,0 +1,33 @@
+create or replace function core.ticket_past(t core.ticket, p_who core.who) returns jsonb
+language plpgsql stable as $$
+declare
+	past jsonb;
+	linked jsonb;
+	may jsonb;
+	up text[];
+begin
+	select coalesce(jsonb_agg(jsonb_build_object('n', e.n, 'version', e.version, 'at', e.at,
+		'operator', e.operator, 'label', coalesce(o.label, e.operator), 'number', o.number,
+		'unit', e.by_unit, 'unit_name', u.short_name, 'action', e.action, 'name', r.name,
+		'from', e.from_state, 'to', e.to_state, 'to_unit', e.to_unit, 'to_unit_name', v.short_name,
+		'payload', e.payload, 'op', e.op) order by e.n), '[]') into past
+	from core.event e
+	left join core.operator o on o.name = e.operator
+	left join core.unit u on u.code = e.by_unit
+	left join core.unit v on v.code = e.to_unit
+	left join core.transition r on r.code = e.transition
+	where e.ticket = t.ticket;
+	select coalesce(jsonb_agg(jsonb_build_object('ticket', x.ticket, 'regno', x.regno, 'kind', x.kind,
+		'state', x.state, 'title', x.title, 'reason', l.reason) order by x.regno), '[]') into linked
+	from core.link l join core.ticket x on x.ticket = l.other
+	where l.ticket = t.ticket and core.may_see(x.unit, x.held, p_who.units);
+	select above into up from core.unit where code = t.unit;
+	select coalesce(jsonb_agg(distinct r.action), '[]') into may
+	from core.transition r join core.state s on s.code = t.state
+	where r.kind = t.kind and r.action <> '' and (r.from_state in (t.state, '**') or r.from_state = '*' and s.open)
+		and core.acts_at(p_who, r.duty, r.scope, t.unit, up, t.registered_unit) is not null;
+	return jsonb_build_object('timeline', past, 'linked', linked, 'may', may,
+		'contacts', (select coalesce(jsonb_agg(x order by (x->>'n')::integer), '[]')
+			from jsonb_array_elements(past) x where x->>'action' = 'contact'));
+end $$;
+comment on function core.ticket_past(core.ticket, core.who) is 'What was done, what belongs to it, and what this operator may do now';

@@ -1,0 +1,25 @@
+create or replace function core.ticket_people(t core.ticket, p_who core.who) returns jsonb
+language plpgsql stable as $$
+declare
+	detail jsonb;
+	masked jsonb;
+	respondent jsonb;
+begin
+	if t.kind <> 'report' then
+		select c.detail into detail from core.caller c where c.ticket = t.ticket;
+	elsif core.may_know(p_who, t.kind, t.unit, t.registered_unit) then
+		select r.detail into detail from core.reporter r where r.ticket = t.ticket;
+	end if;
+	select coalesce(jsonb_object_agg(e.key, core.mask(e.key, e.value)), '{}') into masked
+	from jsonb_each_text(coalesce(detail, '{}')) e where e.value <> '';
+	respondent := jsonb_strip_nulls(jsonb_build_object('role', 'respondent', 'name', t.respondent,
+		'uscc', t.uscc, 'address', t.facts->'invaddr', 'division', t.facts->'invdiv',
+		'phone', t.facts->'invtel', 'platform', t.facts->'platform', 'shop', t.facts->'shop'));
+	return jsonb_build_object('facts', t.facts || masked,
+		'masked', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(masked) k),
+		'may_reveal', core.may_know(p_who, t.kind, t.unit, t.registered_unit),
+		'parties', jsonb_build_array(jsonb_build_object('role', 'caller', 'name', t.caller,
+			'phone', coalesce(masked->>'mobile', masked->>'inccall', masked->>'landtel', ''),
+			'address', coalesce(masked->>'paddr', '')), respondent));
+end $$;
+comment on function core.ticket_people(core.ticket, core.who) is 'Facts and people, masked; a reporter only for those who handle the ticket';

@@ -1,0 +1,32 @@
+create or replace function api.worklist(p_unit text, p_queue text, p_after text, p_limit integer)
+returns table (ticket uuid, regno text, kind text, state text, version integer, unit text,
+	unit_name text, title text, respondent text, caller text, received timestamptz, clock text, due date,
+	flags text, updated timestamptz, operator text, next text)
+language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
+declare
+	w core.who := core.me();
+	q core.queue;
+	at_ text;
+	n integer := least(greatest(coalesce(p_limit, 50), 1), core.setting('rows_max')::integer);
+	last_rank timestamptz := '-infinity'::timestamptz;
+	last_ticket uuid := '00000000-0000-0000-0000-000000000000'::uuid;
+begin
+	at_ := core.at_unit(w, p_unit);
+	select * into q from core.queue x where x.code = p_queue;
+	if not found or not core.queue_for(w, at_, q) then
+		raise exception 'There is no such list, or it is not yours.' using errcode = 'GS002';
+	end if;
+	if coalesce(p_after, '') <> '' then
+		if p_after !~ '^-?[0-9]{1,12}(\.[0-9]{1,6})?\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+			perform core.refuse('after', 'This is not a place in a list.');
+		end if;
+		last_rank := to_timestamp(0) + split_part(p_after, '|', 1)::numeric * interval '1 second';
+		last_ticket := split_part(p_after, '|', 2)::uuid;
+	elsif q.scope = 'mine' then
+		last_ticket := null;
+	elsif q.code = 'closed' then
+		last_rank := 'infinity'::timestamptz;
+	end if;
+	return query select * from core.list_rows(core.queue_ids(w, at_, q, last_rank, last_ticket, n));
+end $$;
+comment on function api.worklist(text, text, text, integer) is 'One page of a worklist of a unit; the last row''s next is the place to go on from';

@@ -1,0 +1,67 @@
+-- What an operator may do, and nothing else.  Runs last, as a superuser, after every installation.
+reset role;
+
+do $$
+declare
+	d text := current_database();
+	f regprocedure;
+begin
+	execute format('revoke all on database %I from public', d);
+	execute format('grant connect on database %I to gangshao_operator', d);
+	-- Advisory locks, large objects, sleeping, notifications, other sessions, queries from text:
+	-- nothing of it is needed, each could stall others or reach around the door.
+	for f in
+		select p.oid::regprocedure from pg_proc p
+		where p.pronamespace = 'pg_catalog'::regnamespace
+			and has_function_privilege('public', p.oid, 'execute')
+			and p.proname ~ ('^(lo_.*|loread|lowrite|pg_advisory_.*|pg_try_advisory_.*|pg_notify|pg_sleep.*'
+				|| '|query_to_xml.*|table_to_xml.*|schema_to_xml.*|database_to_xml.*|cursor_to_xml.*'
+				|| '|pg_export_snapshot|pg_cancel_backend|pg_terminate_backend|set_config'
+				|| '|pg_logical_emit_message|pg_read_.*|pg_ls_.*|pg_stat_file|pg_get_functiondef'
+				|| '|pg_current_logfile|dblink.*|pg_create_.*|pg_replication_.*|ts_stat)$')
+	loop
+		execute format('revoke execute on function %s from public', f);
+	end loop;
+	for f in
+		select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+		where n.nspname in ('core', 'audit', 'api')
+	loop
+		execute format('alter function %s owner to gangshao_owner', f);
+		execute format('revoke all on function %s from public', f);
+		execute format('revoke all on function %s from gangshao_operator', f);
+	end loop;
+end $$;
+
+revoke all on schema public from public;
+revoke usage on language plpgsql, sql from public;
+grant usage on language plpgsql, sql to gangshao_owner;
+revoke all on schema core, audit from public, gangshao_operator;
+revoke all on all tables in schema core, audit from public, gangshao_operator;
+revoke all on all sequences in schema core, audit from public, gangshao_operator;
+revoke create on schema api from public, gangshao_operator;
+grant usage on schema api to gangshao_operator;
+
+grant execute on function
+	api.hello(uuid, text, integer),
+	api.tell(uuid, uuid, bigint, uuid, text, text, integer, jsonb),
+	api.tell_many(jsonb[]),
+	api.lease(uuid, uuid, integer),
+	api.worklist(text, text, text, integer),
+	api.counters(text),
+	api.ticket(uuid),
+	api.caller(text),
+	api.respondent(text, text),
+	api.trader(text, text, integer),
+	api.suggest(text, text, text, text),
+	api.search(text, integer),
+	api.why(uuid, text),
+	api.events_since(text, bigint, integer),
+	api.codes_since(bigint),
+	api.units_since(bigint, text, integer),
+	api.divisions_since(bigint, text, integer),
+	api.reveal_request(uuid, text, text),
+	api.reveal_redeem(uuid)
+to gangshao_operator;
+
+-- An operator who opens psql must not read other sessions' statements or the list of roles' settings.
+revoke select on pg_catalog.pg_stat_activity, pg_catalog.pg_settings, pg_catalog.pg_locks from public;
