@@ -125,6 +125,8 @@ learn_rows(struct state *state, const struct msg_rows *got, struct event *event)
 	if (rows->n > 0)
 		state_learn(state, asked->table, asked->code, rows_named(rows, 0, "name"),
 			    rows_named(rows, 0, "path"));
+	else
+		asked->missing = true;
 	rows_free(rows);
 }
 
@@ -152,23 +154,16 @@ take_workdays(struct state *state, const struct rows *rows)
 static void
 take_transitions(struct state *state, const struct rows *rows)
 {
-	struct transition *t;
+	struct transition t;
 	json_t *more;
 	size_t i;
 
 	vec_clear(&state->transitions);
 	for (i = 0; i < rows->n; i++) {
 		more = json_loads(rows_named(rows, i, "extra"), 0, NULL);
-		t = vec_add(&state->transitions);
-		str_copy(t->code, sizeof t->code, rows_named(rows, i, "code"));
-		str_copy(t->name, sizeof t->name, rows_named(rows, i, "name"));
-		str_copy(t->kind, sizeof t->kind, json_text(more, "kind"));
-		str_copy(t->action, sizeof t->action, json_text(more, "action"));
-		str_copy(t->from, sizeof t->from, json_text(more, "from"));
-		str_copy(t->to, sizeof t->to, json_text(more, "to"));
-		str_copy(t->duty, sizeof t->duty, json_text(more, "duty"));
-		str_copy(t->scope, sizeof t->scope, json_text(more, "scope"));
-		str_copy(t->target, sizeof t->target, json_text(more, "target"));
+		if (transition_read(&t, rows_named(rows, i, "code"),
+				    rows_named(rows, i, "name"), more))
+			vec_push(&state->transitions, t);
 		json_decref(more);
 	}
 }

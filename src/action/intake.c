@@ -148,7 +148,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	{ "also_report", N_("Report as well"), FIELD_FLAG, .shown = of_mixed,
 	  .help = N_("The same call also tells a violation: a second, linked "
 		     "ticket is made of it.") },
-	{ "invname", N_("Respondent"), FIELD_TEXT,
+	{ "invname", N_("Respondent"), FIELD_TEXT, .pick = "trader",
 	  .flags = NEED_COMPLAINT | NEED_REPORT | FIELD_STICKY,
 	  .help = N_("Name of the trader complained of or reported (order 121 "
 		     "articles 10 and 28); F4 looks in the register by name, "

@@ -44,9 +44,6 @@ hold(struct client *c, const json_t *hello)
 static void
 wrong(struct client *c, const struct err *err, struct stamp now)
 {
-	const struct msg_no no = { .verdict = REFUSED,
-				   .field = "password",
-				   .text = err->text };
 	struct session *s = &c->desk->session;
 	int64_t wait = 500;
 	int i;
@@ -56,7 +53,7 @@ wrong(struct client *c, const struct err *err, struct stamp now)
 	s->failures++;
 	s->open_at = now.mono + (wait < 30000 ? wait : 30000);
 	log_note("session: a login was refused, %d in a row", s->failures);
-	client_tell(c, msg_no(&no));
+	client_no(c, 0, REFUSED, err->text);
 }
 
 static json_t *

@@ -6,6 +6,8 @@
 const struct screen_class *const screens[] = {
 	&screen_login,
 	&screen_worklist,
+	&screen_intake,
+	&screen_text,
 	NULL,
 };
 

@@ -22,7 +22,7 @@ const struct key_row key_rows[] = {
 	{ ACT_MENU, "menu", "F4", "m", PLACE_READ, N_("Actions"), N_("What may be done to this ticket.") },
 	{ ACT_PICK, "pick", "F4", "^O", PLACE_FORM, N_("Pick"), N_("Pick list: by code, pinyin initials or text, last used first.") },
 	{ ACT_TAKE_IN, "take-in", "F5", "g", PLACE_READ, N_("Refresh"), N_("Take in the new rows; nothing moves until asked.") },
-	{ ACT_ADDRESS, "address", "F5", "^P", PLACE_FORM, NULL, N_("The caller's last name and address.") },
+	{ ACT_ADDRESS, "address", "F5", "^P", PLACE_FORM, NULL, N_("Take the suggested unit into the form.") },
 	{ ACT_UNKNOWN, "unknown", "F6", "^X", PLACE_FORM, NULL, N_("Answer the field with \"unknown\", then \"declined\".") },
 	{ ACT_OUTBOX, "outbox", "F6", "o", PLACE_READ, N_("Outbox"), N_("Everything not yet delivered, and what was refused.") },
 	{ ACT_PHRASES, "phrases", "F7", "^F", PLACE_FORM, N_("Phrases"), N_("Phrases and knowledge, inserted at the cursor.") },

@@ -1,0 +1,362 @@
+/* fieldset.c -- focus, typing, leaving.
+ * 1. Leaving never blocks: what is wrong is marked and stays as typed.
+ * 2. Text in a code field is either a code whose name is known, or on its way to one:
+ *    accepted from the list, looked up after leaving (pending), or marked as a fault.
+ */
+#include "ui/part/fieldset.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/part/editor.h"
+#include "ui/part/fieldset_own.h"
+#include "ui/part/prompt.h"
+
+/* -- making -------------------------------------------------------------------------- */
+
+static void
+find_fields(struct fieldset *fs)
+{
+	size_t i;
+	int field;
+
+	fs->fields = xcalloc(fs->n + 1, sizeof *fs->fields);
+	fs->tops = xcalloc(fs->n + 1, sizeof *fs->tops);
+	for (i = 0; i < fs->n; i++) {
+		field = form_find(fs->form, fs->places[i].name);
+		if (field >= 0 && form_field(fs->form, (size_t)field)->flags & FIELD_HIDDEN)
+			field = -1;
+		fs->fields[i] = field;
+	}
+}
+
+/* What a rule may ask: is there such a code?  Unknown here is not wrong. */
+static bool
+code_is_known(void *ui, const char *table, const char *code)
+{
+	const struct label *label = state_find_label(ui_state(ui), table, code);
+
+	return !label || !label->missing;
+}
+
+void
+fieldset_init(struct fieldset *fs, struct ui *ui, struct screen *owner, struct form *form,
+	      const struct place *places, size_t n)
+{
+	struct rule_context ctx = *form_context(form);
+
+	*fs = (struct fieldset){ .form = form, .owner = owner, .places = places, .n = n };
+	ctx.known = code_is_known;
+	ctx.arg = ui;
+	form_set_context(form, ctx);
+	if (!places)
+		fieldset_layout(fs, 80);
+	else
+		find_fields(fs);
+	while (fs->focus + 1 < fs->n && !place_is_open(fs, fs->focus))
+		fs->focus++;
+}
+
+static short
+label_columns(const struct fieldset *fs, int cols)
+{
+	size_t i;
+	int most = 8, width;
+	const char *label;
+
+	for (i = 0; i < form_count(fs->form); i++) {
+		label = _(form_field(fs->form, i)->label);
+		width = utf8_columns(label, strlen(label));
+		if (width > most)
+			most = width;
+	}
+	return (short)(most + 1 < cols / 2 ? most + 1 : cols / 2);
+}
+
+void
+fieldset_layout(struct fieldset *fs, int cols)
+{
+	short label = label_columns(fs, cols), row = 0;
+	size_t i;
+
+	free(fs->own_places);
+	free(fs->fields);
+	free(fs->tops);
+	fs->n = form_count(fs->form);
+	fs->own_places = xcalloc(fs->n + 1, sizeof *fs->own_places);
+	for (i = 0; i < fs->n; i++) {
+		const struct field *f = form_field(fs->form, i);
+
+		if (f->flags & FIELD_HIDDEN)
+			continue;
+		fs->own_places[i] = (struct place){
+			.name = f->name, .row = row, .col = 1, .label = label,
+			.width = (short)(cols - label - 4),
+			.rows = f->type == FIELD_LONG ? (f->rows ? f->rows : 4) : 1
+		};
+		if (f->type == FIELD_CODES)
+			fs->own_places[i].rows = 2;
+		row = (short)(row + fs->own_places[i].rows);
+	}
+	fs->places = fs->own_places;
+	find_fields(fs);
+}
+
+void
+fieldset_release(struct fieldset *fs, struct ui *ui)
+{
+	size_t i;
+
+	picker_close(&fs->picker, ui);
+	for (i = 0; i < fs->pending.n; i++) {
+		ui_forget(ui, &fs->pending.v[i]->answer);
+		free(fs->pending.v[i]);
+	}
+	for (i = 0; i < fs->boxes.n; i++) {
+		ui_forget(ui, &fs->boxes.v[i]->answer);
+		free(fs->boxes.v[i]);
+	}
+	vec_release(&fs->pending);
+	vec_release(&fs->boxes);
+	free(fs->own_places);
+	free(fs->fields);
+	free(fs->tops);
+	*fs = (struct fieldset){ 0 };
+}
+
+/* -- focus --------------------------------------------------------------------------- */
+
+bool
+place_is_open(const struct fieldset *fs, size_t place)
+{
+	return place < fs->n && fs->fields[place] >= 0 &&
+	       form_shown(fs->form, (size_t)fs->fields[place]);
+}
+
+size_t
+fieldset_field(const struct fieldset *fs)
+{
+	return fs->n && fs->fields[fs->focus] >= 0 ? (size_t)fs->fields[fs->focus] : 0;
+}
+
+static void
+leave(struct fieldset *fs, struct ui *ui)
+{
+	size_t field = fieldset_field(fs);
+
+	if (fs->picker.open)
+		picker_leave(fs, ui);
+	if (!look_up_left(fs, ui, fs->focus) &&
+	    form_leave(fs->form, field, NULL) != DONE)
+		ui_say(ui, FACE_BAD, "%s", form_fault(fs->form, field));
+	if (fs->left)
+		fs->left(fs, ui, field);
+}
+
+static void
+go_to(struct fieldset *fs, struct ui *ui, size_t place)
+{
+	leave(fs, ui);
+	fs->focus = place;
+	fs->box = 0;
+	if (fieldset_fault(fs)[0])
+		ui_say(ui, FACE_BAD, "%s", fieldset_fault(fs));
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static bool
+step(struct fieldset *fs, struct ui *ui, size_t by)
+{
+	size_t place = fs->focus, i;
+
+	for (i = 0; i < fs->n; i++) {
+		place = (place + by) % fs->n;
+		if (place_is_open(fs, place)) {
+			go_to(fs, ui, place);
+			return true;
+		}
+	}
+	return true;
+}
+
+/* The nearest open place in the rows above or below. */
+static bool
+step_row(struct fieldset *fs, struct ui *ui, int down)
+{
+	const struct place *here = &fs->places[fs->focus], *p;
+	size_t i, best = fs->n;
+	int far, nearest = 1 << 30;
+
+	for (i = 0; i < fs->n; i++) {
+		p = &fs->places[i];
+		if (!place_is_open(fs, i) || (p->row - here->row) * down <= 0)
+			continue;
+		far = (p->row - here->row) * down * 1000 +
+		      (p->col > here->col ? p->col - here->col : here->col - p->col);
+		if (far < nearest) {
+			nearest = far;
+			best = i;
+		}
+	}
+	if (best < fs->n)
+		go_to(fs, ui, best);
+	return true;
+}
+
+void
+fieldset_focus(struct fieldset *fs, struct ui *ui, size_t field)
+{
+	size_t i;
+
+	for (i = 0; i < fs->n; i++)
+		if (fs->fields[i] == (int)field) {
+			if (fs->picker.open)
+				picker_leave(fs, ui);
+			fs->focus = i;
+			fs->box = 0;
+			ui_damage(ui, DAMAGE_SCREEN);
+			return;
+		}
+}
+
+const char *
+fieldset_fault(const struct fieldset *fs)
+{
+	return form_fault(fs->form, fieldset_field(fs));
+}
+
+/* -- typing, by type of field -------------------------------------------------------- */
+
+static bool
+act_flag(struct fieldset *fs, enum act act, const struct key *key)
+{
+	size_t field = fieldset_field(fs);
+	bool yes = str_eq(form_text(fs->form, field), "true");
+
+	if (act == ACT_ERASE || act == ACT_DELETE)
+		form_set(fs->form, field, "");
+	else if (act != ACT_TEXT || key->code != K_TEXT)
+		return false;
+	else if (str_eq(key->text, " "))
+		form_set(fs->form, field, yes ? "false" : "true");
+	else if (strchr("yYxX1", key->text[0]))
+		form_set(fs->form, field, "true");
+	else if (strchr("nN0-", key->text[0]))
+		form_set(fs->form, field, "false");
+	return true;
+}
+
+static bool
+act_boxes(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
+{
+	size_t n = boxes_count(fs, ui, fs->focus);
+
+	if (n == 0)
+		return false;
+	if (act == ACT_LEFT)
+		fs->box = (fs->box + n - 1) % n;
+	else if (act == ACT_RIGHT)
+		fs->box = (fs->box + 1) % n;
+	else if (act == ACT_ERASE || act == ACT_DELETE)
+		form_set(fs->form, fieldset_field(fs), "");
+	else if (act == ACT_TEXT && key->code == K_TEXT)
+		boxes_type(fs, ui, key->text);
+	else
+		return false;
+	return true;
+}
+
+static bool
+act_long(struct fieldset *fs, enum act act, const struct key *key)
+{
+	const struct place *p = &fs->places[fs->focus];
+	struct canvas size = { 0, 0, p->rows, p->width };
+
+	return editor_act(form_edit(fs->form, fieldset_field(fs)), act, key, size);
+}
+
+static bool
+act_typed(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
+{
+	size_t field = fieldset_field(fs);
+
+	switch (form_field(fs->form, field)->type) {
+	case FIELD_FLAG:
+		return act_flag(fs, act, key);
+	case FIELD_CODES:
+		return act_boxes(fs, ui, act, key);
+	case FIELD_LONG:
+		return act_long(fs, act, key);
+	case FIELD_CODE:
+		return act_code(fs, ui, act, key);
+	default:
+		if (act == ACT_UP || act == ACT_DOWN || act == ACT_OPEN)
+			return false;
+		return edit_act(form_edit(fs->form, field), act, key, 400);
+	}
+}
+
+static void
+next_mark(struct fieldset *fs, struct ui *ui)
+{
+	size_t field = fieldset_field(fs);
+	enum form_mark mark = form_mark(fs->form, field);
+
+	form_set_mark(fs->form, field,
+		      mark == MARK_NONE	     ? MARK_UNKNOWN
+		      : mark == MARK_UNKNOWN ? MARK_DECLINED
+					     : MARK_NONE);
+	form_set_fault(fs->form, field, "");
+	if (form_mark(fs->form, field) != MARK_NONE && form_needs(fs->form, field) &&
+	    !(form_field(fs->form, field)->flags & FIELD_MAY_DECLINE))
+		ui_say(ui, FACE_WARN, _("The law asks for this; it cannot stay unknown."));
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static bool
+act_move(struct fieldset *fs, struct ui *ui, enum act act)
+{
+	switch (act) {
+	case ACT_NEXT:
+	case ACT_OPEN:
+		return step(fs, ui, 1);
+	case ACT_PREV:
+		return step(fs, ui, fs->n - 1);
+	case ACT_UP:
+		return step_row(fs, ui, -1);
+	case ACT_DOWN:
+		return step_row(fs, ui, 1);
+	case ACT_UNKNOWN:
+		next_mark(fs, ui);
+		return true;
+	case ACT_PICK:
+		return picker_start(fs, ui);
+	default:
+		return false;
+	}
+}
+
+bool
+fieldset_act(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
+{
+	unsigned before = form_version(fs->form);
+
+	if (!fs->n)
+		return false;
+	if (fs->picker.open && picker_key(fs, ui, act, key))
+		return true;
+	if (fs->picker.open && act == ACT_OPEN && !picker_is_typing(fs))
+		return picker_take(fs, ui) && !fs->for_insert ? step(fs, ui, 1) : true;
+	if (!act_typed(fs, ui, act, key))
+		return act_move(fs, ui, act);
+	if (form_version(fs->form) != before && fieldset_fault(fs)[0]) {
+		form_set_fault(fs->form, fieldset_field(fs), "");
+		ui_damage(ui, DAMAGE_SCREEN);
+	}
+	if (fs->picker.open)
+		picker_follow(fs, ui);
+	ui_damage(ui, DAMAGE_PART);
+	return true;
+}

@@ -1,0 +1,80 @@
+/* ui/part/fieldset.h -- a form on the screen, drawn from its field table at fixed places:
+ * a field never moves while one types.  Leaving a field marks its fault and never blocks.
+ */
+#ifndef UI_PART_FIELDSET_H
+#define UI_PART_FIELDSET_H
+
+#include <stdbool.h>
+
+#include "form/form.h"
+#include "ui/part/picker.h"
+#include "ui/ui.h"
+
+/* Where a field stands.  Rows count from the top of the form, which may be higher than
+ * the screen; columns from its left edge.  col is where the mark stands, the label after
+ * it (`label` columns), then the value (`width` columns, `rows` lines). */
+struct place {
+	const char *name;
+	short row, col, label, width, rows;
+};
+
+/* A text in a code field that was left before the desk had answered. */
+struct pending {
+	size_t place;
+	char text[100];
+	struct answer answer;
+};
+
+struct boxes {
+	char table[48];
+	struct answer answer;
+};
+
+struct fieldset;
+/* A field was left, or something was picked into it (row: of the picker's answer). */
+typedef void fieldset_left_fn(struct fieldset *, struct ui *, size_t field);
+typedef void fieldset_picked_fn(struct fieldset *, struct ui *, size_t field,
+				const struct answer *, size_t row);
+
+struct fieldset {
+	struct form *form; /* borrowed */
+	struct screen *owner;
+	const struct place *places;
+	struct place *own_places; /* of fieldset_layout() */
+	size_t n;
+	int *fields;	     /* field of each place */
+	int *tops;	     /* first line shown of each text of several lines */
+	size_t focus, box;   /* place; box of a field of several codes */
+	int top;	     /* first row shown */
+	struct canvas canvas; /* of the last painting */
+	struct picker picker;
+	bool for_insert; /* the picker's text goes in at the cursor: phrases */
+	VEC(struct pending *) pending;
+	VEC(struct boxes *) boxes;
+	fieldset_left_fn *left;
+	fieldset_picked_fn *picked;
+};
+
+/* places: at the caller's; NULL: one field a row, in the order of the table, for `cols`
+ * columns.  A place whose field the form lacks is left out. */
+void fieldset_init(struct fieldset *, struct ui *, struct screen *, struct form *,
+		   const struct place *, size_t n);
+void fieldset_layout(struct fieldset *, int cols);
+void fieldset_release(struct fieldset *, struct ui *);
+
+/* False: not an act of a form (submit, back, help …), or nowhere to go. */
+bool fieldset_act(struct fieldset *, struct ui *, enum act, const struct key *);
+/* True: the event was one of the form's own questions. */
+bool fieldset_event(struct fieldset *, struct ui *, const struct event *);
+void fieldset_draw(struct fieldset *, struct ui *, struct canvas, unsigned damage);
+
+size_t fieldset_field(const struct fieldset *); /* the field in focus */
+void fieldset_focus(struct fieldset *, struct ui *, size_t field);
+/* Everything typed is a code or a fault by now; false: answers are still under way. */
+bool fieldset_settle(struct fieldset *, struct ui *);
+/* Candidates out of a table that go in as text at the cursor (F7). */
+void fieldset_insert_from(struct fieldset *, struct ui *, const char *table);
+/* One line for the message row about the field in focus: its fault, "" if none. */
+const char *fieldset_fault(const struct fieldset *);
+
+#endif

@@ -1,0 +1,231 @@
+/* fieldset_draw.c -- the field area carries no attribute, so that a typed key costs its
+ * own bytes; the field in focus is told by its label and by the line it is filled with.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/part/editor.h"
+#include "ui/part/fieldset.h"
+#include "ui/part/fieldset_own.h"
+
+/* Text in one line, moved by half a width where the cursor would leave it. */
+static void
+draw_line(struct canvas c, const char *text, size_t at, bool focus)
+{
+	size_t len = strlen(text), from = 0;
+	int used, half = c.cols / 2, before = utf8_columns(text, at);
+
+	while (before >= c.cols && half > 0) {
+		from += utf8_fit(text + from, len - from, half, &used);
+		before = utf8_columns(text + from, at - from);
+	}
+	used = draw_text(c, 0, 0, FACE_PLAIN, text + from);
+	draw_fill(c, 0, used, c.cols - used, FACE_PLAIN, focus ? '_' : ' ');
+	if (focus)
+		draw_cursor(c, 0, before);
+}
+
+static void
+draw_text_field(struct fieldset *fs, size_t place, struct canvas c, bool focus)
+{
+	size_t field = (size_t)fs->fields[place];
+	const struct edit *edit = form_edit(fs->form, field);
+
+	draw_line(c, edit_text(edit), edit_cursor(edit), focus);
+}
+
+static void
+draw_code(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c, bool focus)
+{
+	const char *name = place_code_name(fs, ui, place);
+	size_t field = (size_t)fs->fields[place];
+
+	if (!name && *form_text(fs->form, field) && !(focus && fs->picker.open))
+		name = NULL;
+	if (!name) {
+		if (!focus && *form_text(fs->form, field))
+			(void)ui_label(ui, form_pick(fs->form, field),
+				       form_text(fs->form, field));
+		draw_text_field(fs, place, c, focus);
+		return;
+	}
+	draw_line(c, c.cols > 20 ? ui_path(ui, form_pick(fs->form, field),
+					   form_text(fs->form, field))
+				 : name,
+		  0, false);
+	if (focus)
+		draw_cursor(c, 0, 0);
+}
+
+static void
+draw_boxes(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c, bool focus)
+{
+	size_t i, n = boxes_count(fs, ui, place), field = (size_t)fs->fields[place];
+	int y = 0, x = 0, width;
+
+	draw_clear(c);
+	if (focus)
+		draw_cursor(c, 0, 0);
+	for (i = 0; i < n; i++) {
+		const char *name = boxes_cell(fs, ui, place, i, "name");
+		bool on = boxes_is_on(fs, field, boxes_cell(fs, ui, place, i, "code"));
+
+		width = utf8_columns(name, strlen(name)) + 4;
+		if (x + width > c.cols && y + 1 < c.rows) {
+			x = 0;
+			y++;
+		}
+		draw_text(c, y, x, FACE_PLAIN, on ? "[x]" : "[ ]");
+		draw_text(c, y, x + 3, FACE_PLAIN, name);
+		if (focus && i == fs->box)
+			draw_cursor(c, y, x + 1);
+		x += width;
+	}
+}
+
+static void
+draw_flag(struct fieldset *fs, size_t place, struct canvas c, bool focus)
+{
+	const char *text = form_text(fs->form, (size_t)fs->fields[place]);
+	char sign[24];
+
+	if (str_eq(text, "true"))
+		str_format(sign, sizeof sign, "[%s]", _("yes"));
+	else if (str_eq(text, "false"))
+		str_format(sign, sizeof sign, "[%s]", _("no"));
+	else
+		str_copy(sign, sizeof sign, "[  ]");
+	draw_cell(c, 0, 0, c.cols, FACE_PLAIN, sign);
+	if (focus)
+		draw_cursor(c, 0, 1);
+}
+
+static void
+draw_value(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c)
+{
+	size_t field = (size_t)fs->fields[place];
+	bool focus = place == fs->focus;
+	enum form_mark mark = form_mark(fs->form, field);
+
+	if (mark != MARK_NONE) {
+		draw_cell(c, 0, 0, c.cols, FACE_PLAIN,
+			  mark == MARK_UNKNOWN ? _("(unknown)") : _("(declined)"));
+		if (focus)
+			draw_cursor(c, 0, 0);
+		return;
+	}
+	switch (form_field(fs->form, field)->type) {
+	case FIELD_CODE:
+		draw_code(fs, ui, place, c, focus);
+		break;
+	case FIELD_CODES:
+		draw_boxes(fs, ui, place, c, focus);
+		break;
+	case FIELD_FLAG:
+		draw_flag(fs, place, c, focus);
+		break;
+	case FIELD_LONG:
+		editor_draw(c, form_edit(fs->form, field), &fs->tops[place], focus);
+		break;
+	default:
+		draw_text_field(fs, place, c, focus);
+	}
+}
+
+static bool
+is_missing(const struct fieldset *fs, size_t field)
+{
+	return form_needs(fs->form, field) && !*form_text(fs->form, field) &&
+	       form_mark(fs->form, field) == MARK_NONE;
+}
+
+static void
+draw_label(const struct fieldset *fs, size_t place, struct canvas c)
+{
+	const struct place *p = &fs->places[place];
+	size_t field = (size_t)fs->fields[place];
+	bool fault = form_fault(fs->form, field)[0];
+	enum face face = fault		      ? FACE_BAD
+			 : place == fs->focus ? FACE_FOCUS
+					      : FACE_LABEL;
+
+	if (fault)
+		draw_text(c, 0, 0, FACE_BAD, "!");
+	else if (is_missing(fs, field))
+		draw_text(c, 0, 0, FACE_WARN, "*");
+	draw_cell(c, 0, 1, p->label - 1, face, _(form_field(fs->form, field)->label));
+}
+
+static void
+draw_place(struct fieldset *fs, struct ui *ui, size_t place, unsigned damage)
+{
+	const struct place *p = &fs->places[place];
+	int y = p->row - fs->top;
+	struct canvas c = fs->canvas;
+
+	if (!place_is_open(fs, place) || y + p->rows <= 0 || y >= c.rows)
+		return;
+	if (damage & DAMAGE_SCREEN)
+		draw_label(fs, place, canvas_part(c, y, p->col, 1, p->label));
+	draw_value(fs, ui, place,
+		   canvas_part(c, y, p->col + p->label, p->rows, p->width));
+}
+
+/* By whole pages, so that what is near stays where it is. */
+static bool
+follow_focus(struct fieldset *fs)
+{
+	const struct place *p = &fs->places[fs->focus];
+	int top = fs->top, rows = fs->canvas.rows;
+
+	if (rows <= 0)
+		return false;
+	if (p->row < top || p->row + p->rows > top + rows)
+		top = p->row < rows && p->row + p->rows <= rows ? 0 : p->row / rows * rows;
+	if (p->row + p->rows > top + rows)
+		top = p->row + p->rows - rows;
+	if (p->row < top)
+		top = p->row;
+	if (top == fs->top)
+		return false;
+	fs->top = top;
+	return true;
+}
+
+static void
+draw_list(struct fieldset *fs)
+{
+	const struct place *p = &fs->places[fs->focus];
+	int y = p->row - fs->top, rows = fs->canvas.rows, below = rows - y - p->rows;
+	int height = below >= y ? below : y, n = (int)picker_count(&fs->picker) + 1;
+	int x;
+
+	x = p->col < fs->canvas.cols - 48 ? p->col : fs->canvas.cols - 48;
+	n = n < 2 ? 2 : n > 10 ? 10 : n;
+	if (height > n)
+		height = n;
+	picker_draw(&fs->picker, canvas_part(fs->canvas, below >= y ? y + p->rows : y - height,
+					     x, height, fs->canvas.cols - x));
+}
+
+void
+fieldset_draw(struct fieldset *fs, struct ui *ui, struct canvas c, unsigned damage)
+{
+	size_t i;
+
+	fs->canvas = c;
+	if (fs->n == 0)
+		return;
+	if (follow_focus(fs) && !(damage & DAMAGE_SCREEN)) {
+		draw_clear(c);
+		damage |= DAMAGE_SCREEN;
+	}
+	for (i = 0; i < fs->n; i++)
+		if (damage & DAMAGE_SCREEN && i != fs->focus && fs->fields[i] >= 0)
+			draw_place(fs, ui, i, damage);
+	if (fs->fields[fs->focus] >= 0)
+		draw_place(fs, ui, fs->focus, damage);
+	if (fs->picker.open)
+		draw_list(fs);
+}

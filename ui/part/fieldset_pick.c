@@ -1,0 +1,413 @@
+/* fieldset_pick.c -- codes into fields: the list while typing, the look-up after leaving,
+ * the boxes of several codes.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "ui/part/fieldset.h"
+#include "ui/part/fieldset_own.h"
+#include "ui/part/prompt.h"
+
+static const struct field *
+focused(const struct fieldset *fs)
+{
+	return form_field(fs->form, fieldset_field(fs));
+}
+
+const char *
+place_code_name(struct fieldset *fs, struct ui *ui, size_t place)
+{
+	size_t field = (size_t)fs->fields[place];
+	const char *table = form_pick(fs->form, field), *code = form_text(fs->form, field);
+	const struct label *label;
+
+	if (!*code)
+		return NULL;
+	label = state_find_label(ui_state(ui), table, code);
+	return label ? label->name : NULL;
+}
+
+static void
+accept(struct fieldset *fs, struct ui *ui, size_t place, const struct answer *answer,
+       size_t row)
+{
+	size_t field = (size_t)fs->fields[place];
+	const char *code = picker_read(answer, row, "code");
+
+	if (form_field(fs->form, field)->type == FIELD_CODE) {
+		ui_learn(ui, form_pick(fs->form, field), code,
+			 picker_read(answer, row, "name"),
+			 picker_read(answer, row, "path"));
+		form_set(fs->form, field, code);
+	} else {
+		form_set(fs->form, field, picker_read(answer, row, "name"));
+	}
+	form_set_fault(fs->form, field, "");
+	if (fs->picked)
+		fs->picked(fs, ui, field, answer, row);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+/* -- the list ------------------------------------------------------------------------ */
+
+bool
+picker_start(struct fieldset *fs, struct ui *ui)
+{
+	size_t field = fieldset_field(fs);
+	const char *table = form_pick(fs->form, field), *text = form_text(fs->form, field);
+
+	if (!*table || focused(fs)->type == FIELD_CODES) {
+		ui_say(ui, FACE_WARN, *table ? _("Space marks a box, arrows move.")
+					     : _("There is no list for this field."));
+		return true;
+	}
+	if (place_code_name(fs, ui, fs->focus))
+		text = "";
+	fs->for_insert = false;
+	picker_open(&fs->picker, ui, table, NULL, text);
+	ui_damage(ui, DAMAGE_SCREEN);
+	return true;
+}
+
+void
+fieldset_insert_from(struct fieldset *fs, struct ui *ui, const char *table)
+{
+	enum field_type type = focused(fs)->type;
+
+	if (type != FIELD_LONG && type != FIELD_TEXT) {
+		ui_say(ui, FACE_WARN, _("Phrases go into a text; this field has none."));
+		return;
+	}
+	fs->for_insert = true;
+	picker_open(&fs->picker, ui, table, NULL, "");
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+void
+picker_follow(struct fieldset *fs, struct ui *ui)
+{
+	const char *text = form_text(fs->form, fieldset_field(fs));
+
+	if (!fs->for_insert && !str_eq(fs->picker.asked, text))
+		picker_ask(&fs->picker, ui, text);
+}
+
+/* A phrase has its words in "extra" or in its name. */
+static void
+insert(struct fieldset *fs, size_t row)
+{
+	json_t *extra =
+		json_loads(rows_named(fs->picker.answer.rows, row, "extra"), 0, NULL);
+	const char *text = json_text(extra, "text");
+
+	if (!*text)
+		text = json_text(extra, "note");
+	if (!*text)
+		text = picker_cell(&fs->picker, row, "name");
+	edit_insert(form_edit(fs->form, fieldset_field(fs)), text, strlen(text));
+	json_decref(extra);
+}
+
+bool
+picker_take(struct fieldset *fs, struct ui *ui)
+{
+	bool there = fs->picker.cursor < picker_count(&fs->picker);
+
+	if (there && fs->for_insert)
+		insert(fs, fs->picker.cursor);
+	else if (there)
+		accept(fs, ui, fs->focus, &fs->picker.answer, fs->picker.cursor);
+	if (there)
+		picker_close(&fs->picker, ui);
+	return there;
+}
+
+/* She types a code or its initials: Enter leaves the field, and leaving takes the first
+ * candidate, also one that is still on its way. */
+bool
+picker_is_typing(const struct fieldset *fs)
+{
+	const char *text = form_text(fs->form, fieldset_field(fs));
+
+	return !fs->for_insert && focused(fs)->type == FIELD_CODE && *text &&
+	       str_eq(text, fs->picker.asked) && fs->picker.cursor == 0;
+}
+
+/* While phrases are chosen, letters narrow the list and leave the text alone. */
+static bool
+narrow(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
+{
+	struct picker *p = &fs->picker;
+	char text[200];
+	size_t len;
+
+	str_copy(text, sizeof text, p->asked);
+	len = strlen(text);
+	if (act == ACT_TEXT && key->code == K_TEXT)
+		str_format(text, sizeof text, "%s%s", p->asked, key->text);
+	else if (act == ACT_ERASE && len > 0)
+		text[len - 1 - (((unsigned char)text[len - 1] & 0xc0) == 0x80 ? 2 : 0)] =
+			'\0';
+	else
+		return false;
+	picker_ask(p, ui, text);
+	ui_damage(ui, DAMAGE_PART);
+	return true;
+}
+
+bool
+picker_key(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
+{
+	if (picker_act(&fs->picker, act)) {
+		ui_damage(ui, DAMAGE_PART);
+		return true;
+	}
+	if (act == ACT_BACK) {
+		picker_close(&fs->picker, ui);
+		return true;
+	}
+	return fs->for_insert && narrow(fs, ui, act, key);
+}
+
+void
+picker_leave(struct fieldset *fs, struct ui *ui)
+{
+	const char *text = form_text(fs->form, fieldset_field(fs));
+	bool code = focused(fs)->type == FIELD_CODE && !fs->for_insert;
+
+	if (code && *text && picker_is_fresh(&fs->picker, text) &&
+	    (fs->picker.cursor > 0 || !place_code_name(fs, ui, fs->focus)))
+		(void)picker_take(fs, ui);
+	picker_close(&fs->picker, ui);
+}
+
+bool
+act_code(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
+{
+	size_t field = fieldset_field(fs);
+	struct edit *edit = form_edit(fs->form, field);
+	bool known = place_code_name(fs, ui, fs->focus) != NULL;
+
+	if (act == ACT_UP || act == ACT_DOWN || act == ACT_OPEN)
+		return false;
+	if (known && (act == ACT_TEXT || act == ACT_ERASE || act == ACT_DELETE))
+		form_set(fs->form, field, "");
+	if (known && (act == ACT_ERASE || act == ACT_DELETE)) {
+		ui_damage(ui, DAMAGE_PART);
+		return true;
+	}
+	if (!edit_act(edit, act, key, 400))
+		return false;
+	if (act == ACT_TEXT && !fs->picker.open)
+		picker_start(fs, ui);
+	return true;
+}
+
+/* -- left before the answer ---------------------------------------------------------- */
+
+static struct pending *
+pending_at(const struct fieldset *fs, size_t place)
+{
+	size_t i;
+
+	for (i = 0; i < fs->pending.n; i++)
+		if (fs->pending.v[i]->place == place)
+			return fs->pending.v[i];
+	return NULL;
+}
+
+bool
+look_up_left(struct fieldset *fs, struct ui *ui, size_t place)
+{
+	size_t field = (size_t)fs->fields[place];
+	const char *text = form_text(fs->form, field);
+	struct pending *p;
+
+	if (form_field(fs->form, field)->type != FIELD_CODE || !*text ||
+	    place_code_name(fs, ui, place) || form_fault(fs->form, field)[0])
+		return false;
+	p = pending_at(fs, place);
+	if (!p) {
+		p = xcalloc(1, sizeof *p);
+		vec_push(&fs->pending, p);
+	}
+	p->place = place;
+	str_copy(p->text, sizeof p->text, text);
+	picker_look_up(ui, &p->answer, form_pick(fs->form, field), text, "5");
+	return true;
+}
+
+static void
+resolve(struct fieldset *fs, struct ui *ui, size_t at)
+{
+	struct pending *p = fs->pending.v[at];
+	size_t field = (size_t)fs->fields[p->place], row = 0, i;
+	char fault[200];
+
+	vec_remove(&fs->pending, at);
+	if (str_eq(form_text(fs->form, field), p->text)) {
+		for (i = 0; p->answer.rows && i < p->answer.rows->n; i++)
+			if (str_eq(picker_read(&p->answer, i, "code"), p->text))
+				row = i;
+		if (p->answer.rows && p->answer.rows->n > 0) {
+			accept(fs, ui, p->place, &p->answer, row);
+		} else {
+			str_format(fault, sizeof fault,
+				   _("“%s” is not in the list: choose with F4."), p->text);
+			form_set_fault(fs->form, field, fault);
+			ui_say(ui, FACE_BAD, "%s", fault);
+		}
+	}
+	ui_forget(ui, &p->answer);
+	free(p);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static void
+learn_boxes(const struct boxes *b, struct ui *ui)
+{
+	const struct rows *rows = b->answer.rows;
+	size_t i;
+
+	for (i = 0; rows && i < rows->n; i++)
+		ui_learn(ui, b->table, rows_named(rows, i, "code"),
+			 rows_named(rows, i, "name"), NULL);
+}
+
+bool
+fieldset_event(struct fieldset *fs, struct ui *ui, const struct event *event)
+{
+	size_t i;
+
+	if (!event->answer)
+		return false;
+	if (event->answer == &fs->picker.answer) {
+		ui_damage(ui, DAMAGE_SCREEN);
+		return true;
+	}
+	for (i = 0; i < fs->pending.n; i++)
+		if (event->answer == &fs->pending.v[i]->answer) {
+			if (!event->answer->waiting)
+				resolve(fs, ui, i);
+			return true;
+		}
+	for (i = 0; i < fs->boxes.n; i++)
+		if (event->answer == &fs->boxes.v[i]->answer) {
+			learn_boxes(fs->boxes.v[i], ui);
+			ui_damage(ui, DAMAGE_SCREEN);
+			return true;
+		}
+	return false;
+}
+
+bool
+fieldset_settle(struct fieldset *fs, struct ui *ui)
+{
+	size_t i;
+
+	if (fs->picker.open)
+		picker_leave(fs, ui);
+	for (i = 0; i < fs->n; i++)
+		if (fs->fields[i] >= 0 && !pending_at(fs, i))
+			look_up_left(fs, ui, i);
+	return fs->pending.n == 0;
+}
+
+/* -- boxes --------------------------------------------------------------------------- */
+
+static struct boxes *
+boxes_of(struct fieldset *fs, struct ui *ui, size_t place)
+{
+	const char *table = form_pick(fs->form, (size_t)fs->fields[place]);
+	struct boxes *b;
+	size_t i;
+
+	for (i = 0; i < fs->boxes.n; i++)
+		if (str_eq(fs->boxes.v[i]->table, table))
+			return fs->boxes.v[i];
+	b = xcalloc(1, sizeof *b);
+	str_copy(b->table, sizeof b->table, table);
+	vec_push(&fs->boxes, b);
+	ui_ask(ui, &b->answer, "codes", json_pack("{s:s}", "table", table), NULL);
+	return b;
+}
+
+size_t
+boxes_count(struct fieldset *fs, struct ui *ui, size_t place)
+{
+	const struct boxes *b = boxes_of(fs, ui, place);
+
+	return b->answer.rows ? b->answer.rows->n : 0;
+}
+
+const char *
+boxes_cell(struct fieldset *fs, struct ui *ui, size_t place, size_t box, const char *what)
+{
+	const struct boxes *b = boxes_of(fs, ui, place);
+
+	return b->answer.rows && box < b->answer.rows->n
+		       ? rows_named(b->answer.rows, box, what)
+		       : "";
+}
+
+/* Where the code stands among the commas; NULL: it does not. */
+static const char *
+find_code(const char *all, const char *code)
+{
+	size_t len = strlen(code), n;
+
+	for (; *all; all += n + (all[n] == ',')) {
+		n = strcspn(all, ",");
+		if (n == len && strncmp(all, code, n) == 0)
+			return all;
+	}
+	return NULL;
+}
+
+bool
+boxes_is_on(const struct fieldset *fs, size_t field, const char *code)
+{
+	return *code && find_code(form_text(fs->form, field), code);
+}
+
+/* The codes stay in the order of the boxes, whatever the order of marking. */
+static void
+toggle(struct fieldset *fs, struct ui *ui, size_t box)
+{
+	size_t field = fieldset_field(fs), i, n = boxes_count(fs, ui, fs->focus);
+	struct str all = { 0 };
+
+	for (i = 0; i < n; i++) {
+		const char *code = boxes_cell(fs, ui, fs->focus, i, "code");
+
+		if (boxes_is_on(fs, field, code) == (i == box))
+			continue;
+		if (all.len)
+			str_addc(&all, ',');
+		str_add(&all, code);
+	}
+	form_set(fs->form, field, str_text(&all));
+	str_release(&all);
+}
+
+/* Space or x marks the box under the cursor, a digit its box, initials find one. */
+void
+boxes_type(struct fieldset *fs, struct ui *ui, const char *text)
+{
+	size_t n = boxes_count(fs, ui, fs->focus), i, box = fs->box;
+
+	if (text[0] >= '1' && text[0] <= '9' && (size_t)(text[0] - '1') < n)
+		box = (size_t)(text[0] - '1');
+	else if (!str_eq(text, " ") && !str_eq(text, "x")) {
+		for (i = 1; i <= n; i++) {
+			box = (fs->box + i) % n;
+			if (str_starts(boxes_cell(fs, ui, fs->focus, box, "initials"), text))
+				break;
+		}
+		fs->box = i <= n ? box : fs->box;
+		return;
+	}
+	fs->box = box;
+	toggle(fs, ui, box);
+}

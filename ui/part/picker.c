@@ -1,0 +1,158 @@
+/* picker.c -- a question a key; an answer to an older text is never shown as the answer. */
+#include "ui/part/picker.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+static bool
+is_trader(const char *table)
+{
+	return str_eq(table, "trader");
+}
+
+void
+picker_look_up(struct ui *ui, struct answer *answer, const char *table, const char *text,
+	       const char *limit)
+{
+	if (is_trader(table))
+		ui_ask(ui, answer, "trader",
+		       json_pack("{s:s, s:s, s:s}", "text", text, "near",
+				 ui_state(ui)->me.unit, "limit", limit),
+		       NULL);
+	else
+		ui_ask(ui, answer, "pick",
+		       json_pack("{s:s, s:s, s:s, s:s}", "table", table, "text", text,
+				 "parent", "", "limit", limit),
+		       NULL);
+}
+
+void
+picker_ask(struct picker *p, struct ui *ui, const char *text)
+{
+	str_copy(p->asked, sizeof p->asked, text);
+	picker_look_up(ui, &p->answer, p->table, text, "50");
+	p->cursor = p->top = 0;
+}
+
+void
+picker_open(struct picker *p, struct ui *ui, const char *table, const char *parent,
+	    const char *text)
+{
+	p->open = true;
+	if (!str_eq(p->table, table)) {
+		rows_free(p->answer.rows);
+		p->answer.rows = NULL;
+	}
+	str_copy(p->table, sizeof p->table, table);
+	str_copy(p->parent, sizeof p->parent, parent ? parent : "");
+	picker_ask(p, ui, text);
+}
+
+void
+picker_close(struct picker *p, struct ui *ui)
+{
+	if (p->open)
+		ui_damage(ui, DAMAGE_SCREEN);
+	p->open = false;
+	ui_forget(ui, &p->answer);
+}
+
+bool
+picker_is_fresh(const struct picker *p, const char *text)
+{
+	return p->answer.rows && !p->answer.waiting && str_eq(p->asked, text);
+}
+
+size_t
+picker_count(const struct picker *p)
+{
+	return p->answer.rows ? p->answer.rows->n : 0;
+}
+
+const char *
+picker_read(const struct answer *answer, size_t row, const char *what)
+{
+	bool trader;
+
+	if (!answer->rows || row >= answer->rows->n)
+		return "";
+	trader = str_eq(answer->query->name, "trader");
+	if (trader && str_eq(what, "code"))
+		what = "uscc";
+	else if (trader && str_eq(what, "path"))
+		what = "address";
+	return rows_named(answer->rows, row, what);
+}
+
+const char *
+picker_cell(const struct picker *p, size_t row, const char *what)
+{
+	return picker_read(&p->answer, row, what);
+}
+
+bool
+picker_act(struct picker *p, enum act act)
+{
+	size_t n = picker_count(p), page = p->height > 1 ? (size_t)p->height - 1 : 1;
+
+	if (act == ACT_UP)
+		p->cursor -= p->cursor > 0;
+	else if (act == ACT_DOWN)
+		p->cursor += p->cursor + 1 < n;
+	else if (act == ACT_PAGE_UP)
+		p->cursor = p->cursor > page ? p->cursor - page : 0;
+	else if (act == ACT_PAGE_DOWN)
+		p->cursor = p->cursor + page < n ? p->cursor + page : n ? n - 1 : 0;
+	else
+		return false;
+	return true;
+}
+
+static void
+draw_candidate(const struct picker *p, struct canvas line, size_t row)
+{
+	enum face face = row == p->cursor ? FACE_BAR : FACE_PLAIN;
+	char text[400];
+	const char *path = picker_cell(p, row, "path");
+
+	str_format(text, sizeof text, " %-6s %s  %s", picker_cell(p, row, "code"),
+		   picker_cell(p, row, "name"),
+		   str_eq(path, picker_cell(p, row, "name")) ? "" : path);
+	draw_cell(line, 0, 0, line.cols, face, text);
+}
+
+void
+picker_draw(struct picker *p, struct canvas c)
+{
+	size_t n = picker_count(p), row;
+	struct canvas rows = canvas_part(c, 0, 1, c.rows - 1, c.cols - 2);
+	char foot[120];
+	int y;
+
+	p->height = rows.rows;
+	if (p->cursor < p->top)
+		p->top = p->cursor;
+	if (rows.rows > 0 && p->cursor >= p->top + (size_t)rows.rows)
+		p->top = p->cursor - (size_t)rows.rows + 1;
+	draw_clear(c);
+	draw_upright(c, 0, 0, c.rows);
+	draw_upright(c, c.cols - 1, 0, c.rows);
+	for (y = 0; y < rows.rows; y++) {
+		row = p->top + (size_t)y;
+		if (row < n)
+			draw_candidate(p, canvas_part(rows, y, 0, 1, rows.cols), row);
+	}
+	draw_rule(c, c.rows - 1);
+	if (n == 0)
+		str_copy(foot, sizeof foot,
+			 p->answer.waiting	  ? _(" asking … ")
+			 : p->answer.fault[0] ? p->answer.fault
+					      : _(" nothing matches "));
+	else
+		str_format(foot, sizeof foot, _(" %zu of %zu  Enter takes it, Esc leaves "),
+			   p->cursor + 1, n);
+	draw_text(c, c.rows - 1, 3, FACE_DIM, foot);
+}

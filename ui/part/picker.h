@@ -1,0 +1,38 @@
+/* ui/part/picker.h -- candidates for what is typed, asked of the desk key by key: by code,
+ * pinyin initials or words, last used first, with the path.
+ */
+#ifndef UI_PART_PICKER_H
+#define UI_PART_PICKER_H
+
+#include <stdbool.h>
+
+#include "ui/ui.h"
+
+struct picker {
+	bool open;
+	char table[48], parent[40], asked[200];
+	struct answer answer;
+	size_t cursor, top;
+	int height; /* of the last painting */
+};
+
+/* table: a code table, "unit", "division", or "trader" (the register of traders). */
+void picker_open(struct picker *, struct ui *, const char *table, const char *parent,
+		 const char *text);
+void picker_ask(struct picker *, struct ui *, const char *text);
+void picker_close(struct picker *, struct ui *);
+/* The rows that stand here belong to this text and are all of them. */
+bool picker_is_fresh(const struct picker *, const char *text);
+size_t picker_count(const struct picker *);
+/* "code", "name" or "path" of a row; of a trader its code, name and address. */
+const char *picker_cell(const struct picker *, size_t row, const char *what);
+bool picker_act(struct picker *, enum act); /* false: moves nothing here */
+void picker_draw(struct picker *, struct canvas);
+
+/* Asks for the candidates of a text without a list: the answer's rows are read with
+ * picker_read(). */
+void picker_look_up(struct ui *, struct answer *, const char *table, const char *text,
+		    const char *limit);
+const char *picker_read(const struct answer *, size_t row, const char *what);
+
+#endif

@@ -1,0 +1,508 @@
+/* intake.c -- a call becomes a ticket.
+ *
+ *   typing ──^S──► sending ──kept──► kept (已存, the number) ──settled──► delivered (已达)
+ *      └─ the first fault gets the cursor         └─ refused: stays in the outbox
+ *
+ * 1. What is typed is with the desk within a second (draft.c), under the call's own id.
+ * 2. What the centre knows about the caller, the trader and the place is shown beside the
+ *    form and never written into it by itself.
+ */
+#include "ui/screen/intake.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+/* Two pages of a small screen; where no field needs it a place stays blank. */
+/* clang-format off */
+static const struct place places[] = {
+	{ "inccall", 0, 0, 10, 16, 1 },	   { "line", 0, 27, 10, 14, 1 },
+	{ "kind", 1, 0, 10, 16, 1 },	   { "also_report", 1, 27, 10, 6, 1 },
+	{ "anon", 1, 27, 6, 6, 1 },	   { "secret", 1, 39, 10, 4, 1 },
+	{ "pname", 2, 0, 10, 16, 1 },	   { "sex", 2, 27, 10, 14, 1 },
+	{ "mobile", 3, 0, 10, 16, 1 },	   { "landtel", 3, 27, 10, 14, 1 },
+	{ "paddr", 4, 0, 10, 41, 1 },
+	{ "invname", 5, 0, 10, 41, 1 },
+	{ "uscc", 6, 0, 10, 19, 1 },	   { "salesmode", 6, 30, 10, 11, 1 },
+	{ "invdiv", 7, 0, 14, 37, 1 },
+	{ "invaddr", 8, 0, 14, 37, 1 },
+	{ "objtype", 9, 0, 10, 16, 1 },	   { "problem", 9, 27, 10, 14, 1 },
+	{ "mdsename", 10, 0, 12, 14, 1 },  { "brand", 10, 27, 10, 14, 1 },
+	{ "invoam", 11, 0, 10, 16, 1 },	   { "buydate", 11, 27, 10, 14, 1 },
+	{ "demand", 12, 0, 10, 41, 2 },
+	{ "content", 14, 0, 10, 41, 5 },
+	{ "answer", 11, 0, 10, 41, 3 },
+	{ "platform", 19, 0, 10, 16, 1 },  { "pubaddr", 19, 27, 14, 10, 1 },
+	{ "shop", 20, 0, 14, 37, 1 },
+	{ "orderno", 21, 0, 10, 41, 1 },
+	{ "disputedate", 22, 0, 14, 12, 1 }, { "place", 22, 27, 10, 14, 1 },
+	{ "evidence", 23, 0, 10, 41, 1 },
+	{ "injury", 24, 0, 10, 41, 1 },
+	{ "agreepub", 25, 0, 10, 6, 1 },   { "agreeent", 25, 27, 14, 6, 1 },
+	{ "report_problem", 26, 0, 14, 37, 1 },
+	{ "report_content", 27, 0, 10, 41, 4 },
+	{ "evegrade", 31, 0, 10, 16, 1 },  { "major", 31, 27, 10, 6, 1 },
+	{ "incform", 32, 0, 10, 16, 1 },   { "extno", 32, 27, 10, 14, 1 },
+	{ "replytype", 33, 0, 10, 16, 1 }, { "keyword", 33, 27, 10, 14, 1 },
+	{ "suggest", 34, 0, 14, 37, 1 },
+};
+/* clang-format on */
+
+/* What F3 repeats: the last form submitted in this session. */
+static json_t *last_form;
+
+/* -- what is known beside the form --------------------------------------------------- */
+
+static void
+ask_caller(struct intake *in, struct ui *ui)
+{
+	const char *phone = form_named(in->form, "inccall");
+
+	if (!*phone)
+		phone = form_named(in->form, "mobile");
+	if (!*phone || str_eq(phone, in->phone))
+		return;
+	str_copy(in->phone, sizeof in->phone, phone);
+	ui_ask(ui, &in->caller, "caller", json_pack("{s:s}", "phone", phone), NULL);
+}
+
+static void
+ask_respondent(struct intake *in, struct ui *ui)
+{
+	const char *uscc = form_named(in->form, "uscc");
+	const char *name = form_named(in->form, "invname");
+	char both[sizeof in->trader];
+
+	str_format(both, sizeof both, "%s %s", uscc, name);
+	if ((!*uscc && !*name) || str_eq(both, in->trader))
+		return;
+	str_copy(in->trader, sizeof in->trader, both);
+	ui_ask(ui, &in->respondent, "respondent",
+	       json_pack("{s:s, s:s}", "uscc", uscc, "name", name), NULL);
+}
+
+static void
+ask_suggest(struct intake *in, struct ui *ui)
+{
+	const char *division = form_named(in->form, "invdiv");
+	const char *address = form_named(in->form, "invaddr");
+	const char *goods = form_named(in->form, "objtype");
+	const char *platform = form_named(in->form, "platform");
+	char all[sizeof in->place];
+
+	str_format(all, sizeof all, "%s %s %s %s", division, address, goods, platform);
+	if ((!*division && !*address && !*platform) || str_eq(all, in->place))
+		return;
+	str_copy(in->place, sizeof in->place, all);
+	ui_ask(ui, &in->suggest, "suggest",
+	       json_pack("{s:s, s:s, s:s, s:s}", "division", division, "address", address,
+			 "objtype", goods, "platform", platform),
+	       NULL);
+}
+
+static void
+field_left(struct fieldset *fs, struct ui *ui, size_t field)
+{
+	struct intake *in = (struct intake *)fs->owner;
+
+	(void)field;
+	ask_caller(in, ui);
+	ask_respondent(in, ui);
+	ask_suggest(in, ui);
+}
+
+static void
+fill(struct intake *in, const char *name, const char *text)
+{
+	int field = form_find(in->form, name);
+
+	if (field >= 0 && *text)
+		form_set(in->form, (size_t)field, text);
+}
+
+/* The trader's register fills what it knows. */
+static void
+picked(struct fieldset *fs, struct ui *ui, size_t field, const struct answer *answer,
+       size_t row)
+{
+	struct intake *in = (struct intake *)fs->owner;
+	const char *division;
+
+	if (str_eq(form_field(fs->form, field)->name, "invname") &&
+	    str_eq(answer->query->name, "trader")) {
+		division = rows_named(answer->rows, row, "division");
+		fill(in, "uscc", rows_named(answer->rows, row, "uscc"));
+		fill(in, "invaddr", rows_named(answer->rows, row, "address"));
+		fill(in, "invdiv", division);
+		(void)ui_path(ui, "division", division);
+	}
+	field_left(fs, ui, field);
+}
+
+/* -- opening and closing ------------------------------------------------------------- */
+
+static void
+restore(struct intake *in, const json_t *body)
+{
+	const json_t *cursor = json_object_get(body, "cursor");
+	int64_t started;
+
+	form_restore(in->form, body);
+	str_copy(in->call, sizeof in->call, json_text(body, "call"));
+	if (stamp_parse(json_text(body, "started"), &started))
+		in->started = started;
+	if (cursor && form_find(in->form, json_text(cursor, "field")) >= 0)
+		edit_seek(form_edit(in->form, (size_t)form_find(
+						      in->form,
+						      json_text(cursor, "field"))),
+			  (size_t)json_int(cursor, "pos", 0));
+}
+
+static struct screen *
+intake_open(struct ui *ui, const struct opening *opening)
+{
+	struct intake *in = xcalloc(1, sizeof *in);
+	int64_t wall = ui_now(ui).wall + ui_state(ui)->offset;
+	struct uuid call = uuid_new(wall);
+
+	in->screen.cls = &screen_intake;
+	in->form = action_form(action_named("register"), NULL, wall);
+	in->started = wall;
+	uuid_text(&call, in->call);
+	if (!str_empty(opening->text))
+		fill(in, "inccall", opening->text);
+	if (opening->body)
+		restore(in, opening->body);
+	fieldset_init(&in->fields, ui, &in->screen, in->form, places, ARRAY_LEN(places));
+	in->fields.left = field_left;
+	in->fields.picked = picked;
+	draft_init(&in->draft, ui, opening->draft, in->form);
+	if (opening->body) {
+		const json_t *cursor = json_object_get(opening->body, "cursor");
+		int field = form_find(in->form, json_text(cursor, "field"));
+
+		if (field >= 0)
+			fieldset_focus(&in->fields, ui, (size_t)field);
+		field_left(&in->fields, ui, 0);
+	}
+	return &in->screen;
+}
+
+static void
+intake_close(struct screen *screen, struct ui *ui)
+{
+	struct intake *in = (struct intake *)screen;
+
+	fieldset_release(&in->fields, ui);
+	ui_forget(ui, &in->caller);
+	ui_forget(ui, &in->respondent);
+	ui_forget(ui, &in->suggest);
+	form_free(in->form);
+	free(in);
+}
+
+static void
+save(struct screen *screen, struct ui *ui)
+{
+	struct intake *in = (struct intake *)screen;
+	size_t field = fieldset_field(&in->fields);
+	char started[30];
+
+	ui_timer_off(ui, screen, save);
+	if (in->phase != PHASE_TYPING || !draft_is_dirty(&in->draft, in->form))
+		return;
+	stamp_text(in->started, started);
+	draft_save(&in->draft, ui, in->form,
+		   json_pack("{s:s, s:s, s:s, s:s, s:{s:s, s:I}}", "action", "register",
+			     "call", in->call, "started", started, "title",
+			     form_named(in->form, "invname"), "cursor", "field",
+			     form_field(in->form, field)->name, "pos",
+			     (json_int_t)edit_cursor(form_edit(in->form, field))));
+}
+
+static void
+journal(struct intake *in, struct ui *ui)
+{
+	if (in->phase != PHASE_TYPING || !draft_is_dirty(&in->draft, in->form))
+		return;
+	if (draft_key(&in->draft, in->form))
+		save(&in->screen, ui);
+	else if (in->draft.keys == 1)
+		ui_timer(ui, &in->screen, DRAFT_MS, save);
+}
+
+static void
+lay_aside(struct intake *in, struct ui *ui)
+{
+	if (in->phase == PHASE_TYPING && !draft_is_empty(&in->draft, in->form)) {
+		save(&in->screen, ui);
+		ui_say(ui, FACE_GOOD, _("Laid aside as a draft; F9 brings it back."));
+	}
+	ui_close(ui, &in->screen);
+}
+
+/* -- submitting ---------------------------------------------------------------------- */
+
+static void
+remember(const struct intake *in)
+{
+	json_decref(last_form);
+	last_form = form_draft(in->form);
+}
+
+static void
+hidden_facts(struct intake *in)
+{
+	char stamp[30];
+
+	stamp_text(in->started, stamp);
+	fill(in, "call", in->call);
+	fill(in, "received", stamp);
+}
+
+static void
+send(struct intake *in, struct ui *ui, struct command *commands, size_t n)
+{
+	size_t i;
+
+	remember(in);
+	ui_timer_off(ui, &in->screen, save);
+	in->told = ui_tell(ui, commands, n, &in->draft.id);
+	in->phase = PHASE_SENDING;
+	in->nops = n;
+	for (i = 0; i < n; i++)
+		in->ops[i] = (struct intake_op){ .op = commands[i].op,
+						 .state = OP_QUEUED };
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static void
+fault_at(struct intake *in, struct ui *ui, const struct err *err)
+{
+	int field = form_find(in->form, err->field);
+
+	if (field >= 0) {
+		fieldset_focus(&in->fields, ui, (size_t)field);
+		form_set_fault(in->form, (size_t)field, err->text);
+	}
+	ui_say(ui, FACE_BAD, "%s", err->text);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+/* Advice is said once; a second ^S goes on. */
+static bool
+advise(struct intake *in, struct ui *ui)
+{
+	const struct action *action = action_named("register");
+	struct err err = { 0 };
+
+	if (in->advised || !action->advise || !action->advise(in->form, NULL, &err))
+		return false;
+	in->advised = true;
+	ui_say(ui, FACE_WARN, _("%s  ^S again submits it all the same."), err.text);
+	return true;
+}
+
+static void
+submit(struct intake *in, struct ui *ui)
+{
+	struct command commands[2] = { 0 };
+	struct err err = { 0 };
+	size_t n = 0, i;
+
+	in->wants_submit = !fieldset_settle(&in->fields, ui);
+	if (in->wants_submit)
+		return;
+	hidden_facts(in);
+	if (register_seal(commands, &n, in->form, ui_now(ui).wall, &err) != DONE)
+		fault_at(in, ui, &err);
+	else if (!advise(in, ui))
+		send(in, ui, commands, n);
+	for (i = 0; i < n; i++)
+		command_release(&commands[i]);
+}
+
+static void
+on_kept(struct intake *in, struct ui *ui, const struct event *event)
+{
+	const json_t *ops = json_object_get(event->body, "ops"), *op;
+	struct uuid id;
+	size_t i, j;
+
+	json_array_foreach (ops, i, op)
+		for (j = 0; j < in->nops; j++)
+			if (uuid_parse(json_text(op, "op"), &id) &&
+			    uuid_eq(&id, &in->ops[j].op))
+				str_copy(in->ops[j].regno, sizeof in->ops[j].regno,
+					 json_text(op, "regno"));
+	in->phase = PHASE_KEPT;
+	if (ui_top(ui) != &in->screen)
+		ui_say(ui, FACE_GOOD, _("Kept: %s"), in->ops[0].regno);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static void
+on_settled(struct intake *in, struct ui *ui, const struct event *event)
+{
+	size_t j;
+
+	for (j = 0; j < in->nops; j++)
+		if (uuid_eq(&event->settled.op, &in->ops[j].op)) {
+			in->ops[j].state = event->settled.state;
+			str_copy(in->ops[j].text, sizeof in->ops[j].text, event->text);
+			in->phase = PHASE_DELIVERED;
+			ui_damage(ui, DAMAGE_SCREEN);
+		}
+}
+
+static void
+intake_event(struct screen *screen, struct ui *ui, const struct event *event)
+{
+	struct intake *in = (struct intake *)screen;
+
+	if (event->kind == EVENT_KEPT && event->id == in->told)
+		on_kept(in, ui, event);
+	else if (event->kind == EVENT_NO && in->told && event->id == in->told)
+		in->phase = PHASE_TYPING;
+	else if (event->kind == EVENT_SETTLED)
+		on_settled(in, ui, event);
+	else if (event->kind == EVENT_WELCOME)
+		save(screen, ui);
+	else if (fieldset_event(&in->fields, ui, event)) {
+		journal(in, ui);
+		if (in->wants_submit)
+			submit(in, ui);
+	} else if (event->answer) {
+		ui_damage(ui, DAMAGE_SCREEN);
+	}
+}
+
+/* -- acts ---------------------------------------------------------------------------- */
+
+static void
+dup(struct intake *in, struct ui *ui)
+{
+	size_t field = fieldset_field(&in->fields);
+	const char *name = form_field(in->form, field)->name;
+	const char *text = json_text(json_object_get(last_form, "fields"), name);
+
+	if (!*text) {
+		ui_say(ui, FACE_WARN, _("My last ticket says nothing here."));
+		return;
+	}
+	form_set(in->form, field, text);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+/* On the suggestion beside the form: it goes in only when it is asked to. */
+static void
+take_suggestion(struct intake *in, struct ui *ui)
+{
+	const char *unit, *name;
+
+	if (!in->suggest.rows || in->suggest.rows->n == 0) {
+		ui_say(ui, FACE_WARN, _("Nothing is suggested yet: it needs the place."));
+		return;
+	}
+	unit = rows_named(in->suggest.rows, 0, "unit");
+	name = rows_named(in->suggest.rows, 0, "name");
+	ui_learn(ui, "unit", unit, name, name);
+	fill(in, "suggest", unit);
+	ui_say(ui, FACE_GOOD, _("Suggested unit: %s"), name);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static void
+read_back(struct intake *in, struct ui *ui)
+{
+	struct str text = { 0 };
+
+	fieldset_settle(&in->fields, ui);
+	intake_read_back(in, ui, &text);
+	ui_open(ui, "text", &(struct opening){ .text = str_text(&text) });
+	str_release(&text);
+}
+
+static bool
+done_act(struct intake *in, struct ui *ui, enum act act)
+{
+	if (in->phase == PHASE_SENDING)
+		return false;
+	if (act == ACT_CALL)
+		ui_open(ui, "intake", &(struct opening){ 0 });
+	else if (act != ACT_BACK && act != ACT_OPEN && act != ACT_NEXT)
+		return false;
+	ui_close(ui, &in->screen);
+	return true;
+}
+
+static bool
+typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key)
+{
+	if (fieldset_act(&in->fields, ui, act, key))
+		return true;
+	switch (act) {
+	case ACT_SUBMIT:
+		submit(in, ui);
+		return true;
+	case ACT_BACK:
+		lay_aside(in, ui);
+		return true;
+	case ACT_DUP:
+		dup(in, ui);
+		return true;
+	case ACT_ADDRESS:
+		take_suggestion(in, ui);
+		return true;
+	case ACT_PHRASES:
+		fieldset_insert_from(&in->fields, ui, "phrase");
+		return true;
+	case ACT_READ_BACK:
+		read_back(in, ui);
+		return true;
+	case ACT_PILE:
+		save(&in->screen, ui);
+		return false;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_alive(struct ui *ui, const struct screen *screen)
+{
+	size_t i;
+
+	for (i = 0; i < ui_depth(ui); i++)
+		if (ui_at(ui, i) == screen)
+			return true;
+	return false;
+}
+
+static bool
+intake_act(struct screen *screen, struct ui *ui, enum act act, const struct key *key)
+{
+	struct intake *in = (struct intake *)screen;
+	bool known;
+
+	if (in->phase != PHASE_TYPING)
+		return done_act(in, ui, act);
+	known = typing_act(in, ui, act, key);
+	if (is_alive(ui, screen))
+		journal(in, ui);
+	return known;
+}
+
+const struct screen_class screen_intake = {
+	.name = "intake",
+	.title = N_("Intake"),
+	.place = PLACE_FORM,
+	.open = intake_open,
+	.close = intake_close,
+	.draw = intake_draw,
+	.act = intake_act,
+	.event = intake_event,
+	.save = save,
+};

@@ -1,0 +1,41 @@
+/* ui/screen/intake.h -- a call's model, shared by its acts (intake.c) and its painter. */
+#ifndef UI_SCREEN_INTAKE_H
+#define UI_SCREEN_INTAKE_H
+
+#include "base/uuid.h"
+#include "ui/part/draft.h"
+#include "ui/part/fieldset.h"
+#include "ui/screen.h"
+
+enum phase {
+	PHASE_TYPING,
+	PHASE_SENDING,	/* submitted, not yet on disk */
+	PHASE_KEPT,	/* on this disk: the number is final */
+	PHASE_DELIVERED /* the centre has answered */
+};
+
+struct intake {
+	struct screen screen;
+	struct form *form;
+	struct fieldset fields;
+	struct draft draft;
+	struct answer caller, respondent, suggest;
+	char phone[32], trader[260], place[400]; /* what was asked for last */
+	char call[UUID_TEXT];
+	int64_t started, told;
+	enum phase phase;
+	bool wants_submit, advised;
+	struct intake_op {
+		struct uuid op;
+		char regno[41];
+		enum op_state state;
+		char text[320];
+	} ops[2];
+	size_t nops;
+};
+
+void intake_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
+/* The form as sentences to read to the caller. */
+void intake_read_back(struct intake *, struct ui *, struct str *out);
+
+#endif

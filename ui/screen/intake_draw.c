@@ -1,0 +1,260 @@
+/* intake_draw.c -- the form at the left, what is known at the right, the missing facts
+ * above; after submitting, the number.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/screen/intake.h"
+
+#define FORM_COLS 52
+
+static enum kind
+kind_of(const struct intake *in)
+{
+	bool known;
+
+	return kind_named(form_named(in->form, "kind"), &known);
+}
+
+static void
+draw_missing(const struct intake *in, struct canvas line, int x)
+{
+	size_t have, need;
+	int field = -1;
+
+	form_progress(in->form, &have, &need);
+	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
+			 _("required %zu/%zu"), have, need);
+	while (x < line.cols - 4 && (field = form_missing(in->form, (size_t)(field + 1))) >= 0)
+		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN,
+				   _(form_field(in->form, (size_t)field)->label));
+}
+
+static size_t
+calls_open(struct ui *ui, const struct screen *me, size_t *which)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < ui_depth(ui); i++) {
+		n += ui_at(ui, i)->cls == &screen_intake;
+		if (ui_at(ui, i) == me)
+			*which = n;
+	}
+	return n;
+}
+
+static void
+draw_title(const struct intake *in, struct ui *ui, struct canvas line)
+{
+	int64_t minutes = (ui_now(ui).wall + ui_state(ui)->offset - in->started) / 60000;
+	size_t which = 1, calls = calls_open(ui, &in->screen, &which);
+	int x;
+
+	x = draw_format(line, 0, 1, FACE_TITLE, _("%s intake"), kind_label(kind_of(in)));
+	x += draw_format(line, 0, x + 2, FACE_PLAIN, _("[%zu/%zu call %d min]"), which, calls,
+			 (int)minutes);
+	draw_missing(in, line, x + 4);
+}
+
+/* -- beside the form ----------------------------------------------------------------- */
+
+static int
+draw_caller(const struct intake *in, struct ui *ui, struct canvas c, int y)
+{
+	const struct rows *rows = in->caller.rows;
+	size_t i, open = 0;
+	bool known;
+
+	if (!in->phone[0])
+		return y;
+	for (i = 0; rows && i < rows->n; i++)
+		open += str_eq(rows_named(rows, i, "open"), "true") ||
+			str_eq(rows_named(rows, i, "open"), "t");
+	if (!rows) {
+		draw_text(c, y, 0, FACE_DIM,
+			  in->caller.fault[0] ? in->caller.fault : _("Caller: asking …"));
+		return y + 2;
+	}
+	draw_format(c, y++, 0, FACE_LABEL, _("Caller: %zu in a year, %zu open"), rows->n,
+		    open);
+	for (i = 0; i < rows->n && i < 5; i++)
+		draw_format(c, y++, 1, FACE_PLAIN, "%.5s %s %s %s",
+			    strlen(rows_named(rows, i, "received")) > 5
+				    ? rows_named(rows, i, "received") + 5
+				    : "",
+			    kind_label(kind_named(rows_named(rows, i, "kind"), &known)),
+			    ui_label(ui, "state", rows_named(rows, i, "state")),
+			    rows_named(rows, i, "title"));
+	return y + 1;
+}
+
+static int
+draw_respondent(const struct intake *in, struct canvas c, int y)
+{
+	const struct rows *rows = in->respondent.rows;
+	long n;
+
+	if (!rows || rows->n == 0)
+		return y;
+	n = strtol(rows_named(rows, 0, "n30"), NULL, 10);
+	draw_format(c, y++, 0, n >= 5 ? FACE_WARN : FACE_LABEL,
+		    n >= 5 ? _("Respondent: %ld in 30 days !") : _("Respondent: %ld in 30 days"),
+		    n);
+	draw_format(c, y++, 1, FACE_PLAIN, _("same goods %s, callers %s"),
+		    rows_named(rows, 0, "goods30"), rows_named(rows, 0, "callers30"));
+	return y + 1;
+}
+
+static int
+draw_suggest(const struct intake *in, struct canvas c, int y)
+{
+	const struct rows *rows = in->suggest.rows;
+	size_t i;
+
+	if (!rows || rows->n == 0)
+		return y;
+	draw_text(c, y++, 0, FACE_LABEL, _("Suggested unit (F5 takes it)"));
+	for (i = 0; i < rows->n && i < 2; i++) {
+		draw_format(c, y++, 1, FACE_PLAIN, "%s", rows_named(rows, i, "name"));
+		draw_format(c, y++, 2, FACE_DIM, "%s", rows_named(rows, i, "reason"));
+		draw_format(c, y++, 2, FACE_DIM, _("precedent %s of %s"),
+			    rows_named(rows, i, "hits"), rows_named(rows, i, "total"));
+	}
+	return y + 1;
+}
+
+static void
+draw_beside(const struct intake *in, struct ui *ui, struct canvas c)
+{
+	int y = draw_caller(in, ui, c, 0);
+
+	y = draw_respondent(in, c, y);
+	draw_suggest(in, c, y);
+}
+
+/* -- after submitting ---------------------------------------------------------------- */
+
+/* 3 3 0 1 0 0 0 0 0  2 0 2 6 1 1 2 3  0 0 0 0 9 0 0 1 */
+static void
+draw_number(struct canvas c, int y, const char *regno)
+{
+	char wide[120] = "";
+	size_t i, n = 0;
+
+	for (i = 0; regno[i] && n + 4 < sizeof wide; i++) {
+		wide[n++] = regno[i];
+		wide[n++] = ' ';
+		if (i == 8 || i == 16)
+			wide[n++] = ' ';
+	}
+	wide[n] = '\0';
+	draw_text(c, y, (c.cols - (int)n) / 2, FACE_BIG, wide);
+}
+
+static const char *
+phase_words(const struct intake_op *op, enum phase phase)
+{
+	if (phase == PHASE_SENDING)
+		return _("being kept …");
+	if (op->state == OP_APPLIED)
+		return _("Delivered: the centre has it.");
+	if (op->state == OP_QUEUED || op->state == OP_SENT)
+		return _("Kept: safe on this disk; the number is final.");
+	return op_state_label(op->state);
+}
+
+static void
+draw_done(const struct intake *in, struct canvas c)
+{
+	size_t i;
+	int y = c.rows / 2 - 5;
+
+	draw_text(c, y, 2, FACE_TITLE, _("Registered. The number for the caller:"));
+	for (i = 0; i < in->nops; i++) {
+		const struct intake_op *op = &in->ops[i];
+
+		draw_number(c, y + 2, op->regno);
+		draw_text(c, y + 4, 2,
+			  op->state == OP_APPLIED || op->state == OP_QUEUED ? FACE_GOOD
+									    : FACE_BAD,
+			  phase_words(op, in->phase));
+		draw_text(c, y + 5, 2, FACE_BAD, op->text);
+		y += 5;
+	}
+	draw_text(c, y + 2, 2, FACE_PLAIN, _("F2 takes the next call, Esc goes back."));
+	draw_cursor(c, y + 2, 1);
+}
+
+void
+intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
+{
+	struct intake *in = (struct intake *)screen;
+	int side = c.cols - FORM_COLS - 2;
+
+	if (in->phase != PHASE_TYPING) {
+		draw_clear(c);
+		draw_done(in, c);
+		return;
+	}
+	if (damage & DAMAGE_SCREEN) {
+		draw_title(in, ui, canvas_part(c, 0, 0, 1, c.cols));
+		draw_rule(c, 1);
+		draw_upright(c, FORM_COLS, 2, c.rows - 2);
+		draw_beside(in, ui, canvas_part(c, 2, FORM_COLS + 1, c.rows - 2, side));
+	}
+	fieldset_draw(&in->fields, ui, canvas_part(c, 2, 0, c.rows - 2, FORM_COLS), damage);
+}
+
+/* -- read back ----------------------------------------------------------------------- */
+
+static void
+read_value(struct intake *in, struct ui *ui, size_t field, struct str *out)
+{
+	const struct field *f = form_field(in->form, field);
+	const char *text = form_text(in->form, field), *table = form_pick(in->form, field);
+	char code[64];
+	size_t n;
+
+	if (f->type == FIELD_FLAG) {
+		str_add(out, str_eq(text, "true") ? _("yes") : _("no"));
+		return;
+	}
+	if (f->type != FIELD_CODE && f->type != FIELD_CODES) {
+		str_add(out, text);
+		return;
+	}
+	for (; *text; text += n + (text[n] == ',')) {
+		n = strcspn(text, ",");
+		str_format(code, sizeof code, "%.*s", (int)n, text);
+		str_add(out, ui_label(ui, table, code));
+		if (text[n])
+			str_add(out, _(", "));
+	}
+}
+
+void
+intake_read_back(struct intake *in, struct ui *ui, struct str *out)
+{
+	size_t i;
+	int missing = -1;
+
+	str_addf(out, "\x1f%s\n\n", _("Let me read back what I have written down:"));
+	for (i = 0; i < form_count(in->form); i++) {
+		if (form_field(in->form, i)->flags & FIELD_HIDDEN || !form_shown(in->form, i))
+			continue;
+		if (!*form_text(in->form, i) && form_mark(in->form, i) == MARK_NONE)
+			continue;
+		str_addf(out, _("%s: "), _(form_field(in->form, i)->label));
+		if (form_mark(in->form, i) != MARK_NONE)
+			str_add(out, form_mark(in->form, i) == MARK_UNKNOWN
+					     ? _("(unknown)")
+					     : _("(declined)"));
+		else
+			read_value(in, ui, i, out);
+		str_add(out, _(".\n"));
+	}
+	str_addf(out, "\n\x1f%s\n", _("Is that right?  Still to ask:"));
+	while ((missing = form_missing(in->form, (size_t)(missing + 1))) >= 0)
+		str_addf(out, "  %s\n", _(form_field(in->form, (size_t)missing)->label));
+}
