@@ -59,6 +59,10 @@ CFLAGS_ALL := -std=c11 $(WARN) $(HARDEN) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 libs = $(shell $(PKG_CONFIG) --libs $(1))
 
+# `make V=1` shows the whole commands.
+Q := $(if $(V),,@)
+say = $(if $(V),@:,@printf '  %-4s %s\n')
+
 # --- programs ----------------------------------------------------------------------------
 room = $(patsubst %.c,$(B)/%.o,$(foreach r,$(1),$(filter-out src/$(r)/main.c,$(wildcard src/$(r)/*.c))))
 UI_SRC := $(wildcard ui/*.c ui/*/*.c)
@@ -72,15 +76,19 @@ MO := $(patsubst ui/po/%.po,$(B)/locale/%/LC_MESSAGES/gangshao.mo,$(PO))
 all: $(PROGRAMS) $(MO)
 
 $(B)/gangshao: $(patsubst %.c,$(B)/%.o,$(UI_SRC)) $(CORE)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_UI))
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_UI))
 $(B)/gangshaod: $(call room,store gate desk) $(B)/src/desk/main.o $(CORE)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_STORE) $(PKGS_GATE))
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_STORE) $(PKGS_GATE))
 $(B)/gangshaoctl: $(call room,gate cli) $(B)/src/cli/main.o $(CORE)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_GATE))
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_GATE))
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(say) CC $<
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 # The store's schema is assembled in.
 $(B)/src/store/schema.o: $(wildcard sql/local/*.sql)
@@ -95,7 +103,8 @@ FORCE:
 
 $(B)/locale/%/LC_MESSAGES/gangshao.mo: ui/po/%.po
 	@mkdir -p $(@D)
-	msgfmt -c -o $@ $<
+	$(say) MSG $<
+	$(Q)msgfmt -c -o $@ $<
 
 # --- tests: everything speaks TAP, one `prove` runs it -------------------------------------
 # Unit tests: one program a file, linked with every room but the main loops.
@@ -104,10 +113,12 @@ UNIT_ROOMS = $(call room,base loop model form action query wire store gate desk 
 UNIT_UI = $(filter-out $(B)/ui/main.o,$(patsubst %.c,$(B)/%.o,$(UI_SRC)))
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL) cmocka)
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL) cmocka)
 $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 	@mkdir -p $(@D)
-	rm -f $@ && ar rcs $@ $^
+	$(say) AR $@
+	$(Q)rm -f $@ && ar rcs $@ $^
 .PRECIOUS: $(B)/tests/unit/%.o
 
 # In the other folders a test is an executable named .t or .py; all else helps tests.
@@ -122,17 +133,17 @@ check:
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) check-all
 check-all: all $(UNIT)
-	$(PROVE) $(UNIT) $(foreach k,$(KINDS),$(call tests,$(k)))
+	$(Q)$(PROVE) $(UNIT) $(foreach k,$(KINDS),$(call tests,$(k)))
 check-unit: $(UNIT)
-	$(if $(UNIT),$(PROVE) $(UNIT))
+	$(Q)$(if $(UNIT),$(PROVE) $(UNIT))
 check-sql: all
-	$(if $(call tests,sql),$(PROVE) $(call tests,sql))
+	$(Q)$(if $(call tests,sql),$(PROVE) $(call tests,sql))
 check-screen: all
-	$(if $(call tests,screen),$(PROVE) $(call tests,screen))
+	$(Q)$(if $(call tests,screen),$(PROVE) $(call tests,screen))
 check-flow: all
-	$(if $(call tests,flow),$(PROVE) $(call tests,flow))
+	$(Q)$(if $(call tests,flow),$(PROVE) $(call tests,flow))
 lint: all
-	$(if $(call tests,lint),$(PROVE) $(call tests,lint))
+	$(Q)$(if $(call tests,lint),$(PROVE) $(call tests,lint))
 
 # The whole suite under AddressSanitizer and UBSan.
 asan:
@@ -167,7 +178,8 @@ fuzz:
 		CFLAGS='-O1 -g -fsanitize=address,undefined,fuzzer-no-link' fuzz-run
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(call libs,$(PKGS_ALL))
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(call libs,$(PKGS_ALL))
 fuzz-run: $(FUZZ)
 	@for f in $(FUZZ); do n=$$(basename $$f); mkdir -p $(B)/corpus/$$n; echo "$$n"; \
 		kept=; [ -d tests/fuzz/$$n ] && kept=tests/fuzz/$$n; \
