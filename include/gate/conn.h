@@ -21,7 +21,8 @@ struct conn;
 /* DONE: the link is up and conn_hello() has the centre's greeting.
  * LATER: it is down, or went down; conn_open() may be called again at any time.
  * REFUSED: a person must act first: password, lock-out, another installation, a centre
- * too old or not migrated, a link that would not be private. */
+ * too old or not migrated, a link that would not be private.  err->field is "password"
+ * where only another password can help: trying on would lock the operator out. */
 typedef void conn_fn(void *arg, enum verdict, const struct err *, struct stamp now);
 
 struct conn *conn_new(struct loop *, const struct conf *, conn_fn *, void *arg);

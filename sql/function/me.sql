@@ -1,24 +1,5 @@
 create or replace function core.me() returns core.who
-language plpgsql stable as $$
-declare
-	w core.who;
-	shut boolean;
-begin
-	select o.name, o.label, o.number, o.unit, d.duties, d.units, o.locked or o.valid_to < current_date
-	into w.name, w.label, w.number, w.unit, w.duties, w.units, shut
-	from core.operator o, lateral (
-		select coalesce(array_agg(duty || '@' || unit), '{}') as duties,
-			coalesce(array_agg(distinct unit), '{}') as units
-		from core.duty
-		where operator = o.name and current_date between valid_from and valid_to
-	) d
-	where o.name = session_user;
-	if not found then
-		raise exception 'You are not enrolled here.' using errcode = '28000';
-	end if;
-	if shut then
-		raise exception 'Your account is locked or has expired.' using errcode = '28000';
-	end if;
-	return w;
-end $$;
+language sql stable as $$
+	select core.who_is(session_user);
+$$;
 comment on function core.me() is 'The operator of this session, by the role that logged in';

@@ -2,7 +2,8 @@
 -- ledger.  Refusals and conflicts are verdicts and permanent; what may succeed later (locks, space,
 -- connections) is an error and leaves nothing behind.
 create or replace function core.tell_one(p_who core.who, p_op uuid, p_store uuid, p_seq bigint, p_ticket uuid,
-	p_base text, p_action text, p_payload jsonb, out verdict text, out detail jsonb)
+	p_base text, p_action text, p_payload jsonb,
+	p_at timestamptz default now(), out verdict text, out detail jsonb)
 language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -19,7 +20,7 @@ begin
 		begin
 			s.op := p_op;
 			s.store := p_store;
-			s.at := now();
+			s.at := p_at;
 			s.who := p_who;
 			s.action := p_action;
 			s.payload := p_payload;
@@ -57,7 +58,7 @@ begin
 			detail := jsonb_build_object('field', field_, 'text', text_,
 				'args', coalesce(nullif(args_, ''), '[]')::jsonb);
 			insert into core.applied as a (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
-			values (p_op, p_store, p_seq, p_ticket, now(), p_who.name, verdict, s.sha, detail)
+			values (p_op, p_store, p_seq, p_ticket, p_at, p_who.name, verdict, s.sha, detail)
 			on conflict (op_id) do nothing;
 			if found then
 				return;
@@ -75,4 +76,4 @@ begin
 	verdict := 'refused';
 	detail := '{"field": "", "text": "The number of this operation was already used for another one.", "args": []}';
 end $$;
-comment on function core.tell_one(core.who, uuid, uuid, bigint, uuid, text, text, jsonb) is 'Applies one operation exactly once and gives its verdict';
+comment on function core.tell_one(core.who, uuid, uuid, bigint, uuid, text, text, jsonb, timestamptz) is 'Applies one operation exactly once and gives its verdict';

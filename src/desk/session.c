@@ -44,6 +44,9 @@ hold(struct client *c, const json_t *hello)
 static void
 wrong(struct client *c, const struct err *err, struct stamp now)
 {
+	const struct msg_no no = { .verdict = REFUSED,
+				   .field = "password",
+				   .text = err->text };
 	struct session *s = &c->desk->session;
 	int64_t wait = 500;
 	int i;
@@ -53,7 +56,7 @@ wrong(struct client *c, const struct err *err, struct stamp now)
 	s->failures++;
 	s->open_at = now.mono + (wait < 30000 ? wait : 30000);
 	log_note("session: a login was refused, %d in a row", s->failures);
-	client_no(c, 0, REFUSED, err->text);
+	client_tell(c, msg_no(&no));
 }
 
 static json_t *

@@ -133,7 +133,8 @@ reason(struct dial *d)
 		if (str_starts(state, reasons[i].state))
 			break;
 	if (i < ARRAY_LEN(reasons) && reasons[i].verdict == REFUSED)
-		return refuse(&d->last, "%s", _(reasons[i].text));
+		return refuse_field(&d->last, str_starts(state, "28") ? "password" : "",
+				    "%s", _(reasons[i].text));
 	if (i < ARRAY_LEN(reasons))
 		return later(&d->last, "%s", _(reasons[i].text));
 	if (strstr(message, "certificate") || strstr(message, "SSL"))

@@ -14,7 +14,7 @@ static const struct column columns[] = {
 const struct query query_reveal_request = {
 	.name = "reveal_request",
 	.label = N_("Ask to see a masked value"),
-	.sql = "select * from api.reveal_request($1,$2,$3)",
+	.sql = "select api.reveal_request($1,$2,$3) as token",
 	PARAMS(params),
 	COLUMNS(columns),
 	.where = QUERY_CENTRE,

@@ -12,7 +12,7 @@ static const struct column columns[] = {
 const struct query query_ticket = {
 	.name = "ticket",
 	.label = N_("Ticket"),
-	.sql = "select * from api.ticket($1)",
+	.sql = "select api.ticket($1) as doc",
 	PARAMS(params),
 	COLUMNS(columns),
 	.where = QUERY_CENTRE | QUERY_MIRROR,

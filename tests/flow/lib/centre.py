@@ -4,6 +4,7 @@ operators, in a directory of its own; gone when the test ends.
 The installed database is kept as build/flow/centre-<digest of sql/>.tar, so that only the
 first test of a checkout installs it.
 """
+import csv
 import fcntl
 import hashlib
 import os
@@ -51,14 +52,14 @@ def digest():
 class Centre:
     """with Centre() as c: …  c.host (socket directory), c.port, c.sql("select 1")"""
 
-    def __init__(self, demo=True):
+    def __init__(self, story=False):
         self.dir = tempfile.mkdtemp(prefix="gangshao-centre-")
         os.chmod(self.dir, 0o755)
         self.data = f"{self.dir}/data"
         self.host = f"{self.dir}/s"
         self.log = f"{self.dir}/log"
         self.port = free_port()
-        self.demo = demo
+        self.story = story  # with the demonstration's traders and tickets
         for d in (self.data, self.host):
             os.mkdir(d, 0o700 if d == self.data else 0o755)
         if os.getuid() == 0:
@@ -82,7 +83,7 @@ class Centre:
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **kw)
 
     def open(self):
-        kept = BUILD / "flow" / f"centre-{digest()}{'' if self.demo else '-bare'}.tar"
+        kept = BUILD / "flow" / f"centre-{digest()}{'-story' if self.story else ''}.tar"
         kept.parent.mkdir(parents=True, exist_ok=True)
         with open(kept.parent / "lock", "w") as lock:  # tests run side by side
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -94,8 +95,7 @@ class Centre:
 
     def make(self, kept):
         self.run(pg_program("initdb"), "-D", self.data, "-U", "postgres", "-E", "UTF8",
-                 "--locale=C.UTF-8", "-A", "scram-sha-256", "--auth-local=trust",
-                 "--pwfile=/dev/stdin", input="nobody-knows\n")
+                 "--locale=C.UTF-8", "-A", "trust", "--no-sync")
         with open(f"{self.data}/pg_hba.conf", "w") as f:
             f.write("local all postgres trust\n"
                     "local all all scram-sha-256\n"
@@ -103,7 +103,7 @@ class Centre:
         self.start()
         self.install()
         self.stop()
-        kind = "centre-*-bare.tar" if not self.demo else "centre-????????????????.tar"
+        kind = "centre-*-story.tar" if self.story else "centre-????????????????.tar"
         for old in kept.parent.glob(kind):
             old.unlink()
         subprocess.run(["tar", "-cpf", f"{kept}.part", "-C", self.data, "."], check=True)
@@ -133,10 +133,14 @@ class Centre:
             except ProcessLookupError:
                 pass
 
-    def admin(self, *words):
+    def admin(self, *words, secret="demo"):
+        """secret: the password of whom the verb makes an operator."""
         where = f"host={self.host} port={self.port} dbname=gangshao user=postgres"
+        with open(f"{self.dir}/secret", "w") as f:
+            f.write(secret + "\n")
+        os.chmod(f.name, 0o600)
         r = subprocess.run([BUILD / "gangshaoctl", "admin", *words, "--server", where,
-                            "--tree", ROOT / "sql"],
+                            "--tree", ROOT / "sql", "--secret-file", f.name],
                            text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if r.returncode:
             raise RuntimeError(f"admin {words[0]}: {r.stdout}")
@@ -146,8 +150,19 @@ class Centre:
         self.sql("create database gangshao", database="postgres")
         self.admin("migrate")
         self.admin("load")
-        if self.demo:
+        if self.story:
             self.admin("init-demo")
+            return
+        self.sql("insert into core.setting (code, value) values ('demo', '1') "
+                 "on conflict (code) do update set value = excluded.value")
+        with open(ROOT / "sql" / "demo" / "operator.csv", newline="") as f:
+            for row in csv.DictReader(f):
+                self.enrol(row.pop("name"), **row)
+
+    def enrol(self, name, secret="demo", **flags):
+        """label, number, unit, duty as of `gangshaoctl admin enrol`."""
+        words = [w for k, v in flags.items() if v for w in (f"--{k}", v)]
+        self.admin("enrol", name, *words, secret=secret)
 
     def sql(self, text, database="gangshao"):
         """As superuser; rows of text."""

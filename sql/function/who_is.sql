@@ -1,0 +1,24 @@
+create or replace function core.who_is(p_name text) returns core.who
+language plpgsql stable as $$
+declare
+	w core.who;
+	shut boolean;
+begin
+	select o.name, o.label, o.number, o.unit, d.duties, d.units, o.locked or o.valid_to < current_date
+	into w.name, w.label, w.number, w.unit, w.duties, w.units, shut
+	from core.operator o, lateral (
+		select coalesce(array_agg(duty || '@' || unit), '{}') as duties,
+			coalesce(array_agg(distinct unit), '{}') as units
+		from core.duty
+		where operator = o.name and current_date between valid_from and valid_to
+	) d
+	where o.name = p_name;
+	if not found then
+		raise exception 'You are not enrolled here.' using errcode = '28000';
+	end if;
+	if shut then
+		raise exception 'Your account is locked or has expired.' using errcode = '28000';
+	end if;
+	return w;
+end $$;
+comment on function core.who_is(text) is 'An enrolled operator with what he may do today; refuses one who is locked or has expired';

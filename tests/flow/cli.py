@@ -1,0 +1,149 @@
+#!/usr/bin/python3
+"""The main job by gangshaoctl alone: a complaint from the call to the callback, what is
+refused and how, the queue while the centre is away."""
+import csv
+import io
+import json
+
+from house import House, Tap
+
+tap = Tap()
+PEOPLE = (("recv", "330100000", "r01"), ("disp", "330100000", "r03"),
+          ("back", "330100000", "r08"), ("clerk", "330106000", "r04,r05"),
+          ("lead", "330106000", "r06"), ("station", "330106013", "r04,r05"),
+          ("clerk2", "330105000", "r04,r05"))
+COMPLAINT = {
+    "kind": "complaint", "incform": "1", "line": "12315", "evegrade": "1", "pname": "李强",
+    "sex": "1", "mobile": "13900001234", "inccall": "13900001234",
+    "paddr": "杭州市西湖区文三路1号", "invname": "杭州试菜餐饮有限公司",
+    "invdiv": "330106013", "invaddr": "杭州市西湖区文三路2号", "objtype": "10101",
+    "invoam": "128", "buydate": "T-3", "problem": "Q0101", "demand": ["01"],
+    "content": "=三天前购买的大米有异味，=要求退款。"}
+
+
+def words(r):
+    return f"exit {r.returncode}: {r.stdout}{r.stderr}"
+
+
+def do(house, who, *args, code=0, name=None, stdin=None):
+    """One verb as one operator; the outcome as JSON where it is told."""
+    r = house.ctl("-o", who, *args, stdin=stdin)
+    tap.ok(r.returncode == code, name or f"{who}: {args[0]}", words(r))
+    return r
+
+
+def register(house):
+    r = do(house, "recv", "register", "--json", "-", stdin=json.dumps(COMPLAINT),
+           name="a complaint is registered from JSON")
+    told = json.loads(r.stdout or "{}")
+    tap.ok(told.get("state") == "applied" and len(told.get("regno", "")) == 25,
+           "with its number, applied by the centre", words(r))
+    return told
+
+
+def story(house, told):
+    number = told["regno"]
+    steps = (
+        ("disp", "assign", "--unit", "330106000"),
+        ("clerk", "sign"),
+        ("clerk", "accept", "--mode", "1", "--notify", "2"),
+        ("clerk", "pass", "--unit", "330106013"),
+        ("station", "contact", "--whom", "respondent", "--how", "2", "--outcome", "reached"),
+        ("station", "mediate", "--consent_complainant", "true", "--consent_respondent",
+         "true", "--method", "2"),
+        ("station", "agree", "--paper", "performed", "--redecolos", "128", "--detail",
+         "当场退款128元，双方无其他争议。"),
+        ("station", "reply", "--handleadvice", "经调解，商家已退款128元。", "--notify", "2"),
+        ("lead", "approve"),
+        ("back", "callback", "--result", "1", "--satisfied", "5"))
+    for who, verb, *args in steps:
+        do(house, who, verb, number, *args)
+    r = do(house, "back", "ticket", told["ticket"], "--json", name="the ticket is read whole")
+    doc = json.loads(r.stdout or "[{}]")[0].get("doc") or {}
+    tap.equal(doc.get("state"), "TS80", "it is called back")
+    tap.equal([e["action"] for e in doc.get("timeline", [])],
+              ["register", "assign", "sign", "accept", "pass", "contact", "mediate", "agree",
+               "reply", "approve", "callback"], "its timeline says what was done")
+    tap.ok("李强" not in r.stdout, "the caller's name is masked for others")
+
+
+def refusals(house):
+    bad = dict(COMPLAINT, objtype="")
+    r = do(house, "recv", "register", "--json", "-", stdin=json.dumps(bad), code=1,
+           name="what is missing is refused before it is kept")
+    tap.ok("objtype" in r.stderr, "naming the field", words(r))
+    r = do(house, "recv", "register", "--json", "-", stdin='{"nonsense":"x"}', code=1,
+           name="a field that there is not is refused")
+    do(house, "recv", "register", "--json", "-", stdin="{", code=2,
+       name="text that is no JSON is a usage error")
+    do(house, "recv", "register", "--nonsense", "x", code=2, name="so is an unknown flag")
+    do(house, "recv", "nonsense", code=2, name="and an unknown verb")
+    do(house, "recv", "note", code=2, name="and a missing ticket")
+    do(house, "recv", "note", "3301000002026010100000001", "--note", "x", code=1,
+       name="a ticket that there is not is refused")
+    wrong = house.dir / "wrong"
+    wrong.write_text("not it\n", encoding="utf-8")
+    wrong.chmod(0o600)
+    r = house.ctl("-o", "recv", "status", secret=wrong)
+    tap.ok(r.returncode == 1 and r.stderr, "a wrong password is refused", words(r))
+    r = house.ctl("-o", "nobody", "status")
+    tap.ok(r.returncode in (1, 3) and r.stderr, "so is an unknown operator", words(r))
+
+
+def guards(house):
+    told = register(house)
+    r = do(house, "disp", "assign", told["regno"], "--unit", "330106000", "--base",
+           "server:7", "--json", "/dev/null", code=2, name="an empty JSON is none")
+    do(house, "disp", "assign", told["regno"], "--unit", "330106000")
+    r = do(house, "disp", "assign", told["ticket"], "--unit", "330105000", code=1,
+           name="what the procedure does not offer is refused")
+    r = do(house, "clerk2", "sign", told["ticket"], code=1,
+           name="another county's ticket is the same as none")
+    none = do(house, "clerk2", "sign", "00000000-0000-7000-8000-000000000000", code=1,
+              name="none")
+    tap.equal(r.stderr.replace(told["ticket"], "T"), none.stderr.replace(
+        "00000000-0000-7000-8000-000000000000", "T"), "word for word")
+
+
+def outputs(house):
+    r = do(house, "recv", "worklist", "--queue", "registered", "--csv",
+           name="a worklist as CSV")
+    rows = list(csv.DictReader(io.StringIO(r.stdout)))
+    tap.ok(len(rows) == 2 and rows[0]["regno"].isdigit(), "one row a ticket", words(r))
+    r = do(house, "recv", "worklist", "--queue", "registered", "--json",
+           name="a worklist as JSON")
+    tap.equal(len(json.loads(r.stdout or "[]")), 2, "the same rows")
+    do(house, "recv", "pick", "unit", "wxs", name="units are picked by initials")
+    for verb in ("register", "worklist", "queue", "admin"):
+        r = house.ctl("help", verb)
+        tap.ok(r.returncode == 0 and verb in r.stdout, f"help of {verb}")
+
+
+def away(house):
+    house.stop("immediate")
+    r = do(house, "recv", "--no-wait", "register", "--json", "-",
+           stdin=json.dumps(COMPLAINT), name="without a centre a complaint is kept")
+    told = json.loads(r.stdout or "{}")
+    tap.equal(told.get("state"), "queued", "and queued, with its number")
+    r = do(house, "recv", "--wait", "1", "queue", "wait", code=3,
+           name="the queue says that it waits")
+    r = do(house, "recv", "queue", name="what is queued is listed")
+    tap.ok(told.get("regno", "?") in r.stdout, "by its number", words(r))
+    house.start()
+    do(house, "recv", "--wait", "90", "queue", "wait", name="when the centre is back it drains")
+    r = do(house, "disp", "worklist", "--queue", "todispatch", "--csv",
+           name="and the dispatcher sees it")
+    tap.ok(told.get("regno", "?") in r.stdout, "by its number", words(r))
+
+
+with House() as h:
+    h.migrate()
+    h.load()
+    for n, (person, unit, duty) in enumerate(PEOPLE):
+        h.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
+    story(h, register(h))
+    refusals(h)
+    guards(h)
+    outputs(h)
+    away(h)
+tap.done()

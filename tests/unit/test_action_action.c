@@ -1,0 +1,264 @@
+#include <unistd.h>
+
+#include "base/clock.h"
+
+#include "form/rule.h"
+
+#include "action/action.h"
+
+#include "unit.h"
+
+#define NOW INT64_C(1795413600000) /* 2026-11-23 in the afternoon, China */
+
+static struct ticket
+sample(const char *kind, const char *state)
+{
+	struct ticket t;
+	json_t *doc = json_pack(
+		"{s:s, s:s, s:s, s:i, s:s, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}}",
+		"ticket", "01890a5d-ac96-774b-bcce-b302099a8057", "kind", kind, "state",
+		state, "version", 3, "unit", "330106000", "registered_unit",
+		"330100000", "rule_set", "20", "regno", "3301000002026112300000001",
+		"facts", "invname", "小店", "invoam", "128.00", "pname", "王**",
+		"mobile", "138****8000");
+
+	assert_true(ticket_read(&t, doc));
+	json_decref(doc);
+	return t;
+}
+
+static void
+test_every_action_has_a_form_that_can_be_filled(void **state)
+{
+	const struct action *const *a;
+	size_t i, k;
+
+	(void)state;
+	for (a = actions; *a; a++) {
+		assert_true(*(*a)->name && *(*a)->label && *(*a)->help);
+		assert_ptr_equal(action_named((*a)->name), *a);
+		for (i = 0; i < (*a)->nfields; i++) {
+			const struct field *f = &(*a)->fields[i];
+
+			if (!f->name || !f->label || f->type >= FIELD__MAX)
+				fail_msg("%s: field %zu", (*a)->name, i);
+			if (f->rule && !rule_exists(f->rule))
+				fail_msg("%s.%s: rule %s", (*a)->name, f->name,
+					 f->rule);
+			if ((f->type == FIELD_CODE || f->type == FIELD_CODES) &&
+			    !f->pick)
+				fail_msg("%s.%s has no table", (*a)->name, f->name);
+			for (k = 0; k < i; k++)
+				if (strcmp((*a)->fields[k].name, f->name) == 0)
+					fail_msg("%s.%s twice", (*a)->name, f->name);
+		}
+	}
+	assert_null(action_named("no such action"));
+	assert_null(action_named(""));
+}
+
+/* Tables of the centre that are no CSV of their own. */
+static bool
+is_built_in(const char *table)
+{
+	return strcmp(table, "unit") == 0 || strcmp(table, "division") == 0;
+}
+
+static void
+test_every_table_picked_from_exists(void **state)
+{
+	const struct action *const *a;
+	char path[120];
+	size_t i;
+	static const char *const rules[] = { "121", "20" };
+
+	(void)state;
+	for (a = actions; *a; a++) {
+		struct form *f = form_new((*a)->fields, (*a)->nfields);
+
+		for (i = 0; i < 2 * form_count(f); i++) {
+			size_t k = i / 2;
+			struct rule_context ctx = { .need = i % 2 ? NEED_REPORT
+								  : NEED_COMPLAINT };
+
+			str_copy(ctx.rules, sizeof ctx.rules, rules[i % 2]);
+			if (form_find(f, "kind") >= 0)
+				form_set(f, (size_t)form_find(f, "kind"), "");
+			form_set_context(f, ctx);
+			if (!*form_pick(f, k) || is_built_in(form_pick(f, k)))
+				continue;
+			str_format(path, sizeof path, "sql/code/%s.csv",
+				   form_pick(f, k));
+			if (access(path, R_OK) != 0)
+				fail_msg("%s.%s: %s", (*a)->name,
+					 form_field(f, k)->name, path);
+		}
+		form_free(f);
+	}
+}
+
+static int
+column(FILE *f, const char *name)
+{
+	char line[4096], *rest = line, *field;
+	int n;
+
+	rewind(f);
+	assert_non_null(fgets(line, sizeof line, f));
+	for (n = 0; (field = csv_next(&rest)); n++)
+		if (strcmp(field, name) == 0)
+			return n;
+	return -1;
+}
+
+/* Everything the procedure needs of an action can be typed into its form. */
+static void
+test_every_step_of_the_procedure_has_its_fields(void **state)
+{
+	FILE *f = csv_open("sql/code/transition.csv");
+	int action = column(f, "action"), need = column(f, "need"), n, rows = 0;
+	char line[4096], *rest, *word, *next, *field[32], key[64];
+
+	(void)state;
+	while (fgets(line, sizeof line, f)) {
+		const struct action *a;
+		struct form *form;
+
+		rest = line;
+		for (n = 0; n < 32 && (field[n] = csv_next(&rest)); n++)
+			;
+		if (n <= need || !*field[action])
+			continue;
+		a = action_named(field[action]);
+		if (!a)
+			fail_msg("no action %s", field[action]);
+		form = form_new(a->fields, a->nfields);
+		for (word = strtok_r(field[need], " ", &next); word;
+		     word = strtok_r(NULL, " ", &next)) {
+			str_format(key, sizeof key, "%.*s", (int)strcspn(word, "?"),
+				   word);
+			if (form_find(form, key) < 0)
+				fail_msg("%s has no field %s", a->name, key);
+		}
+		form_free(form);
+		rows++;
+	}
+	assert_true(rows > 50);
+	fclose(f);
+}
+
+static void
+test_a_sealed_step_names_the_version_that_was_seen(void **state)
+{
+	struct ticket t = sample("complaint", "TS11");
+	const struct action *sign = action_named("sign");
+	struct form *f = action_form(sign, &t, NOW);
+	struct command c;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(command_seal(&c, sign, f, &t, NOW, &err), DONE);
+	assert_string_equal(c.base, "server:3");
+	assert_true(uuid_eq(&c.ticket, &t.id));
+	assert_false(uuid_is_nil(&c.op));
+	command_release(&c);
+	form_free(f);
+	ticket_release(&t);
+}
+
+static void
+test_what_only_appends_needs_no_base(void **state)
+{
+	struct ticket t = sample("complaint", "TS40");
+	const struct action *note = action_named("note");
+	struct form *f = action_form(note, &t, NOW);
+	struct command c;
+
+	(void)state;
+	form_set(f, 0, "已电话联系");
+	assert_int_equal(command_seal(&c, note, f, &t, NOW, NULL), DONE);
+	assert_string_equal(c.base, "");
+	command_release(&c);
+	form_free(f);
+	ticket_release(&t);
+}
+
+static void
+test_grounds_come_from_the_rule_set_of_the_ticket(void **state)
+{
+	struct ticket t = sample("complaint", "TS20");
+	struct form *f = action_form(action_named("decline"), &t, NOW);
+
+	(void)state;
+	assert_string_equal(form_pick(f, (size_t)form_find(f, "ground")),
+			    "nonaccept_20");
+	form_free(f);
+	str_copy(t.rule_set, sizeof t.rule_set, "121");
+	f = action_form(action_named("terminate"), &t, NOW);
+	assert_string_equal(form_pick(f, (size_t)form_find(f, "ground")),
+			    "mediation_end_121");
+	form_free(f);
+	ticket_release(&t);
+}
+
+static void
+test_mediation_without_both_consents_is_refused_at_its_field(void **state)
+{
+	struct ticket t = sample("complaint", "TS30");
+	const struct action *mediate = action_named("mediate");
+	struct form *f = action_form(mediate, &t, NOW);
+	struct command c;
+	struct err err = { 0 };
+
+	(void)state;
+	form_set(f, 0, "true");
+	form_set(f, 1, "false");
+	form_set(f, 2, "5");
+	assert_int_equal(command_seal(&c, mediate, f, &t, NOW, &err), REFUSED);
+	assert_string_equal(err.field, "consent_respondent");
+	assert_true(*form_fault(f, 1));
+	form_free(f);
+	ticket_release(&t);
+}
+
+static void
+test_an_amendment_sends_what_was_changed_and_never_a_mask(void **state)
+{
+	struct ticket t = sample("complaint", "TS10");
+	const struct action *amend = action_named("amend");
+	struct form *f = action_form(amend, &t, NOW);
+	struct command c;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_string_equal(form_named(f, "invname"), "小店");
+	assert_string_equal(form_named(f, "pname"), "");
+	assert_string_equal(form_named(f, "mobile"), "");
+	assert_int_equal(command_seal(&c, amend, f, &t, NOW, &err), REFUSED);
+	form_set(f, (size_t)form_find(f, "invname"), "大店");
+	assert_int_equal(command_seal(&c, amend, f, &t, NOW, &err), DONE);
+	assert_int_equal(json_object_size(c.payload), 1);
+	assert_string_equal(json_text(c.payload, "invname"), "大店");
+	command_release(&c);
+	form_free(f);
+	ticket_release(&t);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_action_has_a_form_that_can_be_filled),
+		cmocka_unit_test(test_every_table_picked_from_exists),
+		cmocka_unit_test(test_every_step_of_the_procedure_has_its_fields),
+		cmocka_unit_test(test_a_sealed_step_names_the_version_that_was_seen),
+		cmocka_unit_test(test_what_only_appends_needs_no_base),
+		cmocka_unit_test(test_grounds_come_from_the_rule_set_of_the_ticket),
+		cmocka_unit_test(
+			test_mediation_without_both_consents_is_refused_at_its_field),
+		cmocka_unit_test(
+			test_an_amendment_sends_what_was_changed_and_never_a_mask),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

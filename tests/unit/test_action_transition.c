@@ -1,0 +1,110 @@
+#include "action/action.h"
+
+#include "unit.h"
+
+/* One row, one ticket, one operator: whether the step is on the menu. */
+struct sample {
+	const char *from, *duty, *scope; /* the row, of a complaint */
+	const char *state; /* of a ticket at 330106013, registered at 330100000 */
+	const char *has, *at; /* the operator's duty and where */
+	bool offered;
+};
+
+static const struct sample samples[] = {
+	{ "TS20", "r05", "self", "TS20", "r05", "330106013", true },
+	{ "TS20", "r05", "self", "TS20", "r05", "330106000", false },
+	{ "TS20", "r05", "self", "TS20", "r04", "330106013", false },
+	{ "TS20", "r05", "self", "TS30", "r05", "330106013", false },
+	{ "TS60", "r06", "above", "TS60", "r06", "330106013", true },
+	{ "TS60", "r06", "above", "TS60", "r06", "330106000", true },
+	{ "TS60", "r06", "above", "TS60", "r06", "330105000", false },
+	{ "TS10", "r03", "superior", "TS10", "r03", "330100000", true },
+	{ "TS10", "r03", "superior", "TS10", "r03", "330106013", false },
+	{ "TS70", "r08", "registrar", "TS70", "r08", "330100000", true },
+	{ "TS70", "r08", "registrar", "TS70", "r08", "330000000", false },
+	{ "*", "r09", "superior", "TS40", "r09", "330000000", true },
+	{ "*", "r09", "superior", "TS70", "r09", "330000000", false },
+	{ "**", "", "any", "TS90", "r01", "330100000", true },
+	{ "", "r01", "self", "TS10", "r01", "330106013", false },
+};
+
+static void
+test_a_step_is_offered_by_state_duty_and_place(void **state)
+{
+	size_t i;
+	struct ticket t;
+	struct operator o;
+
+	(void)state;
+	for (i = 0; i < sizeof samples / sizeof *samples; i++) {
+		const struct sample *s = &samples[i];
+		struct transition row;
+		json_t *extra = json_pack("{s:s, s:s, s:s, s:s, s:s}", "kind",
+					  "complaint", "action", "note", "from",
+					  s->from, "duty", s->duty, "scope", s->scope);
+		json_t *doc =
+			json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "ticket",
+				  "01890a5d-ac96-774b-bcce-b302099a8057", "kind",
+				  "complaint", "state", s->state, "version", 1, "unit",
+				  "330106013", "registered_unit", "330100000");
+		json_t *who =
+			json_pack("{s:s, s:s, s:[{s:s, s:s}]}", "name", "x", "unit",
+				  s->at, "duties", "duty", s->has, "unit", s->at);
+
+		assert_true(transition_read(&row, "t", "备注", extra));
+		assert_true(ticket_read(&t, doc));
+		assert_true(operator_read(&o, who));
+		if (transition_offers(&row, &t, &o) != s->offered)
+			fail_msg("row %zu", i);
+		assert_int_equal(
+			!!action_offered(action_named("note"), &row, 1, &t, &o),
+			s->offered);
+		t.kind = KIND_REPORT;
+		assert_false(transition_offers(&row, &t, &o));
+		ticket_release(&t);
+		json_decref(extra);
+		json_decref(doc);
+		json_decref(who);
+	}
+}
+
+static void
+test_a_row_without_an_action_offers_nothing(void **state)
+{
+	struct transition row;
+	json_t *extra = json_pack("{s:s, s:s}", "kind", "complaint", "from", "TS10");
+
+	(void)state;
+	assert_false(transition_read(&row, "t05", "转ODR企业", extra));
+	assert_false(transition_read(&row, "t05", "", NULL));
+	json_decref(extra);
+}
+
+static void
+test_whoever_may_register_is_offered_a_new_ticket(void **state)
+{
+	struct transition row;
+	struct operator o = { .unit = "330100000" };
+	json_t *extra = json_pack("{s:s, s:s, s:s, s:s}", "kind", "complaint", "action",
+				  "register", "duty", "r01", "scope", "self");
+
+	(void)state;
+	assert_true(transition_read(&row, "t01", "登记投诉", extra));
+	assert_false(transition_offers(&row, NULL, &o));
+	str_copy(o.duties[0].duty, sizeof o.duties[0].duty, "r01");
+	o.nduties = 1;
+	assert_true(transition_offers(&row, NULL, &o));
+	json_decref(extra);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_step_is_offered_by_state_duty_and_place),
+		cmocka_unit_test(test_a_row_without_an_action_offers_nothing),
+		cmocka_unit_test(test_whoever_may_register_is_offered_a_new_ticket),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
