@@ -53,6 +53,8 @@ db_fail(struct db *db, struct err *err)
 	int code = sqlite3_extended_errcode(db->sql);
 	int system = sqlite3_system_errno(db->sql);
 
+	if (system == 0) /* a failed write leaves it here only */
+		system = errno;
 	if ((code & 0xff) == SQLITE_NOMEM)
 		mem_exhausted();
 	log_warn("store: SQLite %d (%s), system %d", code, sqlite3_errstr(code),
@@ -65,6 +67,7 @@ db_fail(struct db *db, struct err *err)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return later(err, _("Another program is using this store."));
+	case SQLITE_ERROR: /* our statements are constant: the schema is not ours */
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_FORMAT:
@@ -128,6 +131,7 @@ check_header(const char *path, struct err *err)
 enum verdict
 db_script(struct db *db, const char *text, struct err *err)
 {
+	errno = 0;
 	return sqlite3_exec(db->sql, text, NULL, NULL, NULL) == SQLITE_OK
 		       ? DONE
 		       : db_fail(db, err);
@@ -318,9 +322,12 @@ db_step(struct db *db, sqlite3_stmt *st, struct err *err)
 enum verdict
 db_run(struct db *db, sqlite3_stmt *st, struct err *err)
 {
-	int rc = st ? sqlite3_step(st) : SQLITE_ERROR;
-	enum verdict v = rc == SQLITE_DONE ? DONE : db_fail(db, err);
+	enum verdict v;
+	int rc;
 
+	errno = 0;
+	rc = st ? sqlite3_step(st) : SQLITE_ERROR;
+	v = rc == SQLITE_DONE ? DONE : db_fail(db, err);
 	sqlite3_reset(st);
 	return v;
 }
