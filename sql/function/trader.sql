@@ -17,7 +17,10 @@ begin
 		ids := array(select t.uscc from core.trader t
 				where t.uscc ~>=~ upper(v) and t.uscc ~<~ (upper(v) || '~') limit 200)
 			|| array(select t.uscc from core.trader t
-				where t.initials ~>=~ lower(v) and t.initials ~<~ (lower(v) || '~') limit 200);
+				where t.initials ~>=~ lower(v) and t.initials ~<~ (lower(v) || '~') limit 200)
+			|| array(select t.uscc from core.trader t
+				where split_part(t.initials, '|', 2) ~>=~ lower(v)
+					and split_part(t.initials, '|', 2) ~<~ (lower(v) || '~') limit 200);
 	end if;
 	if length(v) >= 2 then
 		ids := ids || array(select t.uscc from core.trader t

@@ -14,6 +14,7 @@ create table core.trader (
 );
 create index trader_uscc on core.trader (uscc text_pattern_ops);
 create index trader_initials on core.trader (initials text_pattern_ops);
+create index trader_initials2 on core.trader (split_part(initials, '|', 2) text_pattern_ops);
 create index trader_name on core.trader (name text_pattern_ops);
 create index trader_grams on core.trader using gin (grams);
 comment on table core.trader is 'Register of traders';
