@@ -72,8 +72,6 @@ def code_table(name, rows):
           f"{name}: every row has a name and initials")
     check([r["code"] for r in rows if not is_day(r["valid_from"]) or not is_day(r["valid_to"])],
           f"{name}: validity is in days")
-    check([r["code"] for r in rows if re.search(r"\[[VKDI][\]:;]", "".join(r.values()))],
-          f"{name}: no marks of the sources are left")
 
 
 def credit_code(code):
@@ -110,6 +108,8 @@ def operation(op, codes, began, people):
 
 
 tables = {p.stem: read(p) for p in sorted((SQL / "code").glob("*.csv"))}
+check([f"{name}: {r}" for name, rows in tables.items() for r in rows if re.search(r"\[[VKDI][\]:;]", "".join(r.values()))],
+      "no marks of the sources are left")
 for name, rows in tables.items():
     if name not in OWN:
         code_table(name, rows)
