@@ -95,7 +95,9 @@ text_init(const char *dir)
 	}
 	if (!setlocale(LC_MESSAGES, name))
 		(void)setlocale(LC_MESSAGES, "C.UTF-8");
-	bindtextdomain(DOMAIN, dir ? dir : catalogues(beside, sizeof beside));
+	if (!dir || str_eq(dir, LOCALEDIR)) /* the preset is no choice */
+		dir = catalogues(beside, sizeof beside);
+	bindtextdomain(DOMAIN, dir);
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
 	bind_textdomain_codeset("libc",
 				"UTF-8"); /* strerror() goes into our sentences */
