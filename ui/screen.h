@@ -31,9 +31,11 @@ struct opening {
 	const char *const *tickets;  /* several, for an action on tagged rows */
 	size_t ntickets;
 	const struct action *action;
+	const json_t *doc;	     /* its document, where the opener has it */
 	const char *transition;	     /* code of the step chosen from the menu */
 	const char *draft;	     /* uuid of a draft to go on with … */
 	const json_t *body;	     /* … and its body */
+	const char *op;		     /* of an operation that is to be mended */
 	const char *text;	     /* words to search, a clock, a number to call */
 	unsigned place;		     /* help: the place asked about */
 };

@@ -121,7 +121,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .help = N_("Urgent: injury, poisoning, many people, danger going on. "
 		     "The duty desk sees it at once.") },
 	{ "major", N_("Major incident"), FIELD_FLAG, .shown = when_urgent },
-	{ "pname", N_("Name"), FIELD_TEXT, .rule = "name", .max = 60,
+	{ "pname", N_("Person's name"), FIELD_TEXT, .rule = "name", .max = 60,
 	  .flags = NEED_COMPLAINT | FIELD_PERSONAL | FIELD_STICKY,
 	  .help = N_("True name of the complainant (order 121 article 10); a "
 		     "reporter may stay anonymous (article 28).") },

@@ -3,6 +3,7 @@
  * offered here and refused there costs a sentence, never a fact. */
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 
 #include "action/action.h"
@@ -40,7 +41,7 @@ acts_above(const struct operator* o, const char *duty, const struct ticket *t)
 {
 	size_t i;
 
-	for (i = 0; i < UNIT_TIERS; i++)
+	for (i = 0; i < ARRAY_LEN(t->above); i++)
 		if (acts_at(o, duty, t->above[i]))
 			return true;
 	return false;

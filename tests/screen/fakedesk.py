@@ -123,6 +123,18 @@ def caller(phone):
     ]
 
 
+PAST = {
+    "contacts": [{"n": 3, "version": 3, "at": "2026-11-21T09:30:00+08:00",
+                  "operator": "station", "label": "吴磊", "number": "0128",
+                  "unit": "330106013", "unit_name": "文新所", "action": "contact",
+                  "name": "联系", "from": "TS20", "to": "TS20",
+                  "payload": {"whom": "complainant", "how": "2", "detail": "无人接听"}}],
+    "linked": [{"ticket": ticket_id(2), "regno": "3301000002026112300000002",
+                "kind": "report", "state": "JB10", "title": "电饭煲漏电",
+                "reason": "call"}],
+}
+
+
 class Desk:
     def __init__(self, operator):
         self.operator = operator
@@ -183,6 +195,10 @@ class Desk:
                     if any(get("text") in (c or "") for c in r)][:20]
         if query == "why":
             return self.why()
+        if query == "reveal_request":
+            return [[ticket_id(777)]]
+        if query == "reveal_redeem":
+            return [["mobile", "13800138000"]]
         return []
 
     @staticmethod
@@ -197,10 +213,11 @@ class Desk:
     @staticmethod
     def why():
         days = [("2026-11-%02d" % d, n, r) for d, n, r in (
-            (16, 0, "start"), (17, 1, "counted"), (18, 2, "counted"), (19, 3, "counted"),
-            (20, 4, "counted"), (21, 4, "weekend"), (22, 4, "weekend"),
-            (23, 5, "counted"), (24, 6, "counted"), (25, 7, "counted"))]
-        return [[d, "true" if r == "counted" else "false", str(n), r, ""]
+            (16, 0, "The first day is not counted"), (17, 1, "Working day"),
+            (18, 2, "Working day"), (19, 3, "Working day"), (20, 4, "Working day"),
+            (21, 4, "Weekend"), (22, 4, "Weekend"), (23, 5, "Working day"),
+            (24, 6, "Working day"), (25, 7, "Working day"))]
+        return [[d, "true" if r == "Working day" else "false", str(n), r, ""]
                 for d, n, r in days]
 
     @staticmethod
@@ -213,7 +230,8 @@ class Desk:
             "unit": "330100000", "unit_name": "杭州市局",
             "registered_unit": "330100000", "registered_unit_name": "杭州市局",
             "registered_by": "recv", "sent_by_unit": None, "rule_set": "121",
-            "received": row[10],
+            "received": row[10], "open": True, "above": ["330000000"], "flags": row[13],
+            "returned": 0, "masked": ["mobile", "paddr", "pname"], "may_reveal": True,
             "facts": {"pname": row[9], "mobile": "138****8000", "paddr": "杭州市西湖区***",
                       "invname": row[8], "invaddr": "杭州市西湖区古墩路12号",
                       "uscc": TRADERS[n % 3][0], "mdsename": "月饼礼盒",
@@ -228,8 +246,23 @@ class Desk:
             "timeline": [{"version": 1, "at": row[10], "operator": "recv",
                           "label": "王芳", "unit": "330100000", "unit_name": "杭州市局",
                           "action": "register", "from": None, "to": row[3],
-                          "payload": {}, "op": ticket_id(900 + n)}],
-            "contacts": [], "linked": [],
+                          "payload": {}, "op": ticket_id(900 + n)},
+                         {"n": 2, "version": 2, "at": "2026-11-20T10:05:00+08:00",
+                          "operator": "disp", "label": "李明", "number": "0124",
+                          "unit": "330100000", "unit_name": "杭州市局",
+                          "action": "assign", "name": "分流", "from": "TS10",
+                          "to": "TS11", "to_unit": "330106013",
+                          "to_unit_name": "文新所", "op": ticket_id(901),
+                          "payload": {"unit": "330106013", "evegrade": "1",
+                                      "note": "消费者着急，请尽快联系。"}},
+                         {"n": 3, "version": 3, "at": "2026-11-21T09:30:00+08:00",
+                          "operator": "station", "label": "吴磊", "number": "0128",
+                          "unit": "330106013", "unit_name": "文新所",
+                          "action": "contact", "name": "联系", "from": row[3],
+                          "to": row[3], "op": ticket_id(902),
+                          "payload": {"whom": "complainant", "how": "2",
+                                      "outcome": "no answer", "detail": "无人接听"}}],
+            **PAST,
         }
 
     # -- changes --------------------------------------------------------------------

@@ -8,6 +8,10 @@ const struct screen_class *const screens[] = {
 	&screen_worklist,
 	&screen_intake,
 	&screen_text,
+	&screen_ticket,
+	&screen_menu,
+	&screen_why,
+	&screen_help,
 	NULL,
 };
 

@@ -37,7 +37,7 @@ enum act {
 	ACT_FIND, ACT_FIND_NEXT, ACT_FIND_PREV, ACT_LIMIT,
 	ACT_TAG, ACT_TAG_MANY, ACT_TAGGED, ACT_COMMAND, ACT_GOTO,
 	ACT_ASSIGN, ACT_ESCALATE, ACT_REPLY, ACT_CALLBACK, ACT_URGE, ACT_NOTE, ACT_WHY,
-	ACT_MENU, ACT_OUTBOX, ACT_SEARCH,
+	ACT_MENU, ACT_OUTBOX, ACT_SEARCH, ACT_REVEAL, ACT_WITHDRAW, ACT_RETRY,
 	ACT_DUP, ACT_UNKNOWN, ACT_ADDRESS, ACT_UNDO, ACT_REDO,
 	ACT_REDRAW, ACT_SUSPEND, ACT_QUIT,
 	ACT_UP, ACT_DOWN, ACT_LEFT, ACT_RIGHT, ACT_PAGE_UP, ACT_PAGE_DOWN,
@@ -49,11 +49,14 @@ enum act {
 /* Where a row of the table counts. */
 enum {
 	PLACE_LIST = 1u << 0,  /* lists: worklist, pile, outbox, search */
-	PLACE_VIEW = 1u << 1,  /* something to read: ticket, why, help */
+	PLACE_VIEW = 1u << 1,  /* something to read: why, help */
 	PLACE_FORM = 1u << 2,  /* typing into fields */
 	PLACE_LOGIN = 1u << 3,
 	PLACE_PROMPT = 1u << 4, /* the command line */
-	PLACE_READ = PLACE_LIST | PLACE_VIEW,
+	PLACE_TICKET = 1u << 5, /* one ticket, read */
+	PLACE_OUTBOX = 1u << 6, /* the list of what is not delivered */
+	PLACE_READ = PLACE_LIST | PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX,
+	PLACE_DEED = PLACE_LIST | PLACE_TICKET, /* where a ticket can be acted on */
 	PLACE_TYPE = PLACE_FORM | PLACE_LOGIN | PLACE_PROMPT
 };
 

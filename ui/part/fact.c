@@ -1,0 +1,187 @@
+/* fact.c -- values in words.  The field tables of the actions say what a value is; the
+ * names of codes come from the desk. */
+#include "ui/part/fact.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+
+#include "model/regno.h"
+
+static const struct field *
+field_of(const struct action *action, const char *name)
+{
+	size_t i;
+
+	for (i = 0; action && i < action->nfields; i++)
+		if (str_eq(action->fields[i].name, name))
+			return &action->fields[i];
+	return NULL;
+}
+
+const struct field *
+fact_field(const struct action *action, const char *name)
+{
+	const struct field *field = field_of(action, name);
+	size_t i;
+
+	for (i = 0; !field && actions[i]; i++)
+		field = field_of(actions[i], name);
+	return field;
+}
+
+const char *
+fact_label(const struct action *action, const char *name)
+{
+	const struct field *field = fact_field(action, name);
+
+	return field ? _(field->label) : name;
+}
+
+/* {kind} and {rules} of a pick table, as the form fills them in. */
+static void
+table_of(char *out, size_t size, const struct field *field, const struct ticket *t)
+{
+	const char *hole = field->pick ? strchr(field->pick, '{') : NULL;
+	const char *value = "";
+
+	if (!hole) {
+		str_copy(out, size, field->pick ? field->pick : "");
+		return;
+	}
+	if (t)
+		value = str_starts(hole, "{kind}") ? kind_name(t->kind) : t->rule_set;
+	str_format(out, size, "%.*s%s", (int)(hole - field->pick), field->pick, value);
+}
+
+static void
+add_code(struct ui *ui, const struct ticket *t, const struct field *field,
+	 const char *code, struct str *out)
+{
+	char table[40];
+	bool known;
+
+	table_of(table, sizeof table, field, t);
+	if (field->flags & FIELD_KIND)
+		str_add(out, kind_label(kind_named(code, &known)));
+	else
+		str_add(out, *table ? ui_path(ui, table, code) : code);
+}
+
+static void
+add_text(struct ui *ui, const struct ticket *t, const struct field *field,
+	 const char *text, struct str *out)
+{
+	char stamp[40];
+
+	if (field && (field->type == FIELD_CODE || field->type == FIELD_CODES)) {
+		add_code(ui, t, field, text, out);
+	} else if (field && field->type == FIELD_STAMP) {
+		fact_stamp(stamp, sizeof stamp, text);
+		str_add(out, stamp);
+	} else {
+		str_add(out, text);
+		if (field && field->type == FIELD_MONEY)
+			str_add(out, _(" yuan"));
+	}
+}
+
+void
+fact_text(struct ui *ui, const struct ticket *t, const struct field *field,
+	  const json_t *value, struct str *out)
+{
+	const json_t *item;
+	size_t i;
+
+	if (json_is_string(value)) {
+		add_text(ui, t, field, json_string_value(value), out);
+	} else if (json_is_boolean(value)) {
+		str_add(out, json_is_true(value) ? _("yes") : _("no"));
+	} else if (json_is_integer(value)) {
+		str_addf(out, "%lld", (long long)json_integer_value(value));
+	} else {
+		json_array_foreach(value, i, item)
+		{
+			if (i > 0)
+				str_add(out, _(", "));
+			fact_text(ui, t, field, item, out);
+		}
+	}
+}
+
+static void
+add_marks(const struct action *action, const json_t *marks, struct str *out)
+{
+	const char *name;
+	const json_t *mark;
+
+	json_object_foreach((json_t *)marks, name, mark)
+	{
+		if (out->len)
+			str_add(out, _("; "));
+		str_addf(out, "%s: %s", fact_label(action, name),
+			 str_eq(json_string_value(mark), "declined") ? _("declined")
+								     : _("unknown"));
+	}
+}
+
+void
+fact_summary(struct ui *ui, const struct ticket *t, const struct action *action,
+	     const json_t *payload, struct str *out)
+{
+	const struct field *field;
+	const json_t *value;
+	const char *name;
+
+	json_object_foreach((json_t *)payload, name, value)
+	{
+		field = fact_field(action, name);
+		if (str_eq(name, "_marks"))
+			add_marks(action, value, out);
+		if (!field || field->flags & FIELD_HIDDEN)
+			continue;
+		if (out->len)
+			str_add(out, _("; "));
+		str_addf(out, "%s: ", _(field->label));
+		fact_text(ui, t, field, value, out);
+	}
+}
+
+void
+fact_stamp(char *out, size_t size, const char *iso)
+{
+	int64_t wall;
+	char text[30];
+
+	if (!stamp_parse(iso, &wall)) {
+		str_copy(out, size, iso);
+		return;
+	}
+	stamp_text(wall, text);
+	str_format(out, size, "%.10s %.5s", text, text + 11);
+}
+
+void
+fact_regno(char *out, size_t size, const char *regno)
+{
+	if (regno_is_valid(regno))
+		str_format(out, size, "%.9s %.8s %s", regno, regno + 9, regno + 17);
+	else
+		str_copy(out, size, regno);
+}
+
+void
+fact_age(char *out, size_t size, int64_t seconds)
+{
+	if (seconds < 0)
+		seconds = 0;
+	if (seconds < 60)
+		str_copy(out, size, _("just now"));
+	else if (seconds < 3600)
+		str_format(out, size, _("%d min ago"), (int)(seconds / 60));
+	else if (seconds < 86400)
+		str_format(out, size, _("%d h ago"), (int)(seconds / 3600));
+	else
+		str_format(out, size, _("%d days ago"), (int)(seconds / 86400));
+}

@@ -1,0 +1,28 @@
+/* ui/part/fact.h -- a fact of a ticket in words: its label, and its value as one reads it.
+ */
+#ifndef UI_PART_FACT_H
+#define UI_PART_FACT_H
+
+#include "action/action.h"
+
+#include "ui/ui.h"
+
+/* The field of this name: of the action if it has one, else of any.  NULL: unknown. */
+const struct field *fact_field(const struct action *, const char *name);
+const char *fact_label(const struct action *, const char *name); /* translated */
+
+/* Codes by their names, days and amounts as they are read; appended to out. */
+void fact_text(struct ui *, const struct ticket *, const struct field *,
+	       const json_t *value, struct str *out);
+/* All of a payload: "Unit: 文新所; Note: …". */
+void fact_summary(struct ui *, const struct ticket *, const struct action *,
+		  const json_t *payload, struct str *out);
+
+/* "2026-11-23 14:05" in China's time; a text that is no stamp stays as it is. */
+void fact_stamp(char *out, size_t size, const char *iso);
+/* "330100000 20261123 00000001"; a number of another form stays as it is. */
+void fact_regno(char *out, size_t size, const char *regno);
+/* How long ago, in words: "3 min", "2 h", "5 days". */
+void fact_age(char *out, size_t size, int64_t seconds);
+
+#endif

@@ -1,0 +1,51 @@
+/* ui/part/sheet.h -- lines to read, with a cursor that stands on one of them.  A line may
+ * carry an id: what Enter opens, and what the cursor stays on when the lines are made anew.
+ */
+#ifndef UI_PART_SHEET_H
+#define UI_PART_SHEET_H
+
+#include "base/vec.h"
+
+#include "ui/part/list.h"
+
+enum { SHEET_SPANS = 4 };
+
+struct sheet_line {
+	char id[48];
+	struct sheet_span {
+		int x;
+		enum face face;
+		char *text;
+	} spans[SHEET_SPANS];
+	size_t nspans;
+};
+
+struct sheet {
+	VEC(struct sheet_line) lines;
+	struct list list;
+	char found[80];
+};
+
+void sheet_release(struct sheet *); /* wipes the text */
+
+/* Making: clear, lines with their spans, done.  Columns 0 and 1 belong to the cursor. */
+void sheet_clear(struct sheet *);
+void sheet_line(struct sheet *, const char *id);
+void sheet_put(struct sheet *, int x, enum face,
+	       const char *text); /* on the last line */
+void sheet_format(struct sheet *, int x, enum face, const char *fmt, ...) PRINTF(4, 5);
+/* A paragraph from the last line on, wrapped into `cols` columns at x; every line of it
+ * has the id of the first. */
+void sheet_wrap(struct sheet *, int x, int cols, enum face, const char *text);
+/* Takes the lines from this one on out again. */
+void sheet_drop(struct sheet *, size_t from);
+void sheet_done(struct sheet *);
+
+/* The id under the cursor; "" where the line opens nothing. */
+const char *sheet_at(const struct sheet *);
+bool sheet_act(struct sheet *, enum act);
+/* Seeks the words from the cursor on, step 1 or -1, and around.  False: nowhere. */
+bool sheet_find(struct sheet *, const char *words, int step);
+void sheet_draw(struct sheet *, struct canvas, unsigned damage);
+
+#endif

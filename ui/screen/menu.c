@@ -1,0 +1,211 @@
+/* menu.c -- every step that the procedure offers on this ticket to this operator now,
+ * picked by a digit or letter, or with the cursor. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include "ui/part/list.h"
+#include "ui/part/pending.h"
+#include "ui/ui.h"
+
+static const char picks[] = "123456789abcdefghilmoprstuvwxyz";
+
+struct menu {
+	struct screen screen;
+	char id[UUID_TEXT];
+	struct answer answer, outbox;
+	struct ticket ticket, then;
+	struct list list;
+	VEC(const struct transition *) steps;
+};
+
+static const char *
+step_id(const void *arg, size_t row)
+{
+	const struct menu *menu = arg;
+
+	return menu->steps.v[row]->code;
+}
+
+static bool
+has_action(const struct menu *menu, const char *action)
+{
+	size_t i;
+
+	for (i = 0; i < menu->steps.n; i++)
+		if (str_eq(menu->steps.v[i]->action, action))
+			return true;
+	return false;
+}
+
+/* One line an action: which of its steps it becomes follows from what is filled in. */
+static void
+choose(struct menu *menu, struct ui *ui)
+{
+	const struct state *state = ui_state(ui);
+	const struct transition *step;
+	char base[48];
+
+	vec_clear(&menu->steps);
+	menu->then = menu->ticket;
+	if (menu->ticket.doc)
+		pending_foresee(menu->outbox.rows, state, &menu->then, base);
+	vec_each(step, &state->transitions)
+		if (menu->ticket.doc && action_named(step->action) &&
+		    transition_offers(step, &menu->then, &state->me) &&
+		    !has_action(menu, step->action))
+			vec_push(&menu->steps, step);
+	list_sync(&menu->list, menu->steps.n, step_id, menu);
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static void
+take(struct menu *menu, struct ui *ui, const json_t *doc)
+{
+	struct ticket got;
+
+	if (doc && ticket_read(&got, (json_t *)doc)) {
+		ticket_release(&menu->ticket);
+		menu->ticket = got;
+	}
+	choose(menu, ui);
+}
+
+static struct screen *
+menu_open(struct ui *ui, const struct opening *opening)
+{
+	struct menu *menu;
+
+	if (str_empty(opening->ticket))
+		return NULL;
+	menu = xcalloc(1, sizeof *menu);
+	menu->screen.cls = &screen_menu;
+	str_copy(menu->id, sizeof menu->id, opening->ticket);
+	take(menu, ui, opening->doc);
+	if (!opening->doc)
+		ui_ask(ui, &menu->answer, "ticket",
+		       json_pack("{s:s}", "ticket", menu->id), NULL);
+	ui_ask(ui, &menu->outbox, "outbox", json_object(), NULL);
+	return &menu->screen;
+}
+
+static void
+menu_close(struct screen *screen, struct ui *ui)
+{
+	struct menu *menu = (struct menu *)screen;
+
+	ui_forget(ui, &menu->answer);
+	ui_forget(ui, &menu->outbox);
+	ticket_release(&menu->ticket);
+	vec_release(&menu->steps);
+	free(menu);
+}
+
+static void
+draw_row(void *arg, size_t row, struct canvas c)
+{
+	const struct menu *menu = arg;
+	const struct transition *step = menu->steps.v[row];
+	const struct action *action = action_named(step->action);
+	const char *pick = row < sizeof picks - 1 ? &picks[row] : " ";
+	int x = 6, wide = 18;
+
+	draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
+	draw_textn(c, 0, 3, FACE_KEY, pick, 1);
+	draw_cell(c, 0, x, wide - 1, FACE_PLAIN, step->name);
+	if (action && action->help)
+		draw_text(c, 0, x + wide, FACE_DIM, _(action->help));
+}
+
+static void
+menu_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
+{
+	struct menu *menu = (struct menu *)screen;
+	const struct ticket *t = &menu->ticket;
+
+	if (damage & DAMAGE_SCREEN && t->doc) {
+		draw_format(c, 0, 1, FACE_TITLE, "%s  %s  %s  %s", t->regno,
+			    kind_label(t->kind),
+			    ui_label(ui, "state", menu->then.state),
+			    json_text(t->doc, "respondent"));
+		draw_rule(c, 1);
+	}
+	if (damage & DAMAGE_SCREEN && menu->list.n == 0)
+		draw_text(c, 2, 2, FACE_DIM,
+			  menu->answer.fault[0] ? menu->answer.fault
+			  : t->doc		? _("Nothing here is yours to do now.")
+						: _("Asking …"));
+	list_draw(&menu->list, canvas_part(c, 2, 0, c.rows - 2, c.cols),
+		  menu->list.n ? damage : damage & ~(unsigned)DAMAGE_SCREEN, draw_row,
+		  menu);
+}
+
+static void
+pick(struct menu *menu, struct ui *ui, size_t row)
+{
+	const struct transition *step = menu->steps.v[row];
+	char ticket[UUID_TEXT];
+	json_t *doc = json_incref(menu->ticket.doc);
+	struct opening opening = { .ticket = ticket,
+				   .doc = doc,
+				   .action = action_named(step->action),
+				   .transition = step->code };
+
+	str_copy(ticket, sizeof ticket, menu->id);
+	ui_close(ui, &menu->screen);
+	ui_open(ui, "act", &opening);
+	json_decref(doc);
+}
+
+static bool
+menu_act(struct screen *screen, struct ui *ui, enum act act, const struct key *key)
+{
+	struct menu *menu = (struct menu *)screen;
+	const char *at = key->code == K_TEXT && !key->text[1] && key->text[0]
+				 ? strchr(picks, key->text[0])
+				 : NULL;
+
+	if (at && (size_t)(at - picks) < menu->steps.n)
+		pick(menu, ui, (size_t)(at - picks));
+	else if (list_act(&menu->list, act, step_id, menu))
+		ui_damage(ui, DAMAGE_PART);
+	else if (act == ACT_OPEN && menu->steps.n > 0)
+		pick(menu, ui, menu->list.cursor);
+	else
+		return false;
+	return true;
+}
+
+static void
+menu_event(struct screen *screen, struct ui *ui, const struct event *event)
+{
+	struct menu *menu = (struct menu *)screen;
+	const char *text;
+	json_t *doc = NULL;
+
+	if (event->answer == &menu->answer && menu->answer.rows &&
+	    menu->answer.rows->n > 0) {
+		text = rows_named(menu->answer.rows, 0, "doc");
+		if (json_read(&doc, text, strlen(text), NULL) == DONE)
+			take(menu, ui, doc);
+		json_decref(doc);
+	} else if (event->answer && event->answer == &menu->outbox) {
+		choose(menu, ui);
+	} else if (event->answer && event->answer == &menu->answer) {
+		ui_damage(ui, DAMAGE_SCREEN);
+	}
+}
+
+const struct screen_class screen_menu = {
+	.name = "menu",
+	.title = N_("Actions"),
+	.place = PLACE_VIEW,
+	.open = menu_open,
+	.close = menu_close,
+	.draw = menu_draw,
+	.act = menu_act,
+	.event = menu_event,
+};

@@ -1,0 +1,54 @@
+/* ui/screen/ticket.h -- the ticket screen's model, shared by its acts and its panes. */
+#ifndef UI_SCREEN_TICKET_H
+#define UI_SCREEN_TICKET_H
+
+#include "base/vec.h"
+
+#include "ui/part/sheet.h"
+#include "ui/screen.h"
+
+enum pane {
+	PANE_OVERVIEW,
+	PANE_FACTS,
+	PANE_TIMELINE,
+	PANE_CONTACTS,
+	PANE_LINKED,
+	PANE_PENDING,
+	PANE__MAX
+};
+
+struct ticket_screen {
+	struct screen screen;
+	char id[UUID_TEXT];
+	struct answer answer, outbox, reveal;
+	struct ticket ticket; /* the last answer, read; doc NULL: none yet */
+	struct ticket then; /* as it will be once our own operations have arrived */
+	enum pane pane;
+	struct sheet sheet;
+	char asked[40]; /* field whose reason is being asked or value fetched */
+	VEC(struct shown {
+		char field[40];
+		char *value;
+	})
+	shown; /* unmasked while the screen is open */
+	bool stale; /* somebody changed it since */
+};
+
+/* Why the operator may not do this now, else the step that offers it. */
+const struct transition *ticket_step(const struct ticket_screen *, const struct ui *,
+				     const char *action);
+/* The shown value of a masked field; NULL: still masked. */
+const char *ticket_shown(const struct ticket_screen *, const char *field);
+bool ticket_is_masked(const struct ticket_screen *, const char *field);
+/* Own unanswered operations on it. */
+size_t ticket_npending(const struct ticket_screen *);
+/* How many lines a pane has to tell of; -1 where a count says nothing. */
+int ticket_count(const struct ticket_screen *, enum pane);
+
+/* ticket_pane.c: the pane's lines for this width. */
+void ticket_fill(struct ticket_screen *, struct ui *, struct sheet *, enum pane,
+		 int cols);
+/* ticket_draw.c */
+void ticket_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
+
+#endif

@@ -1,0 +1,402 @@
+/* ticket_pane.c -- what each pane of a ticket says, line by line. */
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include "model/deadline.h"
+
+#include "ui/part/due.h"
+#include "ui/part/fact.h"
+#include "ui/part/pending.h"
+#include "ui/screen/ticket.h"
+#include "ui/ui.h"
+
+#define INDENT 2
+#define VALUE  16 /* column where values start */
+
+struct fill {
+	struct ticket_screen *t;
+	struct ui *ui;
+	struct sheet *sheet;
+	int cols;
+};
+
+typedef void fill_fn(const struct fill *);
+
+static void
+head(const struct fill *f, const char *text)
+{
+	if (f->sheet->lines.n > 0 && f->t->pane != PANE_OVERVIEW)
+		sheet_line(f->sheet, "");
+	sheet_line(f->sheet, "");
+	sheet_put(f->sheet, INDENT, FACE_TITLE, text);
+}
+
+static void
+nothing(const struct fill *f, const char *text)
+{
+	sheet_line(f->sheet, "");
+	sheet_put(f->sheet, INDENT, FACE_DIM, text);
+}
+
+static void
+put_label(const struct fill *f, const char *text)
+{
+	size_t n = utf8_fit(text, strlen(text), VALUE - INDENT - 1, NULL);
+
+	sheet_format(f->sheet, INDENT, FACE_LABEL, "%.*s", (int)n, text);
+}
+
+/* -- facts --------------------------------------------------------------------------- */
+
+static void
+put_fact(const struct fill *f, const char *name, const json_t *value)
+{
+	const struct field *field = fact_field(action_named("register"), name);
+	const char *shown = ticket_shown(f->t, name);
+	bool masked = ticket_is_masked(f->t, name);
+	struct str text = { 0 };
+	char id[48];
+
+	str_format(id, sizeof id, "fact:%s", name);
+	if (shown)
+		str_set(&text, shown);
+	else
+		fact_text(f->ui, &f->t->ticket, field, value, &text);
+	sheet_line(f->sheet, id);
+	put_label(f, field ? _(field->label) : name);
+	if (masked)
+		str_add(&text, _("  (v: see it)"));
+	sheet_wrap(f->sheet, VALUE, f->cols - VALUE - 1, shown ? FACE_GOOD : FACE_PLAIN,
+		   str_text(&text));
+	str_wipe(&text);
+}
+
+/* Returns whether the ticket has this fact. */
+static bool
+fact(const struct fill *f, const char *name)
+{
+	const json_t *value =
+		json_object_get(json_object_get(f->t->ticket.doc, "facts"), name);
+
+	if (!value || json_is_null(value) ||
+	    (json_is_string(value) && !*json_string_value(value)))
+		return false;
+	put_fact(f, name, value);
+	return true;
+}
+
+/* In the order of the form of "ui/screen/intake.c"; what no group names comes last. */
+static const struct {
+	const char *label, *names[16];
+} groups[] = {
+	{ N_("Caller"),
+	  { "pname", "sex", "mobile", "landtel", "inccall", "paddr", "anon",
+	    "secret" } },
+	{ N_("Respondent"),
+	  { "invname", "uscc", "invdiv", "invaddr", "invtel", "salesmode", "platform",
+	    "shop", "orderno", "pubaddr" } },
+	{ N_("The matter"),
+	  { "objtype", "mdsename", "brand", "invoam", "buydate", "disputedate",
+	    "problem", "demand", "content", "place", "evidence", "injury" } },
+	{ N_("Procedure"),
+	  { "line", "incform", "extno", "evegrade", "major", "agreepub", "agreeent",
+	    "replytype", "answer", "keyword", "suggest" } },
+};
+
+static bool
+in_a_group(const char *name)
+{
+	size_t g, i;
+
+	for (g = 0; g < ARRAY_LEN(groups); g++)
+		for (i = 0; i < ARRAY_LEN(groups[g].names) && groups[g].names[i]; i++)
+			if (str_eq(groups[g].names[i], name))
+				return true;
+	return false;
+}
+
+static void
+put_marks(const struct fill *f)
+{
+	const json_t *facts = json_object_get(f->t->ticket.doc, "facts");
+	const json_t *mark;
+	const char *name;
+
+	json_object_foreach(json_object_get(facts, "_marks"), name, mark)
+	{
+		sheet_line(f->sheet, "");
+		put_label(f, fact_label(NULL, name));
+		sheet_put(f->sheet, VALUE, FACE_DIM,
+			  str_eq(json_string_value(mark), "declined") ? _("declined")
+								      : _("unknown"));
+	}
+}
+
+static void
+fill_facts(const struct fill *f)
+{
+	const json_t *facts = json_object_get(f->t->ticket.doc, "facts"), *value;
+	const struct field *field;
+	const char *name;
+	size_t g, i;
+
+	for (g = 0; g < ARRAY_LEN(groups); g++) {
+		size_t before = f->sheet->lines.n,
+		       first = before + (before > 0 && f->t->pane != PANE_OVERVIEW);
+
+		head(f, _(groups[g].label));
+		for (i = 0; i < ARRAY_LEN(groups[g].names) && groups[g].names[i]; i++)
+			(void)fact(f, groups[g].names[i]);
+		if (f->sheet->lines.n == first + 1)
+			sheet_drop(f->sheet, before);
+	}
+	json_object_foreach((json_t *)facts, name, value)
+	{
+		field = fact_field(NULL, name);
+		if (field && !(field->flags & FIELD_HIDDEN) && !in_a_group(name) &&
+		    !str_eq(name, "kind"))
+			(void)fact(f, name);
+	}
+	put_marks(f);
+}
+
+/* -- overview ------------------------------------------------------------------------ */
+
+static void
+put_clock(const struct fill *f, const json_t *clock)
+{
+	const char *stopped = json_text(clock, "stopped"),
+		   *due = json_text(clock, "due");
+	char id[48], left[16], start[24];
+	enum deadline_unit unit = deadline_unit_named(json_text(clock, "unit"));
+	enum face face;
+
+	str_format(id, sizeof id, "clock:%s", json_text(clock, "code"));
+	sheet_line(f->sheet, id);
+	sheet_put(f->sheet, INDENT, FACE_PLAIN, json_text(clock, "name"));
+	fact_stamp(start, sizeof start, json_text(clock, "start"));
+	if (*stopped) {
+		sheet_format(f->sheet, VALUE + 7, FACE_DIM, _("due %s, stopped %.10s"),
+			     due, stopped);
+		return;
+	}
+	face = due_text(left, sizeof left, f->ui, due);
+	sheet_put(f->sheet, VALUE + 2, face, left);
+	sheet_format(f->sheet, VALUE + 7, FACE_PLAIN, _("due %s  %d %s from %.10s  %s"),
+		     due, (int)json_int(clock, "length", 0),
+		     unit < BY__MAX ? deadline_unit_label(unit) : "", start,
+		     json_text(clock, "rule"));
+}
+
+static void
+put_clocks(const struct fill *f)
+{
+	const json_t *clocks = json_object_get(f->t->ticket.doc, "clocks"), *clock;
+	size_t i;
+
+	if (json_array_size(clocks) == 0)
+		return;
+	head(f, _("Deadlines (Enter or w: why this date)"));
+	json_array_foreach(clocks, i, clock) if (!*json_text(clock, "stopped"))
+		put_clock(f, clock);
+	json_array_foreach(clocks, i, clock) if (*json_text(clock, "stopped"))
+		put_clock(f, clock);
+}
+
+static void
+put_some(const struct fill *f, const char *label, const char *const *names)
+{
+	head(f, label);
+	for (; *names; names++)
+		(void)fact(f, *names);
+}
+
+/* Every step that is offered now, with its key where it has one. */
+static void
+put_offers(const struct fill *f)
+{
+	const struct state *state = ui_state(f->ui);
+	const struct transition *step;
+	const char *last = "";
+	struct str line = { 0 };
+
+	vec_each(step, &state->transitions)
+		if (transition_offers(step, &f->t->then, &state->me) &&
+		    !str_eq(step->action, last)) {
+			last = step->action;
+			if (line.len)
+				str_add(&line, " · ");
+			str_add(&line, step->name);
+		}
+	sheet_line(f->sheet, "");
+	sheet_put(f->sheet, INDENT, FACE_LABEL, _("F4 actions"));
+	sheet_wrap(f->sheet, VALUE, f->cols - VALUE - 1, FACE_PLAIN,
+		   line.len ? str_text(&line) : _("none of yours now"));
+	str_release(&line);
+}
+
+static void fill_pending(const struct fill *);
+
+static void
+fill_overview(const struct fill *f)
+{
+	static const char *const caller[] = { "pname",	 "mobile", "landtel",
+					      "inccall", "paddr",  NULL };
+	static const char *const respondent[] = { "invname", "uscc", "invaddr",
+						  "invtel", NULL };
+	static const char *const matter[] = { "mdsename", "invoam", "buydate",
+					      "problem",  "demand", "content",
+					      "answer",	  NULL };
+
+	put_offers(f);
+	if (ticket_npending(f->t) > 0)
+		fill_pending(f);
+	put_some(f, _("Caller"), caller);
+	put_some(f, _("Respondent"), respondent);
+	put_some(f, _("The matter"), matter);
+	put_clocks(f);
+}
+
+/* -- timeline ------------------------------------------------------------------------ */
+
+static void
+put_event(const struct fill *f, const json_t *event)
+{
+	const struct action *action = action_named(json_text(event, "action"));
+	const char *name = json_text(event, "name"),
+		   *to = json_text(event, "to_unit_name");
+	struct str text = { 0 };
+	char at[24], id[48];
+
+	if (!*name)
+		name = action ? _(action->label) : json_text(event, "action");
+	str_format(id, sizeof id, "event:%d", (int)json_int(event, "n", 0));
+	fact_stamp(at, sizeof at, json_text(event, "at"));
+	sheet_line(f->sheet, id);
+	sheet_put(f->sheet, INDENT, FACE_LABEL, at);
+	str_addf(&text, "%s  %s %s %s", name, json_text(event, "unit_name"),
+		 json_text(event, "label"), json_text(event, "number"));
+	if (*to && !str_eq(to, json_text(event, "unit_name")))
+		str_addf(&text, " → %s", to);
+	if (!str_eq(json_text(event, "from"), json_text(event, "to")))
+		str_addf(&text, "  [%s]",
+			 ui_label(f->ui, "state", json_text(event, "to")));
+	sheet_wrap(f->sheet, INDENT + 18, f->cols - INDENT - 19, FACE_PLAIN,
+		   str_text(&text));
+	str_clear(&text);
+	if (!str_eq(json_text(event, "action"), "register"))
+		fact_summary(f->ui, &f->t->ticket, action,
+			     json_object_get(event, "payload"), &text);
+	if (text.len) {
+		sheet_line(f->sheet, id);
+		sheet_wrap(f->sheet, INDENT + 4, f->cols - INDENT - 5, FACE_PLAIN,
+			   str_text(&text));
+	}
+	str_release(&text);
+}
+
+static void
+put_events(const struct fill *f, const char *list, const char *none)
+{
+	const json_t *events = json_object_get(f->t->ticket.doc, list);
+	size_t i;
+
+	for (i = json_array_size(events); i-- > 0;)
+		put_event(f, json_array_get(events, i));
+	if (json_array_size(events) == 0)
+		nothing(f, none);
+}
+
+static void
+fill_timeline(const struct fill *f)
+{
+	put_events(f, "timeline", _("Nothing has happened yet."));
+}
+
+static void
+fill_contacts(const struct fill *f)
+{
+	put_events(f, "contacts", _("Nobody has been called yet; c notes a call."));
+}
+
+/* -- linked, pending ----------------------------------------------------------------- */
+
+static void
+fill_linked(const struct fill *f)
+{
+	const json_t *linked = json_object_get(f->t->ticket.doc, "linked"), *other;
+	char id[48], regno[40];
+	bool known;
+	size_t i;
+
+	json_array_foreach(linked, i, other)
+	{
+		str_format(id, sizeof id, "ticket:%s", json_text(other, "ticket"));
+		fact_regno(regno, sizeof regno, json_text(other, "regno"));
+		sheet_line(f->sheet, id);
+		sheet_put(f->sheet, INDENT, FACE_PLAIN, regno);
+		sheet_put(f->sheet, INDENT + 29, FACE_PLAIN,
+			  kind_label(kind_named(json_text(other, "kind"), &known)));
+		sheet_put(f->sheet, INDENT + 35, FACE_PLAIN,
+			  ui_label(f->ui, "state", json_text(other, "state")));
+		sheet_format(f->sheet, INDENT + 47, FACE_PLAIN, "%s %s",
+			     str_eq(json_text(other, "reason"), "call") ? _("same call")
+									: "",
+			     json_text(other, "title"));
+	}
+	if (json_array_size(linked) == 0)
+		nothing(f, _("No ticket belongs to this one."));
+}
+
+static void
+put_pending(const struct fill *f, const struct rows *rows, size_t row)
+{
+	const struct action *action = action_named(rows_named(rows, row, "action"));
+	enum op_state state = pending_state(rows, row);
+	bool bad = state == OP_REFUSED || state == OP_CONFLICT || state == OP_ADMIN;
+	char id[48], at[24], why[300];
+	json_t *args = json_loads(rows_named(rows, row, "args"), 0, NULL);
+
+	str_format(id, sizeof id, "op:%s", rows_named(rows, row, "op"));
+	fact_stamp(at, sizeof at, rows_named(rows, row, "at"));
+	msg_words(why, sizeof why, rows_named(rows, row, "text"), args);
+	sheet_line(f->sheet, id);
+	sheet_put(f->sheet, INDENT, FACE_LABEL, at);
+	sheet_format(f->sheet, INDENT + 18, bad ? FACE_BAD : FACE_WARN, "%s  %s  %s",
+		     action ? _(action->label) : "", op_state_label(state), why);
+	json_decref(args);
+}
+
+static void
+fill_pending(const struct fill *f)
+{
+	const struct rows *rows = f->t->outbox.rows;
+	size_t i;
+
+	if (f->t->pane == PANE_OVERVIEW)
+		head(f, _("Mine, not arrived yet (Enter opens the outbox)"));
+	for (i = 0; rows && i < rows->n; i++)
+		if (pending_is_open(rows, i) &&
+		    str_eq(rows_named(rows, i, "ticket"), f->t->id))
+			put_pending(f, rows, i);
+	if (ticket_npending(f->t) == 0)
+		nothing(f, _("Everything of yours has arrived."));
+}
+
+static fill_fn *const fills[PANE__MAX] = {
+	[PANE_OVERVIEW] = fill_overview, [PANE_FACTS] = fill_facts,
+	[PANE_TIMELINE] = fill_timeline, [PANE_CONTACTS] = fill_contacts,
+	[PANE_LINKED] = fill_linked,	 [PANE_PENDING] = fill_pending,
+};
+
+void
+ticket_fill(struct ticket_screen *t, struct ui *ui, struct sheet *sheet, enum pane pane,
+	    int cols)
+{
+	const struct fill f = { t, ui, sheet, cols };
+
+	fills[pane](&f);
+}
