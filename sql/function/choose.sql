@@ -33,7 +33,8 @@ begin
 		return s;
 	end loop;
 	if fault = 0 then
-		perform core.refuse('', 'This cannot be done in state %s.', (s.t).state);
+		perform core.refuse('', 'This cannot be done in state %s.',
+			(select x.name from core.state x where x.code = (s.t).state));
 	elsif fault = 1 then
 		perform core.refuse('', 'You do not hold the duty for this at the unit of the ticket.');
 	elsif given = '' then

@@ -11,7 +11,7 @@
 --   queue.csv       core.load_queue(rows)       code,name,kind,states,duty,scope
 --   any other x.csv core.load_code('x', rows)   code,name,parent,note,initials,sort,valid_from,valid_to,…
 -- Order: setting, division, unit, workday first, the rest as it comes.  Further columns of a code
--- table go to `extra`; of a code given twice the first row counts.  A code no longer in the file ends yesterday; it is never removed.
+-- table, and the note, go to `extra`; of a code given twice the first row counts.  A code no longer in the file ends yesterday; it is never removed.
 -- Loading the same file again changes nothing and costs the desks nothing.  Each returns the
 -- number of rows that changed.  Traders: core.load_trader(rows) uscc,name,address,division,unit,phone,initials.
 create or replace function core.load_code(p_tbl text, p_rows jsonb) returns integer
@@ -28,7 +28,7 @@ begin
 		valid_from, valid_to, epoch)
 	select distinct on (r.o->>'code') p_tbl, r.o->>'code', coalesce(r.o->>'name', ''), coalesce(r.o->>'parent', ''),
 		coalesce(r.o->>'note', ''), coalesce(r.o->>'initials', ''),
-		jsonb_strip_nulls(r.o - '{code,name,parent,note,initials,sort,valid_from,valid_to}'::text[]),
+		jsonb_strip_nulls(r.o - '{code,name,parent,initials,sort,valid_from,valid_to}'::text[]),
 		coalesce(nullif(r.o->>'sort', '')::integer, r.n::integer),
 		coalesce(nullif(r.o->>'valid_from', '')::date, '-infinity'),
 		coalesce(nullif(r.o->>'valid_to', '')::date, 'infinity'), e

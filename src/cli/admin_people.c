@@ -41,7 +41,11 @@ static const char *const sql[] = {
 	  "format('alter role %I login nosuperuser nocreatedb nocreaterole', $1) "
 	  "else format('create role %I login connection limit 8', $1) end",
 	[SQL_REJOIN] /* makes */ =
-		"select format('grant gangshao_operator to %I', $1::text)",
+		"select format('grant gangshao_operator to %1$I; "
+		"alter role %1$I set statement_timeout = ''30s''; "
+		"alter role %1$I set lock_timeout = ''3s''; "
+		"alter role %1$I set idle_in_transaction_session_timeout = ''10s''', "
+		"$1::text)",
 	[SQL_PASSWORD] /* makes */ =
 		"select format('alter role %I password %L', $1::text, $2::text)",
 	[SQL_INSERT] = "insert into core.operator (name, label, number, unit) "

@@ -19,19 +19,24 @@ select core.enrol('shanghai', '沪一', '0900', '310000000', '{r01,r03,r09}');
 create table t.store (who text primary key, store uuid default gen_random_uuid(), seq bigint default 0);
 
 -- A statement run by an operator who logged in; rows as JSON.
-create function t.ask(p_who text, p_sql text) returns setof jsonb language plpgsql as $$
+create function t.login(p_who text) returns void language plpgsql as $$
 begin
 	if not p_who = any (coalesce(t.dblink_get_connections(), '{}')) then
 		perform t.dblink_connect(p_who, format('host=%s dbname=%s user=%s',
 			current_setting('unix_socket_directories'), current_database(), p_who));
 	end if;
+end $$;
+
+create function t.ask(p_who text, p_sql text) returns setof jsonb language plpgsql as $$
+begin
+	perform t.login(p_who);
 	return query select * from t.dblink(p_who, 'select pg_catalog.to_jsonb(x) from (' || p_sql || ') x') as r(o jsonb);
 end $$;
 
 -- One statement of any kind, outside a query.
 create function t.run(p_who text, p_sql text) returns text language plpgsql as $$
 begin
-	perform count(*) from t.ask(p_who, 'select 1');
+	perform t.login(p_who);
 	return t.dblink_exec(p_who, p_sql);
 end $$;
 

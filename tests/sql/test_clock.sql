@@ -1,0 +1,71 @@
+-- Deadlines: order 121 article 45, the make-up days, the two rule sets, pauses and extensions.
+select plan(47);
+
+create temporary table v (code text, name text, parent text, note text, start date, n integer, unit text,
+	only_holiday date, any_off date);
+\copy v from '../data/testvec_deadline.csv' with (format csv, header)
+select is(core.due_day(start, n, case unit when '工作日' then 'workday' else 'day' end), only_holiday,
+	code || ': ' || name) from v order by code;
+select is(core.due_day(start, n, case unit when '工作日' then 'workday' else 'day' end, true), any_off,
+	code || ': ' || name || ', plain weekends rolled') from v order by code;
+select is(core.due_day('2024-02-29', 1, 'year'), '2025-02-28', 'a year after a leap day ends in February');
+select throws_ok($$ select core.due_day('2060-01-01', 7, 'workday') $$, 'P0001', null,
+	'a day beyond the calendar is not guessed');
+
+create function pg_temp.received(p_at text) returns uuid language sql as $$
+	select t.complaint_in('TS30', t.complaint() - 'buydate' || jsonb_build_object('received', p_at));
+$$;
+create temporary table old as select pg_temp.received('2026-04-14T23:59:59+08:00') as id;
+create temporary table new as select pg_temp.received('2026-04-15T00:00:00+08:00') as id;
+select is(rule_set, '20', 'received on 2026-04-14: order 20') from core.ticket where ticket = (select id from old);
+select is(rule_set, '121', 'received on 2026-04-15: order 121') from core.ticket where ticket = (select id from new);
+select is(code || ' ' || length || ' ' || unit || ' ' || rule, 'D02o 45 workday 令20§21', 'the old mediation limit')
+from core.clock where base = 'D02' and ticket = (select id from old);
+select is(code || ' ' || length || ' ' || unit || ' ' || rule, 'D02 60 day 令121§23', 'the new mediation limit')
+from core.clock where base = 'D02' and ticket = (select id from new);
+select is(code, 'D01o', 'the old decision limit') from core.clock where base = 'D01' and ticket = (select id from old);
+select is(code, 'D01', 'the new decision limit') from core.clock where base = 'D01' and ticket = (select id from new);
+
+-- old grounds for old tickets
+create temporary table g as select t.complaint_in('TS20', t.complaint() - 'buydate'
+	|| '{"received": "2026-04-14T10:00:00+08:00"}') as id;
+select is(t.tell('clerk', id, 'decline', '{"ground": "N1", "detail": "x", "notify": "2"}')->>'field', 'ground',
+	'a ground of order 121 does not decline a ticket of order 20') from g;
+select is(t.tell('clerk', id, 'decline', '{"ground": "O1", "detail": "x", "notify": "2"}')->>'state', 'TS31',
+	'its own ground does') from g;
+
+-- pause: D02 moves by exactly its length, nothing else does
+create temporary table p as select due from core.clock where base = 'D02' and ticket = (select id from new);
+select lives_ok($$ select core.clock_run((select id from new), 'pause D02', now(), now() - interval '10 days') $$,
+	'a clock can be paused');
+select core.clock_run((select id from new), 'resume D02', now(), now());
+select is(c.due, core.due_day(core.day(c.start), 70, 'day'), 'ten days of pause move it by ten days')
+from core.clock c where base = 'D02' and ticket = (select id from new);
+select is(sum(stop - start), 10::bigint, 'the pause is on record') from core.pause;
+
+-- extension, once
+create temporary table r as select t.report_in('JB20') as id;
+select is(t.tell('lead', id, 'extend', '{"reason": "x"}')->>'state', 'JB21', 'a verification is extended') from r;
+select is(extended || ' ' || (due = core.due_day(core.day(start), 30, 'workday')), '15 true', 'by fifteen working days')
+from core.clock where base = 'D05' and ticket = (select id from r);
+select throws_ok($$ select core.clock_run((select id from r), 'extend D05', now(), now()) $$, 'GS001', null,
+	'but only once');
+
+-- the decision clock runs on through a return
+create temporary table b as select t.complaint_in('TS20') as id;
+create temporary table d as select due, start from core.clock where base = 'D01' and ticket = (select id from b);
+select t.told('clerk', id, 'return', '{"reason": "4", "detail": "地址不详"}') from b;
+select t.told('disp', id, 'assign', '{"unit": "330105000"}') from b;
+select t.told('clerk2', id, 'sign') from b;
+select is(c.start, d.start, 'returned and signed in elsewhere: the first receipt counts')
+from core.clock c, d where base = 'D01' and ticket = (select id from b);
+select ok(stopped is null, 'and the clock runs') from core.clock where base = 'D01' and ticket = (select id from b);
+
+-- why
+create temporary table w as select o from t.ask('clerk2', format('select * from api.why(%L, %L)', (select id from b), 'D01')) o;
+select is(max((o->>'n')::integer), 7, 'why counts seven working days') from w;
+select is(max((o->>'day')::date), (select due from core.clock where base = 'D01' and ticket = (select id from b)),
+	'and ends on the day due') from w;
+select throws_ok(format($$ select * from t.ask('shanghai', 'select * from api.why(''%s'', ''D01'')') $$, (select id from b)),
+	'GS002', null, 'not for another province');
+select * from finish();
