@@ -49,7 +49,7 @@ begin
 			when integrity_constraint_violation then
 				get stacked diagnostics name_ = constraint_name;
 				select x.field, x.msgid into field_, text_ from core.constraint_says(name_) x;
-			when data_exception then raise warning '% %', sqlerrm, sqlstate;
+			when data_exception then
 				field_ := '';
 				text_ := 'A value given here cannot be read.';
 		end;
