@@ -73,8 +73,9 @@ clients_tell(struct desk *desk, json_t *message)
 	json_decref(message);
 }
 
-/* Some messages, then the others' turn: who talks much must not stall the rest. */
-static void
+/* Some messages, then the others' turn: who talks much must not stall the rest.  True
+ * while there may be more that has already been read: the socket will not say so. */
+static bool
 listen_to(struct client *c, struct stamp now)
 {
 	enum verdict v = DONE;
@@ -90,6 +91,7 @@ listen_to(struct client *c, struct stamp now)
 	}
 	if (v == BROKEN)
 		client_leave(c);
+	return v == DONE && !c->gone;
 }
 
 static void
@@ -109,11 +111,8 @@ on_client(void *arg, int fd, unsigned got, struct stamp now)
 	(void)fd;
 	if ((got & LOOP_OUT) && wire_flush(c->wire) != DONE)
 		client_leave(c);
-	if ((got & LOOP_IN) && !c->gone) {
-		listen_to(c, now);
-		/* frames already read give no sign of life on the socket */
+	if ((got & LOOP_IN) && !c->gone && listen_to(c, now))
 		loop_timer(c->desk->loop, now.mono, more, c);
-	}
 	watch(c);
 }
 

@@ -11,12 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -24,8 +21,9 @@
 #include "base/text.h"
 
 #include "desk.h"
+#include "door.h"
 
-enum { EXIT_USAGE = 2, BACKLOG = 16 };
+enum { EXIT_USAGE = 2 };
 
 struct options {
 	const char *conf, *operator;
@@ -107,76 +105,6 @@ close_the_shutters(void)
 	forget_environment();
 }
 
-/* The run directory, ours alone. */
-static enum verdict
-run_directory(const char *dir, struct err *err)
-{
-	struct stat st;
-
-	if (mkdir(dir, 0700) && errno != EEXIST)
-		return refuse(err, _("The run directory %s cannot be made: %s."), dir,
-			      strerror(errno));
-	if (lstat(dir, &st) || !S_ISDIR(st.st_mode) || st.st_uid != getuid() ||
-	    (st.st_mode & 077))
-		return refuse(err,
-			      _("The run directory %s must be a directory of your own "
-				"that nobody else may enter (mode 0700)."),
-			      dir);
-	return DONE;
-}
-
-/* LATER: another desk of this operator has it. */
-static enum verdict
-lock(const char *socket_path, struct err *err)
-{
-	char path[128];
-	int fd;
-
-	str_format(path, sizeof path, "%s.lock", socket_path);
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0)
-		return broken(err, "%s: %s", path, strerror(errno));
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-		return DONE; /* held until the process ends */
-	close(fd);
-	return later(err, "%s", _("Another desk of this operator is running."));
-}
-
-static enum verdict
-listen_at(int *out, const char *path, struct err *err)
-{
-	struct sockaddr_un where = { .sun_family = AF_UNIX };
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-
-	str_copy(where.sun_path, sizeof where.sun_path, path);
-	(void)unlink(path); /* stale: the lock is ours */
-	if (fd < 0 || bind(fd, (const struct sockaddr *)&where, sizeof where) ||
-	    chmod(path, 0600) || listen(fd, BACKLOG)) {
-		broken(err, "%s: %s", path, strerror(errno));
-		if (fd >= 0)
-			close(fd);
-		return BROKEN;
-	}
-	*out = fd;
-	return DONE;
-}
-
-static enum verdict
-take_place(const struct conf *conf, const struct options *o, char *path, size_t size,
-	   int *out, struct err *err)
-{
-	enum verdict v;
-
-	v = wire_path(path, size, conf_text(conf, CONF_RUN_DIR), o->operator, err);
-	if (v == DONE)
-		v = run_directory(conf_text(conf, CONF_RUN_DIR), err);
-	if (v == DONE)
-		v = lock(path, err);
-	if (v == DONE)
-		v = listen_at(out, path, err);
-	return v;
-}
-
 static void
 tell_ready(const struct options *o)
 {
@@ -238,6 +166,7 @@ run(const struct conf *conf, const struct options *o, int socket)
 static int
 fail(const struct err *err)
 {
+	log_err("%s", err->text); /* its starter may have no ear for it */
 	fprintf(stderr, "gangshaod: %s\n", err->text);
 	return 1;
 }
@@ -247,7 +176,7 @@ main(int argc, char **argv)
 {
 	struct conf *conf = NULL;
 	struct options o;
-	char path[108], log[512];
+	char path[108];
 	struct err err;
 	enum verdict v;
 	int socket = -1, status;
@@ -259,15 +188,14 @@ main(int argc, char **argv)
 	if (conf_load(&conf, o.conf, &err) != DONE)
 		return fail(&err);
 	text_init(conf_text(conf, CONF_LOCALE_DIR));
-	v = take_place(conf, &o, path, sizeof path, &socket, &err);
+	v = door_log(conf, &err);
+	if (v == DONE)
+		v = door_take(conf, o.operator, path, &socket, &err);
 	if (v == LATER) {
 		tell_ready(&o);
 		conf_free(conf);
 		return 0;
 	}
-	str_copy(log, sizeof log, conf_text(conf, CONF_LOG_FILE));
-	if (v == DONE)
-		v = log_open(*log ? log : NULL, "gangshaod", &err);
 	if (v != DONE)
 		return fail(&err);
 	if (!o.foreground && !detach())

@@ -1,12 +1,11 @@
+#include <cmocka.h>
+#include <libpq-fe.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-#include <libpq-fe.h>
 
 #include "gate/decode.h"
 
