@@ -56,21 +56,48 @@ admin_flag(const struct admin *admin, const char *name)
 	return json_text(admin->flags, name);
 }
 
+static enum verdict
+execute(struct admin *admin, const char *sql, const char *const *args,
+	struct direct_rows **rows, struct err *err)
+{
+	size_t n = 0;
+
+	while (args && args[n])
+		n++;
+	return direct_exec(admin->db, sql, args, n, rows, err);
+}
+
 enum verdict
-admin_value(struct admin *admin, const char *sql, const char *const *args, size_t nargs,
+admin_value(struct admin *admin, const char *sql, const char *const *args,
 	    struct str *out, struct err *err)
 {
 	struct direct_rows *rows = NULL;
 	enum verdict v;
 
 	str_clear(out);
-	v = direct_exec(admin->db, sql, args, nargs, &rows, err);
+	v = execute(admin, sql, args, &rows, err);
 	if (v != DONE)
 		return v;
 	if (direct_count(rows) && direct_columns(rows) && direct_cell(rows, 0, 0))
 		str_set(out, direct_cell(rows, 0, 0));
 	direct_rows_free(rows);
 	return DONE;
+}
+
+enum verdict
+admin_run(struct admin *admin, const char *sql, const char *const *args, bool *found,
+	  struct err *err)
+{
+	struct direct_rows *rows = NULL;
+	enum verdict v;
+
+	v = execute(admin, sql, args, &rows, err);
+	if (v == DONE) {
+		if (found)
+			*found = direct_count(rows) > 0;
+		direct_rows_free(rows);
+	}
+	return v;
 }
 
 enum verdict
@@ -157,7 +184,6 @@ flag(struct admin *admin, struct args *args, const struct admin_verb *verb,
 	const char *value = NULL;
 	enum verdict v;
 	bool taken;
-	long n;
 
 	if (!listed(own, arg->name) && !listed(verb->needs, arg->name) &&
 	    !listed(verb->allows, arg->name)) {
@@ -169,9 +195,7 @@ flag(struct admin *admin, struct args *args, const struct admin_verb *verb,
 	}
 	v = args_value(args, arg, &value, err);
 	if (v == DONE && str_eq(arg->name, "secret-fd")) {
-		v = cli_number("secret-fd", value, 0, 65535, &n, err);
-		if (v == DONE)
-			admin->secret_fd = (int)n;
+		v = cli_number("secret-fd", value, 65535, &admin->secret_fd, err);
 	} else if (v == DONE && str_eq(arg->name, "secret-file")) {
 		admin->secret_file = value;
 	} else if (v == DONE && str_eq(arg->name, "tree")) {

@@ -37,9 +37,13 @@ enum verdict admin_doctor(struct admin *, struct err *) MUST;
 
 /* "" where the flag was not given. */
 const char *admin_flag(const struct admin *, const char *name);
-/* First cell of the first row; "" where there is none or it is null. */
+/* First cell of the first row; "" where there is none or it is null.  args end with
+ * NULL, or are NULL. */
 enum verdict admin_value(struct admin *, const char *sql, const char *const *args,
-			 size_t nargs, struct str *out, struct err *) MUST;
+			 struct str *out, struct err *err) MUST;
+/* The same for its effect; *found (may be NULL): whether a row came back. */
+enum verdict admin_run(struct admin *, const char *sql, const char *const *args,
+		       bool *found, struct err *) MUST;
 /* Everything `work` does is one transaction. */
 enum verdict admin_together(struct admin *,
 			    enum verdict (*work)(struct admin *, void *, struct err *),

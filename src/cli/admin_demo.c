@@ -23,11 +23,11 @@ static enum verdict
 enrol_one(struct admin *admin, json_t *row, struct err *err)
 {
 	struct admin one = *admin;
-	const char *args[1] = { json_text(row, "name") };
+	const char *args[] = { json_text(row, "name"), NULL };
 	struct str there = { 0 };
 	enum verdict v;
 
-	v = admin_value(admin, sql_enrolled, args, 1, &there, err);
+	v = admin_value(admin, sql_enrolled, args, &there, err);
 	if (v == DONE && !there.len) {
 		one.words[0] = args[0];
 		one.nwords = 1;
@@ -88,7 +88,7 @@ static enum verdict
 play(struct admin *admin, void *ops, struct err *err)
 {
 	char *text = json_write(ops);
-	const char *args[] = { text };
+	const char *args[] = { text, NULL };
 	struct str script = { 0 }, n = { 0 };
 	enum verdict v;
 
@@ -96,7 +96,7 @@ play(struct admin *admin, void *ops, struct err *err)
 	if (v == DONE)
 		v = direct_script(admin->db, str_text(&script), err);
 	if (v == DONE)
-		v = admin_value(admin, sql_play, args, 1, &n, err);
+		v = admin_value(admin, sql_play, args, &n, err);
 	if (v == DONE)
 		printf(_("The story is told: %s operations.\n"), str_text(&n));
 	str_release(&script);
@@ -113,7 +113,7 @@ tell_story(struct admin *admin, struct err *err)
 	json_t *ops = NULL;
 	enum verdict v;
 
-	v = admin_value(admin, sql_tickets, NULL, 0, &there, err);
+	v = admin_value(admin, sql_tickets, NULL, &there, err);
 	if (v == DONE && !there.len) {
 		v = read_story(admin, &ops, err);
 		if (v == DONE)
@@ -127,10 +127,10 @@ tell_story(struct admin *admin, struct err *err)
 enum verdict
 admin_demo(struct admin *admin, struct err *err)
 {
-	const char *name[] = { "12315 演示中心" };
+	const char *name[] = { "12315 演示中心", NULL };
 	enum verdict v;
 
-	v = direct_exec(admin->db, sql_demo, name, 1, NULL, err);
+	v = admin_run(admin, sql_demo, name, NULL, err);
 	if (v == DONE)
 		v = admin_load_file(admin, "demo", "trader.csv", sql_trader, err);
 	if (v == DONE)

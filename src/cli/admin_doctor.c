@@ -122,12 +122,12 @@ static void
 examine(struct admin *admin, struct round *round, const char *what, const char *sql,
 	const char *arg)
 {
-	const char *args[] = { arg };
+	const char *args[] = { arg, NULL };
 	struct str fault = { 0 };
 	struct err err;
 	enum verdict v;
 
-	v = admin_value(admin, sql, args, arg ? 1 : 0, &fault, &err);
+	v = admin_value(admin, sql, args, &fault, &err);
 	tell(round, what, v == DONE ? str_text(&fault) : err.text, v == DONE);
 	str_release(&fault);
 }

@@ -33,7 +33,7 @@ admin_load_file(struct admin *admin, const char *folder, const char *file,
 {
 	struct str text = { 0 }, changed = { 0 };
 	char table[64], *rows = NULL;
-	const char *args[2];
+	const char *args[3] = { NULL };
 	struct err inner;
 	json_t *array;
 	enum verdict v;
@@ -47,9 +47,8 @@ admin_load_file(struct admin *admin, const char *folder, const char *file,
 		rows = json_write(array);
 		json_decref(array);
 		args[0] = rows;
-		args[1] = table;
-		v = admin_value(admin, sql ? sql : sql_code, args, sql ? 1 : 2,
-				&changed, &inner);
+		args[1] = sql ? NULL : table;
+		v = admin_value(admin, sql ? sql : sql_code, args, &changed, &inner);
 	}
 	if (v == DONE && !str_eq(str_text(&changed), "0"))
 		printf(_("loaded: %s, %s changed\n"), table, str_text(&changed));

@@ -55,9 +55,9 @@ script(struct admin *admin, const char *name, const char *text, struct err *err)
 static enum verdict
 record(struct admin *admin, const struct migration *m, struct err *err)
 {
-	const char *args[] = { m->number, m->name, str_text(&m->hash) };
+	const char *args[] = { m->number, m->name, str_text(&m->hash), NULL };
 
-	return direct_exec(admin->db, sql_record, args, 3, NULL, err);
+	return admin_run(admin, sql_record, args, NULL, err);
 }
 
 static enum verdict
@@ -74,26 +74,26 @@ apply(struct admin *admin, void *arg, struct err *err)
 static enum verdict
 recorded(struct admin *admin, const char *number, struct str *out, struct err *err)
 {
-	const char *args[] = { number };
+	const char *args[] = { number, NULL };
 	enum verdict v;
 
-	v = admin_value(admin, sql_there, NULL, 0, out, err);
+	v = admin_value(admin, sql_there, NULL, out, err);
 	if (v != DONE || !out->len)
 		return v;
-	return admin_value(admin, sql_known, args, 1, out, err);
+	return admin_value(admin, sql_known, args, out, err);
 }
 
 static enum verdict
 one(struct admin *admin, struct migration *m, struct err *err)
 {
-	const char *text[1];
+	const char *text[2] = { NULL };
 	struct str known = { 0 };
 	enum verdict v;
 
 	v = tree_read(&m->text, admin, "migrate", m->name, err);
 	text[0] = str_text(&m->text);
 	if (v == DONE)
-		v = admin_value(admin, sql_hash, text, 1, &m->hash, err);
+		v = admin_value(admin, sql_hash, text, &m->hash, err);
 	if (v == DONE)
 		v = recorded(admin, m->number, &known, err);
 	if (v == DONE && known.len && !str_eq(str_text(&known), str_text(&m->hash)))
@@ -115,7 +115,7 @@ migrations(struct admin *admin, struct err *err)
 {
 	struct migration m = { .number = "0" };
 	struct tree_files files;
-	const char *last[1];
+	const char *last[2] = { NULL };
 	struct str beyond = { 0 };
 	enum verdict v;
 	size_t i;
@@ -130,7 +130,7 @@ migrations(struct admin *admin, struct err *err)
 	if (v == DONE && !files.n)
 		v = refuse(err, _("There are no migrations in %s."), admin->tree);
 	if (v == DONE)
-		v = admin_value(admin, sql_beyond, last, 1, &beyond, err);
+		v = admin_value(admin, sql_beyond, last, &beyond, err);
 	if (v == DONE && beyond.len)
 		v = refuse(err,
 			   _("The database is newer than this program: it has "
@@ -214,7 +214,7 @@ admin_migrate(struct admin *admin, struct err *err)
 {
 	struct migration functions = { .number = "0", .name = "function" };
 	struct str known = { 0 };
-	const char *text[1];
+	const char *text[2] = { NULL };
 	enum verdict v;
 
 	v = migrations(admin, err);
@@ -222,7 +222,7 @@ admin_migrate(struct admin *admin, struct err *err)
 		v = each_function(admin, gather, &functions.text, err);
 	text[0] = str_text(&functions.text);
 	if (v == DONE)
-		v = admin_value(admin, sql_hash, text, 1, &functions.hash, err);
+		v = admin_value(admin, sql_hash, text, &functions.hash, err);
 	if (v == DONE)
 		v = recorded(admin, functions.number, &known, err);
 	if (v == DONE && !str_eq(str_text(&known), str_text(&functions.hash))) {
@@ -242,11 +242,11 @@ admin_migrate(struct admin *admin, struct err *err)
 static enum verdict
 compare(struct admin *admin, struct migration *m, struct str *fault, struct err *err)
 {
-	const char *text[] = { str_text(&m->text) };
+	const char *text[] = { str_text(&m->text), NULL };
 	struct str known = { 0 };
 	enum verdict v;
 
-	v = admin_value(admin, sql_hash, text, 1, &m->hash, err);
+	v = admin_value(admin, sql_hash, text, &m->hash, err);
 	if (v == DONE)
 		v = recorded(admin, m->number, &known, err);
 	if (v == DONE && !str_eq(str_text(&known), str_text(&m->hash)))

@@ -85,32 +85,15 @@ static const char *const sql[] = {
 		"order by o.unit, o.name",
 };
 
-/* Runs it; *found says whether a row came back. */
-static enum verdict
-ask(struct admin *admin, enum person_sql which, const char *const *args, size_t nargs,
-    bool *found, struct err *err)
-{
-	struct direct_rows *rows = NULL;
-	enum verdict v;
-
-	v = direct_exec(admin->db, sql[which], args, nargs, &rows, err);
-	if (v == DONE) {
-		if (found)
-			*found = direct_count(rows) > 0;
-		direct_rows_free(rows);
-	}
-	return v;
-}
-
 /* The server makes the statement, with everything quoted; then it is run. */
 static enum verdict
 make_and_run(struct admin *admin, enum person_sql which, const char *const *args,
-	     size_t nargs, struct err *err)
+	     struct err *err)
 {
 	struct str statement = { 0 };
 	enum verdict v;
 
-	v = admin_value(admin, sql[which], args, nargs, &statement, err);
+	v = admin_value(admin, sql[which], args, &statement, err);
 	if (v == DONE)
 		v = direct_script(admin->db, str_text(&statement), err);
 	str_wipe(&statement);
@@ -121,11 +104,11 @@ static enum verdict
 known(struct admin *admin, enum person_sql which, const char *code,
       const char *complaint, struct err *err)
 {
-	const char *args[] = { code };
+	const char *args[] = { code, NULL };
 	bool found = false;
 	enum verdict v;
 
-	v = ask(admin, which, args, 1, &found, err);
+	v = admin_run(admin, sql[which], args, &found, err);
 	return v == DONE && !found ? refuse(err, complaint, code) : v;
 }
 
@@ -140,10 +123,10 @@ enum verdict
 admin_note(struct admin *admin, const char *what, json_t *detail, struct err *err)
 {
 	char *text = json_write(detail);
-	const char *args[] = { what, text };
+	const char *args[] = { what, text, NULL };
 	enum verdict v;
 
-	v = ask(admin, SQL_NOTE, args, 2, NULL, err);
+	v = admin_run(admin, sql[SQL_NOTE], args, NULL, err);
 	free(text);
 	json_decref(detail);
 	return v;
@@ -166,7 +149,7 @@ static enum verdict
 set_password(struct admin *admin, const char *name, struct err *err)
 {
 	struct str secret = { 0 }, verifier = { 0 };
-	const char *args[2] = { name, NULL };
+	const char *args[3] = { name, NULL, NULL };
 	enum verdict v;
 
 	if (admin->secret_fd < 0 && !admin->secret_file)
@@ -177,7 +160,7 @@ set_password(struct admin *admin, const char *name, struct err *err)
 		v = direct_verifier(admin->db, &verifier, name, str_text(&secret), err);
 	args[1] = str_text(&verifier);
 	if (v == DONE)
-		v = make_and_run(admin, SQL_PASSWORD, args, 2, err);
+		v = make_and_run(admin, SQL_PASSWORD, args, err);
 	str_wipe(&verifier);
 	str_wipe(&secret);
 	return v;
@@ -187,13 +170,13 @@ static enum verdict
 give(struct admin *admin, const char *duty, const char *unit, const char *until,
      struct err *err)
 {
-	const char *args[] = { admin->words[0], duty, unit, until };
+	const char *args[] = { admin->words[0], duty, unit, until, NULL };
 	enum verdict v;
 
 	v = known(admin, SQL_HAS_DUTY, duty, _("There is no duty %s."), err);
 	if (v == DONE && *unit)
 		v = known(admin, SQL_HAS_UNIT, unit, _("There is no unit %s."), err);
-	return v == DONE ? ask(admin, SQL_GRANT, args, 4, NULL, err) : v;
+	return v == DONE ? admin_run(admin, sql[SQL_GRANT], args, NULL, err) : v;
 }
 
 /* "r04,r05@330106013" */
@@ -218,11 +201,11 @@ give_all(struct admin *admin, const char *list, struct err *err)
 static enum verdict
 set_last_day(struct admin *admin, struct err *err)
 {
-	const char *args[] = { admin->words[0], admin_flag(admin, "until") };
+	const char *args[] = { admin->words[0], admin_flag(admin, "until"), NULL };
 	enum verdict v;
 
-	v = ask(admin, SQL_VALID, args, 2, NULL, err);
-	return v == DONE ? make_and_run(admin, SQL_UNTIL, args, 2, err) : v;
+	v = admin_run(admin, sql[SQL_VALID], args, NULL, err);
+	return v == DONE ? make_and_run(admin, SQL_UNTIL, args, err) : v;
 }
 
 static enum verdict
@@ -230,17 +213,18 @@ enrol(struct admin *admin, void *arg, struct err *err)
 {
 	const char *name = admin->words[0];
 	const char *args[] = { name, admin_flag(admin, "label"),
-			       admin_flag(admin, "number"), admin_flag(admin, "unit") };
+			       admin_flag(admin, "number"), admin_flag(admin, "unit"),
+			       NULL };
 	enum verdict v;
 
 	(void)arg;
 	v = known(admin, SQL_HAS_UNIT, args[3], _("There is no unit %s."), err);
 	if (v == DONE)
-		v = ask(admin, SQL_INSERT, args, 4, NULL, err);
+		v = admin_run(admin, sql[SQL_INSERT], args, NULL, err);
 	if (v == DONE)
-		v = make_and_run(admin, SQL_CREATE, args, 1, err);
+		v = make_and_run(admin, SQL_CREATE, args, err);
 	if (v == DONE)
-		v = make_and_run(admin, SQL_REJOIN, args, 1, err);
+		v = make_and_run(admin, SQL_REJOIN, args, err);
 	if (v == DONE)
 		v = set_password(admin, name, err);
 	if (v == DONE)
@@ -265,14 +249,14 @@ name_is_good(const char *name)
 enum verdict
 admin_enrol(struct admin *admin, struct err *err)
 {
-	const char *args[] = { admin->words[0] };
+	const char *args[] = { admin->words[0], NULL };
 	bool there = false;
 	enum verdict v;
 
 	if (!name_is_good(admin->words[0]))
 		return refuse(err, _("An operator's name is 2 to 31 small letters, "
 				     "digits and _, a letter first."));
-	v = ask(admin, SQL_HAS_ROLE, args, 1, &there, err);
+	v = admin_run(admin, sql[SQL_HAS_ROLE], args, &there, err);
 	if (v == DONE && there)
 		v = refuse(err, _("There is an operator %s already."), args[0]);
 	return v == DONE ? admin_together(admin, enrol, NULL, err) : v;
@@ -319,12 +303,12 @@ static enum verdict
 revoke(struct admin *admin, void *arg, struct err *err)
 {
 	const char *args[] = { admin->words[0], admin->words[1],
-			       admin_flag(admin, "unit") };
+			       admin_flag(admin, "unit"), NULL };
 	bool found = false;
 	enum verdict v;
 
 	(void)arg;
-	v = ask(admin, SQL_REVOKE, args, 3, &found, err);
+	v = admin_run(admin, sql[SQL_REVOKE], args, &found, err);
 	if (v == DONE && !found)
 		v = refuse(err, _("%s does not have the duty %s."), args[0], args[1]);
 	return v == DONE ? note(admin, "revoke", err) : v;
@@ -341,12 +325,12 @@ admin_revoke(struct admin *admin, struct err *err)
 static enum verdict
 set_lock(struct admin *admin, void *locked, struct err *err)
 {
-	const char *args[] = { admin->words[0], locked };
+	const char *args[] = { admin->words[0], locked, NULL };
 	enum verdict v;
 
-	v = ask(admin, SQL_LOCKED, args, 2, NULL, err);
+	v = admin_run(admin, sql[SQL_LOCKED], args, NULL, err);
 	if (v == DONE)
-		v = make_and_run(admin, SQL_LOGIN, args, 2, err);
+		v = make_and_run(admin, SQL_LOGIN, args, err);
 	return v == DONE ? note(admin, str_eq(locked, "true") ? "lock" : "unlock", err)
 			 : v;
 }
@@ -354,13 +338,14 @@ set_lock(struct admin *admin, void *locked, struct err *err)
 enum verdict
 admin_lock(struct admin *admin, struct err *err)
 {
+	const char *who[] = { admin->words[0], NULL };
 	char locked[] = "true";
 	enum verdict v = known_operator(admin, err);
 
 	if (v == DONE)
 		v = admin_together(admin, set_lock, locked, err);
 	if (v == DONE)
-		v = ask(admin, SQL_END_SESSIONS, admin->words, 1, NULL, err);
+		v = admin_run(admin, sql[SQL_END_SESSIONS], who, NULL, err);
 	return v;
 }
 

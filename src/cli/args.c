@@ -1,6 +1,5 @@
 /* args.c -- the command line read word by word; a flag nobody knows is never ignored.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +20,7 @@ args_next(struct args *args, struct arg *arg)
 	size_t dashes, len;
 
 	*arg = (struct arg){ .kind = ARG_END };
-	if (args->at >= args->argc)
+	if (args->at >= args->argc || !args->argv[args->at])
 		return ARG_END;
 	word = args->argv[args->at++];
 	if (!args->words_only && str_eq(word, "--")) {
@@ -50,7 +49,7 @@ args_value(struct args *args, const struct arg *arg, const char **value,
 {
 	if (arg->value)
 		*value = arg->value;
-	else if (args->at < args->argc)
+	else if (args->at < args->argc && args->argv[args->at])
 		*value = args->argv[args->at++];
 	else
 		return refuse(err, _("--%s needs a value."), arg->name);
@@ -58,18 +57,16 @@ args_value(struct args *args, const struct arg *arg, const char **value,
 }
 
 enum verdict
-cli_number(const char *flag, const char *text, long min, long max, long *out,
-	   struct err *err)
+cli_number(const char *flag, const char *text, int max, int *out, struct err *err)
 {
-	char *end;
+	size_t len = strlen(text);
 	long n;
 
-	errno = 0;
-	n = strtol(text, &end, 10);
-	if (errno || end == text || *end || n < min || n > max)
-		return refuse(err, _("--%s takes a whole number from %ld to %ld."),
-			      flag, min, max);
-	*out = n;
+	n = len <= 9 && strspn(text, "0123456789") == len ? strtol(text, NULL, 10) : -1;
+	if (!len || n < 0 || n > max)
+		return refuse(err, _("--%s takes a whole number from 0 to %d."), flag,
+			      max);
+	*out = (int)n;
 	return DONE;
 }
 
@@ -101,7 +98,6 @@ static enum verdict
 apply(struct cli *cli, enum common what, const char *value, struct err *err)
 {
 	enum verdict v = DONE;
-	long n = 0;
 
 	switch (what) {
 	case COMMON_CONF:
@@ -111,17 +107,13 @@ apply(struct cli *cli, enum common what, const char *value, struct err *err)
 		cli->operator= value;
 		break;
 	case COMMON_FD:
-		v = cli_number("password-fd", value, 0, 65535, &n, err);
-		if (v == DONE)
-			cli->password_fd = (int)n;
+		v = cli_number("password-fd", value, 65535, &cli->password_fd, err);
 		break;
 	case COMMON_FILE:
 		cli->password_file = value;
 		break;
 	case COMMON_WAIT:
-		v = cli_number("wait", value, 0, 86400, &n, err);
-		if (v == DONE)
-			cli->wait = (int)n;
+		v = cli_number("wait", value, 86400, &cli->wait, err);
 		break;
 	case COMMON_NOWAIT:
 		cli->wait = 0;

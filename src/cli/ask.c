@@ -10,11 +10,6 @@
 #include "session.h"
 #include "verb.h"
 
-struct asked {
-	json_t *args;
-	const char *from;
-};
-
 static const struct param *
 param_named(const struct query *q, const char *name)
 {
@@ -27,44 +22,51 @@ param_named(const struct query *q, const char *name)
 }
 
 static enum verdict
-flag(struct cli *cli, struct args *args, const struct query *q, const struct arg *arg,
-     struct asked *asked, struct err *err)
+set_from(struct question *q, const char *value, struct err *err)
 {
+	if (!str_eq(value, "both") && !str_eq(value, "mirror") &&
+	    !str_eq(value, "centre"))
+		return refuse(err, _("--from is both, mirror or centre."));
+	q->from = value;
+	return DONE;
+}
+
+static enum verdict
+flag(struct cli *cli, struct args *args, const struct arg *arg, struct question *q,
+     struct err *err)
+{
+	bool param = param_named(q->query, arg->name), taken;
 	const char *value = NULL;
 	enum verdict v;
-	bool taken;
 
-	if (param_named(q, arg->name)) {
-		v = args_value(args, arg, &value, err);
-		if (v == DONE)
-			json_put(asked->args, arg->name, value);
-		return v;
-	}
 	if (str_eq(arg->name, "json")) {
 		cli->format = FORMAT_JSON;
 		return DONE;
 	}
-	if (str_eq(arg->name, "from")) {
-		v = args_value(args, arg, &asked->from, err);
-		if (v == DONE && !str_eq(asked->from, "both") &&
-		    !str_eq(asked->from, "mirror") && !str_eq(asked->from, "centre"))
-			v = refuse(err, _("--from is both, mirror or centre."));
+	if (!param && !str_eq(arg->name, "from")) {
+		v = cli_common(cli, args, arg, &taken, err);
+		if (v == DONE && !taken)
+			v = refuse(err, _("%s has no flag --%s."), q->query->name,
+				   arg->name);
 		return v;
 	}
-	v = cli_common(cli, args, arg, &taken, err);
-	if (v == DONE && !taken)
-		v = refuse(err, _("%s has no flag --%s."), q->name, arg->name);
-	return v;
+	v = args_value(args, arg, &value, err);
+	if (v != DONE)
+		return v;
+	if (!param)
+		return set_from(q, value, err);
+	json_put(q->args, arg->name, value);
+	return DONE;
 }
 
 /* Words without a flag fill the parameters in their order. */
 static enum verdict
-word(const struct query *q, const char *value, size_t *next, struct asked *asked,
-     struct err *err)
+word(struct question *q, const char *value, size_t *next, struct err *err)
 {
-	if (*next >= q->nparams)
-		return refuse(err, _("%s takes no more words: %s."), q->name, value);
-	json_put(asked->args, q->params[(*next)++].name, value);
+	if (*next >= q->query->nparams)
+		return refuse(err, _("%s takes no more words: %s."), q->query->name,
+			      value);
+	json_put(q->args, q->query->params[(*next)++].name, value);
 	return DONE;
 }
 
@@ -88,38 +90,38 @@ put(const struct cli *cli, const struct rows *rows, int64_t age)
 	written = print_out(&out);
 	str_release(&out);
 	if (age >= 0 && !(rows->query->where & QUERY_LOCAL))
-		fprintf(stderr, _("gangshaoctl: from this desk's mirror, %lld s old\n"),
-			(long long)age);
+		(void)fprintf(stderr,
+			      _("gangshaoctl: from this desk's mirror, %lld s old\n"),
+			      (long long)age);
 	return written ? EXIT_DONE : EXIT_BROKEN;
 }
 
 static enum cli_exit
-ask(struct cli *cli, const struct query *q, struct asked *asked)
+ask(struct cli *cli, struct question *q)
 {
 	struct session s = { .wire = NULL };
-	struct rows *rows = NULL;
+	struct answer a = { .rows = NULL };
 	enum cli_exit code;
 	struct err err;
 	enum verdict v;
-	int64_t age = -1;
 
+	q->wait = cli->wait * 1000;
 	v = session_open(&s, cli, &err);
 	if (v == DONE) {
-		if (q->where & QUERY_CENTRE && !str_eq(asked->from, "mirror"))
-			session_link(&s, cli->wait * 1000);
-		v = session_ask(&s, q, json_incref(asked->args), asked->from,
-				cli->wait * 1000, &rows, &age, &err);
+		if (q->query->where & QUERY_CENTRE && !str_eq(q->from, "mirror"))
+			session_link(&s, q->wait);
+		v = session_ask(&s, q, &a, &err);
 	}
-	code = v == DONE ? put(cli, rows, age) : cli_fail(&err);
-	rows_free(rows);
+	code = v == DONE ? put(cli, a.rows, a.age) : cli_fail(&err);
+	rows_free(a.rows);
 	session_close(&s);
 	return code;
 }
 
 enum cli_exit
-verb_query(struct cli *cli, struct args *args, const struct query *q)
+verb_query(struct cli *cli, struct args *args, const struct query *query)
 {
-	struct asked asked = { .args = json_object(), .from = "both" };
+	struct question q = { .query = query, .args = json_object(), .from = "both" };
 	enum cli_exit code = EXIT_DONE;
 	enum verdict v = DONE;
 	struct arg arg;
@@ -127,14 +129,14 @@ verb_query(struct cli *cli, struct args *args, const struct query *q)
 	size_t next = 0;
 
 	while (v == DONE && args_next(args, &arg) != ARG_END)
-		v = arg.kind == ARG_FLAG ? flag(cli, args, q, &arg, &asked, &err)
-					 : word(q, arg.value, &next, &asked, &err);
+		v = arg.kind == ARG_FLAG ? flag(cli, args, &arg, &q, &err)
+					 : word(&q, arg.value, &next, &err);
 	if (v != DONE)
 		code = cli_usage(err.text);
 	else if (cli->help)
-		help_query(q);
+		help_query(query);
 	else
-		code = ask(cli, q, &asked);
-	json_decref(asked.args);
+		code = ask(cli, &q);
+	json_decref(q.args);
 	return code;
 }

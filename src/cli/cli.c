@@ -179,18 +179,18 @@ enum cli_exit
 cli_fail(const struct err *err)
 {
 	if (*err->field)
-		fprintf(stderr, "gangshaoctl: %s: %s\n", err->field, err->text);
+		(void)fprintf(stderr, "gangshaoctl: %s: %s\n", err->field, err->text);
 	else
-		fprintf(stderr, "gangshaoctl: %s\n", err->text);
+		(void)fprintf(stderr, "gangshaoctl: %s\n", err->text);
 	return cli_exit_of(err->verdict);
 }
 
 enum cli_exit
 cli_usage(const char *sentence)
 {
-	fprintf(stderr, "gangshaoctl: %s\n", sentence);
-	fprintf(stderr, "%s\n",
-		_("gangshaoctl help lists the verbs; "
-		  "gangshaoctl VERB --help explains one."));
+	(void)fprintf(stderr, "gangshaoctl: %s\n", sentence);
+	(void)fprintf(stderr, "%s\n",
+		      _("gangshaoctl help lists the verbs; "
+			"gangshaoctl VERB --help explains one."));
 	return EXIT_USAGE;
 }

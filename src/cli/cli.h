@@ -49,9 +49,9 @@ enum verdict args_value(struct args *, const struct arg *, const char **value,
 enum verdict cli_common(struct cli *, struct args *, const struct arg *, bool *taken,
 			struct err *) MUST;
 
-/* Whole number of the text within the bounds; REFUSED names the flag. */
-enum verdict cli_number(const char *flag, const char *text, long min, long max,
-			long *out, struct err *) MUST;
+/* Whole number of the text from 0 to max; REFUSED names the flag. */
+enum verdict cli_number(const char *flag, const char *text, int max, int *out,
+			struct err *err) MUST;
 enum verdict cli_conf(struct cli *, struct err *) MUST;
 /* From the descriptor, the file, or the terminal without echo. */
 enum verdict cli_password(struct cli *, struct err *) MUST;

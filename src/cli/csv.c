@@ -13,33 +13,47 @@ struct csv {
 	json_t *names, *rows, *row; /* row: array of cells */
 };
 
+/* From behind the opening quote to behind the closing one. */
+static enum verdict
+read_quoted(struct csv *c, struct err *err)
+{
+	for (c->s++; c->s < c->end; c->s++) {
+		if (*c->s == '"' && c->s + 1 < c->end && c->s[1] == '"')
+			c->s++;
+		else if (*c->s == '"')
+			break;
+		c->line += *c->s == '\n';
+		str_addc(&c->cell, *c->s);
+	}
+	if (c->s == c->end)
+		return refuse(err, _("Line %d: a quote is not closed."), c->line);
+	c->s++;
+	return DONE;
+}
+
+static void
+read_plain(struct csv *c)
+{
+	const char *start = c->s;
+
+	while (c->s < c->end && *c->s != ',' && *c->s != '\n' && *c->s != '\r')
+		c->s++;
+	str_addn(&c->cell, start, (size_t)(c->s - start));
+}
+
 /* One cell; true in *last where a line or the text ends behind it. */
 static enum verdict
 read_cell(struct csv *c, bool *last, struct err *err)
 {
-	bool quoted = c->s < c->end && *c->s == '"';
-	const char *start;
+	enum verdict v = DONE;
 
 	str_clear(&c->cell);
-	if (quoted) {
-		for (c->s++; c->s < c->end; c->s++) {
-			if (*c->s == '"' && c->s + 1 < c->end && c->s[1] == '"')
-				c->s++;
-			else if (*c->s == '"')
-				break;
-			c->line += *c->s == '\n';
-			str_addc(&c->cell, *c->s);
-		}
-		if (c->s == c->end)
-			return refuse(err, _("Line %d: a quote is not closed."),
-				      c->line);
-		c->s++;
-	} else {
-		for (start = c->s; c->s < c->end; c->s++)
-			if (*c->s == ',' || *c->s == '\n' || *c->s == '\r')
-				break;
-		str_addn(&c->cell, start, (size_t)(c->s - start));
-	}
+	if (c->s < c->end && *c->s == '"')
+		v = read_quoted(c, err);
+	else
+		read_plain(c);
+	if (v != DONE)
+		return v;
 	if (c->s < c->end && *c->s == '\r')
 		c->s++;
 	if (c->s < c->end && *c->s != ',' && *c->s != '\n')

@@ -36,7 +36,7 @@ main(int argc, char **argv)
 	bool taken;
 
 	text_init(NULL);
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	args_init(&args, argc, argv);
 	while (args_next(&args, &arg) == ARG_FLAG && v == DONE && !cli.help) {
 		if (str_eq(arg.name, "version")) {

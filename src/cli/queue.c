@@ -18,20 +18,21 @@ struct queue_args {
 static enum cli_exit
 list(struct cli *cli, struct session *s)
 {
-	struct rows *rows = NULL;
-	struct str out = { 0 };
+	struct question q = { .query = query_named("outbox"),
+			      .from = "mirror",
+			      .wait = 30000 };
 	enum cli_exit code = EXIT_DONE;
+	struct str out = { 0 };
+	struct answer a;
 	struct err err;
-	int64_t age;
 
-	if (session_ask(s, query_named("outbox"), json_object(), "mirror", 30000, &rows,
-			&age, &err) != DONE)
+	if (session_ask(s, &q, &a, &err) != DONE)
 		return cli_fail(&err);
-	print_rows(&out, rows, cli->format, 0);
+	print_rows(&out, a.rows, cli->format, 0);
 	if (!print_out(&out))
 		code = EXIT_BROKEN;
 	str_release(&out);
-	rows_free(rows);
+	rows_free(a.rows);
 	return code;
 }
 

@@ -190,39 +190,46 @@ session_link(struct session *s, int wait)
 	}
 }
 
+/* One rows message; true: it was the last, or is not understood. */
+static bool
+take_rows(const struct question *q, struct answer *a, const json_t *message)
+{
+	struct msg_rows got;
+
+	if (!msg_read_rows(&got, message))
+		return false;
+	rows_free(a->rows);
+	a->rows = rows_read(q->query, got.rows);
+	a->age = got.from_mirror ? got.age : -1;
+	return got.last || !a->rows;
+}
+
 enum verdict
-session_ask(struct session *s, const struct query *query, json_t *args,
-	    const char *from, int wait, struct rows **rows, int64_t *age,
+session_ask(struct session *s, const struct question *q, struct answer *a,
 	    struct err *err)
 {
+	json_t *args = q->args ? json_incref(q->args) : json_object(), *m = NULL;
 	int64_t id = ++s->last_id;
-	struct msg_rows got;
-	json_t *m = NULL;
 	enum verdict v;
 	bool last = false;
 
-	*rows = NULL;
-	v = session_send(s, msg_ask(id, query->name, args, from), err);
+	*a = (struct answer){ .age = -1 };
+	v = session_send(s, msg_ask(id, q->query->name, args, q->from), err);
 	while (v == DONE && !last) {
-		v = session_answer(s, id, wait, &m, err);
+		v = session_answer(s, id, q->wait, &m, err);
 		if (v != DONE)
 			break;
-		if (msg_read_rows(&got, m)) {
-			rows_free(*rows);
-			*rows = rows_read(query, got.rows);
-			*age = got.from_mirror ? got.age : -1;
-			last = got.last || !*rows;
-		}
+		last = take_rows(q, a, m);
 		json_decref(m);
 	}
-	if (v == DONE && !*rows)
+	if (v == DONE && !a->rows)
 		return broken(err, _("The answer of the desk is not understood."));
 	/* What the mirror knew stays, with its age, where the centre is silent. */
-	if (v == LATER && *rows)
+	if (v == LATER && a->rows)
 		return DONE;
 	if (v != DONE) {
-		rows_free(*rows);
-		*rows = NULL;
+		rows_free(a->rows);
+		a->rows = NULL;
 	}
 	return v;
 }
@@ -231,22 +238,40 @@ static enum verdict
 find_regno(struct session *s, const char *regno, int wait, char id[UUID_TEXT],
 	   struct err *err)
 {
-	const struct query *q = query_named("search");
-	struct rows *rows;
-	json_t *args = json_object();
+	struct question q = { .query = query_named("search"),
+			      .args = json_object(),
+			      .from = "both",
+			      .wait = wait };
+	struct answer a;
 	enum verdict v;
-	int64_t age;
 
-	json_put(args, "text", regno);
-	json_put(args, "limit", "2");
-	v = session_ask(s, q, args, "both", wait, &rows, &age, err);
+	json_put(q.args, "text", regno);
+	json_put(q.args, "limit", "2");
+	v = session_ask(s, &q, &a, err);
+	json_decref(q.args);
 	if (v != DONE)
 		return v;
-	if (rows->n == 1)
-		str_copy(id, UUID_TEXT, rows_named(rows, 0, "ticket"));
+	if (a.rows->n == 1)
+		str_copy(id, UUID_TEXT, rows_named(a.rows, 0, "ticket"));
 	else
 		v = refuse(err, _("There is no such ticket: %s."), regno);
-	rows_free(rows);
+	rows_free(a.rows);
+	return v;
+}
+
+static enum verdict
+read_ticket(const struct answer *a, const char *named, struct ticket *out,
+	    struct err *err)
+{
+	const char *text = a->rows->n ? rows_named(a->rows, 0, "doc") : "";
+	enum verdict v = DONE;
+	json_t *doc;
+
+	if (json_read(&doc, text, strlen(text), NULL) != DONE)
+		return refuse(err, _("There is no such ticket: %s."), named);
+	if (!ticket_read(out, doc))
+		v = broken(err, _("The answer of the desk is not understood."));
+	json_decref(doc);
 	return v;
 }
 
@@ -254,29 +279,25 @@ enum verdict
 session_ticket(struct session *s, const char *named, int wait, struct ticket *out,
 	       struct err *err)
 {
+	struct question q = { .query = query_named("ticket"),
+			      .args = json_object(),
+			      .from = "both",
+			      .wait = wait };
 	char id[UUID_TEXT];
+	struct answer a = { .rows = NULL };
 	struct uuid uuid;
-	struct rows *rows = NULL;
-	json_t *args, *doc = NULL;
 	enum verdict v = DONE;
-	int64_t age;
 
 	str_copy(id, sizeof id, named);
 	if (!uuid_parse(named, &uuid))
 		v = find_regno(s, named, wait, id, err);
-	if (v != DONE)
-		return v;
-	args = json_object();
-	json_put(args, "ticket", id);
-	v = session_ask(s, query_named("ticket"), args, "both", wait, &rows, &age, err);
-	if (v != DONE)
-		return v;
-	if (!rows->n || json_read(&doc, rows_named(rows, 0, "doc"),
-				  strlen(rows_named(rows, 0, "doc")), err) != DONE)
-		v = refuse(err, _("There is no such ticket: %s."), named);
-	else if (!ticket_read(out, doc))
-		v = broken(err, _("The answer of the desk is not understood."));
-	json_decref(doc);
-	rows_free(rows);
+	if (v == DONE) {
+		json_put(q.args, "ticket", id);
+		v = session_ask(s, &q, &a, err);
+	}
+	if (v == DONE)
+		v = read_ticket(&a, named, out, err);
+	json_decref(q.args);
+	rows_free(a.rows);
 	return v;
 }

@@ -35,9 +35,18 @@ enum verdict session_answer(struct session *, int64_t id, int wait, json_t **mes
 			    struct err *) MUST;
 /* Waits until the link is up or known to fail. */
 void session_link(struct session *, int wait);
-/* Asks and takes the last answer; *age in seconds, -1 from the centre.  args is taken. */
-enum verdict session_ask(struct session *, const struct query *, json_t *args,
-			 const char *from, int wait, struct rows **rows, int64_t *age,
+/* Asks and takes the last answer. */
+struct question {
+	const struct query *query;
+	json_t *args; /* borrowed; NULL: none */
+	const char *from; /* both, mirror, centre */
+	int wait; /* milliseconds */
+};
+struct answer {
+	struct rows *rows; /* yours: rows_free() */
+	int64_t age; /* seconds; -1: from the centre */
+};
+enum verdict session_ask(struct session *, const struct question *, struct answer *,
 			 struct err *) MUST;
 /* A ticket by id or registration number: its document, read. */
 enum verdict session_ticket(struct session *, const char *named, int wait,

@@ -12,6 +12,9 @@
 #include "verb.h"
 
 struct told {
+	const struct action *action;
+	struct command commands[2];
+	size_t n; /* of them */
 	struct form *form; /* made when the ticket is known */
 	const char *ticket; /* as named by the user; NULL: none */
 	const char *base; /* --base; NULL: what the centre shows now */
@@ -58,11 +61,11 @@ is_field(const struct action *a, const char *name)
 }
 
 static enum verdict
-flag(struct cli *cli, struct args *args, const struct action *a, const struct arg *arg,
-     struct told *t, struct err *err)
+flag(struct cli *cli, struct args *args, const struct arg *arg, struct told *t,
+     struct err *err)
 {
 	static const char *const own[] = { "json", "base", "unknown", "declined" };
-	bool field = is_field(a, arg->name), taken = field;
+	bool field = is_field(t->action, arg->name), taken = field;
 	const char *value = NULL;
 	enum verdict v;
 	size_t i;
@@ -72,7 +75,8 @@ flag(struct cli *cli, struct args *args, const struct action *a, const struct ar
 	if (!taken) {
 		v = cli_common(cli, args, arg, &taken, err);
 		if (v == DONE && !taken)
-			v = refuse(err, _("%s has no flag --%s."), a->name, arg->name);
+			v = refuse(err, _("%s has no flag --%s."), t->action->name,
+				   arg->name);
 		return v;
 	}
 	v = args_value(args, arg, &value, err);
@@ -92,10 +96,11 @@ flag(struct cli *cli, struct args *args, const struct action *a, const struct ar
 }
 
 static enum verdict
-word(const struct action *a, struct told *t, const char *value, struct err *err)
+word(struct told *t, const char *value, struct err *err)
 {
-	if (t->ticket || a->flags & ACTION_CREATES)
-		return refuse(err, _("%s takes no more words: %s."), a->name, value);
+	if (t->ticket || t->action->flags & ACTION_CREATES)
+		return refuse(err, _("%s takes no more words: %s."), t->action->name,
+			      value);
 	t->ticket = value;
 	return DONE;
 }
@@ -189,38 +194,35 @@ fill_hidden(struct told *t, struct stamp now)
 }
 
 static enum verdict
-seal(const struct action *a, struct told *t, const struct ticket *ticket,
-     struct command commands[2], size_t *n, struct err *err)
+seal(struct told *t, const struct ticket *ticket, struct err *err)
 {
 	struct stamp now = clock_now();
 	enum verdict v;
 
-	t->form = action_form(a, ticket, now.wall);
+	t->form = action_form(t->action, ticket, now.wall);
 	v = fill(t, err);
 	if (v != DONE)
 		return v;
-	if (a->flags & ACTION_CREATES) {
+	if (t->action->flags & ACTION_CREATES) {
 		fill_hidden(t, now);
-		return register_seal(commands, n, t->form, now.wall, err);
+		return register_seal(t->commands, &t->n, t->form, now.wall, err);
 	}
-	v = command_seal(commands, a, t->form, ticket, now.wall, err);
-	*n = v == DONE;
+	v = command_seal(t->commands, t->action, t->form, ticket, now.wall, err);
+	t->n = v == DONE;
 	if (v == DONE && t->base)
-		str_copy(commands->base, sizeof commands->base, t->base);
+		str_copy(t->commands->base, sizeof t->commands->base, t->base);
 	return v;
 }
 
 static enum cli_exit
-tell(struct cli *cli, const struct action *a, struct told *t)
+tell(struct cli *cli, struct told *t)
 {
 	struct ticket ticket = { .version = 0 };
 	struct session s = { .wire = NULL };
-	struct command commands[2] = { { .action = NULL } };
-	bool creates = a->flags & ACTION_CREATES;
+	bool creates = t->action->flags & ACTION_CREATES;
 	enum cli_exit code;
 	struct err err = { .field = "" };
 	enum verdict v;
-	size_t n = 0;
 
 	v = session_open(&s, cli, &err);
 	if (v == DONE && !creates) {
@@ -229,10 +231,10 @@ tell(struct cli *cli, const struct action *a, struct told *t)
 				   &err);
 	}
 	if (v == DONE)
-		v = seal(a, t, creates ? NULL : &ticket, commands, &n, &err);
-	code = v == DONE ? settle_commands(cli, &s, commands, n) : cli_fail(&err);
-	command_release(&commands[0]);
-	command_release(&commands[1]);
+		v = seal(t, creates ? NULL : &ticket, &err);
+	code = v == DONE ? settle_commands(cli, &s, t->commands, t->n) : cli_fail(&err);
+	command_release(&t->commands[0]);
+	command_release(&t->commands[1]);
 	ticket_release(&ticket);
 	session_close(&s);
 	return code;
@@ -241,15 +243,15 @@ tell(struct cli *cli, const struct action *a, struct told *t)
 enum cli_exit
 verb_action(struct cli *cli, struct args *args, const struct action *a)
 {
-	struct told t = { .given = json_object(), .marks = json_object() };
+	struct told t = { .action = a, .given = json_object(), .marks = json_object() };
 	enum cli_exit code = EXIT_DONE;
 	enum verdict v = DONE;
 	struct arg arg;
 	struct err err;
 
 	while (v == DONE && args_next(args, &arg) != ARG_END)
-		v = arg.kind == ARG_FLAG ? flag(cli, args, a, &arg, &t, &err)
-					 : word(a, &t, arg.value, &err);
+		v = arg.kind == ARG_FLAG ? flag(cli, args, &arg, &t, &err)
+					 : word(&t, arg.value, &err);
 	if (v != DONE)
 		code = cli_usage(err.text);
 	else if (cli->help)
@@ -257,7 +259,7 @@ verb_action(struct cli *cli, struct args *args, const struct action *a)
 	else if (!t.ticket && !(a->flags & ACTION_CREATES))
 		code = cli_usage(_("Which ticket?  Give its number or id."));
 	else
-		code = tell(cli, a, &t);
+		code = tell(cli, &t);
 	form_free(t.form);
 	json_decref(t.given);
 	json_decref(t.marks);

@@ -51,7 +51,7 @@ become(const char *program, const char *conf, const char *operator, int report)
 			close(fd);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGPIPE, SIG_DFL);
+	(void)signal(SIGPIPE, SIG_DFL);
 	umask(077);
 	if (chdir("/") == 0)
 		execv(program, argv);
@@ -120,7 +120,7 @@ enum verdict
 desk_reach(struct wire **out, const struct conf *conf, const char *operator, int wait,
 	   struct err *err)
 {
-	static const struct timespec pause = { .tv_nsec = 10 * 1000 * 1000 };
+	static const struct timespec pause = { .tv_nsec = 10000000 };
 	int64_t until = clock_now().mono + wait;
 	enum verdict v;
 
