@@ -215,6 +215,7 @@ enrol(struct admin *admin, void *arg, struct err *err)
 	const char *args[] = { name, admin_flag(admin, "label"),
 			       admin_flag(admin, "number"), admin_flag(admin, "unit"),
 			       NULL };
+	const char *who[] = { name, NULL };
 	enum verdict v;
 
 	(void)arg;
@@ -222,9 +223,9 @@ enrol(struct admin *admin, void *arg, struct err *err)
 	if (v == DONE)
 		v = admin_run(admin, sql[SQL_INSERT], args, NULL, err);
 	if (v == DONE)
-		v = make_and_run(admin, SQL_CREATE, args, err);
+		v = make_and_run(admin, SQL_CREATE, who, err);
 	if (v == DONE)
-		v = make_and_run(admin, SQL_REJOIN, args, err);
+		v = make_and_run(admin, SQL_REJOIN, who, err);
 	if (v == DONE)
 		v = set_password(admin, name, err);
 	if (v == DONE)

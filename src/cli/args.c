@@ -132,7 +132,7 @@ enum verdict
 cli_common(struct cli *cli, struct args *args, const struct arg *arg, bool *taken,
 	   struct err *err)
 {
-	const char *value = NULL;
+	const char *value = "";
 	enum verdict v = DONE;
 	size_t i;
 
