@@ -328,7 +328,7 @@ async def serve(desk, reader, writer):
                     send(desk.welcome())
                 else:
                     send({"m": "no", "id": 0, "verdict": "refused", "field": "password",
-                          "text": "Name or password is wrong.", "args": []})
+                          "text": "The password is wrong.", "args": []})
                 continue
             for answer in desk.reply(message):
                 send(answer)

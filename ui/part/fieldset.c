@@ -155,10 +155,10 @@ leave(struct fieldset *fs, struct ui *ui)
 		fs->left(fs, ui, field);
 }
 
+/* After leave(): what is shown may have changed by it. */
 static void
 go_to(struct fieldset *fs, struct ui *ui, size_t place)
 {
-	leave(fs, ui);
 	fs->focus = place;
 	fs->box = 0;
 	if (fieldset_fault(fs)[0])
@@ -171,6 +171,7 @@ step(struct fieldset *fs, struct ui *ui, size_t by)
 {
 	size_t place = fs->focus, i;
 
+	leave(fs, ui);
 	for (i = 0; i < fs->n; i++) {
 		place = (place + by) % fs->n;
 		if (place_is_open(fs, place)) {
@@ -189,6 +190,7 @@ step_row(struct fieldset *fs, struct ui *ui, int down)
 	size_t i, best = fs->n;
 	int far, nearest = 1 << 30;
 
+	leave(fs, ui);
 	for (i = 0; i < fs->n; i++) {
 		p = &fs->places[i];
 		if (!place_is_open(fs, i) || (p->row - here->row) * down <= 0)
@@ -203,6 +205,17 @@ step_row(struct fieldset *fs, struct ui *ui, int down)
 	if (best < fs->n)
 		go_to(fs, ui, best);
 	return true;
+}
+
+void
+fieldset_keep_open(struct fieldset *fs, struct ui *ui)
+{
+	size_t i;
+
+	for (i = 0; i < fs->n && !place_is_open(fs, fs->focus); i++)
+		fs->focus = (fs->focus + 1) % fs->n;
+	if (i > 0)
+		ui_damage(ui, DAMAGE_SCREEN);
 }
 
 void

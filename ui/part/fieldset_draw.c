@@ -32,7 +32,7 @@ draw_text_field(struct fieldset *fs, size_t place, struct canvas c, bool focus)
 	size_t field = (size_t)fs->fields[place];
 	const struct edit *edit = form_edit(fs->form, field);
 
-	draw_line(c, edit_text(edit), edit_cursor(edit), focus);
+	draw_line(c, edit_text(edit), focus ? edit_cursor(edit) : 0, focus);
 }
 
 static void

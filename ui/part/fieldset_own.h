@@ -5,6 +5,8 @@
 #include "ui/part/fieldset.h"
 
 bool place_is_open(const struct fieldset *, size_t place);
+/* The field in focus went away with another one's value: on to the next. */
+void fieldset_keep_open(struct fieldset *, struct ui *);
 /* The name of a code as it stands in the field, NULL while it is no known code. */
 const char *place_code_name(struct fieldset *, struct ui *, size_t place);
 

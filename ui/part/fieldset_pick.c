@@ -261,6 +261,7 @@ resolve(struct fieldset *fs, struct ui *ui, size_t at)
 	}
 	ui_forget(ui, &p->answer);
 	free(p);
+	fieldset_keep_open(fs, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 

@@ -146,7 +146,7 @@ picker_draw(struct picker *p, struct canvas c)
 			draw_candidate(p, canvas_part(rows, y, 0, 1, rows.cols), row);
 	}
 	draw_rule(c, c.rows - 1);
-	if (n == 0)
+	if (n == 0 || p->answer.waiting)
 		str_copy(foot, sizeof foot,
 			 p->answer.waiting	  ? _(" asking … ")
 			 : p->answer.fault[0] ? p->answer.fault

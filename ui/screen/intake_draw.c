@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "action/readback.h"
 #include "ui/screen/intake.h"
 
 #define FORM_COLS 52
@@ -208,53 +209,23 @@ intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 
 /* -- read back ----------------------------------------------------------------------- */
 
-static void
-read_value(struct intake *in, struct ui *ui, size_t field, struct str *out)
+static const char *
+spoken(void *ui, const char *table, const char *code)
 {
-	const struct field *f = form_field(in->form, field);
-	const char *text = form_text(in->form, field), *table = form_pick(in->form, field);
-	char code[64];
-	size_t n;
+	const char *name = ui_label(ui, table, code);
 
-	if (f->type == FIELD_FLAG) {
-		str_add(out, str_eq(text, "true") ? _("yes") : _("no"));
-		return;
-	}
-	if (f->type != FIELD_CODE && f->type != FIELD_CODES) {
-		str_add(out, text);
-		return;
-	}
-	for (; *text; text += n + (text[n] == ',')) {
-		n = strcspn(text, ",");
-		str_format(code, sizeof code, "%.*s", (int)n, text);
-		str_add(out, ui_label(ui, table, code));
-		if (text[n])
-			str_add(out, _(", "));
-	}
+	return str_eq(name, code) ? "" : name;
 }
 
 void
 intake_read_back(struct intake *in, struct ui *ui, struct str *out)
 {
-	size_t i;
 	int missing = -1;
 
-	str_addf(out, "\x1f%s\n\n", _("Let me read back what I have written down:"));
-	for (i = 0; i < form_count(in->form); i++) {
-		if (form_field(in->form, i)->flags & FIELD_HIDDEN || !form_shown(in->form, i))
-			continue;
-		if (!*form_text(in->form, i) && form_mark(in->form, i) == MARK_NONE)
-			continue;
-		str_addf(out, _("%s: "), _(form_field(in->form, i)->label));
-		if (form_mark(in->form, i) != MARK_NONE)
-			str_add(out, form_mark(in->form, i) == MARK_UNKNOWN
-					     ? _("(unknown)")
-					     : _("(declined)"));
-		else
-			read_value(in, ui, i, out);
-		str_add(out, _(".\n"));
-	}
-	str_addf(out, "\n\x1f%s\n", _("Is that right?  Still to ask:"));
+	readback(out, in->form, spoken, ui);
+	if (form_missing(in->form, 0) < 0)
+		return;
+	str_addf(out, "\n\x1f%s\n", _("Still to ask:"));
 	while ((missing = form_missing(in->form, (size_t)(missing + 1))) >= 0)
 		str_addf(out, "  %s\n", _(form_field(in->form, (size_t)missing)->label));
 }

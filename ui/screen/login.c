@@ -156,7 +156,8 @@ static bool
 focus_act(struct login *login, struct ui *ui, enum act act)
 {
 	bool move = act == ACT_NEXT || act == ACT_PREV || act == ACT_UP ||
-		    act == ACT_DOWN || (act == ACT_OPEN && login->focus == NAME);
+		    act == ACT_DOWN || (act == ACT_OPEN && login->focus == NAME &&
+		     edit_len(login->edit[NAME]) > 0);
 
 	if (!move)
 		return false;

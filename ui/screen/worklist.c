@@ -25,7 +25,7 @@ static const struct queue {
 	{ "handling", N_("In hand"), "r05" },
 	{ "approve", N_("To approve"), "r06" },
 	{ "callback", N_("To call back"), "r08" },
-	{ "below", N_("Below"), "r03 r06 r09" },
+	{ "below", N_("Below us"), "r03 r06 r09" },
 	{ "supervised", N_("Supervised"), "r06 r09" },
 	{ "registered", N_("Registered by me"), "r01" },
 	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r08 r09 r10" },

@@ -21,8 +21,8 @@ struct cell_column {
 static const struct cell_column columns[] = {
 	{ "due", N_("Days"), 5 },	    { "regno", N_("Number"), 9 },
 	{ "kind", N_("Kind"), 5 },	    { "respondent", N_("Respondent"), 0 },
-	{ "caller", N_("Caller"), 9 },	    { "unit_name", N_("Unit"), 15 },
-	{ "state", N_("State"), 11 },	    { "flags", "", 4 },
+	{ "caller", N_("Caller"), 9 },	    { "unit_name", N_("Unit"), 13 },
+	{ "state", N_("State"), 15 },	    { "flags", "", 4 },
 };
 
 /* For the row painter: the list hands only one pointer through. */
