@@ -86,6 +86,7 @@ listen_to(struct client *c, struct stamp now)
 		v = wire_receive(c->wire, &message);
 		if (v != DONE)
 			break;
+		c->desk->clients.heard = now.mono;
 		serve(c, message, now);
 		json_decref(message);
 	}

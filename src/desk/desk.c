@@ -2,7 +2,8 @@
  *
  * 1. It ends when nobody is connected and nothing can go on: the queue is empty, or only
  *    a person can move it (a refused password).
- * 2. A store that failed is opened again from the disk; nothing is kept meanwhile.
+ * 2. The house is kept only while nobody speaks: it may take a tenth of a second.
+ * 3. A store that failed is opened again from the disk; nothing is kept meanwhile.
  */
 #include "desk.h"
 
@@ -13,14 +14,17 @@
 
 #include "store/outbox.h"
 
-enum { LINGER = 5000, REOPEN = 1000, TIDY = 60000, TIDY_MORE = 500 };
+enum { LINGER = 5000, REOPEN = 1000, TIDY = 60000, TIDY_MORE = 500, QUIET = 2000 };
 
 static void
 tidy(void *arg, struct stamp now)
 {
 	struct desk *desk = arg;
-	bool more = desk->store && store_tidy(desk->store, now.wall);
+	bool busy = now.mono < desk->clients.heard + QUIET;
+	bool more = busy;
 
+	if (!busy && desk->store)
+		more = store_tidy(desk->store, now.wall);
 	loop_timer(desk->loop, now.mono + (more ? TIDY_MORE : TIDY), tidy, desk);
 }
 

@@ -37,6 +37,7 @@ struct client {
 
 struct clients {
 	int socket; /* where new ones come in */
+	int64_t heard; /* mono: when somebody last spoke */
 	VEC(struct client *) v;
 };
 

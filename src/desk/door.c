@@ -106,7 +106,7 @@ listen_at(int *out, const char *path, struct err *err)
 
 enum verdict
 door_take(const struct conf *conf, const char *operator, char path[108], int *out,
-	   struct err *err)
+	  struct err *err)
 {
 	const char *dir = conf_text(conf, CONF_RUN_DIR);
 	enum verdict v;

@@ -13,6 +13,6 @@ enum verdict door_log(const struct conf *, struct err *) MUST;
 /* *out listens at path, which this fills.  LATER: another desk of this operator runs.
  * REFUSED: an impossible name or an unsafe directory. */
 enum verdict door_take(const struct conf *, const char *operator, char path[108],
-			int *out, struct err *) MUST;
+		       int *out, struct err *) MUST;
 
 #endif

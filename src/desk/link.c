@@ -21,7 +21,11 @@
 
 #include "desk.h"
 
-enum { REFUSED_AGAIN = 60000, SKEW_WORTH_TELLING = 5 * 60 * 1000 };
+enum {
+	REFUSED_AGAIN = 60000,
+	LONGEST = 12000, /* a queue must drain soon after the link heals */
+	SKEW_WORTH_TELLING = 5 * 60 * 1000
+};
 
 static void
 become(struct desk *desk, enum link_state state, const char *text, struct stamp now)
@@ -89,7 +93,8 @@ went_down(struct desk *desk, enum verdict v, const struct err *err, struct stamp
 		return;
 	}
 	become(desk, LINK_DOWN, err->text, now);
-	wait = v == REFUSED ? REFUSED_AGAIN : pump_backoff(l->failures, dice());
+	wait = v == REFUSED ? REFUSED_AGAIN
+			    : pump_backoff(l->failures, dice()) % LONGEST;
 	loop_timer(desk->loop, now.mono + wait, again, desk);
 }
 

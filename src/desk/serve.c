@@ -62,6 +62,40 @@ tell_kept(struct client *c, int64_t id, const struct kept *kept, size_t n)
 	client_tell(c, msg_kept(id, ops, n));
 }
 
+/* What she chose will be offered first the next time. */
+static void
+remember(struct desk *desk, const struct field *f, const json_t *value,
+	 struct stamp now)
+{
+	const json_t *one;
+	size_t i;
+
+	if (str_empty(f->pick) || strchr(f->pick, '{'))
+		return;
+	if (json_is_string(value)) {
+		if (json_string_length(value) &&
+		    mirror_used(desk->store, f->pick, json_string_value(value),
+				now.wall, NULL) != DONE)
+			log_warn("serve: a choice was not remembered");
+		return;
+	}
+	json_array_foreach(value, i, one)
+	{
+		if (json_is_string(one))
+			remember(desk, f, one, now);
+	}
+}
+
+static void
+remember_choices(struct desk *desk, const struct command *c, struct stamp now)
+{
+	const struct field *f;
+
+	for (f = c->action->fields; f < c->action->fields + c->action->nfields; f++)
+		if (f->type == FIELD_CODE || f->type == FIELD_CODES)
+			remember(desk, f, json_object_get(c->payload, f->name), now);
+}
+
 static void
 serve_tell(struct client *c, const json_t *m, struct stamp now)
 {
@@ -70,7 +104,7 @@ serve_tell(struct client *c, const json_t *m, struct stamp now)
 	struct kept kept[TELL_MOST];
 	struct uuid draft;
 	bool ends = msg_read_uuid(&draft, m, "draft");
-	size_t n = msg_count(m);
+	size_t n = msg_count(m), i;
 	struct err err;
 	enum verdict v;
 
@@ -89,6 +123,8 @@ serve_tell(struct client *c, const json_t *m, struct stamp now)
 	tell_kept(c, msg_id(m), kept, n);
 	drive_event(desk, PUMP_KEPT, 0, now);
 	sync_lease(desk, now);
+	for (i = 0; i < n; i++)
+		remember_choices(desk, &commands[i], now);
 }
 
 static void
