@@ -119,7 +119,7 @@ $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 	@mkdir -p $(@D)
 	$(say) AR $@
 	$(Q)rm -f $@ && ar rcs $@ $^
-.PRECIOUS: $(B)/tests/unit/%.o
+.PRECIOUS: $(B)/%.o
 
 # In the other folders a test is an executable named .t or .py; all else helps tests.
 tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x \

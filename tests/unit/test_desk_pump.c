@@ -1,10 +1,6 @@
 /* The numbers are the invariants at the head of src/desk/pump.c. */
-#include <cmocka.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+
+#include "unit.h"
 
 #include "../../src/desk/pump.h"
 

@@ -1,13 +1,8 @@
-#include <cmocka.h>
 #include <libpq-fe.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "gate/decode.h"
+
+#include "unit.h"
 
 static const struct column columns[] = {
 	{ "code", NULL, COL_TEXT },
