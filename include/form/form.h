@@ -65,7 +65,7 @@ int form_missing(const struct form *, size_t i);
  * New reference. */
 json_t *form_payload(const struct form *);
 /* Sets fields from a payload (unknown keys are ignored). */
-void form_load(struct form *, const json_t *payload);
+void form_load(struct form *, const json_t *object);
 /* As form_payload(), but only what differs from what was loaded last. */
 json_t *form_changes(const struct form *);
 /* Draft: everything exactly as typed, marks included.  New reference / restores. */

@@ -57,7 +57,7 @@ int query_column(const struct query *, const char *name); /* -1 */
 struct rows {
 	const struct query *query;
 	size_t n, cap;
-	char **cells; /* n × query->ncolumns */
+	const char **cells; /* n × query->ncolumns */
 	char **blocks; /* what rows_add() allocated, one a row; NULL with a source */
 	json_t *source; /* keeps the cells alive when they came from JSON; may be NULL */
 };

@@ -95,23 +95,36 @@ set_base(char *base, size_t size, const struct action *a, const struct ticket *t
 		str_format(base, size, "server:%d", t->version);
 }
 
-enum verdict
-command_seal(struct command *out, const struct action *a, struct form *f,
-	     const struct ticket *t, int64_t wall, struct err *err)
+static enum verdict
+seal_payload(json_t **out, const struct action *a, const struct form *f,
+	     struct err *err)
 {
 	bool amends = a->flags & ACTION_AMENDS;
-	json_t *payload;
-	enum verdict v = check(a, f, t, err);
+	json_t *payload = amends ? form_changes(f) : form_payload(f);
 
-	if (v != DONE)
-		return v;
-	payload = amends ? form_changes(f) : form_payload(f);
 	if (amends && json_object_size(payload) == 0) {
 		json_decref(payload);
 		return refuse(err, _("Nothing was changed."));
 	}
 	if (a->derive)
 		a->derive(f, payload);
+	*out = payload;
+	return DONE;
+}
+
+/* Six, because the outside (ticket, time) comes in as arguments. */
+enum verdict
+/* NOLINTNEXTLINE(readability-function-size) */
+command_seal(struct command *out, const struct action *a, struct form *f,
+	     const struct ticket *t, int64_t wall, struct err *err)
+{
+	json_t *payload = NULL;
+	enum verdict v = check(a, f, t, err);
+
+	if (v == DONE)
+		v = seal_payload(&payload, a, f, err);
+	if (v != DONE)
+		return v;
 	*out = (struct command){
 		.op = uuid_new(wall),
 		.ticket = t ? t->id : uuid_new(wall),

@@ -2,9 +2,9 @@
  * is there; the facts are put as one says them. */
 #include "action/readback.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -87,17 +87,19 @@ say_codes(struct str *out, const struct reader *r, size_t i, const char *text)
 static void
 say_day(struct str *out, const char *text)
 {
-	int year, month, day;
+	int32_t day = day_parse(text);
+	int part[3];
 	char words[3][8], all[80];
 	const char *args[] = { words[0], words[1], words[2] };
+	size_t i;
 
-	if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3) {
+	if (day == DAY_NONE) {
 		str_add(out, text);
 		return;
 	}
-	str_format(words[0], sizeof words[0], "%d", year);
-	str_format(words[1], sizeof words[1], "%d", month);
-	str_format(words[2], sizeof words[2], "%d", day);
+	day_split(day, &part[0], &part[1], &part[2]);
+	for (i = 0; i < ARRAY_LEN(part); i++)
+		str_format(words[i], sizeof words[i], "%d", part[i]);
 	text_fill(all, sizeof all, N_("%s-%s-%s"), args, ARRAY_LEN(args));
 	str_add(out, all);
 }

@@ -3,7 +3,6 @@
  * offered here and refused there costs a sentence, never a fact. */
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/str.h"
 
 #include "action/action.h"
@@ -41,7 +40,7 @@ acts_above(const struct operator* o, const char *duty, const struct ticket *t)
 {
 	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(t->above); i++)
+	for (i = 0; i < UNIT_TIERS; i++)
 		if (acts_at(o, duty, t->above[i]))
 			return true;
 	return false;

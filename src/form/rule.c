@@ -4,6 +4,7 @@
 #include "form/rule.h"
 
 #include <pcre2.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -253,16 +254,23 @@ parse_date(const struct field *f, const struct rule_context *ctx, struct str *te
 static int
 parse_minutes(const char *s)
 {
-	int hour, minute;
-	char end;
+	static const char mark[] = "点", digits[] = "0123456789";
+	size_t n = strspn(s, digits), m;
+	long hour, minute;
 
-	if (sscanf(s, "%2d:%2d%c", &hour, &minute, &end) != 2 &&
-	    sscanf(s, "%2d点%2d%c", &hour, &minute, &end) != 2 &&
-	    (strlen(s) != 4 || sscanf(s, "%2d%2d%c", &hour, &minute, &end) != 2))
-		return -1;
-	if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
-		return -1;
-	return hour * 60 + minute;
+	if (n == 4 && !s[n]) {
+		hour = strtol(s, NULL, 10);
+		minute = hour % 100;
+		hour /= 100;
+	} else {
+		m = s[n] == ':' ? 1 : str_starts(s + n, mark) ? sizeof mark - 1 : 0;
+		if (n < 1 || n > 2 || !m || strspn(s + n + m, digits) != 2 ||
+		    s[n + m + 2])
+			return -1;
+		hour = strtol(s, NULL, 10);
+		minute = strtol(s + n + m, NULL, 10);
+	}
+	return hour < 24 && minute < 60 ? (int)(hour * 60 + minute) : -1;
 }
 
 /* A day and a minute; a minute alone is today's.  A full ISO stamp stays as it is. */

@@ -46,7 +46,8 @@ void
 rows_add(struct rows *rows, const char *const *cells)
 {
 	size_t ncolumns = rows->query->ncolumns, size = 1, len, i;
-	char **row, *p;
+	const char **row;
+	char *p;
 
 	make_room(rows);
 	for (i = 0; i < ncolumns; i++)
@@ -107,7 +108,7 @@ rows_json(const struct rows *rows)
 }
 
 static bool
-take_row(char **cells, const json_t *row, size_t ncolumns)
+take_row(const char **cells, const json_t *row, size_t ncolumns)
 {
 	size_t i;
 	json_t *cell;
@@ -118,8 +119,7 @@ take_row(char **cells, const json_t *row, size_t ncolumns)
 		cell = json_array_get(row, i);
 		if (!json_is_string(cell) && !json_is_null(cell))
 			return false;
-		/* Cells are never written through; one type serves both origins. */
-		cells[i] = (char *)(uintptr_t)json_string_value(cell);
+		cells[i] = json_string_value(cell);
 	}
 	return true;
 }

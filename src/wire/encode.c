@@ -143,19 +143,19 @@ msg_bye(void)
 }
 
 json_t *
-msg_kept(int64_t id, const struct msg_kept *kept, size_t n)
+msg_kept(int64_t id, const struct msg_kept *ops, size_t n)
 {
-	json_t *o = numbered(MSG_KEPT, id), *ops = json_array(), *op;
+	json_t *o = numbered(MSG_KEPT, id), *list = json_array(), *op;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
 		op = json_object();
-		put_uuid(op, "op", &kept[i].op);
-		json_put_int(op, "seq", kept[i].seq);
-		put_some(op, "regno", kept[i].regno);
-		json_array_append_new(ops, op);
+		put_uuid(op, "op", &ops[i].op);
+		json_put_int(op, "seq", ops[i].seq);
+		put_some(op, "regno", ops[i].regno);
+		json_array_append_new(list, op);
 	}
-	json_object_set_new(o, "ops", ops);
+	json_object_set_new(o, "ops", list);
 	return o;
 }
 

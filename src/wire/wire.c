@@ -121,7 +121,7 @@ forget(struct str *s, size_t *done)
 		return;
 	str_splice(s, 0, *done, "", 0);
 	*done = 0;
-	if (!s->len && s->cap > 4u * CHUNK)
+	if (!s->len && s->cap / 4 > CHUNK)
 		str_release(s);
 }
 

@@ -89,6 +89,9 @@ static const struct sample samples[] = {
 	{ NULL, "04、07，08", "04,07,08", FIELD_CODES },
 	{ NULL, "04 退货", NULL, FIELD_CODES },
 	{ NULL, "drop table", NULL, FIELD_CODE },
+	{ NULL, "T 9点05", "2026-11-23 09:05", FIELD_STAMP },
+	{ NULL, "1405", "2026-11-23 14:05", FIELD_STAMP },
+	{ NULL, "T 14:5", NULL, FIELD_STAMP },
 	{ NULL, "", "" },
 	{ "mobile", "  ", "" },
 };

@@ -48,18 +48,18 @@ test_rows_come_in_any_order_and_the_last_wins(void **state)
 	int32_t d = day_of(2026, 11, 25);
 
 	(void)state;
-	calendar_put(&cal, d, MARK_HOLIDAY);
-	calendar_put(&cal, d - 3, MARK_MAKEUP);
-	calendar_put(&cal, d + 3, MARK_MAKEUP);
-	calendar_put(&cal, d - 1, MARK_HOLIDAY);
-	calendar_put(&cal, DAY_NONE, MARK_HOLIDAY);
+	calendar_put(&cal, d, CALENDAR_HOLIDAY);
+	calendar_put(&cal, d - 3, CALENDAR_MAKEUP);
+	calendar_put(&cal, d + 3, CALENDAR_MAKEUP);
+	calendar_put(&cal, d - 1, CALENDAR_HOLIDAY);
+	calendar_put(&cal, DAY_NONE, CALENDAR_HOLIDAY);
 	assert_int_equal(cal.rows.n, 4);
-	assert_int_equal(calendar_mark(&cal, d - 3), MARK_MAKEUP);
-	assert_int_equal(calendar_mark(&cal, d + 3), MARK_MAKEUP);
-	assert_int_equal(calendar_mark(&cal, d + 1), MARK_NONE);
+	assert_int_equal(calendar_mark(&cal, d - 3), CALENDAR_MAKEUP);
+	assert_int_equal(calendar_mark(&cal, d + 3), CALENDAR_MAKEUP);
+	assert_int_equal(calendar_mark(&cal, d + 1), CALENDAR_PLAIN);
 	assert_true(calendar_is_off(&cal, d));
-	calendar_put(&cal, d, MARK_NONE);
-	calendar_put(&cal, d + 9, MARK_NONE);
+	calendar_put(&cal, d, CALENDAR_PLAIN);
+	calendar_put(&cal, d + 9, CALENDAR_PLAIN);
 	assert_true(calendar_is_workday(&cal, d));
 	assert_int_equal(cal.rows.n, 3);
 	calendar_release(&cal);
@@ -69,11 +69,11 @@ static void
 test_marks_have_the_names_of_the_published_table(void **state)
 {
 	(void)state;
-	assert_int_equal(calendar_mark_named("holiday"), MARK_HOLIDAY);
-	assert_int_equal(calendar_mark_named("makeup_workday"), MARK_MAKEUP);
-	assert_int_equal(calendar_mark_named("makeup"), MARK_MAKEUP);
-	assert_int_equal(calendar_mark_named("x"), MARK_NONE);
-	assert_int_equal(calendar_mark_named(NULL), MARK_NONE);
+	assert_int_equal(calendar_mark_named("holiday"), CALENDAR_HOLIDAY);
+	assert_int_equal(calendar_mark_named("makeup_workday"), CALENDAR_MAKEUP);
+	assert_int_equal(calendar_mark_named("makeup"), CALENDAR_MAKEUP);
+	assert_int_equal(calendar_mark_named("x"), CALENDAR_PLAIN);
+	assert_int_equal(calendar_mark_named(NULL), CALENDAR_PLAIN);
 }
 
 static void

@@ -31,8 +31,8 @@ test_every_query_calls_its_own_function_with_its_own_parameters(void **state)
 			assert_null((*q)->sql);
 		else
 			assert_int_equal(places((*q)->sql), (*q)->nparams);
-		str_format(start, sizeof start, "select * from api.%s(", (*q)->name);
-		assert_true(!(*q)->sql || str_starts((*q)->sql, start));
+		str_format(start, sizeof start, " api.%s(", (*q)->name);
+		assert_true(!(*q)->sql || strstr((*q)->sql, start));
 		for (i = 0; i < (*q)->ncolumns; i++)
 			for (k = 0; k < i; k++)
 				assert_string_not_equal((*q)->columns[i].name,
