@@ -185,7 +185,13 @@ fuzz-run: $(FUZZ)
 		kept=; [ -d tests/fuzz/$$n ] && kept=tests/fuzz/$$n; \
 		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 -verbosity=0 \
 		-artifact_prefix=$(B)/ $(B)/corpus/$$n $$kept || exit 1; done
-bench: all
+# A bench in C is linked as a unit test is; the script beside it prints what it says.
+BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+$(B)/bench/%: $(B)/tests/bench/%.o $(B)/unit/libgangshao.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
+.PRECIOUS: $(B)/tests/bench/%.o
+bench: all $(BENCH)
 	@for b in $(call tests,bench); do GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
 format:
 	clang-format -i $(wildcard include/*/*.h src/*/*.[ch] ui/*.[ch] ui/*/*.[ch] tests/*/*.[ch])

@@ -157,6 +157,30 @@ code_get(struct store *s, const char *table, const char *code, struct code *out,
 	return v;
 }
 
+enum verdict
+code_above(struct store *s, const char *table, const char *parent, struct str *out,
+	   struct err *err)
+{
+	char at[40];
+	enum verdict v = DONE;
+	int level;
+
+	str_set(out, "|");
+	str_copy(at, sizeof at, parent);
+	for (level = 0; v == DONE && *at != '\0' && level < LEVELS_MOST; level++) {
+		sqlite3_stmt *st = db_stmt(&s->db, SQL_CODE_PARENT);
+
+		str_splice(out, 0, 0, at, strlen(at));
+		str_splice(out, 0, 0, "|", 1);
+		db_bind_text(st, 1, table);
+		db_bind_text(st, 2, at);
+		v = db_step(&s->db, st, err);
+		str_copy(at, sizeof at, v == DONE ? db_text(st, 0) : "");
+		sqlite3_reset(st);
+	}
+	return v == LATER ? DONE : v;
+}
+
 /* In a unit's path the national office is left out, and a province above a city. */
 static bool
 is_left_out(const char *table, const char *code, const char *below)

@@ -13,6 +13,9 @@ struct code {
 enum verdict code_get(struct store *, const char *table, const char *code,
 		      struct code *out, struct err *) MUST;
 void code_release(struct code *);
+/* Sets out to "|top|…|parent|", the codes above one; "|" where there are none. */
+enum verdict code_above(struct store *, const char *table, const char *parent,
+			struct str *out, struct err *) MUST;
 /* Sets out to the short names from the top, joined by " › ". */
 enum verdict code_path(struct store *, const char *table, const char *code,
 		       struct str *out, struct err *) MUST;

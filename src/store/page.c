@@ -1,6 +1,8 @@
 /* page.c -- what a picker reads.  A table's codes stand once more as plain lines in pages
  * of some 30 KB, so that a key press reads them through once, in order, without an index
- * and without keeping them in memory:  code TAB parent TAB initials TAB name TAB short LF
+ * and without keeping them in memory:
+ *	code TAB initials TAB |ancestor|…|parent| TAB short name TAB name LF
+ * The ancestors are left out where they are those of the line before in the same page.
  */
 #include <string.h>
 
@@ -8,7 +10,7 @@
 
 #include "store/mirror.h"
 
-#include "inside.h"
+#include "code.h"
 
 #define PAGE_BYTES 30000
 
@@ -23,6 +25,24 @@ add_value(struct str *page, const char *text, char end)
 		if (page->s[at] == '\t' || page->s[at] == '\n')
 			page->s[at] = ' ';
 	str_addc(page, end);
+}
+
+/* The codes above one, as they stand in a line; fresh: not yet written in this page. */
+struct above {
+	char parent[40];
+	struct str chain;
+	bool fresh;
+};
+
+static enum verdict
+find_above(struct store *s, const char *table, const char *parent, struct above *a,
+	   struct err *err)
+{
+	if (a->chain.len && str_eq(parent, a->parent))
+		return DONE;
+	str_copy(a->parent, sizeof a->parent, parent);
+	a->fresh = true;
+	return code_above(s, table, parent, &a->chain, err);
 }
 
 static enum verdict
@@ -64,18 +84,21 @@ static enum verdict
 write_pages(struct store *s, const char *table, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, order_of(s, table));
+	struct above above = { .fresh = true };
 	struct str page = { 0 };
 	enum verdict v;
 	int n = 0;
 
 	db_bind_text(st, 1, table);
 	while ((v = db_step(&s->db, st, err)) == DONE) {
+		v = find_above(s, table, db_text(st, 1), &above, err);
 		add_value(&page, db_text(st, 0), '\t');
-		add_value(&page, db_text(st, 1), '\t');
 		add_value(&page, db_text(st, 2), '\t');
-		add_value(&page, db_text(st, 3), '\t');
-		add_value(&page, db_text(st, 4), '\n');
-		if (page.len >= PAGE_BYTES)
+		add_value(&page, above.fresh ? str_text(&above.chain) : "", '\t');
+		add_value(&page, db_text(st, 4), '\t');
+		add_value(&page, db_text(st, 3), '\n');
+		above.fresh = page.len >= PAGE_BYTES;
+		if (v == DONE && page.len >= PAGE_BYTES)
 			v = put_page(s, table, n++, &page, err);
 		if (v != DONE)
 			break;
@@ -84,6 +107,7 @@ write_pages(struct store *s, const char *table, struct err *err)
 	if (v == LATER)
 		v = page.len ? put_page(s, table, n, &page, err) : DONE;
 	str_release(&page);
+	str_release(&above.chain);
 	return v;
 }
 

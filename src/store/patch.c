@@ -109,7 +109,7 @@ has_left(struct store *s, const struct found *f, const struct ticket_change *c)
 
 	if (!str_empty(states) && !str_empty(c->state))
 		left = !has_word(states, c->state);
-	if (!left && str_eq(scope, "self") && !str_empty(c->unit) && *unit != '\0')
+	if (!left && str_eq(scope, "holder") && !str_empty(c->unit) && *unit != '\0')
 		left = !str_eq(unit, c->unit);
 	json_decref(queue);
 	return left;

@@ -3,9 +3,9 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -15,7 +15,6 @@
 
 #define LIMIT_MOST  200
 #define RECENT_MOST 100
-#define MEMO	    256
 
 /* How a line matches; the smaller the better. */
 enum rank { RANK_EXACT, RANK_CODE, RANK_INITIALS, RANK_NAME, RANK_INSIDE, RANK_NONE };
@@ -27,7 +26,7 @@ struct piece {
 
 /* One line of a page, borrowed from it. */
 struct line_of {
-	struct piece code, parent, initials, name, short_name;
+	struct piece code, initials, above, short_name, name;
 };
 
 struct hit {
@@ -35,26 +34,36 @@ struct hit {
 	char code[40];
 };
 
-/* Whether a code lies below the one asked for: remembered by code. */
-struct memo {
-	char code[40];
-	bool below;
-};
-
 struct search {
 	struct store *store;
 	const struct pick_ask *ask;
-	char text[256]; /* as typed, narrow, ASCII in lower case */
+	char typed[256]; /* narrow, without blanks around it */
+	char text[256]; /* the same in lower case */
+	char below[44]; /* "|parent|", or "" */
+	struct piece above; /* of the line read last, within its page */
 	size_t len;
 	struct hit *hits;
 	size_t n, most, recent; /* the first `recent` hits are hers */
-	struct memo *memo;
 };
 
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+/* text is in lower case. */
 static bool
 starts(struct piece p, const char *text, size_t len)
 {
-	return p.n >= len && strncasecmp(p.s, text, len) == 0;
+	size_t i;
+
+	if (p.n < len)
+		return false;
+	for (i = 0; i < len; i++)
+		if (lower(p.s[i]) != text[i])
+			return false;
+	return true;
 }
 
 static bool
@@ -92,8 +101,10 @@ rank_initials(struct piece p, const char *text, size_t len)
 }
 
 static enum rank
-rank_line(const struct line_of *l, const char *text, size_t len)
+rank_line(const struct search *q, const struct line_of *l)
 {
+	const char *text = q->text;
+	size_t len = q->len;
 	enum rank r;
 
 	if (len == 0)
@@ -110,7 +121,8 @@ rank_line(const struct line_of *l, const char *text, size_t len)
 		return r;
 	if (starts(l->name, text, len) || starts(l->short_name, text, len))
 		return RANK_NAME;
-	return contains(l->name, text, len) || contains(l->short_name, text, len)
+	return contains(l->short_name, q->typed, len) ||
+			       contains(l->name, q->typed, len)
 		       ? RANK_INSIDE
 		       : RANK_NONE;
 }
@@ -129,48 +141,9 @@ distance(const char *near, struct piece code)
 }
 
 static bool
-is_below(struct search *q, const char *code, int depth)
+lies_below(const struct search *q, struct piece above)
 {
-	struct memo *m;
-	sqlite3_stmt *st;
-	char parent[40] = "";
-	unsigned hash = 5381;
-	const char *p;
-	bool below;
-
-	if (*code == '\0' || depth > 12)
-		return false;
-	if (str_eq(code, q->ask->parent))
-		return true;
-	for (p = code; *p != '\0'; p++)
-		hash = hash * 33 + (unsigned char)*p;
-	m = &q->memo[hash % MEMO];
-	if (str_eq(m->code, code))
-		return m->below;
-	st = db_stmt(&q->store->db, SQL_CODE_PARENT);
-	db_bind_text(st, 1, q->ask->table);
-	db_bind_text(st, 2, code);
-	if (db_step(&q->store->db, st, NULL) == DONE)
-		str_copy(parent, sizeof parent, db_text(st, 0));
-	sqlite3_reset(st);
-	below = is_below(q, parent, depth + 1);
-	str_copy(m->code, sizeof m->code, code);
-	m->below = below;
-	return below;
-}
-
-static bool
-lies_below(struct search *q, struct piece parent)
-{
-	char code[40];
-
-	if (str_empty(q->ask->parent))
-		return true;
-	if (parent.n >= sizeof code)
-		return false;
-	memcpy(code, parent.s, parent.n);
-	code[parent.n] = '\0';
-	return is_below(q, code, 0);
+	return q->below[0] == '\0' || contains(above, q->below, strlen(q->below));
 }
 
 static bool
@@ -192,7 +165,7 @@ offer(struct search *q, const struct line_of *l, int score)
 
 	if (l->code.n >= sizeof q->hits->code ||
 	    (q->n == q->most && q->hits[q->n - 1].score <= score) ||
-	    !lies_below(q, l->parent) || is_hit(q, l->code))
+	    !lies_below(q, l->above) || is_hit(q, l->code))
 		return;
 	if (q->n < q->most)
 		q->n++;
@@ -213,21 +186,110 @@ cut(struct piece *out, const char *p, const char *end, char stop)
 	return q ? q + 1 : end;
 }
 
+/* As memmem(), for text in UTF-8: the third byte of a Chinese character says more than
+ * the first, which most of its neighbours share. */
+static const char *
+find_text(const char *p, const char *end, const char *text, size_t len)
+{
+	size_t at = len > 2 ? 2 : 0;
+	const char *q;
+
+	for (p += at; p < end; p = q + 1) {
+		q = memchr(p, text[at], (size_t)(end - p));
+		if (!q || (size_t)(end - q) < len - at)
+			return NULL;
+		if (memcmp(q - at, text, len) == 0)
+			return q - at;
+	}
+	return NULL;
+}
+
+/* A glance at a line, for letters and digits: most lines need no more. */
+static bool
+may_match(const struct search *q, const char *line, const char *end)
+{
+	char first = q->text[0];
+	const char *tab = memchr(line, '\t', (size_t)(end - line)), *p;
+
+	if (!tab || lower(*line) == first || lower(tab[1]) == first)
+		return true;
+	for (p = tab + 1; p < end && *p != '\t'; p++)
+		if (*p == '|' && p[1] == first)
+			return true;
+	p = p < end ? memchr(p + 1, '\t', (size_t)(end - p - 1)) : NULL;
+	return p && memchr(p, q->typed[0], (size_t)(end - p));
+}
+
 static void
-search_page(struct search *q, const char *p, const char *end)
+search_line(struct search *q, const char *p, const char *end)
 {
 	struct line_of l;
 	enum rank r;
 
-	while (p < end) {
-		p = cut(&l.code, p, end, '\t');
-		p = cut(&l.parent, p, end, '\t');
-		p = cut(&l.initials, p, end, '\t');
-		p = cut(&l.name, p, end, '\t');
-		p = cut(&l.short_name, p, end, '\n');
-		r = rank_line(&l, q->text, q->len);
-		if (r != RANK_NONE)
-			offer(q, &l, (int)r * 8 + distance(q->ask->near, l.code));
+	p = cut(&l.code, p, end, '\t');
+	p = cut(&l.initials, p, end, '\t');
+	p = cut(&l.above, p, end, '\t');
+	l.above = q->above;
+	p = cut(&l.short_name, p, end, '\t');
+	(void)cut(&l.name, p, end, '\n');
+	r = rank_line(q, &l);
+	if (r != RANK_NONE)
+		offer(q, &l, (int)r * 8 + distance(q->ask->near, l.code));
+}
+
+/* Keeps the ancestors that the following lines share; they stand in the third value. */
+static void
+keep_above(struct search *q, const char *line, const char *end)
+{
+	struct piece p;
+
+	line = cut(&p, line, end, '\t');
+	line = cut(&p, line, end, '\t');
+	(void)cut(&p, line, end, '\t');
+	if (p.n > 0)
+		q->above = p;
+}
+
+/* Line by line: for letters, digits, and whenever ancestors matter. */
+static void
+search_lines(struct search *q, const char *p, const char *end)
+{
+	bool ascii = (unsigned char)q->text[0] < 0x80;
+	const char *stop;
+
+	for (; p < end; p = stop + 1) {
+		stop = memchr(p, '\n', (size_t)(end - p));
+		if (!stop)
+			return;
+		if (q->below[0])
+			keep_above(q, p, stop);
+		if (q->len == 0 || !ascii || may_match(q, p, stop))
+			search_line(q, p, stop);
+	}
+}
+
+/* Chinese stands in the names only: the whole page is searched for it at once. */
+static void
+search_page(struct search *q, const char *p, const char *end)
+{
+	bool ascii = (unsigned char)q->text[0] < 0x80;
+	const char *at, *line, *stop;
+
+	if (q->len == 0 || ascii) {
+		search_lines(q, p, end);
+		return;
+	}
+	while ((at = find_text(p, end, q->typed, q->len))) {
+		if (q->below[0]) {
+			search_lines(q, p, end);
+			return;
+		}
+		line = memrchr(p, '\n', (size_t)(at - p));
+		stop = memchr(at, '\n', (size_t)(end - at));
+		if (!stop)
+			return;
+		search_line(q, line ? line + 1 : p, stop);
+		p = stop + 1;
 	}
 }
 
@@ -253,15 +315,38 @@ piece_of(const struct str *s)
 	return (struct piece){ str_text(s), s->len };
 }
 
+/* A code by itself, as a line of the table. */
+static bool
+is_recent_hit(struct search *q, const char *code, struct err *err)
+{
+	struct line_of l = { .code = { code, strlen(code) } };
+	struct code c = { 0 };
+	struct str above = { 0 };
+	bool hit = code_get(q->store, q->ask->table, code, &c, err) == DONE;
+
+	if (hit && q->below[0])
+		hit = code_above(q->store, q->ask->table, str_text(&c.parent), &above,
+				 err) == DONE;
+	if (hit) {
+		l.initials = piece_of(&c.initials);
+		l.above = piece_of(&above);
+		l.name = piece_of(&c.name);
+		l.short_name = piece_of(&c.short_name);
+		hit = rank_line(q, &l) != RANK_NONE && lies_below(q, l.above);
+	}
+	code_release(&c);
+	str_release(&above);
+	return hit;
+}
+
 /* What she used before and what matches now, latest first, ahead of everything. */
 static enum verdict
 search_recent(struct search *q, struct err *err)
 {
 	char codes[RECENT_MOST][40];
 	sqlite3_stmt *st = db_stmt(&q->store->db, SQL_RECENT_ALL);
-	struct code c = { 0 };
 	size_t n = 0, i;
-	enum verdict v;
+	enum verdict v = DONE;
 
 	db_bind_text(st, 1, q->ask->table);
 	sqlite3_bind_int(st, 2, RECENT_MOST);
@@ -269,24 +354,31 @@ search_recent(struct search *q, struct err *err)
 		str_copy(codes[n++], sizeof codes[0], db_text(st, 0));
 	sqlite3_reset(st);
 	for (i = 0; i < n && q->n < q->most / 2; i++) {
-		struct line_of l = { .code = { codes[i], strlen(codes[i]) } };
-
-		v = code_get(q->store, q->ask->table, codes[i], &c, err);
-		if (v != DONE)
-			continue;
-		l.parent = piece_of(&c.parent);
-		l.initials = piece_of(&c.initials);
-		l.name = piece_of(&c.name);
-		l.short_name = piece_of(&c.short_name);
-		if (rank_line(&l, q->text, q->len) == RANK_NONE ||
-		    !lies_below(q, l.parent))
+		if (!is_recent_hit(q, codes[i], err))
 			continue;
 		q->hits[q->n].score = -1;
 		str_copy(q->hits[q->n++].code, sizeof q->hits->code, codes[i]);
 	}
 	q->recent = q->n;
-	code_release(&c);
-	return DONE;
+	return v == LATER ? DONE : v;
+}
+
+/* Retired codes keep their names and are no longer offered. */
+static bool
+is_offered(const struct code *c, const char *today)
+{
+	json_t *extra = NULL;
+	bool hidden = false;
+
+	if ((c->from[0] && strcmp(today, c->from) < 0) ||
+	    (c->to[0] && strcmp(today, c->to) > 0))
+		return false;
+	if (!strstr(str_text(&c->extra), "\"hidden\""))
+		return true;
+	if (json_read(&extra, str_text(&c->extra), c->extra.len, NULL) == DONE)
+		hidden = str_eq(json_text(extra, "hidden"), "1");
+	json_decref(extra);
+	return !hidden;
 }
 
 static enum verdict
@@ -298,8 +390,7 @@ show(struct search *q, const struct hit *hit, const char *today, struct rows *ou
 	struct cells cells;
 	enum verdict v = code_get(q->store, q->ask->table, hit->code, &c, err);
 
-	if (v == DONE && ((c.from[0] && strcmp(today, c.from) < 0) ||
-			  (c.to[0] && strcmp(today, c.to) > 0)))
+	if (v == DONE && !is_offered(&c, today))
 		v = LATER;
 	if (v == DONE)
 		v = code_path(q->store, q->ask->table, hit->code, &path, err);
@@ -339,10 +430,10 @@ prepare_text(struct search *q, const char *typed)
 	utf8_narrow(&text, typed, strlen(typed));
 	while (text.len > 0 && text.s[text.len - 1] == ' ')
 		text.s[--text.len] = '\0';
-	str_copy(q->text, sizeof q->text, str_text(&text));
+	str_copy(q->typed, sizeof q->typed, str_text(&text));
+	str_copy(q->text, sizeof q->text, q->typed);
 	for (p = q->text; *p != '\0'; p++)
-		if (*p >= 'A' && *p <= 'Z')
-			*p += 'a' - 'A';
+		*p = lower(*p);
 	q->len = strlen(q->text);
 	str_release(&text);
 }
@@ -367,8 +458,9 @@ mirror_pick(struct store *s, const struct pick_ask *ask, struct rows *out,
 		return v;
 	q.most = limit * 2; /* some may not be valid today */
 	q.hits = xcalloc(q.most, sizeof *q.hits);
-	q.memo = xcalloc(MEMO, sizeof *q.memo);
 	prepare_text(&q, ask->text);
+	if (!str_empty(ask->parent))
+		str_format(q.below, sizeof q.below, "|%s|", ask->parent);
 	day_text(clock_day(ask->wall), today);
 	v = search_recent(&q, err);
 	if (v == DONE)
@@ -376,7 +468,6 @@ mirror_pick(struct store *s, const struct pick_ask *ask, struct rows *out,
 	for (i = 0; v == DONE && i < q.n && out->n < end; i++)
 		v = show(&q, &q.hits[i], today, out, err);
 	free(q.hits);
-	free(q.memo);
 	return v;
 }
 

@@ -35,16 +35,17 @@ enum { ACK_PUT, ACK_SETTLED, ACK_DRAFT, ACK_DROPPED };
 struct ack {
 	int kind;
 	struct uuid id;
-	int64_t seq;
-	char regno[41];
+	int64_t turn; /* of the child's loop: decides what follows */
+	struct kept kept;
 };
 
 static void
-tell(int fd, int kind, const struct uuid *id, int64_t seq, const char *regno)
+tell(int fd, int kind, const struct uuid *id, int64_t turn, const struct kept *kept)
 {
-	struct ack ack = { .kind = kind, .id = *id, .seq = seq };
+	struct ack ack = { .kind = kind, .id = *id, .turn = turn };
 
-	str_copy(ack.regno, sizeof ack.regno, regno);
+	if (kept)
+		ack.kept = *kept;
 	if (write(fd, &ack, sizeof ack) != (ssize_t)sizeof ack)
 		_exit(3);
 }
@@ -71,17 +72,17 @@ work(const char *dir, int fd)
 
 		if (draft_put(s, &draft, i, "{\"fields\":{}}", WALL, &err) != DONE)
 			_exit(2);
-		tell(fd, ACK_DRAFT, &draft, i, "");
+		tell(fd, ACK_DRAFT, &draft, i, NULL);
 		if (outbox_put(s, &cmd, 1, i % 8 ? &draft : NULL, WALL, &kept, &err) !=
 		    DONE)
 			_exit(2);
-		tell(fd, ACK_PUT, &kept.op, kept.seq, kept.regno);
+		tell(fd, ACK_PUT, &kept.op, i, &kept);
 		if (i % 8)
-			tell(fd, ACK_DROPPED, &draft, 0, "");
+			tell(fd, ACK_DROPPED, &draft, i, NULL);
 		if (i % 4 && outbox_settle(s, &st, &err) != DONE)
 			_exit(2);
 		if (i % 4)
-			tell(fd, ACK_SETTLED, &cmd.op, 0, "");
+			tell(fd, ACK_SETTLED, &cmd.op, i, NULL);
 		kit_command_drop(&cmd);
 		if (i % 16 == 0)
 			store_tidy(s, WALL);
@@ -119,7 +120,8 @@ live_and_die(struct kit *k, struct ledger *ledger, long usec)
 static int
 by_regno(const void *a, const void *b)
 {
-	return strcmp(((const struct ack *)a)->regno, ((const struct ack *)b)->regno);
+	return strcmp(((const struct ack *)a)->kept.regno,
+		      ((const struct ack *)b)->kept.regno);
 }
 
 static bool
@@ -158,7 +160,7 @@ was_told(const struct ledger *ledger, int kind, const struct uuid *id)
 static bool
 may_have_ended(const struct ledger *ledger, size_t i)
 {
-	return ledger->acks.v[i].seq % 8 != 0 ||
+	return ledger->acks.v[i].turn % 8 != 0 ||
 	       was_told(ledger, ACK_DROPPED, &ledger->acks.v[i].id);
 }
 
@@ -179,12 +181,12 @@ check_acks(struct kit *k, const struct ledger *ledger, const struct rows *drafts
 		if (a->kind != ACK_PUT)
 			continue;
 		if (outbox_find(k->store, &a->id, &op, &kit_err) != DONE) {
-			assert_true(a->seq % 4 != 0 ||
+			assert_true(a->kept.seq % 4 != 0 ||
 				    was_told(ledger, ACK_SETTLED, &a->id));
 			continue;
 		}
-		assert_int_equal(op.seq, a->seq);
-		assert_string_equal(op.regno, a->regno);
+		assert_int_equal(op.seq, a->kept.seq);
+		assert_string_equal(op.regno, a->kept.regno);
 		if (was_told(ledger, ACK_SETTLED, &a->id))
 			assert_int_equal(op.state, OP_APPLIED);
 		operation_release(&op);
@@ -203,7 +205,7 @@ check_numbers(struct ledger *ledger)
 			vec_push(&puts, *a);
 	qsort(puts.v, puts.n, sizeof *puts.v, by_regno);
 	for (i = 1; i < puts.n; i++)
-		assert_string_not_equal(puts.v[i].regno, puts.v[i - 1].regno);
+		assert_string_not_equal(puts.v[i].kept.regno, puts.v[i - 1].kept.regno);
 	print_message("# %zu puts acknowledged, every number once\n", puts.n);
 	vec_release(&puts);
 }
