@@ -20,7 +20,7 @@
 
 #include "desk.h"
 
-enum { SLICE = 250, PAGE = 2000, AGAIN = 5000 };
+enum { SLICE = 250, PAGE = 1000, AGAIN = 5000 };
 
 static const struct {
 	const char *name, *query, *epoch; /* epoch: key of the greeting */

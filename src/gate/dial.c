@@ -201,6 +201,14 @@ static const char session[] =
 	"-c statement_timeout=4500 -c timezone=Asia/Shanghai -c datestyle=ISO,YMD"
 	" -c client_min_messages=error -c idle_in_transaction_session_timeout=10000";
 
+/* What a server remarks may quote anything: it goes nowhere. */
+static void
+silence(void *arg, const PGresult *notice)
+{
+	(void)arg;
+	(void)notice;
+}
+
 static void
 attempt(struct dial *d, const char *address, struct stamp now)
 {
@@ -242,6 +250,7 @@ attempt(struct dial *d, const char *address, struct stamp now)
 	if (!d->pg)
 		mem_exhausted();
 	PQsetErrorVerbosity(d->pg, PQERRORS_SQLSTATE);
+	PQsetNoticeReceiver(d->pg, silence, NULL);
 	if (PQstatus(d->pg) == CONNECTION_BAD) {
 		reason(d);
 		hang_up(d);

@@ -248,6 +248,11 @@ drain(struct pipe *p, struct stamp now)
 			continue;
 		}
 		between = 0;
+		if (PQstatus(p->pg) == CONNECTION_BAD &&
+		    PQresultStatus(r) == PGRES_FATAL_ERROR) {
+			PQclear(r); /* libpq's own word about the link, no answer */
+			break;
+		}
 		if (PQresultStatus(r) == PGRES_PIPELINE_SYNC) {
 			PQclear(r);
 			settle(p, now);
