@@ -5,13 +5,15 @@ declare
 	ids uuid[];
 	states text[] := p_queue.states;
 	places text[];
+	seen timestamptz;
 begin
 	if p_queue.scope = 'mine' then
+		select y.received into seen from core.ticket y where y.ticket = p_ticket;
 		select array_agg(x.ticket) into ids from (
 			select t.ticket from core.ticket t
-			where t.registered_by = p_who.name and t.received < case when p_ticket is null then 'infinity'
-				else (select y.received from core.ticket y where y.ticket = p_ticket) end
-			order by t.received desc limit p_limit) x;
+			where t.registered_by = p_who.name and (p_ticket is null
+				or t.received <= seen and (t.received, t.ticket) < (seen, p_ticket))
+			order by t.received desc, t.ticket desc limit p_limit) x;
 		return ids;
 	elsif p_queue.scope = 'watch' then
 		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (

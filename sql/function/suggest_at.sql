@@ -6,6 +6,7 @@ declare
 	bureau core.unit;
 	post core.unit;
 	recent text[];
+	rest text;
 begin
 	select * into bureau from core.unit u
 	where u.division in (left(p_division, 6), left(p_division, 4)) and u.tier in ('3', '4')
@@ -18,13 +19,14 @@ begin
 		reason := p_reason;
 	end if;
 	if post.code is null and p_address <> '' then
+		select replace(p_address, c.name, '') into rest from core.division c where c.code = bureau.division;
 		select u.* into post from core.unit u
 		left join core.division d on d.code = u.division
 		where u.parent = bureau.code and u.tier = '5'
-			and (position(d.name in p_address) > 0
+			and (position(d.name in rest) > 0
 				or length(regexp_replace(d.name, '(街道|镇|乡)$', '')) >= 2
-				and position(regexp_replace(d.name, '(街道|镇|乡)$', '') in p_address) > 0)
-		order by length(d.name) desc limit 1;
+				and position(regexp_replace(d.name, '(街道|镇|乡)$', '') in rest) > 0)
+		order by position(d.name in rest) > 0 desc, length(d.name) desc limit 1;
 		reason := 'Town named in the address';
 	end if;
 	recent := array(select p.unit from core.precedent p
