@@ -99,6 +99,7 @@ struct msg_op {
 	const char *base;
 	const struct action *action;
 	json_t *payload;
+	struct uuid mends; /* nil: none */
 };
 
 /* One operation of a kept: its place in the queue and, for a register, its number. */

@@ -43,7 +43,8 @@ read_commands(struct command *out, size_t n, const json_t *m)
 		out[i] = (struct command){ .op = op.op,
 					   .ticket = op.ticket,
 					   .action = op.action,
-					   .payload = op.payload };
+					   .payload = op.payload,
+					   .mends = op.mends };
 		str_copy(out[i].base, sizeof out[i].base, op.base);
 	}
 	return true;
@@ -96,6 +97,31 @@ remember_choices(struct desk *desk, const struct command *c, struct stamp now)
 			remember(desk, f, json_object_get(c->payload, f->name), now);
 }
 
+struct batch {
+	const struct command *commands;
+	size_t n;
+	const struct uuid *draft; /* ends with them; NULL: none */
+	struct kept *kept;
+};
+
+/* A mended operation comes alone: it takes the place of a refused one. */
+static enum verdict
+keep(struct desk *desk, const struct batch *b, struct stamp now, struct err *err)
+{
+	const struct uuid *mends = &b->commands[0].mends;
+	enum verdict v;
+
+	if (uuid_is_nil(mends))
+		return outbox_put(desk->store, b->commands, b->n, b->draft, now.wall,
+				  b->kept, err);
+	if (b->n > 1)
+		return refuse(err, _("Operations are mended one by one."));
+	v = outbox_mend(desk->store, mends, b->commands, now.wall, b->kept, err);
+	if (v == DONE && b->draft && draft_drop(desk->store, b->draft, NULL) != DONE)
+		log_err("serve: the draft of a mended operation stays");
+	return v;
+}
+
 static void
 serve_tell(struct client *c, const json_t *m, struct stamp now)
 {
@@ -113,8 +139,8 @@ serve_tell(struct client *c, const json_t *m, struct stamp now)
 			  N_("The desk does not understand this operation."));
 		return;
 	}
-	v = outbox_put(desk->store, commands, n, ends ? &draft : NULL, now.wall, kept,
-		       &err);
+	v = keep(desk, &(struct batch){ commands, n, ends ? &draft : NULL, kept }, now,
+		 &err);
 	if (v != DONE) {
 		no(c, msg_id(m), v, &err, now);
 		sync_lease(desk, now);

@@ -127,6 +127,8 @@ msg_read_op(struct msg_op *out, const json_t *tell, size_t i)
 	out->base = json_text(op, "base");
 	out->action = action_named(json_text(op, "action"));
 	out->payload = json_object_get(op, "payload");
+	if (json_object_get(op, "mends") && !msg_read_uuid(&out->mends, op, "mends"))
+		return false;
 	return out->action && json_is_object(out->payload) &&
 	       strlen(out->base) < sizeof((struct command *)0)->base &&
 	       msg_read_uuid(&out->op, op, "op") &&

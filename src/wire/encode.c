@@ -71,6 +71,8 @@ msg_tell(int64_t id, const struct command *commands, size_t n, const struct uuid
 		json_put(op, "base", commands[i].base);
 		json_put(op, "action", commands[i].action->name);
 		put_json(op, "payload", commands[i].payload);
+		if (!uuid_is_nil(&commands[i].mends))
+			put_uuid(op, "mends", &commands[i].mends);
 		json_array_append_new(ops, op);
 	}
 	json_object_set_new(o, "ops", ops);
