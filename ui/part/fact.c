@@ -185,3 +185,42 @@ fact_age(char *out, size_t size, int64_t seconds)
 	else
 		str_format(out, size, _("%d days ago"), (int)(seconds / 86400));
 }
+
+static const char *const types[FIELD__MAX] = {
+	[FIELD_TEXT] = N_("One line of text."),
+	[FIELD_LONG] = N_("Text of several lines."),
+	[FIELD_CODE] =
+		N_("One value of a list: F4 opens it; code, pinyin initials or words."),
+	[FIELD_CODES] =
+		N_("Several values of a list: the blank ticks one, arrows move."),
+	[FIELD_DATE] = N_("A day: 20261120, 3/15, T-3, or a word such as yesterday."),
+	[FIELD_STAMP] = N_("A day and a time: T 14:05."),
+	[FIELD_MONEY] = N_("An amount in yuan, two decimals at most."),
+	[FIELD_FLAG] = N_("Yes or no: y, n, or the blank."),
+};
+
+void
+fact_help(char *out, size_t size, const struct action *action,
+	  const struct field *field)
+{
+	struct str s = { 0 };
+
+	if (field) {
+		str_addf(&s, "%s\n%s", _(field->label), _(types[field->type]));
+		if (field->help)
+			str_addf(&s, "\n%s", _(field->help));
+		if (field->type == FIELD_TEXT || field->type == FIELD_LONG)
+			str_addf(&s, _("\nAt most %zu characters."), field_max(field));
+		if (field->flags & FIELD_MAY_DECLINE)
+			str_add(&s,
+				_("\nMay be answered \"unknown\" or \"declined\" with F6."));
+		if (field->flags & NEED_ALWAYS)
+			str_add(&s, _("\nRequired."));
+		str_add(&s, "\n");
+	}
+	if (action)
+		str_addf(&s, "%s: %s", _(action->label),
+			 action->help ? _(action->help) : "");
+	str_copy(out, size, str_text(&s));
+	str_release(&s);
+}

@@ -25,4 +25,8 @@ void fact_regno(char *out, size_t size, const char *regno);
 /* How long ago, in words: "3 min", "2 h", "5 days". */
 void fact_age(char *out, size_t size, int64_t seconds);
 
+/* What F1 says of a field: its name, what goes in, the bounds, the law; then what the
+ * action is.  field may be NULL. */
+void fact_help(char *out, size_t size, const struct action *, const struct field *);
+
 #endif

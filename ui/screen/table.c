@@ -10,6 +10,7 @@ const struct screen_class *const screens[] = {
 	&screen_text,
 	&screen_ticket,
 	&screen_menu,
+	&screen_act,
 	&screen_why,
 	&screen_help,
 	NULL,

@@ -1,0 +1,49 @@
+/* ui/screen/act.h -- the model of every form over a ticket, shared by its acts and its
+ * painter. */
+#ifndef UI_SCREEN_ACT_H
+#define UI_SCREEN_ACT_H
+
+#include "base/vec.h"
+
+#include "ui/part/draft.h"
+#include "ui/part/fieldset.h"
+#include "ui/screen.h"
+
+/* One ticket the form is for. */
+struct target {
+	char id[UUID_TEXT];
+	struct ticket ticket; /* doc NULL: not read yet */
+	bool left_out; /* the step is not open there */
+};
+
+enum act_phase { ACT_LOADING, ACT_TYPING, ACT_SENDING };
+
+struct act_screen {
+	struct screen screen;
+	const struct action *action;
+	VEC(struct target) targets;
+	size_t asked; /* the target whose document is under way */
+	struct answer doc, outbox;
+	struct form *form; /* NULL while loading */
+	struct fieldset fields;
+	struct draft draft;
+	char draft_id[UUID_TEXT];
+	json_t *body; /* a draft, or what was refused: goes into the form */
+	char text[200];
+	struct uuid mends;
+	enum act_phase phase;
+	int64_t told;
+	bool wants_submit, advised, chosen, moved;
+	int cols; /* of the form's layout */
+};
+
+const struct ticket *act_ticket(const struct act_screen *);
+size_t act_ntargets(const struct act_screen *); /* without those left out */
+/* The step of the procedure this form is; NULL while unknown. */
+const struct transition *act_step(const struct act_screen *, struct ui *);
+/* It mends an operation that somebody else's change has overtaken. */
+bool act_is_conflict(const struct act_screen *);
+
+void act_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
+
+#endif

@@ -1,0 +1,269 @@
+/* act_draw.c -- what the step is, which tickets it is for, the form; beside or below it
+ * the ticket, or both versions where somebody else was quicker. */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+#include "ui/part/fact.h"
+#include "ui/part/sheet.h"
+#include "ui/screen/act.h"
+
+#define HEAD 3
+
+static void
+draw_missing(const struct act_screen *a, struct canvas line, int x)
+{
+	size_t have, need;
+	int field = -1;
+
+	form_progress(a->form, &have, &need);
+	if (need == 0)
+		return;
+	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
+			 _("required %zu/%zu"), have, need);
+	while (x < line.cols - 4 &&
+	       (field = form_missing(a->form, (size_t)(field + 1))) >= 0)
+		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN,
+				   _(form_field(a->form, (size_t)field)->label));
+}
+
+static const char *
+title(const struct act_screen *a, struct ui *ui)
+{
+	const struct transition *step = act_step(a, ui);
+
+	if (a->action->ask)
+		return _(a->action->ask);
+	return step && step->name[0] ? step->name : _(a->action->label);
+}
+
+static void
+draw_title(const struct act_screen *a, struct ui *ui, struct canvas line)
+{
+	int x = draw_text(line, 0, 1, FACE_TITLE, title(a, ui)) + 3;
+
+	if (a->phase == ACT_SENDING)
+		draw_text(line, 0, x, FACE_WARN, _("being kept …"));
+	else if (!uuid_is_nil(&a->mends))
+		x += draw_text(line, 0, x, FACE_WARN, _("mending")) + 2;
+	if (a->phase == ACT_TYPING)
+		draw_missing(a, line, x);
+}
+
+/* One ticket, or how many and which. */
+static void
+draw_targets(const struct act_screen *a, struct ui *ui, struct canvas line)
+{
+	const struct ticket *t = act_ticket(a);
+	const struct target *target;
+	char regno[40];
+	size_t len;
+	int x = 1;
+
+	if (a->targets.n == 1) {
+		fact_regno(regno, sizeof regno, t->regno);
+		draw_format(line, 0, 1, FACE_PLAIN, "%s  %s  %s  %s", regno,
+			    kind_label(t->kind), ui_label(ui, "state", t->state),
+			    json_text(t->doc, "respondent"));
+		return;
+	}
+	x += draw_format(line, 0, x, FACE_WARN, _("For %zu of %zu tagged tickets:"),
+			 act_ntargets(a), a->targets.n) +
+	     1;
+	vec_each(target, &a->targets) {
+		len = strlen(target->ticket.regno);
+		x += draw_format(line, 0, x, target->left_out ? FACE_DIM : FACE_PLAIN,
+				 target->left_out ? "(%s)" : "%s",
+				 len > 8 ? target->ticket.regno + len - 8 : "…") +
+		     1;
+	}
+}
+
+/* -- beside -------------------------------------------------------------------------- */
+
+static void
+put_fact(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols,
+	 const char *name)
+{
+	const json_t *facts = json_object_get(act_ticket(a)->doc, "facts");
+	const json_t *value = json_object_get(facts, name);
+	struct str text = { 0 };
+
+	if (!value)
+		return;
+	str_addf(&text, "%s  ", fact_label(action_named("register"), name));
+	fact_text(ui, act_ticket(a), fact_field(action_named("register"), name), value,
+		  &text);
+	sheet_line(sheet, "");
+	sheet_wrap(sheet, 0, cols, FACE_PLAIN, str_text(&text));
+	str_wipe(&text);
+}
+
+static void
+fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
+{
+	static const char *const names[] = {
+		"pname",    "mobile", "invname", "invaddr",
+		"mdsename", "invoam", "demand",	 "content"
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(names); i++)
+		put_fact(a, ui, sheet, cols, names[i]);
+}
+
+/* The last word on a field in the ticket's past; NULL: nobody spoke of it. */
+static const json_t *
+last_word(const json_t *timeline, const char *field)
+{
+	const json_t *event;
+	size_t i;
+
+	for (i = json_array_size(timeline); i-- > 0;) {
+		event = json_array_get(timeline, i);
+		if (json_object_get(json_object_get(event, "payload"), field))
+			return event;
+	}
+	return NULL;
+}
+
+static void
+put_both(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols,
+	 size_t i)
+{
+	const json_t *timeline = json_object_get(act_ticket(a)->doc, "timeline");
+	const struct field *field = form_field(a->form, i);
+	const json_t *event = last_word(timeline, field->name), *value;
+	struct str theirs = { 0 };
+	char at[24];
+
+	if (!event || !*form_text(a->form, i))
+		return;
+	value = json_object_get(json_object_get(event, "payload"), field->name);
+	fact_text(ui, act_ticket(a), field, value, &theirs);
+	fact_stamp(at, sizeof at, json_text(event, "at"));
+	sheet_line(sheet, "");
+	sheet_put(sheet, 0, FACE_LABEL, _(field->label));
+	sheet_line(sheet, "");
+	sheet_format(sheet, 0, FACE_DIM, _("mine"));
+	sheet_wrap(sheet, 6, cols - 6, FACE_PLAIN, form_text(a->form, i));
+	sheet_line(sheet, "");
+	sheet_format(sheet, 0, FACE_DIM, _("theirs"));
+	sheet_wrap(sheet, 6, cols - 6, FACE_WARN, str_text(&theirs));
+	sheet_line(sheet, "");
+	sheet_format(sheet, 6, FACE_DIM, "%s %s %s", json_text(event, "unit_name"),
+		     json_text(event, "label"), at);
+	str_wipe(&theirs);
+}
+
+/* Who was quicker, with what; then field by field what both said. */
+static void
+fill_conflict(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
+{
+	const json_t *timeline = json_object_get(act_ticket(a)->doc, "timeline");
+	const json_t *last = json_array_get(timeline, json_array_size(timeline) - 1);
+	struct str text = { 0 };
+	char at[24];
+	size_t i;
+
+	if (last) {
+		fact_stamp(at, sizeof at, json_text(last, "at"));
+		str_addf(&text, _("Meanwhile %s %s: %s (%s)"),
+			 json_text(last, "unit_name"), json_text(last, "label"),
+			 json_text(last, "name"), at);
+		sheet_line(sheet, "");
+		sheet_wrap(sheet, 0, cols, FACE_WARN, str_text(&text));
+		str_clear(&text);
+		fact_summary(ui, act_ticket(a), action_named(json_text(last, "action")),
+			     json_object_get(last, "payload"), &text);
+		sheet_line(sheet, "");
+		sheet_wrap(sheet, 0, cols, FACE_PLAIN, str_text(&text));
+	}
+	for (i = 0; i < form_count(a->form); i++)
+		put_both(a, ui, sheet, cols, i);
+	str_wipe(&text);
+}
+
+static void
+draw_beside(const struct act_screen *a, struct ui *ui, struct canvas c)
+{
+	struct sheet sheet = { 0 };
+	const struct sheet_span *span;
+	int y;
+
+	if (act_is_conflict(a))
+		fill_conflict(a, ui, &sheet, c.cols);
+	else
+		fill_ticket(a, ui, &sheet, c.cols);
+	for (y = 0; y < c.rows && (size_t)y < sheet.lines.n; y++)
+		for (span = sheet.lines.v[y].spans;
+		     span < sheet.lines.v[y].spans + sheet.lines.v[y].nspans; span++)
+			draw_text(c, y, span->x, span->face, span->text);
+	sheet_release(&sheet);
+}
+
+/* -- the whole ----------------------------------------------------------------------- */
+
+static int
+form_rows(const struct fieldset *fs)
+{
+	size_t i;
+	int rows = 0;
+
+	for (i = 0; i < fs->n; i++)
+		if (fs->fields[i] >= 0 && fs->places[i].row + fs->places[i].rows > rows)
+			rows = fs->places[i].row + fs->places[i].rows;
+	return rows;
+}
+
+static void
+draw_empty(const struct act_screen *a, struct canvas c)
+{
+	draw_text(c, 0, 1, FACE_PLAIN, a->action->help ? _(a->action->help) : "");
+	draw_text(c, 1, 1, FACE_FOCUS,
+		  _("There is nothing to fill in: ^S or Enter does it."));
+	draw_cursor(c, 1, 0);
+}
+
+void
+act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
+{
+	struct act_screen *a = (struct act_screen *)screen;
+	bool wide = c.cols >= 100;
+	int cols = wide ? c.cols * 3 / 5 : c.cols, rows, most = c.rows - HEAD;
+
+	if (!a->form) {
+		if (damage & DAMAGE_SCREEN)
+			draw_text(c, 0, 2, FACE_DIM,
+				  a->doc.fault[0] ? a->doc.fault : _("Asking …"));
+		draw_cursor(c, 0, 0);
+		return;
+	}
+	if (a->cols != cols)
+		fieldset_layout(&a->fields, a->cols = cols);
+	rows = wide ? most : form_rows(&a->fields);
+	if (!wide && act_is_conflict(a) && rows > most / 2)
+		rows = most / 2;
+	if (damage & DAMAGE_SCREEN) {
+		draw_targets(a, ui, canvas_part(c, 1, 0, 1, c.cols));
+		draw_rule(c, 2);
+		if (wide) {
+			draw_upright(c, cols, HEAD, most);
+			draw_beside(a, ui,
+				    canvas_part(c, HEAD, cols + 2, most, c.cols));
+		} else if (rows + 2 < most) {
+			draw_rule(c, HEAD + rows);
+			draw_beside(a, ui,
+				    canvas_part(c, HEAD + rows + 1, 1, most, -2));
+		}
+	}
+	draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
+	draw_title(a, ui, canvas_part(c, 0, 0, 1, c.cols));
+	if (form_count(a->form) == 0)
+		draw_empty(a, canvas_part(c, HEAD, 0, most, c.cols));
+	else
+		fieldset_draw(&a->fields, ui,
+			      canvas_part(c, HEAD, 0, rows < most ? rows : most, cols),
+			      damage);
+}
