@@ -121,9 +121,9 @@ $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 	$(Q)rm -f $@ && ar rcs $@ $^
 .PRECIOUS: $(B)/%.o
 
-# In the other folders a test is an executable named .t or .py; all else helps tests.
+# In the other folders a test is an executable named .t, or a flow; all else helps tests.
 tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x \
-	'(' -name '*.t' -o -name '*.py' ')' 2>/dev/null))
+	'(' -name '*.t' -o -path 'tests/flow/*.py' ')' 2>/dev/null))
 JOBS ?= 2
 PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
 	prove -j $(JOBS) $(PROVE_FLAGS) -e ''
@@ -189,10 +189,11 @@ fuzz-run: $(FUZZ)
 BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 $(B)/bench/%: $(B)/tests/bench/%.o $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
-.PRECIOUS: $(B)/tests/bench/%.o
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
 bench: all $(BENCH)
-	@for b in $(call tests,bench); do GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
+	@for b in $(sort $(shell find tests/bench -maxdepth 1 -type f -perm -u+x \
+		2>/dev/null)); do GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
 format:
 	clang-format -i $(wildcard include/*/*.h src/*/*.[ch] ui/*.[ch] ui/*/*.[ch] tests/*/*.[ch])
 
