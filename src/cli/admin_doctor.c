@@ -82,6 +82,17 @@ static const struct examination {
 	  "select to_char(now() at time zone 'Asia/Shanghai', 'YYYY') where not exists "
 	  "(select from core.workday where date_part('year', day) "
 	  "= date_part('year', now() at time zone 'Asia/Shanghai'))" },
+	{ N_("Every step of the procedure has its function"),
+	  "select string_agg(distinct action, ', ') from core.transition t "
+	  "where action <> '' and not exists (select from pg_proc "
+	  "where pronamespace = 'core'::regnamespace and proname = 'act_' || t.action)" },
+	{ N_("The record of the newest tickets is whole"),
+	  "select string_agg(t.regno || ': ' || y.broken, ', ') from (select ticket, regno "
+	  "from core.ticket order by ticket desc limit 200) t, "
+	  "lateral (select core.check_chain(t.ticket) as broken) y where y.broken is not null" },
+	{ N_("No alarm was raised in the last seven days"),
+	  "select string_agg(distinct what, ', ') from audit.alarm "
+	  "where at > now() - interval '7 days'" },
 	{ N_("Units, divisions, states and procedure are loaded"),
 	  "select concat_ws(', ', case when not exists (select from core.unit) then 'unit' "
 	  "end, case when not exists (select from core.division) then 'division' end, "

@@ -146,6 +146,8 @@ def doctor(house):
     r = house.admin("doctor")
     tap.ok(r.returncode == 1 and "core.ticket" in r.stdout, "an open table is found", said(r))
     house.sql("revoke select on core.ticket from gangshao_operator")
+    house.sql("insert into audit.alarm (operator, what, detail) values ('x', 'probe', '{}')")
+    tap.ok("probe" in house.admin("doctor").stdout, "an alarm is shown")
     house.sql("create role stray login in role gangshao_operator")
     tap.ok("stray" in house.admin("doctor").stdout, "a role that nobody enrolled is found")
 
