@@ -5,12 +5,13 @@
 
 #include "base/str.h"
 #include "base/text.h"
+
 #include "ui/own.h"
 
-const char *const command_words[] = { "a ",	"call",	  "d ",	   "drafts", "export csv",
-				      "find ",	"help",	  "limit ", "lock",   "outbox",
-				      "pile",	"q",	  "quit",  "search ", "ticket ",
-				      NULL };
+const char *const command_words[] = { "a ",	    "call",    "d ",	  "drafts",
+				      "export csv", "find ",   "help",	  "limit ",
+				      "lock",	    "outbox",  "pile",	  "q",
+				      "quit",	    "search ", "ticket ", NULL };
 
 typedef void verb_fn(struct ui *, const char *rest);
 

@@ -14,13 +14,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+
 #include "wire/message.h"
 #include "wire/start.h"
 #include "wire/wire.h"
 
-#define TRY_EVERY  20
-#define GIVE_UP	   10000
-#define COME_BACK  300
+#define TRY_EVERY 20
+#define GIVE_UP	  10000
+#define COME_BACK 300
 
 struct link {
 	struct loop *loop;
@@ -32,7 +33,7 @@ struct link {
 	char operator[32];
 	struct secret {
 		char password[256];
-	} *secret; /* a page of its own, locked */
+	} * secret; /* a page of its own, locked */
 	bool wanted, spawned;
 	int64_t until;
 };
@@ -176,7 +177,7 @@ seek(void *arg, struct stamp now)
 {
 	struct link *link = arg;
 	struct err err = { 0 };
-	enum verdict v = desk_connect(&link->wire, link->conf, link->operator, &err);
+	enum verdict v = desk_connect(&link->wire, link->conf, link->operator, & err);
 
 	if (v == DONE) {
 		announce(link);
@@ -184,7 +185,7 @@ seek(void *arg, struct stamp now)
 	}
 	if (v == LATER && !link->spawned) {
 		link->spawned = true;
-		v = desk_spawn(link->conf, link->operator, &err);
+		v = desk_spawn(link->conf, link->operator, & err);
 		if (v == DONE)
 			v = LATER;
 	}
@@ -197,13 +198,14 @@ seek(void *arg, struct stamp now)
 }
 
 void
-link_hello(struct link *link, const char *operator, const char *password,
+link_hello(struct link *link, const char *operator, const char * password,
 	   struct stamp now)
 {
 	hang_up(link);
 	str_copy(link->operator, sizeof link->operator, operator);
 	if (link->secret)
-		str_copy(link->secret->password, sizeof link->secret->password, password);
+		str_copy(link->secret->password, sizeof link->secret->password,
+			 password);
 	link->wanted = true;
 	link->spawned = false;
 	link->until = now.mono + GIVE_UP;

@@ -8,6 +8,7 @@
 
 #include "base/conf.h"
 #include "base/json.h"
+
 #include "loop/loop.h"
 
 struct link;
@@ -23,7 +24,7 @@ void link_free(struct link *);
 
 /* Says hello as this operator, however long the desk takes to start.  The password is
  * held in locked memory until link_forget(), for a desk that has to be started anew. */
-void link_hello(struct link *, const char *operator, const char *password,
+void link_hello(struct link *, const char *operator, const char * password,
 		struct stamp now);
 void link_forget(struct link *);
 /* Leaves the desk: what was said last goes out first, as far as it can at once. */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+
 #include "ui/options.h"
 #include "ui/play.h"
 #include "ui/term/term.h"

@@ -40,7 +40,8 @@ options_read(struct options *o, int argc, char **argv)
 		else if (c == 'V')
 			return printf("gangshao %s\n", VERSION) < 0 ? REFUSED : LATER;
 		else
-			return usage(c == 'h' ? stdout : stderr), c == 'h' ? LATER : REFUSED;
+			return usage(c == 'h' ? stdout : stderr),
+			       c == 'h' ? LATER : REFUSED;
 	}
 	return optind == argc ? DONE : (usage(stderr), REFUSED);
 }

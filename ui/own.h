@@ -3,6 +3,7 @@
 #define UI_OWN_H
 
 #include "base/vec.h"
+
 #include "ui/link.h"
 #include "ui/part/prompt.h"
 #include "ui/ui.h"
@@ -35,6 +36,7 @@ struct ui {
 	struct stamp now;
 	int64_t fixed_wall, last_key;
 	bool small;
+	int drafts_out; /* sent and not yet answered */
 };
 
 /* talk.c */

@@ -21,12 +21,23 @@ end(struct play *play, int failed)
 	loop_stop(play->loop);
 }
 
+/* A dump waits for the screen to come to rest: no answer, timer or draft under way. */
+static bool
+is_met(struct play *play)
+{
+	if (play->step == STEP_DUMP)
+		return ui_is_quiet(play->ui);
+	return play->step == STEP_KEY ||
+	       script_shows(play->words) == (play->step == STEP_WAIT);
+}
+
 /* True: still waiting. */
 static bool
 waits(struct play *play, struct stamp now)
 {
-	if (play->step == STEP_KEY ||
-	    script_shows(play->words) == (play->step == STEP_WAIT)) {
+	if (is_met(play)) {
+		if (play->step == STEP_DUMP)
+			script_dump(stdout, play->words);
 		play->step = STEP_KEY;
 		return false;
 	}
@@ -58,14 +69,14 @@ turn(void *arg, struct stamp now)
 	}
 	if (step == STEP_KEY)
 		ui_key(play->ui, &key);
-	else if (step == STEP_DUMP)
-		script_dump(stdout, play->words);
 	else if (step == STEP_SLEEP)
 		due += strtol(play->words, NULL, 10);
 	else if (step == STEP_CLOCK && stamp_parse(play->words, &wall))
 		ui_fix_clock(play->ui, wall);
-	else if (step == STEP_WAIT || step == STEP_GONE)
+	else if (step == STEP_WAIT || step == STEP_GONE || step == STEP_DUMP)
 		play->step = step;
+	if (step == STEP_DUMP)
+		ui_damage(play->ui, DAMAGE_ALL);
 	play->until = now.mono + PATIENCE;
 	again(play, due);
 }

@@ -9,7 +9,7 @@ struct play {
 	struct script *script;
 	struct ui *ui;
 	struct loop *loop;
-	enum step step;	   /* under way: STEP_WAIT, STEP_GONE; STEP_KEY: none */
+	enum step step; /* under way: STEP_WAIT, STEP_GONE, STEP_DUMP; STEP_KEY: none */
 	const char *words;
 	int64_t until;
 	int failed; /* 1: waited in vain; the last screen is dumped */

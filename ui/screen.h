@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "action/action.h"
+
 #include "ui/state.h"
 #include "ui/term/draw.h"
 #include "ui/term/keys.h"
@@ -27,23 +28,23 @@ enum {
 
 /* What a screen is opened on; what a screen does not need is NULL. */
 struct opening {
-	const char *ticket;	     /* uuid */
-	const char *const *tickets;  /* several, for an action on tagged rows */
+	const char *ticket; /* uuid */
+	const char *const *tickets; /* several, for an action on tagged rows */
 	size_t ntickets;
 	const struct action *action;
-	const json_t *doc;	     /* its document, where the opener has it */
-	const char *transition;	     /* code of the step chosen from the menu */
-	const char *draft;	     /* uuid of a draft to go on with … */
-	const json_t *body;	     /* … and its body */
-	const char *op;		     /* of an operation that is to be mended */
-	const char *text;	     /* words to search, a clock, a number to call */
-	unsigned place;		     /* help: the place asked about */
+	const json_t *doc; /* its document, where the opener has it */
+	const char *transition; /* code of the step chosen from the menu */
+	const char *draft; /* uuid of a draft to go on with … */
+	const json_t *body; /* … and its body */
+	const char *op; /* of an operation that is to be mended */
+	const char *text; /* words to search, a clock, a number to call */
+	unsigned place; /* help: the place asked about */
 };
 
 struct screen_class {
-	const char *name;   /* "worklist": the word for scripts, help and :commands */
-	const char *title;  /* N_() */
-	unsigned place;	    /* PLACE_…: which rows of the key table count */
+	const char *name; /* "worklist": the word for scripts, help and :commands */
+	const char *title; /* N_() */
+	unsigned place; /* PLACE_…: which rows of the key table count */
 	/* NULL: cannot be opened like this; it has said why with ui_say(). */
 	struct screen *(*open)(struct ui *, const struct opening *);
 	void (*close)(struct screen *, struct ui *);
@@ -57,7 +58,8 @@ struct screen_class {
 	/* Before the program or a lock takes the screen away: keep what was typed. */
 	void (*save)(struct screen *, struct ui *);
 	/* A command line word that only this screen knows; false: not known. */
-	bool (*command)(struct screen *, struct ui *, const char *verb, const char *rest);
+	bool (*command)(struct screen *, struct ui *, const char *verb,
+			const char *rest);
 };
 
 /* First member of every screen's own struct. */
@@ -70,7 +72,7 @@ extern const struct screen_class *const screens[]; /* NULL-terminated */
 const struct screen_class *screen_named(const char *name);
 
 extern const struct screen_class screen_login, screen_worklist, screen_intake,
-	screen_ticket, screen_act, screen_pile, screen_outbox, screen_why, screen_search,
-	screen_help, screen_menu, screen_text;
+	screen_ticket, screen_act, screen_pile, screen_outbox, screen_why,
+	screen_search, screen_help, screen_menu, screen_text;
 
 #endif

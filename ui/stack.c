@@ -2,6 +2,7 @@
  * one more screen or a part of one.
  */
 #include "base/str.h"
+
 #include "ui/own.h"
 
 struct screen *

@@ -14,7 +14,7 @@ state_release(struct state *state)
 {
 	struct label *label;
 
-	vec_each (label, &state->labels) {
+	vec_each(label, &state->labels) {
 		free(label->name);
 		free(label->path);
 	}
@@ -51,7 +51,8 @@ apply_welcome(struct state *state, struct event *event)
 	state->cut = false;
 	state->demo = json_is(body, "demo");
 	str_copy(state->store, sizeof state->store, json_text(body, "store"));
-	str_copy(state->installation, sizeof state->installation, json_text(body, "name"));
+	str_copy(state->installation, sizeof state->installation,
+		 json_text(body, "name"));
 	if (stamp_parse(json_text(body, "server_now"), &there))
 		state->offset = there - event->now.wall;
 	take_link(state, json_object_get(body, "link"));
@@ -62,7 +63,7 @@ answer_of(struct state *state, int64_t id)
 {
 	struct answer **answer;
 
-	vec_each (answer, &state->asked)
+	vec_each(answer, &state->asked)
 		if ((*answer)->id == id)
 			return *answer;
 	return NULL;
@@ -116,15 +117,15 @@ learn_rows(struct state *state, const struct msg_rows *got, struct event *event)
 	struct label *label, *asked = NULL;
 	struct rows *rows;
 
-	vec_each (label, &state->labels)
+	vec_each(label, &state->labels)
 		if (label->asked == got->id)
 			asked = label;
 	if (!asked || !query || !(rows = rows_read(query, got->rows)))
 		return;
 	event->kind = EVENT_LABEL;
 	if (rows->n > 0)
-		state_learn(state, asked->table, asked->code, rows_named(rows, 0, "name"),
-			    rows_named(rows, 0, "path"));
+		state_learn(state, asked->table, asked->code,
+			    rows_named(rows, 0, "name"), rows_named(rows, 0, "path"));
 	else
 		asked->missing = true;
 	rows_free(rows);
@@ -266,7 +267,7 @@ state_ask(struct state *state, struct answer *answer, const char *query)
 	struct answer **known;
 	bool listed = false;
 
-	vec_each (known, &state->asked)
+	vec_each(known, &state->asked)
 		listed = listed || *known == answer;
 	if (!listed)
 		vec_push(&state->asked, answer);

@@ -10,8 +10,10 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/vec.h"
+
 #include "model/calendar.h"
 #include "model/ticket.h"
+
 #include "action/action.h"
 #include "query/query.h"
 #include "wire/message.h"
@@ -30,24 +32,25 @@ struct answer {
 
 enum event_kind {
 	EVENT_WELCOME, /* the desk knows us; also after it had to be started anew */
-	EVENT_NO,      /* id */
-	EVENT_KEPT,    /* id: on disk, after fsync */
-	EVENT_ROWS,    /* answer */
+	EVENT_NO, /* id */
+	EVENT_KEPT, /* id: on disk, after fsync */
+	EVENT_ROWS, /* answer */
 	EVENT_DRAFTED,
 	EVENT_SETTLED,
 	EVENT_LINK,
 	EVENT_NEWS,
 	EVENT_LABEL, /* the name of a code is known now */
-	EVENT_CUT,   /* the desk is gone; it is being started anew */
+	EVENT_CUT, /* the desk is gone; it is being started anew */
 	EVENT__MAX
 };
 
 struct event {
 	enum event_kind kind;
 	struct stamp now;
-	const json_t *body;	/* the message; NULL for EVENT_CUT */
-	int64_t id;		/* EVENT_NO, EVENT_KEPT, EVENT_ROWS */
-	struct answer *answer;	/* EVENT_ROWS, EVENT_NO: which one it filled; may be NULL */
+	const json_t *body; /* the message; NULL for EVENT_CUT */
+	int64_t id; /* EVENT_NO, EVENT_KEPT, EVENT_ROWS */
+	struct answer
+		*answer; /* EVENT_ROWS, EVENT_NO: which one it filled; may be NULL */
 	struct msg_no no;
 	struct msg_settled settled;
 	char text[320]; /* EVENT_NO, EVENT_SETTLED: the sentence, translated */
@@ -56,8 +59,8 @@ struct event {
 struct label {
 	char table[24], code[40];
 	char *name, *path; /* NULL while unknown */
-	int64_t asked;	   /* id of the question; 0: not asked */
-	bool missing;	   /* asked, and there is no such code */
+	int64_t asked; /* id of the question; 0: not asked */
+	bool missing; /* asked, and there is no such code */
 };
 
 struct state {
@@ -69,7 +72,7 @@ struct state {
 	char link_text[200];
 	bool cut;
 	int64_t offset; /* centre's clock minus ours, ms */
-	int news;	/* changes since the last look */
+	int news; /* changes since the last look */
 	VEC(struct label) labels;
 	VEC(struct answer *) asked;
 	VEC(struct transition) transitions;

@@ -6,6 +6,7 @@
  */
 #include "base/str.h"
 #include "base/text.h"
+
 #include "ui/own.h"
 
 void
@@ -47,7 +48,8 @@ say_settled(struct ui *ui, const struct event *event)
 	const char *what = action ? _(action->label) : event->settled.action;
 
 	if (event->settled.state == OP_APPLIED)
-		ui_say(ui, FACE_GOOD, _("Delivered: %s %s"), what, event->settled.regno);
+		ui_say(ui, FACE_GOOD, _("Delivered: %s %s"), what,
+		       event->settled.regno);
 	else
 		ui_say(ui, FACE_BAD, _("%s: %s %s"), what,
 		       op_state_label(event->settled.state), event->text);
@@ -92,6 +94,12 @@ house_event(struct ui *ui, struct event *event)
 		else if (!event->answer)
 			ui_say(ui, FACE_BAD, "%s", event->text);
 		break;
+	case EVENT_DRAFTED:
+		ui->drafts_out -= ui->drafts_out > 0;
+		break;
+	case EVENT_CUT:
+		ui->drafts_out = 0;
+		break;
 	case EVENT_SETTLED:
 		say_settled(ui, event);
 		break;
@@ -134,7 +142,7 @@ talk_fault(void *arg, const char *text, struct stamp now)
 }
 
 void
-ui_hello(struct ui *ui, const char *operator, const char *password)
+ui_hello(struct ui *ui, const char *operator, const char * password)
 {
 	link_hello(ui->link, operator, password, clock_now());
 }
@@ -170,7 +178,8 @@ tell(struct ui *ui, int64_t id, json_t *message)
 }
 
 int64_t
-ui_tell(struct ui *ui, const struct command *commands, size_t n, const struct uuid *draft)
+ui_tell(struct ui *ui, const struct command *commands, size_t n,
+	const struct uuid *draft)
 {
 	int64_t id = ++ui->state.next_id;
 
@@ -196,13 +205,31 @@ ui_retry(struct ui *ui, const struct uuid *op)
 bool
 ui_draft(struct ui *ui, const struct uuid *draft, int64_t seq, json_t *body)
 {
-	return link_send(ui->link, msg_draft(draft, seq, body));
+	if (!link_send(ui->link, msg_draft(draft, seq, body)))
+		return false;
+	ui->drafts_out++;
+	return true;
 }
 
 void
 ui_drop(struct ui *ui, const struct uuid *draft)
 {
 	link_send(ui->link, msg_drop(draft));
+}
+
+bool
+ui_is_quiet(const struct ui *ui)
+{
+	size_t i;
+
+	for (i = 0; i < ui->state.asked.n; i++)
+		if (ui->state.asked.v[i]->waiting)
+			return false;
+	for (i = 0; i < ui->state.labels.n; i++)
+		if (ui->state.labels.v[i].asked && !ui->state.labels.v[i].name &&
+		    !ui->state.labels.v[i].missing)
+			return false;
+	return !ui->damage && !ui->told.n && !ui->timers.n && !ui->drafts_out;
 }
 
 /* -- names of codes ------------------------------------------------------------------ */
@@ -222,9 +249,9 @@ want_label(struct ui *ui, const char *table, const char *code)
 	if (label->asked || label->name)
 		return;
 	label->asked = ++ui->state.next_id;
-	link_send(ui->link, msg_ask(label->asked, "code",
-				    json_pack("{s:s, s:s}", "table", table, "code", code),
-				    NULL));
+	link_send(ui->link,
+		  msg_ask(label->asked, "code",
+			  json_pack("{s:s, s:s}", "table", table, "code", code), NULL));
 }
 
 const char *

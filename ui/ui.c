@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "base/text.h"
+
 #include "ui/own.h"
 #include "ui/part/bar.h"
 #include "ui/term/term.h"

@@ -7,7 +7,9 @@
 #include <stddef.h>
 
 #include "base/conf.h"
+
 #include "loop/loop.h"
+
 #include "ui/screen.h"
 #include "ui/state.h"
 
@@ -23,6 +25,8 @@ void ui_paint(void *ui, struct stamp now);
 /* A script's own clock; 0: the machine's. */
 void ui_fix_clock(struct ui *, int64_t wall);
 void ui_quit(struct ui *);
+/* Nothing is asked, told, timed or unpainted: the screen stays as it is. */
+bool ui_is_quiet(const struct ui *);
 
 /* -- for screens --------------------------------------------------------------------- */
 const struct state *ui_state(const struct ui *);
@@ -54,14 +58,15 @@ void ui_timer(struct ui *, struct screen *, int64_t in_ms, ui_timer_fn *);
 void ui_timer_off(struct ui *, struct screen *, ui_timer_fn *);
 
 /* -- the desk ------------------------------------------------------------------------ */
-void ui_hello(struct ui *, const char *operator, const char *password);
+void ui_hello(struct ui *, const char *operator, const char * password);
 /* args taken.  from: NULL both, "mirror", "centre". */
 void ui_ask(struct ui *, struct answer *, const char *query, json_t *args,
 	    const char *from);
 void ui_forget(struct ui *, struct answer *);
 /* The commands become durable together; EVENT_KEPT with this id.  They stay the caller's.
  * Where the desk is away just now it is said again as soon as it is back. */
-int64_t ui_tell(struct ui *, const struct command *, size_t n, const struct uuid *draft);
+int64_t ui_tell(struct ui *, const struct command *, size_t n,
+		const struct uuid *draft);
 /* body taken.  False: the desk is away; keep it and try again at EVENT_WELCOME. */
 bool ui_draft(struct ui *, const struct uuid *draft, int64_t seq, json_t *body);
 void ui_drop(struct ui *, const struct uuid *draft);

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "base/utf8.h"
+
 #include "ui/ui.h"
 
 static const struct {
@@ -49,7 +50,7 @@ void
 bar_status(struct ui *ui, struct canvas line)
 {
 	const struct state *s = ui_state(ui);
-	const struct operator *me = &s->me;
+	const struct operator* me = & s->me;
 	char left[300], right[200];
 	int cols;
 

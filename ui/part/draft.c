@@ -6,7 +6,8 @@
 void
 draft_init(struct draft *d, struct ui *ui, const char *id, const struct form *form)
 {
-	*d = (struct draft){ .saved = form_version(form), .started = form_version(form) };
+	*d = (struct draft){ .saved = form_version(form),
+			     .started = form_version(form) };
 	if (!id || !uuid_parse(id, &d->id))
 		d->id = uuid_new(ui_now(ui).wall);
 	else

@@ -5,14 +5,16 @@
 #define UI_PART_DRAFT_H
 
 #include "base/uuid.h"
+
 #include "form/form.h"
+
 #include "ui/ui.h"
 
 struct draft {
 	struct uuid id;
 	int64_t seq;
 	unsigned saved, started; /* form_version() at the last save, at the opening */
-	int keys;		 /* since the last save */
+	int keys; /* since the last save */
 };
 
 /* NULL: a new one. */

@@ -2,6 +2,7 @@
 #include "ui/part/due.h"
 
 #include "base/str.h"
+
 #include "model/deadline.h"
 
 enum face
@@ -11,8 +12,10 @@ due_text(char *out, size_t size, const struct ui *ui, const char *due)
 		char letter;
 		enum face face;
 	} levels[] = {
-		[LEVEL_NONE] = { ' ', FACE_PLAIN },  [LEVEL_GREEN] = { 'C', FACE_PLAIN },
-		[LEVEL_YELLOW] = { 'B', FACE_WARN }, [LEVEL_ORANGE] = { 'A', FACE_WARN },
+		[LEVEL_NONE] = { ' ', FACE_PLAIN },
+		[LEVEL_GREEN] = { 'C', FACE_PLAIN },
+		[LEVEL_YELLOW] = { 'B', FACE_WARN },
+		[LEVEL_ORANGE] = { 'A', FACE_WARN },
 		[LEVEL_RED] = { 'X', FACE_BAD },
 	};
 	const struct calendar *calendar = &ui_state(ui)->calendar;

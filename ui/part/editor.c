@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+
 #include "ui/part/prompt.h"
 
 static struct {
@@ -52,8 +53,8 @@ editor_draw(struct canvas c, const struct edit *edit, int *top, bool focused)
 		*top = (int)line - c.rows + 1;
 	for (y = 0; y < c.rows; y++) {
 		i = (size_t)(*top + y);
-		used = i < lines.n ? draw_textn(c, y, 0, FACE_PLAIN, text + lines.v[i].at,
-						lines.v[i].len)
+		used = i < lines.n ? draw_textn(c, y, 0, FACE_PLAIN,
+						text + lines.v[i].at, lines.v[i].len)
 				   : 0;
 		draw_fill(c, y, used, c.cols - used, FACE_PLAIN, ' ');
 	}
@@ -67,8 +68,8 @@ editor_draw(struct canvas c, const struct edit *edit, int *top, bool focused)
 static enum edit_move
 vertical(enum act act)
 {
-	return act == ACT_UP	  ? EDIT_UP
-	       : act == ACT_DOWN  ? EDIT_DOWN
+	return act == ACT_UP	    ? EDIT_UP
+	       : act == ACT_DOWN    ? EDIT_DOWN
 	       : act == ACT_PAGE_UP ? EDIT_PAGE_UP
 				    : EDIT_PAGE_DOWN;
 }
@@ -82,7 +83,8 @@ editor_act(struct edit *edit, enum act act, const struct key *key, struct canvas
 		edit_insert(edit, "\n", 1);
 		return true;
 	}
-	if (act != ACT_UP && act != ACT_DOWN && act != ACT_PAGE_UP && act != ACT_PAGE_DOWN)
+	if (act != ACT_UP && act != ACT_DOWN && act != ACT_PAGE_UP &&
+	    act != ACT_PAGE_DOWN)
 		return edit_act(edit, act, key, size.cols);
 	wrap(edit, size.cols);
 	line = cursor_line(edit);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "form/edit.h"
+
 #include "ui/term/draw.h"
 #include "ui/term/keys.h"
 

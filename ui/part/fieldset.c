@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "base/utf8.h"
+
 #include "ui/part/editor.h"
 #include "ui/part/fieldset_own.h"
 #include "ui/part/prompt.h"
@@ -26,7 +27,8 @@ find_fields(struct fieldset *fs)
 	fs->tops = xcalloc(fs->n + 1, sizeof *fs->tops);
 	for (i = 0; i < fs->n; i++) {
 		field = form_find(fs->form, fs->places[i].name);
-		if (field >= 0 && form_field(fs->form, (size_t)field)->flags & FIELD_HIDDEN)
+		if (field >= 0 &&
+		    form_field(fs->form, (size_t)field)->flags & FIELD_HIDDEN)
 			field = -1;
 		fs->fields[i] = field;
 	}
@@ -42,12 +44,14 @@ code_is_known(void *ui, const char *table, const char *code)
 }
 
 void
-fieldset_init(struct fieldset *fs, struct ui *ui, struct screen *owner, struct form *form,
-	      const struct place *places, size_t n)
+fieldset_init(struct fieldset *fs, struct ui *ui, struct screen *owner,
+	      struct form *form, const struct place *places, size_t n)
 {
 	struct rule_context ctx = *form_context(form);
 
-	*fs = (struct fieldset){ .form = form, .owner = owner, .places = places, .n = n };
+	*fs = (struct fieldset){
+		.form = form, .owner = owner, .places = places, .n = n
+	};
 	ctx.known = code_is_known;
 	ctx.arg = ui;
 	form_set_context(form, ctx);
@@ -92,7 +96,10 @@ fieldset_layout(struct fieldset *fs, int cols)
 		if (f->flags & FIELD_HIDDEN)
 			continue;
 		fs->own_places[i] = (struct place){
-			.name = f->name, .row = row, .col = 1, .label = label,
+			.name = f->name,
+			.row = row,
+			.col = 1,
+			.label = label,
 			.width = (short)(cols - label - 4),
 			.rows = f->type == FIELD_LONG ? (f->rows ? f->rows : 4) : 1
 		};
@@ -324,7 +331,8 @@ next_mark(struct fieldset *fs, struct ui *ui)
 	form_set_fault(fs->form, field, "");
 	if (form_mark(fs->form, field) != MARK_NONE && form_needs(fs->form, field) &&
 	    !(form_field(fs->form, field)->flags & FIELD_MAY_DECLINE))
-		ui_say(ui, FACE_WARN, _("The law asks for this; it cannot stay unknown."));
+		ui_say(ui, FACE_WARN,
+		       _("The law asks for this; it cannot stay unknown."));
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
@@ -355,6 +363,7 @@ bool
 fieldset_act(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
 {
 	unsigned before = form_version(fs->form);
+	enum field_type type;
 
 	if (!fs->n)
 		return false;
@@ -370,6 +379,8 @@ fieldset_act(struct fieldset *fs, struct ui *ui, enum act act, const struct key 
 	}
 	if (fs->picker.open)
 		picker_follow(fs, ui);
-	ui_damage(ui, DAMAGE_PART);
+	type = form_field(fs->form, fieldset_field(fs))->type;
+	ui_damage(ui, type == FIELD_CODES || type == FIELD_FLAG ? DAMAGE_SCREEN
+								: DAMAGE_PART);
 	return true;
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "form/form.h"
+
 #include "ui/part/picker.h"
 #include "ui/ui.h"
 
@@ -42,10 +43,10 @@ struct fieldset {
 	const struct place *places;
 	struct place *own_places; /* of fieldset_layout() */
 	size_t n;
-	int *fields;	     /* field of each place */
-	int *tops;	     /* first line shown of each text of several lines */
-	size_t focus, box;   /* place; box of a field of several codes */
-	int top;	     /* first row shown */
+	int *fields; /* field of each place */
+	int *tops; /* first line shown of each text of several lines */
+	size_t focus, box; /* place; box of a field of several codes */
+	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
 	struct picker picker;
 	bool for_insert; /* the picker's text goes in at the cursor: phrases */

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+
 #include "ui/part/editor.h"
 #include "ui/part/fieldset.h"
 #include "ui/part/fieldset_own.h"
@@ -50,16 +51,18 @@ draw_code(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c, boo
 		draw_text_field(fs, place, c, focus);
 		return;
 	}
-	draw_line(c, c.cols > 20 ? ui_path(ui, form_pick(fs->form, field),
-					   form_text(fs->form, field))
-				 : name,
+	draw_line(c,
+		  c.cols > 20 ? ui_path(ui, form_pick(fs->form, field),
+					form_text(fs->form, field))
+			      : name,
 		  0, false);
 	if (focus)
 		draw_cursor(c, 0, 0);
 }
 
 static void
-draw_boxes(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c, bool focus)
+draw_boxes(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c,
+	   bool focus)
 {
 	size_t i, n = boxes_count(fs, ui, place), field = (size_t)fs->fields[place];
 	int y = 0, x = 0, width;
@@ -182,7 +185,8 @@ follow_focus(struct fieldset *fs)
 	if (rows <= 0)
 		return false;
 	if (p->row < top || p->row + p->rows > top + rows)
-		top = p->row < rows && p->row + p->rows <= rows ? 0 : p->row / rows * rows;
+		top = p->row < rows && p->row + p->rows <= rows ? 0
+								: p->row / rows * rows;
 	if (p->row + p->rows > top + rows)
 		top = p->row + p->rows - rows;
 	if (p->row < top)
@@ -205,8 +209,9 @@ draw_list(struct fieldset *fs)
 	n = n < 2 ? 2 : n > 10 ? 10 : n;
 	if (height > n)
 		height = n;
-	picker_draw(&fs->picker, canvas_part(fs->canvas, below >= y ? y + p->rows : y - height,
-					     x, height, fs->canvas.cols - x));
+	picker_draw(&fs->picker,
+		    canvas_part(fs->canvas, below >= y ? y + p->rows : y - height, x,
+				height, fs->canvas.cols - x));
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/text.h"
+
 #include "ui/part/fieldset.h"
 #include "ui/part/fieldset_own.h"
 #include "ui/part/prompt.h"
@@ -19,7 +20,8 @@ const char *
 place_code_name(struct fieldset *fs, struct ui *ui, size_t place)
 {
 	size_t field = (size_t)fs->fields[place];
-	const char *table = form_pick(fs->form, field), *code = form_text(fs->form, field);
+	const char *table = form_pick(fs->form, field),
+		   *code = form_text(fs->form, field);
 	const struct label *label;
 
 	if (!*code)
@@ -55,11 +57,13 @@ bool
 picker_start(struct fieldset *fs, struct ui *ui)
 {
 	size_t field = fieldset_field(fs);
-	const char *table = form_pick(fs->form, field), *text = form_text(fs->form, field);
+	const char *table = form_pick(fs->form, field),
+		   *text = form_text(fs->form, field);
 
 	if (!*table || focused(fs)->type == FIELD_CODES) {
-		ui_say(ui, FACE_WARN, *table ? _("Space marks a box, arrows move.")
-					     : _("There is no list for this field."));
+		ui_say(ui, FACE_WARN,
+		       *table ? _("Space marks a box, arrows move.")
+			      : _("There is no list for this field."));
 		return true;
 	}
 	if (place_code_name(fs, ui, fs->focus))
@@ -76,7 +80,8 @@ fieldset_insert_from(struct fieldset *fs, struct ui *ui, const char *table)
 	enum field_type type = focused(fs)->type;
 
 	if (type != FIELD_LONG && type != FIELD_TEXT) {
-		ui_say(ui, FACE_WARN, _("Phrases go into a text; this field has none."));
+		ui_say(ui, FACE_WARN,
+		       _("Phrases go into a text; this field has none."));
 		return;
 	}
 	fs->for_insert = true;
@@ -147,8 +152,8 @@ narrow(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
 	if (act == ACT_TEXT && key->code == K_TEXT)
 		str_format(text, sizeof text, "%s%s", p->asked, key->text);
 	else if (act == ACT_ERASE && len > 0)
-		text[len - 1 - (((unsigned char)text[len - 1] & 0xc0) == 0x80 ? 2 : 0)] =
-			'\0';
+		text[len - 1 -
+		     (((unsigned char)text[len - 1] & 0xc0) == 0x80 ? 2 : 0)] = '\0';
 	else
 		return false;
 	picker_ask(p, ui, text);
@@ -254,7 +259,8 @@ resolve(struct fieldset *fs, struct ui *ui, size_t at)
 			accept(fs, ui, p->place, &p->answer, row);
 		} else {
 			str_format(fault, sizeof fault,
-				   _("“%s” is not in the list: choose with F4."), p->text);
+				   _("“%s” is not in the list: choose with F4."),
+				   p->text);
 			form_set_fault(fs->form, field, fault);
 			ui_say(ui, FACE_BAD, "%s", fault);
 		}
@@ -343,7 +349,8 @@ boxes_count(struct fieldset *fs, struct ui *ui, size_t place)
 }
 
 const char *
-boxes_cell(struct fieldset *fs, struct ui *ui, size_t place, size_t box, const char *what)
+boxes_cell(struct fieldset *fs, struct ui *ui, size_t place, size_t box,
+	   const char *what)
 {
 	const struct boxes *b = boxes_of(fs, ui, place);
 
@@ -403,7 +410,8 @@ boxes_type(struct fieldset *fs, struct ui *ui, const char *text)
 	else if (!str_eq(text, " ") && !str_eq(text, "x")) {
 		for (i = 1; i <= n; i++) {
 			box = (fs->box + i) % n;
-			if (str_starts(boxes_cell(fs, ui, fs->focus, box, "initials"), text))
+			if (str_starts(boxes_cell(fs, ui, fs->focus, box, "initials"),
+				       text))
 				break;
 		}
 		fs->box = i <= n ? box : fs->box;

@@ -2,6 +2,7 @@
 #include "ui/part/list.h"
 
 #include "base/str.h"
+
 #include "ui/screen.h"
 
 static void

@@ -28,6 +28,7 @@ void list_sync(struct list *, size_t n, list_id_fn *, const void *rows);
 /* Moves.  False: this act moves nothing in a list. */
 bool list_act(struct list *, enum act, list_id_fn *, const void *rows);
 void list_seek(struct list *, size_t row, list_id_fn *, const void *rows);
-void list_draw(struct list *, struct canvas, unsigned damage, list_row_fn *, void *rows);
+void list_draw(struct list *, struct canvas, unsigned damage, list_row_fn *,
+	       void *rows);
 
 #endif

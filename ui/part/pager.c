@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+
 #include "form/edit.h"
 
 static struct {
@@ -18,7 +19,8 @@ wrap(const struct pager *p, int cols)
 	const char *text = str_text(&p->text);
 	size_t n;
 
-	while ((n = edit_wrap(text, p->text.len, cols, lines.v, lines.cap)) > lines.cap) {
+	while ((n = edit_wrap(text, p->text.len, cols, lines.v, lines.cap)) >
+	       lines.cap) {
 		lines.cap = n;
 		lines.v = xrealloc(lines.v, n, sizeof *lines.v);
 	}

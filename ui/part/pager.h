@@ -5,11 +5,13 @@
 #include <stdbool.h>
 
 #include "base/str.h"
+
 #include "ui/term/draw.h"
 #include "ui/term/keys.h"
 
 struct pager {
-	struct str text; /* \n between lines; a line that starts with \x1f is a heading */
+	struct str
+		text; /* \n between lines; a line that starts with \x1f is a heading */
 	int top, lines, rows;
 	char found[80];
 };

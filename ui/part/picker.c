@@ -14,8 +14,8 @@ is_trader(const char *table)
 }
 
 void
-picker_look_up(struct ui *ui, struct answer *answer, const char *table, const char *text,
-	       const char *limit)
+picker_look_up(struct ui *ui, struct answer *answer, const char *table,
+	       const char *text, const char *limit)
 {
 	if (is_trader(table))
 		ui_ask(ui, answer, "trader",
@@ -148,11 +148,12 @@ picker_draw(struct picker *p, struct canvas c)
 	draw_rule(c, c.rows - 1);
 	if (n == 0 || p->answer.waiting)
 		str_copy(foot, sizeof foot,
-			 p->answer.waiting	  ? _(" asking … ")
+			 p->answer.waiting    ? _(" asking … ")
 			 : p->answer.fault[0] ? p->answer.fault
 					      : _(" nothing matches "));
 	else
-		str_format(foot, sizeof foot, _(" %zu of %zu  Enter takes it, Esc leaves "),
-			   p->cursor + 1, n);
+		str_format(foot, sizeof foot,
+			   _(" %zu of %zu  Enter takes it, Esc leaves "), p->cursor + 1,
+			   n);
 	draw_text(c, c.rows - 1, 3, FACE_DIM, foot);
 }

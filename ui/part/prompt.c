@@ -11,10 +11,14 @@ static const struct {
 	enum act act;
 	enum edit_move move;
 } moves[] = {
-	{ ACT_LEFT, EDIT_LEFT },	   { ACT_RIGHT, EDIT_RIGHT },
-	{ ACT_WORD_LEFT, EDIT_WORD_LEFT }, { ACT_WORD_RIGHT, EDIT_WORD_RIGHT },
-	{ ACT_HOME, EDIT_HOME },	   { ACT_END, EDIT_END },
-	{ ACT_TOP, EDIT_TOP },		   { ACT_BOTTOM, EDIT_BOTTOM },
+	{ ACT_LEFT, EDIT_LEFT },
+	{ ACT_RIGHT, EDIT_RIGHT },
+	{ ACT_WORD_LEFT, EDIT_WORD_LEFT },
+	{ ACT_WORD_RIGHT, EDIT_WORD_RIGHT },
+	{ ACT_HOME, EDIT_HOME },
+	{ ACT_END, EDIT_END },
+	{ ACT_TOP, EDIT_TOP },
+	{ ACT_BOTTOM, EDIT_BOTTOM },
 };
 
 static const struct {
@@ -93,7 +97,8 @@ complete(struct prompt *prompt)
 	if (!prompt->shown)
 		str_copy(prompt->stem, sizeof prompt->stem, edit_text(prompt->edit));
 	for (i = 0; prompt->words[i]; i++)
-		if (str_starts(prompt->words[i], prompt->stem) && n++ == prompt->shown) {
+		if (str_starts(prompt->words[i], prompt->stem) &&
+		    n++ == prompt->shown) {
 			edit_set(prompt->edit, prompt->words[i]);
 			prompt->shown = n;
 			return;

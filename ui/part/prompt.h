@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "form/edit.h"
+
 #include "ui/term/draw.h"
 #include "ui/term/keys.h"
 
@@ -14,8 +15,8 @@ struct prompt {
 	char label[48];
 	struct edit *edit;
 	const char *const *words; /* NULL-terminated; NULL: no completion */
-	size_t shown;		  /* which completion stands there */
-	char stem[64];		  /* what was typed before the first Tab */
+	size_t shown; /* which completion stands there */
+	char stem[64]; /* what was typed before the first Tab */
 };
 
 enum prompt_end { PROMPT_ON, PROMPT_DONE, PROMPT_LEFT };

@@ -97,8 +97,8 @@ ask_suggest(struct intake *in, struct ui *ui)
 		return;
 	str_copy(in->place, sizeof in->place, all);
 	ui_ask(ui, &in->suggest, "suggest",
-	       json_pack("{s:s, s:s, s:s, s:s}", "division", division, "address", address,
-			 "objtype", goods, "platform", platform),
+	       json_pack("{s:s, s:s, s:s, s:s}", "division", division, "address",
+			 address, "objtype", goods, "platform", platform),
 	       NULL);
 }
 
@@ -154,8 +154,8 @@ restore(struct intake *in, const json_t *body)
 	if (stamp_parse(json_text(body, "started"), &started))
 		in->started = started;
 	if (cursor && form_find(in->form, json_text(cursor, "field")) >= 0)
-		edit_seek(form_edit(in->form, (size_t)form_find(
-						      in->form,
+		edit_seek(form_edit(in->form,
+				    (size_t)form_find(in->form,
 						      json_text(cursor, "field"))),
 			  (size_t)json_int(cursor, "pos", 0));
 }
@@ -175,7 +175,8 @@ intake_open(struct ui *ui, const struct opening *opening)
 		fill(in, "inccall", opening->text);
 	if (opening->body)
 		restore(in, opening->body);
-	fieldset_init(&in->fields, ui, &in->screen, in->form, places, ARRAY_LEN(places));
+	fieldset_init(&in->fields, ui, &in->screen, in->form, places,
+		      ARRAY_LEN(places));
 	in->fields.left = field_left;
 	in->fields.picked = picked;
 	draft_init(&in->draft, ui, opening->draft, in->form);
@@ -273,8 +274,8 @@ send(struct intake *in, struct ui *ui, struct command *commands, size_t n)
 	in->phase = PHASE_SENDING;
 	in->nops = n;
 	for (i = 0; i < n; i++)
-		in->ops[i] = (struct intake_op){ .op = commands[i].op,
-						 .state = OP_QUEUED };
+		in->ops[i] =
+			(struct intake_op){ .op = commands[i].op, .state = OP_QUEUED };
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
@@ -331,12 +332,12 @@ on_kept(struct intake *in, struct ui *ui, const struct event *event)
 	struct uuid id;
 	size_t i, j;
 
-	json_array_foreach (ops, i, op)
-		for (j = 0; j < in->nops; j++)
-			if (uuid_parse(json_text(op, "op"), &id) &&
-			    uuid_eq(&id, &in->ops[j].op))
-				str_copy(in->ops[j].regno, sizeof in->ops[j].regno,
-					 json_text(op, "regno"));
+	json_array_foreach(ops, i,
+			   op) for (j = 0; j < in->nops;
+				    j++) if (uuid_parse(json_text(op, "op"), &id) &&
+					     uuid_eq(&id, &in->ops[j].op))
+		str_copy(in->ops[j].regno, sizeof in->ops[j].regno,
+			 json_text(op, "regno"));
 	in->phase = PHASE_KEPT;
 	if (ui_top(ui) != &in->screen)
 		ui_say(ui, FACE_GOOD, _("Kept: %s"), in->ops[0].regno);
@@ -403,7 +404,8 @@ take_suggestion(struct intake *in, struct ui *ui)
 	const char *unit, *name;
 
 	if (!in->suggest.rows || in->suggest.rows->n == 0) {
-		ui_say(ui, FACE_WARN, _("Nothing is suggested yet: it needs the place."));
+		ui_say(ui, FACE_WARN,
+		       _("Nothing is suggested yet: it needs the place."));
 		return;
 	}
 	unit = rows_named(in->suggest.rows, 0, "unit");

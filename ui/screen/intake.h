@@ -3,14 +3,15 @@
 #define UI_SCREEN_INTAKE_H
 
 #include "base/uuid.h"
+
 #include "ui/part/draft.h"
 #include "ui/part/fieldset.h"
 #include "ui/screen.h"
 
 enum phase {
 	PHASE_TYPING,
-	PHASE_SENDING,	/* submitted, not yet on disk */
-	PHASE_KEPT,	/* on this disk: the number is final */
+	PHASE_SENDING, /* submitted, not yet on disk */
+	PHASE_KEPT, /* on this disk: the number is final */
 	PHASE_DELIVERED /* the centre has answered */
 };
 

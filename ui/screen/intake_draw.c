@@ -5,7 +5,9 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+
 #include "action/readback.h"
+
 #include "ui/screen/intake.h"
 
 #define FORM_COLS 52
@@ -27,7 +29,8 @@ draw_missing(const struct intake *in, struct canvas line, int x)
 	form_progress(in->form, &have, &need);
 	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
 			 _("required %zu/%zu"), have, need);
-	while (x < line.cols - 4 && (field = form_missing(in->form, (size_t)(field + 1))) >= 0)
+	while (x < line.cols - 4 &&
+	       (field = form_missing(in->form, (size_t)(field + 1))) >= 0)
 		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN,
 				   _(form_field(in->form, (size_t)field)->label));
 }
@@ -48,13 +51,15 @@ calls_open(struct ui *ui, const struct screen *me, size_t *which)
 static void
 draw_title(const struct intake *in, struct ui *ui, struct canvas line)
 {
-	int64_t minutes = (ui_now(ui).wall + ui_state(ui)->offset - in->started) / 60000;
+	int64_t minutes =
+		(ui_now(ui).wall + ui_state(ui)->offset - in->started) / 60000;
 	size_t which = 1, calls = calls_open(ui, &in->screen, &which);
 	int x;
 
-	x = draw_format(line, 0, 1, FACE_TITLE, _("%s intake"), kind_label(kind_of(in)));
-	x += draw_format(line, 0, x + 2, FACE_PLAIN, _("[%zu/%zu call %d min]"), which, calls,
-			 (int)minutes);
+	x = draw_format(line, 0, 1, FACE_TITLE, _("%s intake"),
+			kind_label(kind_of(in)));
+	x += draw_format(line, 0, x + 2, FACE_PLAIN, _("[%zu/%zu call %d min]"), which,
+			 calls, (int)minutes);
 	draw_missing(in, line, x + 4);
 }
 
@@ -74,11 +79,12 @@ draw_caller(const struct intake *in, struct ui *ui, struct canvas c, int y)
 			str_eq(rows_named(rows, i, "open"), "t");
 	if (!rows) {
 		draw_text(c, y, 0, FACE_DIM,
-			  in->caller.fault[0] ? in->caller.fault : _("Caller: asking …"));
+			  in->caller.fault[0] ? in->caller.fault
+					      : _("Caller: asking …"));
 		return y + 2;
 	}
-	draw_format(c, y++, 0, FACE_LABEL, _("Caller: %zu in a year, %zu open"), rows->n,
-		    open);
+	draw_format(c, y++, 0, FACE_LABEL, _("Caller: %zu in a year, %zu open"),
+		    rows->n, open);
 	for (i = 0; i < rows->n && i < 5; i++)
 		draw_format(c, y++, 1, FACE_PLAIN, "%.5s %s %s %s",
 			    strlen(rows_named(rows, i, "received")) > 5
@@ -100,7 +106,8 @@ draw_respondent(const struct intake *in, struct canvas c, int y)
 		return y;
 	n = strtol(rows_named(rows, 0, "n30"), NULL, 10);
 	draw_format(c, y++, 0, n >= 5 ? FACE_WARN : FACE_LABEL,
-		    n >= 5 ? _("Respondent: %ld in 30 days !") : _("Respondent: %ld in 30 days"),
+		    n >= 5 ? _("Respondent: %ld in 30 days !")
+			   : _("Respondent: %ld in 30 days"),
 		    n);
 	draw_format(c, y++, 1, FACE_PLAIN, _("same goods %s, callers %s"),
 		    rows_named(rows, 0, "goods30"), rows_named(rows, 0, "callers30"));
@@ -204,7 +211,8 @@ intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 		draw_upright(c, FORM_COLS, 2, c.rows - 2);
 		draw_beside(in, ui, canvas_part(c, 2, FORM_COLS + 1, c.rows - 2, side));
 	}
-	fieldset_draw(&in->fields, ui, canvas_part(c, 2, 0, c.rows - 2, FORM_COLS), damage);
+	fieldset_draw(&in->fields, ui, canvas_part(c, 2, 0, c.rows - 2, FORM_COLS),
+		      damage);
 }
 
 /* -- read back ----------------------------------------------------------------------- */
@@ -227,5 +235,6 @@ intake_read_back(struct intake *in, struct ui *ui, struct str *out)
 		return;
 	str_addf(out, "\n\x1f%s\n", _("Still to ask:"));
 	while ((missing = form_missing(in->form, (size_t)(missing + 1))) >= 0)
-		str_addf(out, "  %s\n", _(form_field(in->form, (size_t)missing)->label));
+		str_addf(out, "  %s\n",
+			 _(form_field(in->form, (size_t)missing)->label));
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+
 #include "ui/part/prompt.h"
 #include "ui/ui.h"
 
@@ -105,8 +106,8 @@ draw_demo(struct canvas c)
 	draw_text(c, 0, 2, FACE_WARN,
 		  _("DEMONSTRATION with made-up people. The password of all is: demo"));
 	for (i = 0; i < ARRAY_LEN(demo); i++) {
-		half = canvas_part(c, 1 + (int)(i / 2), 2 + (int)(i % 2) * (c.cols / 2), 1,
-				   c.cols / 2 - 2);
+		half = canvas_part(c, 1 + (int)(i / 2), 2 + (int)(i % 2) * (c.cols / 2),
+				   1, c.cols / 2 - 2);
 		draw_cell(half, 0, 0, 10, FACE_KEY, demo[i].name);
 		draw_format(half, 0, 10, FACE_PLAIN, "%s %s", _(demo[i].where),
 			    _(demo[i].duty));
@@ -125,8 +126,8 @@ login_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damag
 			  login->locked ? _("Locked: everything typed is kept.")
 					: _("12315 workstation"));
 		for (i = 0; i < NFIELDS; i++)
-			draw_text(c, c.rows / 2 - 5 + (int)i, c.cols / 2 - 16, FACE_LABEL,
-				  _(labels[i]));
+			draw_text(c, c.rows / 2 - 5 + (int)i, c.cols / 2 - 16,
+				  FACE_LABEL, _(labels[i]));
 		draw_text(c, y + 6, 2, login->busy ? FACE_DIM : FACE_BAD, login->fault);
 		if (conf_bool(ui_conf(ui), CONF_DEMO))
 			draw_demo(canvas_part(c, c.rows - 7, 0, 7, c.cols));
@@ -156,7 +157,8 @@ static bool
 focus_act(struct login *login, struct ui *ui, enum act act)
 {
 	bool move = act == ACT_NEXT || act == ACT_PREV || act == ACT_UP ||
-		    act == ACT_DOWN || (act == ACT_OPEN && login->focus == NAME &&
+		    act == ACT_DOWN ||
+		    (act == ACT_OPEN && login->focus == NAME &&
 		     edit_len(login->edit[NAME]) > 0);
 
 	if (!move)
@@ -172,7 +174,8 @@ login_act(struct screen *screen, struct ui *ui, enum act act, const struct key *
 {
 	struct login *login = (struct login *)screen;
 
-	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_HELP || act == ACT_SUSPEND)
+	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_HELP ||
+	    act == ACT_SUSPEND)
 		return false;
 	if (login->busy) {
 		if (key->code != K_PASTE && login->ahead.n < 1000)
@@ -218,12 +221,12 @@ login_event(struct screen *screen, struct ui *ui, const struct event *event)
 		refused(login, ui, _("The desk ended; try again."));
 	if (event->kind != EVENT_WELCOME)
 		return;
-	vec_each (key, &login->ahead)
+	vec_each(key, &login->ahead)
 		vec_push(&ahead, *key);
 	if (ui_depth(ui) == 1)
 		ui_open(ui, "worklist", &(struct opening){ 0 });
 	ui_close(ui, screen);
-	vec_each (key, &ahead)
+	vec_each(key, &ahead)
 		ui_key(ui, key);
 	vec_release(&ahead);
 }

@@ -1,8 +1,10 @@
 /* table.c -- every screen of the house. */
 #include "base/mem.h"
 #include "base/str.h"
+
 #include "ui/screen.h"
 
+/* clang-format off */
 const struct screen_class *const screens[] = {
 	&screen_login,
 	&screen_worklist,
@@ -15,6 +17,7 @@ const struct screen_class *const screens[] = {
 	&screen_help,
 	NULL,
 };
+/* clang-format on */
 
 const struct screen_class *
 screen_named(const char *name)

@@ -1,9 +1,11 @@
 /* text.c -- something to read: the read-back of a form, a piece of knowledge. */
+#include "base/text.h"
+
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/text.h"
+
 #include "ui/part/pager.h"
 #include "ui/ui.h"
 

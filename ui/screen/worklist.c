@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+
 #include "ui/ui.h"
 
 #define REST_MS 250
@@ -42,7 +43,8 @@ view_id(const void *rows, size_t row)
 const char *
 worklist_cell(const struct worklist *w, size_t row, const char *column)
 {
-	return row < w->view.n ? rows_named(w->answer.rows, w->view.v[row], column) : "";
+	return row < w->view.n ? rows_named(w->answer.rows, w->view.v[row], column)
+			       : "";
 }
 
 static bool
@@ -194,8 +196,8 @@ tag_many(struct screen *screen, struct ui *ui, const char *words)
 	for (i = 0; !str_empty(words) && i < w->view.n; i++)
 		if (row_has_words(w->answer.rows, w->view.v[i], words))
 			set_tag(w, view_id(w, i), ACT_TAG_MANY);
-	ui_say(ui, FACE_PLAIN, _("%zu rows are tagged; ; applies the next action to them."),
-	       w->tags.n);
+	ui_say(ui, FACE_PLAIN,
+	       _("%zu rows are tagged; ; applies the next action to them."), w->tags.n);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
@@ -266,8 +268,9 @@ static const struct {
 	enum act act;
 	const char *action;
 } shortcuts[] = {
-	{ ACT_ASSIGN, "assign" },     { ACT_ESCALATE, "escalate" }, { ACT_REPLY, "reply" },
-	{ ACT_CALLBACK, "callback" }, { ACT_URGE, "urge" },	    { ACT_NOTE, "note" },
+	{ ACT_ASSIGN, "assign" }, { ACT_ESCALATE, "escalate" },
+	{ ACT_REPLY, "reply" },	  { ACT_CALLBACK, "callback" },
+	{ ACT_URGE, "urge" },	  { ACT_NOTE, "note" },
 };
 
 static bool
@@ -300,7 +303,9 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 	static const struct {
 		enum act act;
 		const char *screen;
-	} doors[] = { { ACT_OPEN, "ticket" }, { ACT_MENU, "menu" }, { ACT_WHY, "why" } };
+	} doors[] = { { ACT_OPEN, "ticket" },
+		      { ACT_MENU, "menu" },
+		      { ACT_WHY, "why" } };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
@@ -309,7 +314,8 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 	for (i = 0; i < ARRAY_LEN(doors); i++)
 		if (doors[i].act == act && w->list.n > 0)
 			return ui_open(ui, doors[i].screen,
-				       &(struct opening){ .ticket = w->list.at }) != NULL;
+				       &(struct opening){ .ticket = w->list.at }) !=
+			       NULL;
 	return false;
 }
 
@@ -346,7 +352,8 @@ row_act(struct worklist *w, struct ui *ui, enum act act)
 	} else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {
 		find_from(w, ui, act == ACT_FIND_NEXT ? 1 : -1);
 	} else if (act == ACT_LIMIT) {
-		ui_prompt(ui, &w->screen, _("Only rows with:"), w->limit, NULL, limited);
+		ui_prompt(ui, &w->screen, _("Only rows with:"), w->limit, NULL,
+			  limited);
 	} else if (act == ACT_TAKE_IN) {
 		take_in(w, ui);
 	} else {
@@ -390,14 +397,16 @@ worklist_act(struct screen *screen, struct ui *ui, enum act act, const struct ke
 		next_queue(w, ui,
 			   act == ACT_NEXT || act == ACT_RIGHT ? 1 : w->nqueues - 1);
 	else if (act == ACT_GOTO || is_digit_key(key))
-		ui_prompt(ui, screen, "#", act == ACT_GOTO ? "" : key->text, NULL, went_to);
+		ui_prompt(ui, screen, "#", act == ACT_GOTO ? "" : key->text, NULL,
+			  went_to);
 	else
 		return row_act(w, ui, act) || action_act(w, ui, act);
 	return true;
 }
 
 static bool
-worklist_command(struct screen *screen, struct ui *ui, const char *verb, const char *rest)
+worklist_command(struct screen *screen, struct ui *ui, const char *verb,
+		 const char *rest)
 {
 	struct worklist *w = (struct worklist *)screen;
 

@@ -4,6 +4,7 @@
 
 #include "base/uuid.h"
 #include "base/vec.h"
+
 #include "ui/part/list.h"
 #include "ui/screen.h"
 
@@ -12,7 +13,7 @@ struct worklist {
 	struct answer answer, counters;
 	struct list list;
 	size_t queues[16], nqueues, queue; /* indices into the table of queues */
-	VEC(size_t) view;		   /* rows shown, in order */
+	VEC(size_t) view; /* rows shown, in order */
 	VEC(struct tag { char id[UUID_TEXT]; }) tags;
 	char limit[80], found[80];
 	int days, most; /* only what is due within days; -1: all */

@@ -1,14 +1,14 @@
 /* worklist_draw.c -- queues above, rows, and below or beside them what the row says in
  * full.  Below 100 columns rows span the whole width, so that the terminal scrolls them.
  */
-#include "ui/screen/worklist.h"
-
 #include <string.h>
 
 #include "base/str.h"
 #include "base/text.h"
 #include "base/utf8.h"
+
 #include "ui/part/due.h"
+#include "ui/screen/worklist.h"
 #include "ui/ui.h"
 
 #define PREVIEW 7
@@ -19,10 +19,10 @@ struct cell_column {
 };
 
 static const struct cell_column columns[] = {
-	{ "due", N_("Days"), 5 },	    { "regno", N_("Number"), 9 },
-	{ "kind", N_("Kind"), 5 },	    { "respondent", N_("Respondent"), 0 },
-	{ "caller", N_("Caller"), 9 },	    { "unit_name", N_("Unit"), 13 },
-	{ "state", N_("State"), 15 },	    { "flags", "", 4 },
+	{ "due", N_("Days"), 5 },      { "regno", N_("Number"), 9 },
+	{ "kind", N_("Kind"), 5 },     { "respondent", N_("Respondent"), 0 },
+	{ "caller", N_("Caller"), 9 }, { "unit_name", N_("Unit"), 13 },
+	{ "state", N_("State"), 15 },  { "flags", "", 4 },
 };
 
 /* For the row painter: the list hands only one pointer through. */
@@ -98,7 +98,8 @@ draw_head(struct canvas line)
 	for (i = 0; i < ARRAY_LEN(columns); i++) {
 		cols = columns[i].cols ? columns[i].cols : flexible(line);
 		if (columns[i].label[0])
-			draw_cell(line, 0, x, cols - 1, FACE_LABEL, _(columns[i].label));
+			draw_cell(line, 0, x, cols - 1, FACE_LABEL,
+				  _(columns[i].label));
 		x += cols;
 	}
 }
@@ -121,7 +122,8 @@ draw_queues(const struct worklist *w, struct canvas line)
 	for (x = 1, i = first; i < worklist_nqueues(w) && x < line.cols; i++) {
 		str_format(tab, sizeof tab, i == w->queue ? "[%s %s]" : " %s %s ",
 			   worklist_queue_label(w, i), worklist_queue_count(w, i));
-		x += draw_text(line, 0, x, i == w->queue ? FACE_FOCUS : FACE_PLAIN, tab);
+		x += draw_text(line, 0, x, i == w->queue ? FACE_FOCUS : FACE_PLAIN,
+			       tab);
 	}
 }
 
@@ -161,7 +163,8 @@ draw_preview(const struct worklist *w, struct ui *ui, struct canvas c)
 		   ui_label(ui, "state", worklist_cell(w, row, "state")));
 	y += draw_wrapped(c, y, FACE_TITLE, line);
 	str_format(line, sizeof line, _("Respondent %s   Caller %s   Received %.16s"),
-		   worklist_cell(w, row, "respondent"), worklist_cell(w, row, "caller"), at);
+		   worklist_cell(w, row, "respondent"), worklist_cell(w, row, "caller"),
+		   at);
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
 	(void)due_text(left, sizeof left, ui, due);
 	str_format(line, sizeof line, _("With %s   Clock %s %s  %s   Changed %.16s %s"),
@@ -171,7 +174,8 @@ draw_preview(const struct worklist *w, struct ui *ui, struct canvas c)
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
 	y += draw_wrapped(c, y, FACE_PLAIN, worklist_cell(w, row, "title"));
 	flags = worklist_cell(w, row, "flags");
-	str_format(line, sizeof line, "%s%s%s%s%s", strchr(flags, 'u') ? _("urged ") : "",
+	str_format(line, sizeof line, "%s%s%s%s%s",
+		   strchr(flags, 'u') ? _("urged ") : "",
 		   strchr(flags, 's') ? _("supervised ") : "",
 		   strchr(flags, 'j') ? _("major ") : "",
 		   strchr(flags, 'l') ? _("linked ") : "",
@@ -206,10 +210,11 @@ draw_limits(const struct worklist *w, struct canvas line)
 	if (w->days >= 0)
 		str_format(days, sizeof days, _(" due within %d days"), w->days);
 	if (w->limit[0] || w->days >= 0)
-		str_format(text, sizeof text, _("limited:%s %s (l: all)"), days, w->limit);
+		str_format(text, sizeof text, _("limited:%s %s (l: all)"), days,
+			   w->limit);
 	if (w->tags.n)
-		str_format(text + strlen(text), sizeof text - strlen(text), _(" tagged %zu"),
-			   w->tags.n);
+		str_format(text + strlen(text), sizeof text - strlen(text),
+			   _(" tagged %zu"), w->tags.n);
 	draw_text(line, 0, line.cols - utf8_columns(text, strlen(text)) - 1, FACE_WARN,
 		  text);
 }
@@ -221,10 +226,12 @@ worklist_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned da
 	struct painter painter = { w, ui };
 	bool wide = c.cols >= 100;
 	int side = wide ? c.cols * 2 / 5 : 0;
-	struct canvas list = canvas_part(c, 2, 0, wide ? c.rows - 2 : c.rows - 3 - PREVIEW,
-					 wide ? c.cols - side : c.cols);
-	struct canvas view = wide ? canvas_part(c, 2, c.cols - side + 2, c.rows - 2, side - 2)
-				  : canvas_part(c, c.rows - PREVIEW, 1, PREVIEW, c.cols - 2);
+	struct canvas list =
+		canvas_part(c, 2, 0, wide ? c.rows - 2 : c.rows - 3 - PREVIEW,
+			    wide ? c.cols - side : c.cols);
+	struct canvas view =
+		wide ? canvas_part(c, 2, c.cols - side + 2, c.rows - 2, side - 2)
+		     : canvas_part(c, c.rows - PREVIEW, 1, PREVIEW, c.cols - 2);
 
 	w->list.jump = wide ? list.rows / 2 : 0;
 	if (damage & DAMAGE_SCREEN) {

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+
 #include "ui/term/term.h"
 
 static struct str visible; /* reused: no allocation in a redraw */
@@ -32,9 +33,7 @@ canvas_part(struct canvas c, int y, int x, int rows, int cols)
 {
 	int down = within(y, c.rows), right = within(x, c.cols);
 
-	return (struct canvas){ c.y + down, c.x + right,
-				within(rows,
-				       c.rows - down),
+	return (struct canvas){ c.y + down, c.x + right, within(rows, c.rows - down),
 				within(cols, c.cols - right) };
 }
 
@@ -46,8 +45,8 @@ draw_fill(struct canvas c, int y, int x, int cols, enum face face, char with)
 	if (cols > c.cols - x)
 		cols = c.cols - x;
 	if (cols > 0)
-		mvhline(c.y + y, c.x + x, (chtype)(unsigned char)with | theme_attr(face),
-			cols);
+		mvhline(c.y + y, c.x + x,
+			(chtype)(unsigned char)with | theme_attr(face), cols);
 }
 
 void

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+
 #include "ui/term/theme.h"
 
 /* A part of the screen, by value. */
@@ -24,10 +25,11 @@ int draw_text(struct canvas, int y, int x, enum face, const char *text);
 int draw_textn(struct canvas, int y, int x, enum face, const char *text, size_t len);
 /* The same into exactly `cols` columns: cut, or filled with blanks. */
 void draw_cell(struct canvas, int y, int x, int cols, enum face, const char *text);
-int draw_format(struct canvas, int y, int x, enum face, const char *fmt, ...) PRINTF(5, 6);
+int draw_format(struct canvas, int y, int x, enum face, const char *fmt, ...)
+	PRINTF(5, 6);
 /* cols times the one-column character c. */
 void draw_fill(struct canvas, int y, int x, int cols, enum face, char c);
-void draw_rule(struct canvas, int y);		      /* a line across */
+void draw_rule(struct canvas, int y); /* a line across */
 void draw_upright(struct canvas, int x, int y, int rows); /* a line down */
 /* Where the terminal's cursor shall stand; the last call before the flush counts. */
 void draw_cursor(struct canvas, int y, int x);

@@ -92,20 +92,34 @@ struct name {
 };
 
 static const struct name names[] = {
-	{ K_ESC, "Esc" },	      { K_ENTER, "Enter" },
-	{ K_TAB, "Tab" },	      { K_BACKTAB, "S-Tab" },
-	{ K_UP, "Up" },		      { K_DOWN, "Down" },
-	{ K_LEFT, "Left" },	      { K_RIGHT, "Right" },
-	{ K_WORD_LEFT, "C-Left" },    { K_WORD_RIGHT, "C-Right" },
-	{ K_HOME, "Home" },	      { K_END, "End" },
-	{ K_TOP, "C-Home" },	      { K_BOTTOM, "C-End" },
-	{ K_PAGE_UP, "PgUp" },	      { K_PAGE_DOWN, "PgDn" },
-	{ K_BACKSPACE, "BS" },	      { K_DELETE, "Del" },
-	{ K_INSERT, "Ins" },	      { K_F1, "F1" },
-	{ K_F2, "F2" },		      { K_F3, "F3" },
-	{ K_F4, "F4" },		      { K_F5, "F5" },
-	{ K_F6, "F6" },		      { K_F7, "F7" },
-	{ K_F8, "F8" },		      { K_F9, "F9" },
+	{ K_ESC, "Esc" },
+	{ K_ENTER, "Enter" },
+	{ K_TAB, "Tab" },
+	{ K_BACKTAB, "S-Tab" },
+	{ K_UP, "Up" },
+	{ K_DOWN, "Down" },
+	{ K_LEFT, "Left" },
+	{ K_RIGHT, "Right" },
+	{ K_WORD_LEFT, "C-Left" },
+	{ K_WORD_RIGHT, "C-Right" },
+	{ K_HOME, "Home" },
+	{ K_END, "End" },
+	{ K_TOP, "C-Home" },
+	{ K_BOTTOM, "C-End" },
+	{ K_PAGE_UP, "PgUp" },
+	{ K_PAGE_DOWN, "PgDn" },
+	{ K_BACKSPACE, "BS" },
+	{ K_DELETE, "Del" },
+	{ K_INSERT, "Ins" },
+	{ K_F1, "F1" },
+	{ K_F2, "F2" },
+	{ K_F3, "F3" },
+	{ K_F4, "F4" },
+	{ K_F5, "F5" },
+	{ K_F6, "F6" },
+	{ K_F7, "F7" },
+	{ K_F8, "F8" },
+	{ K_F9, "F9" },
 	{ K_F10, "F10" },
 };
 
@@ -203,7 +217,8 @@ keys_bind(const char *text, struct err *err)
 	size_t n;
 
 	nown = 0;
-	for (text += strspn(text, " \t"); *text; text += n, text += strspn(text, " \t")) {
+	for (text += strspn(text, " \t"); *text;
+	     text += n, text += strspn(text, " \t")) {
 		n = strcspn(text, " \t");
 		str_format(word, sizeof word, "%.*s", (int)n, text);
 		is = strchr(word + 1, '=');
@@ -211,7 +226,8 @@ keys_bind(const char *text, struct err *err)
 			*is++ = '\0';
 		if (!is || !act_known(is) || nown == ARRAY_LEN(own) ||
 		    !key_parse(word, &own[nown].key))
-			return refuse(err, _("screen.keys: \"%s\" binds no key."), word);
+			return refuse(err, _("screen.keys: \"%s\" binds no key."),
+				      word);
 		own[nown++].name = act_name(is);
 	}
 	return DONE;
@@ -310,9 +326,12 @@ keys_nearest(char *out, size_t size, unsigned place, const struct key *key)
 		str_format(out, size, _("%s does nothing here; %s does: %s"), name,
 			   here->key, _(here->help));
 	else if (elsewhere && elsewhere->places & PLACE_FORM)
-		str_format(out, size, _("%s works in a form; F1 shows the keys here."), name);
+		str_format(out, size, _("%s works in a form; F1 shows the keys here."),
+			   name);
 	else if (elsewhere)
-		str_format(out, size, _("%s works in lists; F1 shows the keys here."), name);
+		str_format(out, size, _("%s works in lists; F1 shows the keys here."),
+			   name);
 	else
-		str_format(out, size, _("%s does nothing here; F1 shows the keys."), name);
+		str_format(out, size, _("%s does nothing here; F1 shows the keys."),
+			   name);
 }

@@ -14,17 +14,41 @@ enum key_code {
 	K_NONE = 0,
 	K_ESC = 0x1b,
 	K_TEXT = 0x100, /* one character, in text */
-	K_PASTE,	/* many, in paste */
-	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_WORD_LEFT, K_WORD_RIGHT,
-	K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN, K_TOP, K_BOTTOM,
-	K_ENTER, K_TAB, K_BACKTAB, K_BACKSPACE, K_DELETE, K_INSERT,
-	K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10,
+	K_PASTE, /* many, in paste */
+	K_UP,
+	K_DOWN,
+	K_LEFT,
+	K_RIGHT,
+	K_WORD_LEFT,
+	K_WORD_RIGHT,
+	K_HOME,
+	K_END,
+	K_PAGE_UP,
+	K_PAGE_DOWN,
+	K_TOP,
+	K_BOTTOM,
+	K_ENTER,
+	K_TAB,
+	K_BACKTAB,
+	K_BACKSPACE,
+	K_DELETE,
+	K_INSERT,
+	K_F1,
+	K_F2,
+	K_F3,
+	K_F4,
+	K_F5,
+	K_F6,
+	K_F7,
+	K_F8,
+	K_F9,
+	K_F10,
 	K_RESIZE
 };
 
 struct key {
 	int code;
-	char text[8];	   /* K_TEXT: UTF-8 */
+	char text[8]; /* K_TEXT: UTF-8 */
 	const char *paste; /* K_PASTE: borrowed until the next read */
 };
 
@@ -32,25 +56,73 @@ struct key {
 enum act {
 	ACT_NONE,
 	ACT_TEXT, /* a character or a paste that is nothing but text here */
-	ACT_HELP, ACT_CALL, ACT_BACK, ACT_OPEN, ACT_NEXT, ACT_PREV, ACT_PICK, ACT_SUBMIT,
-	ACT_TAKE_IN, ACT_PHRASES, ACT_READ_BACK, ACT_PILE,
-	ACT_FIND, ACT_FIND_NEXT, ACT_FIND_PREV, ACT_LIMIT,
-	ACT_TAG, ACT_TAG_MANY, ACT_TAGGED, ACT_COMMAND, ACT_GOTO,
-	ACT_ASSIGN, ACT_ESCALATE, ACT_REPLY, ACT_CALLBACK, ACT_URGE, ACT_NOTE, ACT_WHY,
-	ACT_MENU, ACT_OUTBOX, ACT_SEARCH, ACT_REVEAL, ACT_WITHDRAW, ACT_RETRY,
-	ACT_DUP, ACT_UNKNOWN, ACT_ADDRESS, ACT_UNDO, ACT_REDO,
-	ACT_REDRAW, ACT_SUSPEND, ACT_QUIT,
-	ACT_UP, ACT_DOWN, ACT_LEFT, ACT_RIGHT, ACT_PAGE_UP, ACT_PAGE_DOWN,
-	ACT_HOME, ACT_END, ACT_TOP, ACT_BOTTOM, ACT_WORD_LEFT, ACT_WORD_RIGHT,
-	ACT_ERASE, ACT_DELETE, ACT_ERASE_WORD, ACT_KILL, ACT_YANK,
+	ACT_HELP,
+	ACT_CALL,
+	ACT_BACK,
+	ACT_OPEN,
+	ACT_NEXT,
+	ACT_PREV,
+	ACT_PICK,
+	ACT_SUBMIT,
+	ACT_TAKE_IN,
+	ACT_PHRASES,
+	ACT_READ_BACK,
+	ACT_PILE,
+	ACT_FIND,
+	ACT_FIND_NEXT,
+	ACT_FIND_PREV,
+	ACT_LIMIT,
+	ACT_TAG,
+	ACT_TAG_MANY,
+	ACT_TAGGED,
+	ACT_COMMAND,
+	ACT_GOTO,
+	ACT_ASSIGN,
+	ACT_ESCALATE,
+	ACT_REPLY,
+	ACT_CALLBACK,
+	ACT_URGE,
+	ACT_NOTE,
+	ACT_WHY,
+	ACT_MENU,
+	ACT_OUTBOX,
+	ACT_SEARCH,
+	ACT_REVEAL,
+	ACT_WITHDRAW,
+	ACT_RETRY,
+	ACT_DUP,
+	ACT_UNKNOWN,
+	ACT_ADDRESS,
+	ACT_UNDO,
+	ACT_REDO,
+	ACT_REDRAW,
+	ACT_SUSPEND,
+	ACT_QUIT,
+	ACT_UP,
+	ACT_DOWN,
+	ACT_LEFT,
+	ACT_RIGHT,
+	ACT_PAGE_UP,
+	ACT_PAGE_DOWN,
+	ACT_HOME,
+	ACT_END,
+	ACT_TOP,
+	ACT_BOTTOM,
+	ACT_WORD_LEFT,
+	ACT_WORD_RIGHT,
+	ACT_ERASE,
+	ACT_DELETE,
+	ACT_ERASE_WORD,
+	ACT_KILL,
+	ACT_YANK,
 	ACT__MAX
 };
 
 /* Where a row of the table counts. */
 enum {
-	PLACE_LIST = 1u << 0,  /* lists: worklist, pile, outbox, search */
-	PLACE_VIEW = 1u << 1,  /* something to read: why, help */
-	PLACE_FORM = 1u << 2,  /* typing into fields */
+	PLACE_LIST = 1u << 0, /* lists: worklist, pile, outbox, search */
+	PLACE_VIEW = 1u << 1, /* something to read: why, help */
+	PLACE_FORM = 1u << 2, /* typing into fields */
 	PLACE_LOGIN = 1u << 3,
 	PLACE_PROMPT = 1u << 4, /* the command line */
 	PLACE_TICKET = 1u << 5, /* one ticket, read */
@@ -62,12 +134,13 @@ enum {
 
 struct key_row {
 	enum act act;
-	const char *name;   /* "call": the user's bindings say F2=call */
-	const char *key;    /* "F2" */
-	const char *alias;  /* the way without a function key; may be NULL */
+	const char *name; /* "call": the user's bindings say F2=call */
+	const char *key; /* "F2" */
+	const char *alias; /* the way without a function key; may be NULL */
 	unsigned places;
-	const char *hint;   /* N_(): two or three characters for the hint bar; NULL: not there */
-	const char *help;   /* N_(): one sentence */
+	const char *
+		hint; /* N_(): two or three characters for the hint bar; NULL: not there */
+	const char *help; /* N_(): one sentence */
 };
 extern const struct key_row key_rows[];
 extern const size_t key_nrows;

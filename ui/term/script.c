@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+
 #include "ui/term/term.h"
 
 enum verb { V_SIZE, V_CLOCK, V_KEY, V_TYPE, V_PASTE, V_WAIT, V_GONE, V_SLEEP, V_DUMP };
@@ -17,9 +18,9 @@ static const struct {
 	const char *word;
 	enum verb verb;
 } verbs[] = {
-	{ "size", V_SIZE },   { "clock", V_CLOCK }, { "key", V_KEY },
-	{ "type", V_TYPE },   { "paste", V_PASTE }, { "wait", V_WAIT },
-	{ "gone", V_GONE },   { "sleep", V_SLEEP }, { "dump", V_DUMP },
+	{ "size", V_SIZE }, { "clock", V_CLOCK }, { "key", V_KEY },
+	{ "type", V_TYPE }, { "paste", V_PASTE }, { "wait", V_WAIT },
+	{ "gone", V_GONE }, { "sleep", V_SLEEP }, { "dump", V_DUMP },
 };
 
 struct line {
@@ -29,7 +30,7 @@ struct line {
 
 struct script {
 	VEC(struct line) lines;
-	size_t at;	    /* line */
+	size_t at; /* line */
 	const char *within; /* of a key or type line: what is still to be played */
 	char word[64];
 	int rows, cols;
@@ -122,7 +123,7 @@ script_close(struct script *script)
 
 	if (!script)
 		return;
-	vec_each (line, &script->lines)
+	vec_each(line, &script->lines)
 		free(line->words);
 	vec_release(&script->lines);
 	free(script);

@@ -8,7 +8,7 @@
  *   wait some text       until the screen shows it (10 s)
  *   gone some text       until it shows it no more
  *   sleep 300            milliseconds
- *   dump a name          the screen to standard output, under this name
+ *   dump a name          the screen, once it rests, to standard output under this name
  *   # a remark
  */
 #ifndef UI_TERM_SCRIPT_H
@@ -18,6 +18,7 @@
 #include <stdio.h>
 
 #include "base/err.h"
+
 #include "ui/term/keys.h"
 
 struct script;
@@ -29,7 +30,15 @@ void script_close(struct script *);
 /* Size asked for in the first line; 24 × 80 otherwise. */
 void script_size(const struct script *, int *rows, int *cols);
 
-enum step { STEP_KEY, STEP_WAIT, STEP_GONE, STEP_SLEEP, STEP_CLOCK, STEP_DUMP, STEP_END };
+enum step {
+	STEP_KEY,
+	STEP_WAIT,
+	STEP_GONE,
+	STEP_SLEEP,
+	STEP_CLOCK,
+	STEP_DUMP,
+	STEP_END
+};
 
 /* The next step: a key in *key, or the words of the line in *words (borrowed). */
 enum step script_next(struct script *, struct key *key, const char **words);

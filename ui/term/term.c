@@ -11,9 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <term.h> /* its macros take common words away: the last of its kind */
+#include <unistd.h>
 #undef columns
 #undef lines
 
@@ -21,6 +20,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "base/utf8.h"
+
 #include "ui/term/theme.h"
 
 #define PASTE_MAX (256u << 10)
@@ -86,7 +86,7 @@ say(const char *bytes)
 static bool
 speaks_paste(void)
 {
-	static const char *const kin[] = { "xterm", "screen", "tmux",  "rxvt",
+	static const char *const kin[] = { "xterm", "screen",	 "tmux", "rxvt",
 					   "putty", "alacritty", "foot", "vte" };
 	const char *term = getenv("TERM");
 	size_t i;
@@ -104,7 +104,8 @@ check_terminal(struct err *err)
 	int result = 0;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return refuse(err, _("This is no terminal; gangshao --line needs none."));
+		return refuse(err,
+			      _("This is no terminal; gangshao --line needs none."));
 	if (setupterm(term, STDOUT_FILENO, &result) != OK)
 		return refuse(err, _("The terminal \"%s\" is unknown here."),
 			      term ? term : "");
@@ -123,7 +124,8 @@ check_charset(struct err *err)
 
 	if (str_eq(codeset, "UTF-8") || str_eq(codeset, "GB18030"))
 		return DONE;
-	return refuse(err, _("The character set %s cannot show Chinese; set LANG=C.UTF-8."),
+	return refuse(err,
+		      _("The character set %s cannot show Chinese; set LANG=C.UTF-8."),
 		      codeset);
 }
 
@@ -155,9 +157,11 @@ open_screen(const struct term_options *o, struct err *err)
 		if (tty.null)
 			tty.screen = newterm("xterm-256color", tty.null, tty.null);
 		if (!tty.screen)
-			tty.screen = tty.null ? newterm("vt100", tty.null, tty.null) : NULL;
+			tty.screen =
+				tty.null ? newterm("vt100", tty.null, tty.null) : NULL;
 		if (!tty.screen)
-			return refuse(err, _("The screen of a script cannot be opened."));
+			return refuse(err,
+				      _("The screen of a script cannot be opened."));
 		resizeterm(o->rows, o->cols);
 		return DONE;
 	}
@@ -268,8 +272,9 @@ read_code(wint_t w, struct key *key)
 static void
 read_char(wint_t w, struct key *key)
 {
-	static const int plain[32] = { ['\r'] = K_ENTER, ['\n'] = K_ENTER,
-				       ['\t'] = K_TAB,	 ['\b'] = K_BACKSPACE };
+	static const int plain[32] = {
+		['\r'] = K_ENTER, ['\n'] = K_ENTER, ['\t'] = K_TAB, ['\b'] = K_BACKSPACE
+	};
 
 	if (w < 32) {
 		key->code = plain[w] ? plain[w] : (int)w;

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "base/err.h"
+
 #include "ui/term/keys.h"
 
 #define TERM_ROWS 24 /* the smallest screen that is served */
@@ -35,9 +36,9 @@ void term_resized(void);
 void term_resize(int rows, int cols);
 
 void term_cursor(int y, int x);
-void term_flush(void);	/* what was drawn goes out, the cursor stands */
+void term_flush(void); /* what was drawn goes out, the cursor stands */
 void term_redraw(void); /* the next flush draws everything anew */
-void term_blank(void);	/* empties the screen and what was scrolled off it */
+void term_blank(void); /* empties the screen and what was scrolled off it */
 void term_suspend(void);
 
 /* The screen as text, one row a call, without trailing blanks. */
