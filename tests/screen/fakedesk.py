@@ -274,6 +274,7 @@ class Desk:
             if op["action"] == "register":
                 regno = f"33010000020261123{9000 + self.seq:08d}"
             kept.append({"op": op["op"], "seq": self.seq, "regno": regno})
+            self.outbox = [r for r in self.outbox if r[0] != op.get("mends")]
             refuse = "refuse me" in json.dumps(op["payload"])
             settled = {"m": "settled", "op": op["op"], "ticket": op["ticket"],
                        "action": op["action"], "state": "refused" if refuse else "applied",

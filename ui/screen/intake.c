@@ -160,6 +160,21 @@ restore(struct intake *in, const json_t *body)
 			  (size_t)json_int(cursor, "pos", 0));
 }
 
+/* What the centre said of it stands on its field. */
+static void
+refused(struct intake *in, struct ui *ui, const json_t *fault)
+{
+	const char *text = json_text(fault, "text");
+	int field = form_find(in->form, json_text(fault, "field"));
+
+	if (field >= 0) {
+		form_set_fault(in->form, (size_t)field, text);
+		fieldset_focus(&in->fields, ui, (size_t)field);
+	}
+	if (*text)
+		ui_say(ui, FACE_BAD, "%s", text);
+}
+
 static struct screen *
 intake_open(struct ui *ui, const struct opening *opening)
 {
@@ -175,6 +190,9 @@ intake_open(struct ui *ui, const struct opening *opening)
 		fill(in, "inccall", opening->text);
 	if (opening->body)
 		restore(in, opening->body);
+	if (opening->op && opening->ticket)
+		(void)(uuid_parse(opening->op, &in->mends) &&
+		       uuid_parse(opening->ticket, &in->ticket));
 	fieldset_init(&in->fields, ui, &in->screen, in->form, places,
 		      ARRAY_LEN(places));
 	in->fields.left = field_left;
@@ -187,6 +205,7 @@ intake_open(struct ui *ui, const struct opening *opening)
 		if (field >= 0)
 			fieldset_focus(&in->fields, ui, (size_t)field);
 		field_left(&in->fields, ui, 0);
+		refused(in, ui, json_object_get(opening->body, "fault"));
 	}
 	return &in->screen;
 }
@@ -209,18 +228,25 @@ save(struct screen *screen, struct ui *ui)
 {
 	struct intake *in = (struct intake *)screen;
 	size_t field = fieldset_field(&in->fields);
-	char started[30];
+	char started[30], id[UUID_TEXT];
+	json_t *body;
 
 	ui_timer_off(ui, screen, save);
 	if (in->phase != PHASE_TYPING || !draft_is_dirty(&in->draft, in->form))
 		return;
 	stamp_text(in->started, started);
-	draft_save(&in->draft, ui, in->form,
-		   json_pack("{s:s, s:s, s:s, s:s, s:{s:s, s:I}}", "action", "register",
-			     "call", in->call, "started", started, "title",
-			     form_named(in->form, "invname"), "cursor", "field",
-			     form_field(in->form, field)->name, "pos",
-			     (json_int_t)edit_cursor(form_edit(in->form, field))));
+	body = json_pack("{s:s, s:s, s:s, s:s, s:{s:s, s:I}}", "action", "register",
+			 "call", in->call, "started", started, "title",
+			 form_named(in->form, "invname"), "cursor", "field",
+			 form_field(in->form, field)->name, "pos",
+			 (json_int_t)edit_cursor(form_edit(in->form, field)));
+	if (!uuid_is_nil(&in->mends)) {
+		uuid_text(&in->mends, id);
+		json_put(body, "mends", id);
+		uuid_text(&in->ticket, id);
+		json_put(body, "ticket", id);
+	}
+	draft_save(&in->draft, ui, in->form, body);
 }
 
 static void
@@ -306,6 +332,20 @@ advise(struct intake *in, struct ui *ui)
 	return true;
 }
 
+/* It takes the place of the refused one; a companion goes its own way.  Returns how many
+ * are left to send. */
+static size_t
+mend(const struct intake *in, struct ui *ui, struct command *commands, size_t n)
+{
+	if (uuid_is_nil(&in->mends))
+		return n;
+	commands[0].mends = in->mends;
+	commands[0].ticket = in->ticket;
+	if (n > 1)
+		ui_tell(ui, commands + 1, 1, NULL);
+	return 1;
+}
+
 static void
 submit(struct intake *in, struct ui *ui)
 {
@@ -320,7 +360,7 @@ submit(struct intake *in, struct ui *ui)
 	if (register_seal(commands, &n, in->form, ui_now(ui).wall, &err) != DONE)
 		fault_at(in, ui, &err);
 	else if (!advise(in, ui))
-		send(in, ui, commands, n);
+		send(in, ui, commands, mend(in, ui, commands, n));
 	for (i = 0; i < n; i++)
 		command_release(&commands[i]);
 }

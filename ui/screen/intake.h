@@ -24,6 +24,7 @@ struct intake {
 	char phone[32], trader[260], place[400]; /* what was asked for last */
 	char call[UUID_TEXT];
 	int64_t started, told;
+	struct uuid mends, ticket; /* a refused registration whose place this takes */
 	enum phase phase;
 	bool wants_submit, advised;
 	struct intake_op {

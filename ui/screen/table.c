@@ -14,6 +14,9 @@ const struct screen_class *const screens[] = {
 	&screen_menu,
 	&screen_act,
 	&screen_why,
+	&screen_outbox,
+	&screen_pile,
+	&screen_search,
 	&screen_help,
 	NULL,
 };
