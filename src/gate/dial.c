@@ -93,7 +93,8 @@ dial_state(const char *message, char out[6])
 	out[0] = '\0';
 	for (line = message; *line; line = *end ? end + 1 : end) {
 		end = line + strcspn(line, "\n");
-		if (end - line < 7 || end[-6] != ' ' || strspn(end - 5, code) < 5)
+		if (end - line < 8 || end[-6] != ' ' || end[-7] != ' ' ||
+		    strspn(end - 5, code) < 5)
 			continue;
 		memcpy(out, end - 5, 5);
 		out[5] = '\0';
