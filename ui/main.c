@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/text.h"
 
+#include "ui/line.h"
 #include "ui/options.h"
 #include "ui/play.h"
 #include "ui/term/term.h"
@@ -104,7 +105,7 @@ run(const struct options *o)
 	if (v != DONE)
 		fprintf(stderr, "gangshao: %s\n", err.text);
 	else
-		rc = work(conf, script);
+		rc = o->line ? line_run(conf) : work(conf, script);
 	script_close(script);
 	conf_free(conf);
 	return rc;
