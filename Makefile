@@ -126,7 +126,7 @@ tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x \
 	'(' -name '*.t' -o -path 'tests/flow/*.py' ')' 2>/dev/null))
 JOBS ?= 2
 PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
-	prove -j $(JOBS) $(PROVE_FLAGS) -e ''
+	prove -f -o -j $(JOBS) $(PROVE_FLAGS) -e ''
 KINDS := lint sql screen flow
 
 check:
