@@ -129,8 +129,9 @@ void clients_sweep(struct desk *); /* frees those that are gone */
 void session_hello(struct client *, const json_t *hello, struct stamp now);
 /* Something changed that waiting logins may have waited for. */
 void session_again(struct desk *, struct stamp now);
-/* The password is right: which store is it?  As conn_who.admitted. */
-const char *session_admitted(void *desk, struct err *err);
+/* The password is right: which store is it?  As conn_who.admitted,
+ * arg is the desk. */
+const char *session_admitted(void *arg, struct err *err);
 enum verdict session_greeted(struct desk *, const json_t *hello, struct err *) MUST;
 void session_failed(struct desk *, enum verdict, const struct err *, struct stamp now);
 void session_release(struct desk *);

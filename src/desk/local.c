@@ -30,7 +30,7 @@ drafts(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
        struct err *err)
 {
 	(void)a;
-	(void)at;
+	*at = 0;
 	return draft_rows(desk->store, rows, err);
 }
 
@@ -39,7 +39,7 @@ outbox(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
        struct err *err)
 {
 	(void)a;
-	(void)at;
+	*at = 0;
 	return outbox_rows(desk->store, rows, err);
 }
 
@@ -49,7 +49,7 @@ codes(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 {
 	char buffer[24];
 
-	(void)at;
+	*at = 0;
 	return mirror_codes(desk->store, ask_named(a, "table", buffer), rows, err);
 }
 
@@ -59,7 +59,7 @@ code(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 {
 	char table[24], text[24];
 
-	(void)at;
+	*at = 0;
 	return mirror_code(desk->store, ask_named(a, "table", table),
 			   ask_named(a, "code", text), rows, err);
 }
@@ -77,7 +77,7 @@ pick(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 		.wall = clock_now().wall,
 	};
 
-	(void)at;
+	*at = 0;
 	return mirror_pick(desk->store, &ask, rows, err);
 }
 
@@ -106,7 +106,7 @@ state(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	struct msg_link l;
 
 	(void)a;
-	(void)at;
+	*at = 0;
 	(void)err;
 	link_now(desk, &l);
 	uuid_text(store_id(desk->store), id);

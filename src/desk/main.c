@@ -34,7 +34,8 @@ struct options {
 static int
 usage(void)
 {
-	fputs(_("usage: gangshaod [-c FILE] [-f] [--fd N] [-o] OPERATOR\n"), stderr);
+	(void)fputs(_("usage: gangshaod [-c FILE] [-f] [--fd N] [-o] OPERATOR\n"),
+		    stderr);
 	return EXIT_USAGE;
 }
 
@@ -76,13 +77,12 @@ read_options(struct options *o, int argc, char **argv)
 static void
 forget_environment(void)
 {
-	extern char **environ;
 	char name[64];
 	size_t i = 0, len;
 
 	while (environ[i]) {
 		len = strcspn(environ[i], "=");
-		if (strncmp(environ[i], "PG", 2) || len >= sizeof name) {
+		if (!str_starts(environ[i], "PG") || len >= sizeof name) {
 			i++;
 			continue;
 		}
@@ -100,8 +100,8 @@ close_the_shutters(void)
 	umask(077);
 	(void)setrlimit(RLIMIT_CORE, &none);
 	(void)prctl(PR_SET_DUMPABLE, 0);
-	signal(SIGHUP, SIG_IGN);
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGHUP, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	forget_environment();
 }
 
@@ -167,7 +167,7 @@ static int
 fail(const struct err *err)
 {
 	log_err("%s", err->text); /* its starter may have no ear for it */
-	fprintf(stderr, "gangshaod: %s\n", err->text);
+	(void)fprintf(stderr, "gangshaod: %s\n", err->text);
 	return 1;
 }
 

@@ -221,10 +221,9 @@ settle(struct pipe *p, struct stamp now)
 static void
 keep(struct pipe *p, PGresult *r)
 {
-	struct waiting *w = p->waiting.v;
-	ExecStatusType had = PQresultStatus(w ? w->result : NULL);
+	struct waiting *w = p->waiting.v; /* drain() saw to it that there is one */
 
-	if (!p->waiting.n || (w->result && had != PGRES_COMMAND_OK)) {
+	if (w->result && PQresultStatus(w->result) != PGRES_COMMAND_OK) {
 		PQclear(r);
 		return;
 	}
