@@ -2,18 +2,22 @@
  *
  * 1. A tell is held here until the desk has answered it, and said again to a desk that
  *    had to be started anew: the operation's id makes that harmless.
- * 2. A question lost with a desk is asked again by its screen at EVENT_WELCOME.
+ * 2. A desk that is new here has no tables yet: they are asked for until they are there.
+ * 3. A question lost with a desk is asked again by its screen at EVENT_WELCOME.
  */
 #include "base/str.h"
 #include "base/text.h"
 
 #include "ui/own.h"
 
+static void ask_again(void *ui, struct stamp now);
+
 void
 talk_release(struct ui *ui)
 {
 	size_t i;
 
+	loop_timer_off(ui->loop, ask_again, ui);
 	for (i = 0; i < ui->told.n; i++)
 		json_decref(ui->told.v[i].message);
 	vec_release(&ui->told);
@@ -66,6 +70,30 @@ ask_tables(struct ui *ui)
 		       json_pack("{s:s}", "table", names[i]), NULL);
 }
 
+static void
+ask_again(void *ui, struct stamp now)
+{
+	(void)now;
+	ask_tables(ui);
+}
+
+static void
+tables_came(struct ui *ui, struct stamp now)
+{
+	struct label *label;
+
+	if (!ui->state.transitions.n) {
+		loop_timer(ui->loop, now.mono + 1500, ask_again, ui);
+		return;
+	}
+	vec_each(label, &ui->state.labels) /* what was not there may be now */
+		if (label->missing) {
+			label->missing = false;
+			label->asked = 0;
+		}
+	ui_damage(ui, DAMAGE_ALL);
+}
+
 /* Not let in: a wrong password at the start, or one changed meanwhile. */
 static void
 not_let_in(struct ui *ui)
@@ -102,6 +130,10 @@ house_event(struct ui *ui, struct event *event)
 		break;
 	case EVENT_SETTLED:
 		say_settled(ui, event);
+		break;
+	case EVENT_ROWS:
+		if (event->answer == &ui->state.tables[1])
+			tables_came(ui, event->now);
 		break;
 	case EVENT_LABEL:
 		ui_damage(ui, DAMAGE_SCREEN);

@@ -57,7 +57,7 @@ struct command {
 	char base[48]; /* "server:<n>", "op:<uuid>", "" */
 	const struct action *action;
 	json_t *payload; /* owned */
-	struct uuid mends; /* a refused operation whose place this one takes; nil: none */
+	struct uuid mends; /* a refused operation it takes the place of; nil: none */
 };
 
 /* Checks the form against the action; on DONE *out is filled with a new op id and the

@@ -31,11 +31,23 @@ fact_field(const struct action *action, const char *name)
 	return field;
 }
 
+/* What the centre adds to the facts though no form asks for it. */
+static const struct {
+	const char *name, *label;
+} others[] = {
+	{ "invtel", N_("Telephone") },
+	{ "category", N_("Category") },
+};
+
 const char *
 fact_label(const struct action *action, const char *name)
 {
 	const struct field *field = fact_field(action, name);
+	size_t i;
 
+	for (i = 0; !field && i < ARRAY_LEN(others); i++)
+		if (str_eq(others[i].name, name))
+			return _(others[i].label);
 	return field ? _(field->label) : name;
 }
 

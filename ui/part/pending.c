@@ -65,7 +65,8 @@ pending_foresee(const struct rows *rows, const struct state *state, struct ticke
 			enum op_state s = pending_state(rows, i);
 
 			seq = seq_of(rows, i);
-			if ((s != OP_QUEUED && s != OP_SENT && s != OP_HELD) ||
+			if ((s != OP_QUEUED && s != OP_SENT && s != OP_HELD &&
+			     s != OP_ADMIN) ||
 			    seq <= last || !str_eq(rows_named(rows, i, "ticket"), id))
 				continue;
 			if (next == SIZE_MAX || seq < seq_of(rows, next))

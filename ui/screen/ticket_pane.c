@@ -66,7 +66,7 @@ put_fact(const struct fill *f, const char *name, const json_t *value)
 	else
 		fact_text(f->ui, &f->t->ticket, field, value, &text);
 	sheet_line(f->sheet, id);
-	put_label(f, field ? _(field->label) : name);
+	put_label(f, field ? _(field->label) : fact_label(NULL, name));
 	if (masked)
 		str_add(&text, _("  (v: see it)"));
 	sheet_wrap(f->sheet, VALUE, f->cols - VALUE - 1, shown ? FACE_GOOD : FACE_PLAIN,
@@ -185,9 +185,10 @@ put_clock(const struct fill *f, const json_t *clock)
 	}
 	face = due_text(left, sizeof left, f->ui, due);
 	sheet_put(f->sheet, VALUE + 2, face, left);
-	sheet_format(f->sheet, VALUE + 7, FACE_PLAIN, _("due %s  %d %s from %.10s  %s"),
-		     due, (int)json_int(clock, "length", 0),
-		     unit < BY__MAX ? deadline_unit_label(unit) : "", start,
+	sheet_format(f->sheet, VALUE + 7, FACE_PLAIN,
+		     _("due %s  from %.10s: %d %s  %s"), due, start,
+		     (int)json_int(clock, "length", 0),
+		     unit < BY__MAX ? deadline_unit_label(unit) : "",
 		     json_text(clock, "rule"));
 }
 
