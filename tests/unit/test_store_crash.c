@@ -4,30 +4,15 @@
 #include <errno.h>
 #include <sched.h>
 #include <signal.h>
-#include <sodium.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 
 #include "base/vec.h"
 
+#define KIT_QUICK
 #include "store_kit.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
-
-/* A store is opened hundreds of times here: the slow key derivation, which other tests
- * see, is replaced by a quick one in this program. */
-int
-crypto_pwhash(unsigned char *const out, unsigned long long outlen,
-	      const char *const passwd, unsigned long long passwdlen,
-	      const unsigned char *const salt, unsigned long long opslimit,
-	      size_t memlimit, int alg)
-{
-	(void)opslimit;
-	(void)memlimit;
-	(void)alg;
-	return crypto_generichash(out, outlen, (const unsigned char *)passwd, passwdlen,
-				  salt, crypto_pwhash_SALTBYTES);
-}
 
 enum { ACK_PUT, ACK_SETTLED, ACK_DRAFT, ACK_DROPPED };
 
@@ -108,6 +93,9 @@ live_and_die(struct kit *k, struct ledger *ledger, long usec)
 		work(k->dir, fds[1]);
 	}
 	close(fds[1]);
+	/* Three of four are killed at work, the fourth may still be opening. */
+	if (random() % 4 && read(fds[0], &ack, sizeof ack) == (ssize_t)sizeof ack)
+		vec_push(&ledger->acks, ack);
 	usleep((useconds_t)usec);
 	kill(child, SIGKILL);
 	while (read(fds[0], &ack, sizeof ack) == (ssize_t)sizeof ack)
@@ -227,7 +215,7 @@ test_what_was_kept_survives_kill_9(void **state)
 		live_and_die(k, &ledger, 2000 + random() % 40000);
 	kit_open(k);
 	is_done(draft_rows(k->store, drafts, &kit_err));
-	assert_true(ledger.acks.n > (size_t)n);
+	assert_true(ledger.acks.n > (size_t)n / 2);
 	vec_each(a, &ledger.acks)
 		vec_push(&ledger.sorted, *a);
 	qsort(ledger.sorted.v, ledger.sorted.n, sizeof *a, by_id);

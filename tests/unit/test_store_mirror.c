@@ -3,6 +3,7 @@
  */
 #include "base/vec.h"
 
+#define KIT_QUICK
 #include "store_kit.h"
 
 #define TEST(name) cmocka_unit_test(name)

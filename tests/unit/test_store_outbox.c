@@ -1,4 +1,5 @@
 /* test_store_outbox.c -- the numbered invariants of src/store/outbox.c. */
+#define KIT_QUICK
 #include "store_kit.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)

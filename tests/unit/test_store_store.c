@@ -1,6 +1,5 @@
 /* test_store_store.c -- a store opens for its owner only, and not once it was touched. */
 #include <fcntl.h>
-#include <sodium.h>
 
 #include "store_kit.h"
 
