@@ -75,7 +75,8 @@ calendar_is_workday(const struct calendar *cal, int32_t day)
 {
 	enum calendar_mark mark = calendar_mark(cal, day);
 
-	return mark == CALENDAR_MAKEUP || (mark == CALENDAR_PLAIN && day_weekday(day) < 5);
+	return mark == CALENDAR_MAKEUP ||
+	       (mark == CALENDAR_PLAIN && day_weekday(day) < 5);
 }
 
 bool
