@@ -1,0 +1,125 @@
+"""seat.py -- somebody at work: what a person does at a workstation, in the words of the
+screen.  Fields are found by their labels, actions by their names in the menu."""
+import re
+
+from .terminal import Terminal
+
+MARKS = " *!"
+
+
+def is_cjk(ch):
+    return "\u4e00" <= ch <= "\u9fff"
+
+
+class Seat:
+    """Seat(machine, "recv", recording); keys go to its terminal."""
+
+    def __init__(self, machine, operator, recording=None, **more):
+        self.name, self.recording = operator, recording
+        self.t = Terminal.workstation(machine, operator, **more)
+        self.t.wait("● 已连通", 20)
+
+    def show(self, caption):
+        if self.recording:
+            self.recording.take(self.t, caption)
+
+    # ---- forms -----------------------------------------------------------------
+
+    def _cells(self, y):
+        row = self.t.grid.buffer[y]
+        return [row[x].data for x in range(self.t.cols)]
+
+    @staticmethod
+    def _labels(cells, before):
+        """Columns left of `before` where a label stands: a mark's place, then Chinese."""
+        for x in range(before - 1, -1, -1):
+            if cells[x] in tuple(MARKS) and x + 1 < len(cells) and cells[x + 1] and \
+                    is_cjk(cells[x + 1]) and (x == 0 or cells[x - 1] in (" ", "│", "_")):
+                yield x
+
+    def focused(self):
+        """The label of the field that the cursor is in."""
+        y, x = self.t.cursor()
+        while y > 1:
+            cells = self._cells(y)
+            for at in self._labels(cells, x):
+                text = "".join(cells[at + 1:])
+                found = re.match(r"[^\s_\[]+", text)
+                if at in (0, 26, 27, 38, 39):
+                    return found.group(0) if found else ""
+            y -= 1
+        return ""
+
+    def field(self, label, tabs=60):
+        """Tab until the cursor stands in the field with this label."""
+        for _ in range(tabs):
+            self.t.settle(0.03)
+            if self.focused().startswith(label):
+                return
+            self.t.type("<Tab>")
+        raise AssertionError(f"{self.name}: no field {label}, at {self.focused()!r}:\n"
+                             + self.t.text())
+
+    def fill(self, label, text):
+        self.field(label)
+        self.t.type(text)
+
+    def pick(self, label, text, shown):
+        """Filters a list by what is typed and takes its first row."""
+        self.field(label)
+        self.t.type(text)
+        self.t.wait("1/\\d+ +回车选定")
+        self.t.press("<Enter>", f"{label} *{shown}")
+
+    def tick(self, label):
+        self.field(label)
+        self.t.type(" ")
+
+    # ---- lists and tickets -----------------------------------------------------
+
+    def queue(self, name):
+        for _ in range(12):
+            if self.t.shows(rf"\[{name} ", 0.3):
+                return
+            self.t.type("<Tab>")
+        self.t.wait(rf"\[{name} ", 1)
+
+    def find(self, queue, regno, seconds=15):
+        """The row of a ticket in a queue, as soon as it is there."""
+        tail = regno[-8:]
+        self.queue(queue)
+
+        def there():
+            if re.search(rf"^>.* {tail} ", self.t.text(), re.M):
+                return True
+            self.t.type(f"<F5>#{tail}<Enter>")
+            return self.t.shows(rf"^>.* {tail} ", 1)
+        if not self.t.until(there, seconds):
+            raise AssertionError(f"{self.name}: {regno} is not in {queue}:\n"
+                                 + self.t.text())
+
+    def choose(self, action):
+        """An action of the menu over the ticket that the cursor is on."""
+        self.t.type("m")
+        key = self.t.wait(rf"^[> ] +(\w)  +{action} ").group(1)
+        self.t.press(key, rf"^ {action}")
+
+    def submit(self, action):
+        self.t.press("<C-s>", rf"已达：{action}", 20)
+
+    def home(self):
+        """Back to the worklist."""
+        for _ in range(6):
+            if re.search(r"^ *余日 编号", self.t.text(), re.M):
+                return
+            self.t.type("<Esc>")
+            self.t.settle(0.1)
+
+    def close(self):
+        self.t.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
