@@ -25,8 +25,10 @@ ask_free(struct ask *a)
 	free(a);
 }
 
+/* No longer open: whoever is told of the end may leave over it and take his questions
+ * along. */
 static void
-drop(struct desk *desk, struct ask *a)
+take_out(struct desk *desk, const struct ask *a)
 {
 	size_t i;
 
@@ -35,7 +37,6 @@ drop(struct desk *desk, struct ask *a)
 			break;
 	if (i < desk->asks.n)
 		vec_remove(&desk->asks, i);
-	ask_free(a);
 }
 
 const char *
@@ -139,6 +140,7 @@ answered(void *arg, const struct reply *reply, struct stamp now)
 			     .field = reply->field,
 			     .text = reply->text };
 
+	take_out(desk, a);
 	if (reply->verdict == DONE) {
 		answer(desk, a, reply, now);
 	} else if (reply->verdict == LATER) {
@@ -156,7 +158,7 @@ answered(void *arg, const struct reply *reply, struct stamp now)
 		refuse_ask(a, &no);
 	}
 	json_decref(args);
-	drop(desk, a);
+	ask_free(a);
 }
 
 /* ---- questions ------------------------------------------------------------------------- */
@@ -239,10 +241,13 @@ ask_serve(struct client *c, const json_t *m, struct stamp now)
 	a->client = c;
 	a->id = ask.id;
 	str_copy(a->from, sizeof a->from, ask.from);
-	if (begin(desk, a, now))
-		vec_push(&desk->asks, a);
-	else
+	if (!begin(desk, a, now)) {
 		ask_free(a);
+		return;
+	}
+	vec_push(&desk->asks, a);
+	if (c->gone) /* over the mirror's answer */
+		ask_forget(c);
 }
 
 bool

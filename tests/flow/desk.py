@@ -225,6 +225,84 @@ def password_changed(t, centre):
         centre.admin("password", "back")
 
 
+def wrong_centres(t, centre):
+    centre.sql("create database empty")
+    with Machine(centre, database="empty") as m:
+        no = m.desk("recv").client().hello("recv", "demo", 30)
+        t.equal((no.get("verdict"), "migrated" in no.get("text", "")), ("refused", True),
+                "a database that is no centre is named as such")
+    with Machine(centre, database="missing") as m:
+        no = m.desk("recv").client().hello("recv", "demo", 30)
+        t.equal(no.get("verdict"), "refused", "so is one that is not there")
+    centre.sql("update core.setting set value = '0' where code = 'schema'")
+    with Machine(centre) as m:
+        no = m.desk("recv").client().hello("recv", "demo", 30)
+        t.ok("too old" in no.get("text", ""), "and a centre that is too old", no)
+    centre.sql("update core.setting set value = '9' where code like 'schema%'")
+    with Machine(centre) as m:
+        no = m.desk("recv").client().hello("recv", "demo", 30)
+        t.ok("program is too old" in no.get("text", ""), "or much newer than we are", no)
+    centre.sql("update core.setting set value = '1' where code like 'schema%'")
+
+
+def clocks_differ(t, centre):
+    hello = "\n".join(centre.sql(
+        "select pg_get_functiondef('api.hello(uuid,text,integer)'::regprocedure)"))
+    centre.sql(hello.replace("'now', now()", "'now', now() + interval '3 hours'"))
+    with Machine(centre) as m:
+        c = m.desk("disp").login()
+        told = c.wait_m("link", state="up", seconds=5) or {}
+        rows = {r["name"]: r["value"] for r in c.rows("state")}
+        t.ok("clock differs" in rows["reason"], "a clock off by hours is told", rows)
+        t.equal(told.get("args"), ["180"], "with the minutes")
+    centre.sql(hello)
+
+
+def locked(t, centre):
+    with Machine(centre) as m:
+        c = m.desk("clerk2").login()
+        centre.admin("lock", "clerk2")
+        t.ok(link(c, "auth", 15), "a locked operator's link stops")
+        t.ok(c.rows("state"), "what is here stays readable")
+        centre.admin("unlock", "clerk2")
+        d = m.desks[0].login()
+        t.ok(eventually(lambda: d.rows("state")[0]["value"] == "up"),
+             "unlocked, the next login brings the link back")
+
+
+def damaged(t, centre):
+    with Machine(centre) as m:
+        m.desk("lead").login()
+        m.desks[0].kill()
+        store = m.dir / "store" / "lead.db"
+        for part in store.parent.glob("lead.db-*"):
+            part.unlink()
+        size = store.stat().st_size
+        with open(store, "r+b") as f:
+            f.seek(100)
+            f.write(os.urandom(max(4096, size // 2)))
+        before = store.read_bytes()
+        no = m.desk("lead").client().hello("lead", "demo", 30)
+        t.equal((no["m"], no.get("verdict")), ("no", "broken"),
+                "a damaged store is said to be damaged")
+        t.ok(no.get("text"), "in a sentence")
+        t.equal(store.read_bytes(), before, "and left as it is")
+
+
+def vanishing(t, centre):
+    """Clients that ask and leave at once, over and over."""
+    with Machine(centre) as m:
+        desk = m.desk("disp")
+        desk.login()
+        for i in range(60):
+            c = desk.login()
+            for k in range(8):
+                c.send(m="ask", id=k + 1, query="worklist", args={"queue": "todispatch"})
+            c.close()
+        t.ok(desk.login().rows("state"), "clients that vanish take nothing with them")
+        t.equal(desk.kill(signal.SIGTERM), 0, "a desk that is asked to end does so well")
+
+
 def no_duties(t, centre):
     centre.enrol("idler", label="无岗", number="9999", unit="330100000")
     with Machine(centre) as m:
@@ -248,6 +326,11 @@ def main(t, stack):
     ends(t, desk, c, m)
     no_server(t, centre)
     password_changed(t, centre)
+    wrong_centres(t, centre)
+    clocks_differ(t, centre)
+    locked(t, centre)
+    damaged(t, centre)
+    vanishing(t, centre)
     no_duties(t, centre)
 
 

@@ -30,14 +30,15 @@ class Machine:
     def write_conf(self, centre, **options):
         o = {"host": centre.host if centre else "/nonexistent",
              "port": centre.port if centre else 5432, "sslmode": "disable",
-             "demo": True, "installation": "", "poll": 1, "lease": 100}
+             "demo": True, "installation": "", "poll": 1, "lease": 100,
+             "database": "gangshao"}
         o.update(options)
         self.conf.write_text(
             f'demo = {"true" if o["demo"] else "false"};\n'
             f'installation = "{o["installation"]}";\n'
             f'locale = "{BUILD}/locale";\n'
             f'server = {{ host = "{o["host"]}"; port = {o["port"]}; '
-            f'database = "gangshao"; sslmode = "{o["sslmode"]}"; }};\n'
+            f'database = "{o["database"]}"; sslmode = "{o["sslmode"]}"; }};\n'
             f'desk = {{ store = "{self.dir}/store"; run = "{self.run_dir}"; '
             f'program = "{BUILD}/gangshaod"; log = "{self.log}"; '
             f'poll = {o["poll"]}; lease = {o["lease"]}; kdf_memory = 64; }};\n')
