@@ -19,7 +19,7 @@ DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfi
 DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux
 DEPS_CHECK := $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
 	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
-	clang-format universal-ctags
+	clang-format universal-ctags procps
 DEPS_TOOLS := clang clang-tidy cppcheck valgrind shellcheck
 
 # Names those of the list that are not installed; asks apt only about them.

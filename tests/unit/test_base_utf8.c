@@ -111,7 +111,7 @@ test_widths_agree_with_the_terminals_wcwidth(void **state)
 
 	(void)state;
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
-		skip();
+		pass_over("no UTF-8 locale");
 	for (cp = 0xA0; cp < 0x110000; cp++) {
 		int theirs = wcwidth((wchar_t)cp);
 
