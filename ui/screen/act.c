@@ -188,6 +188,7 @@ act_close(struct screen *screen, struct ui *ui)
 	vec_release(&a->targets);
 	ui_forget(ui, &a->doc);
 	ui_forget(ui, &a->outbox);
+	ahead_release(&a->ahead);
 	json_decref(a->body);
 	free(a);
 }
@@ -423,6 +424,8 @@ take_doc(struct act_screen *a, struct ui *ui)
 	ui_damage(ui, DAMAGE_SCREEN);
 	if (a->wants_submit)
 		submit(a, ui);
+	if (a->phase == ACT_TYPING)
+		ahead_play(&a->ahead, ui);
 }
 
 static void
@@ -441,6 +444,7 @@ static void
 on_kept(struct act_screen *a, struct ui *ui)
 {
 	size_t n = act_ntargets(a);
+	struct ahead ahead = a->ahead;
 
 	if (n > 1)
 		ui_say(ui, FACE_GOOD, _("Kept: %s, %zu tickets"), _(a->action->label),
@@ -448,7 +452,9 @@ on_kept(struct act_screen *a, struct ui *ui)
 	else
 		ui_say(ui, FACE_GOOD, _("Kept: %s %s"), _(a->action->label),
 		       act_ticket(a)->regno);
+	a->ahead = (struct ahead){ 0 };
 	ui_close(ui, &a->screen);
+	ahead_play(&ahead, ui);
 }
 
 static void
@@ -468,6 +474,7 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 	} else if (event->kind == EVENT_NO && a->told && event->id == a->told) {
 		a->phase = ACT_TYPING;
 		ui_damage(ui, DAMAGE_SCREEN);
+		ahead_play(&a->ahead, ui);
 	} else if (event->kind == EVENT_WELCOME) {
 		save(screen, ui);
 		ask_next(a, ui);
@@ -531,12 +538,14 @@ act_act(struct screen *screen, struct ui *ui, enum act act, const struct key *ke
 	struct act_screen *a = (struct act_screen *)screen;
 	bool known;
 
-	if (a->phase == ACT_SENDING)
-		return act != ACT_BACK;
-	if (a->phase == ACT_LOADING) {
-		if (act == ACT_BACK)
-			ui_close(ui, screen);
-		return act == ACT_BACK;
+	if (a->phase == ACT_LOADING && act == ACT_BACK &&
+	    (!a->ahead.keys.n || !a->doc.waiting)) {
+		ui_close(ui, screen);
+		return true;
+	}
+	if (a->phase != ACT_TYPING) {
+		ahead_put(&a->ahead, key);
+		return true;
 	}
 	known = typing_act(a, ui, act, key);
 	if (is_alive(ui, screen))

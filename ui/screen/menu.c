@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "ui/part/ahead.h"
 #include "ui/part/list.h"
 #include "ui/part/pending.h"
 #include "ui/ui.h"
@@ -19,6 +20,7 @@ struct menu {
 	struct answer answer, outbox;
 	struct ticket ticket, then;
 	struct list list;
+	struct ahead ahead; /* typed before the steps were known */
 	VEC(const struct transition *) steps;
 };
 
@@ -30,17 +32,6 @@ step_id(const void *arg, size_t row)
 	return menu->steps.v[row]->code;
 }
 
-static bool
-has_action(const struct menu *menu, const char *action)
-{
-	size_t i;
-
-	for (i = 0; i < menu->steps.n; i++)
-		if (str_eq(menu->steps.v[i]->action, action))
-			return true;
-	return false;
-}
-
 /* One line an action: which of its steps it becomes follows from what is filled in. */
 static void
 choose(struct menu *menu, struct ui *ui)
@@ -48,16 +39,18 @@ choose(struct menu *menu, struct ui *ui)
 	const struct state *state = ui_state(ui);
 	const struct transition *step;
 	char base[48];
+	size_t i;
 
 	vec_clear(&menu->steps);
 	menu->then = menu->ticket;
 	if (menu->ticket.doc)
 		pending_foresee(menu->outbox.rows, state, &menu->then, base);
-	vec_each(step, &state->transitions)
-		if (menu->ticket.doc && action_named(step->action) &&
-		    transition_offers(step, &menu->then, &state->me) &&
-		    !has_action(menu, step->action))
+	for (i = 0; menu->ticket.doc && actions[i]; i++) {
+		step = action_offered(actions[i], state->transitions.v,
+				      state->transitions.n, &menu->then, &state->me);
+		if (step)
 			vec_push(&menu->steps, step);
+	}
 	list_sync(&menu->list, menu->steps.n, step_id, menu);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
@@ -100,6 +93,7 @@ menu_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &menu->answer);
 	ui_forget(ui, &menu->outbox);
 	ticket_release(&menu->ticket);
+	ahead_release(&menu->ahead);
 	vec_release(&menu->steps);
 	free(menu);
 }
@@ -168,7 +162,9 @@ menu_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 				 ? strchr(picks, key->text[0])
 				 : NULL;
 
-	if (at && (size_t)(at - picks) < menu->steps.n)
+	if (!menu->ticket.doc && menu->answer.waiting && act != ACT_BACK)
+		ahead_put(&menu->ahead, key);
+	else if (at && (size_t)(at - picks) < menu->steps.n)
 		pick(menu, ui, (size_t)(at - picks));
 	else if (list_act(&menu->list, act, step_id, menu))
 		ui_damage(ui, DAMAGE_PART);
@@ -192,6 +188,7 @@ menu_event(struct screen *screen, struct ui *ui, const struct event *event)
 		if (json_read(&doc, text, strlen(text), NULL) == DONE)
 			take(menu, ui, doc);
 		json_decref(doc);
+		ahead_play(&menu->ahead, ui);
 	} else if (event->answer && event->answer == &menu->outbox) {
 		choose(menu, ui);
 	} else if (event->answer && event->answer == &menu->answer) {

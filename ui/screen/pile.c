@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "ui/part/ahead.h"
 #include "ui/part/fact.h"
 #include "ui/part/list.h"
 #include "ui/screen/act.h"
@@ -26,6 +27,7 @@ struct pile {
 	struct screen screen;
 	struct answer answer;
 	struct list list;
+	struct ahead ahead; /* typed before the drafts were known */
 	VEC(struct item) items;
 };
 
@@ -144,6 +146,7 @@ pile_close(struct screen *screen, struct ui *ui)
 
 	clear(pile);
 	vec_release(&pile->items);
+	ahead_release(&pile->ahead);
 	ui_forget(ui, &pile->answer);
 	free(pile);
 }
@@ -233,7 +236,9 @@ pile_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 			       ? (size_t)(key->text[0] - '0')
 			       : 0;
 
-	if (digit > 0 && digit <= pile->items.n)
+	if (!pile->answer.rows && pile->answer.waiting && act != ACT_BACK)
+		ahead_put(&pile->ahead, key);
+	else if (digit > 0 && digit <= pile->items.n)
 		pick(pile, ui, digit - 1);
 	else if (list_act(&pile->list, act, item_id, pile))
 		ui_damage(ui, DAMAGE_PART);
@@ -249,9 +254,10 @@ pile_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct pile *pile = (struct pile *)screen;
 
-	if (event->answer && event->answer == &pile->answer)
+	if (event->answer && event->answer == &pile->answer) {
 		gather(pile, ui);
-	else if (event->kind == EVENT_KEPT || event->kind == EVENT_NO)
+		ahead_play(&pile->ahead, ui);
+	} else if (event->kind == EVENT_KEPT || event->kind == EVENT_NO)
 		gather(pile, ui);
 }
 

@@ -221,17 +221,18 @@ put_offers(const struct fill *f)
 {
 	const struct state *state = ui_state(f->ui);
 	const struct transition *step;
-	const char *last = "";
 	struct str line = { 0 };
+	size_t i;
 
-	vec_each(step, &state->transitions)
-		if (transition_offers(step, &f->t->then, &state->me) &&
-		    !str_eq(step->action, last)) {
-			last = step->action;
-			if (line.len)
-				str_add(&line, " · ");
-			str_add(&line, step->name);
-		}
+	for (i = 0; actions[i]; i++) {
+		step = action_offered(actions[i], state->transitions.v,
+				      state->transitions.n, &f->t->then, &state->me);
+		if (!step)
+			continue;
+		if (line.len)
+			str_add(&line, " · ");
+		str_add(&line, step->name);
+	}
 	sheet_line(f->sheet, "");
 	sheet_put(f->sheet, INDENT, FACE_LABEL, _("F4 actions"));
 	sheet_wrap(f->sheet, VALUE, f->cols - VALUE - 1, FACE_PLAIN,
@@ -343,7 +344,7 @@ fill_linked(const struct fill *f)
 			  kind_label(kind_named(json_text(other, "kind"), &known)));
 		sheet_put(f->sheet, INDENT + 35, FACE_PLAIN,
 			  ui_label(f->ui, "state", json_text(other, "state")));
-		sheet_format(f->sheet, INDENT + 47, FACE_PLAIN, "%s %s",
+		sheet_format(f->sheet, INDENT + 49, FACE_PLAIN, "%s %s",
 			     str_eq(json_text(other, "reason"), "call") ? _("same call")
 									: "",
 			     json_text(other, "title"));

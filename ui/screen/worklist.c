@@ -409,9 +409,11 @@ worklist_command(struct screen *screen, struct ui *ui, const char *verb,
 		 const char *rest)
 {
 	struct worklist *w = (struct worklist *)screen;
+	size_t i;
 
-	if (str_eq(verb, "a"))
-		return open_action(w, ui, "assign", rest);
+	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
+		if (shortcuts[i].action[0] == verb[0] && !verb[1])
+			verb = shortcuts[i].action;
 	if (str_eq(verb, "find"))
 		found(screen, ui, rest);
 	else if (str_eq(verb, "limit"))
