@@ -159,9 +159,9 @@ valgrind: $(UNIT)
 		exit $$status
 # Three readers: gcc's own, clang-tidy, cppcheck.
 analyze: $(B)/flags
-	$(MAKE) --no-print-directory B=$(B)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' objects
-	printf '%s\n' $(SOURCES) | xargs -P 2 -n 8 clang-tidy --quiet --warnings-as-errors='*' \
-		-- -Iinclude -I. -D_GNU_SOURCE -std=c11 $(PLACES) \
+	@$(MAKE) --no-print-directory B=$(B)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' objects
+	@printf '%s\n' $(SOURCES) | xargs -P 2 -I '{}' clang-tidy --quiet \
+		--warnings-as-errors='*' '{}' -- -Iinclude -I. -D_GNU_SOURCE -std=c11 $(PLACES) \
 		$(subst -I/usr,-isystem /usr,$(PKG_CFLAGS))
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--error-exitcode=1 -Iinclude -I. -D_GNU_SOURCE $(PLACES) src ui
