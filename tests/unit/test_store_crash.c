@@ -169,7 +169,7 @@ check_acks(struct kit *k, const struct ledger *ledger, const struct rows *drafts
 		if (a->kind != ACK_PUT)
 			continue;
 		if (outbox_find(k->store, &a->id, &op, &kit_err) != DONE) {
-			assert_true(a->kept.seq % 4 != 0 ||
+			assert_true(a->turn % 4 != 0 ||
 				    was_told(ledger, ACK_SETTLED, &a->id));
 			continue;
 		}
