@@ -59,6 +59,7 @@ fieldset_init(struct fieldset *fs, struct ui *ui, struct screen *owner,
 		fieldset_layout(fs, 80);
 	else
 		find_fields(fs);
+	fieldset_learn(fs, ui);
 	while (fs->focus + 1 < fs->n && !place_is_open(fs, fs->focus))
 		fs->focus++;
 }
@@ -76,7 +77,7 @@ label_columns(const struct fieldset *fs, int cols)
 		if (width > most)
 			most = width;
 	}
-	return (short)(most + 1 < cols / 2 ? most + 1 : cols / 2);
+	return (short)(most + 2 < cols / 2 ? most + 2 : cols / 2);
 }
 
 void

@@ -69,6 +69,8 @@ bool fieldset_act(struct fieldset *, struct ui *, enum act, const struct key *);
 bool fieldset_event(struct fieldset *, struct ui *, const struct event *);
 void fieldset_draw(struct fieldset *, struct ui *, struct canvas, unsigned damage);
 
+/* Asks for the names of the codes that stand in the form: after a draft was put in. */
+void fieldset_learn(struct fieldset *, struct ui *);
 size_t fieldset_field(const struct fieldset *); /* the field in focus */
 void fieldset_focus(struct fieldset *, struct ui *, size_t field);
 /* Everything typed is a code or a fault by now; false: answers are still under way. */

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include "ui/part/fieldset.h"
 #include "ui/part/fieldset_own.h"
@@ -28,6 +29,20 @@ place_code_name(struct fieldset *fs, struct ui *ui, size_t place)
 		return NULL;
 	label = state_find_label(ui_state(ui), table, code);
 	return label ? label->name : NULL;
+}
+
+void
+fieldset_learn(struct fieldset *fs, struct ui *ui)
+{
+	const char *code;
+	size_t i;
+
+	for (i = 0; i < form_count(fs->form); i++) {
+		code = form_text(fs->form, i);
+		if (form_field(fs->form, i)->type == FIELD_CODE && *code &&
+		    utf8_columns(code, strlen(code)) == (int)strlen(code))
+			(void)ui_label(ui, form_pick(fs->form, i), code);
+	}
 }
 
 static void

@@ -108,6 +108,7 @@ restore(struct act_screen *a, struct ui *ui)
 	int field = form_find(a->form, json_text(cursor, "field"));
 
 	form_restore(a->form, a->body);
+	fieldset_learn(&a->fields, ui);
 	if (field < 0)
 		return;
 	fieldset_focus(&a->fields, ui, (size_t)field);
@@ -457,6 +458,26 @@ on_kept(struct act_screen *a, struct ui *ui)
 	ahead_play(&ahead, ui);
 }
 
+/* Somebody else was at one of the tickets: said, so that she may look before ^S. */
+static void
+on_news(struct act_screen *a, struct ui *ui, const json_t *body)
+{
+	const json_t *row;
+	size_t i, j;
+
+	json_array_foreach(json_object_get(body, "rows"), i, row)
+	{
+		for (j = 0; j < a->targets.n; j++)
+			if (str_eq(json_text(row, "ticket"), a->targets.v[j].id) &&
+			    json_int(row, "version", 0) >
+				    a->targets.v[j].ticket.version)
+				a->moved = true;
+	}
+	if (a->moved && a->phase == ACT_TYPING)
+		ui_say(ui, FACE_WARN,
+		       _("This ticket was changed meanwhile; what you type stays."));
+}
+
 static void
 act_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
@@ -475,6 +496,8 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 		a->phase = ACT_TYPING;
 		ui_damage(ui, DAMAGE_SCREEN);
 		ahead_play(&a->ahead, ui);
+	} else if (event->kind == EVENT_NEWS) {
+		on_news(a, ui, event->body);
 	} else if (event->kind == EVENT_WELCOME) {
 		save(screen, ui);
 		ask_next(a, ui);

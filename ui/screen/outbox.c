@@ -19,6 +19,8 @@
 struct outbox {
 	struct screen screen;
 	struct answer answer;
+	struct answer doc; /* the ticket of the row under the cursor, own copy */
+	char asked[UUID_TEXT];
 	struct list list;
 	char sought[UUID_TEXT];
 	char found[80];
@@ -44,6 +46,19 @@ ask(struct outbox *o, struct ui *ui)
 	ui_ask(ui, &o->answer, "outbox", json_object(), NULL);
 }
 
+/* Which ticket it is: the desk's own copy knows. */
+static void
+ask_ticket(struct outbox *o, struct ui *ui)
+{
+	const char *ticket = cell(o, "ticket");
+
+	if (!o->list.n || str_eq(ticket, o->asked))
+		return;
+	str_copy(o->asked, sizeof o->asked, ticket);
+	ui_forget(ui, &o->doc);
+	ui_ask(ui, &o->doc, "ticket", json_pack("{s:s}", "ticket", ticket), "mirror");
+}
+
 static struct screen *
 outbox_open(struct ui *ui, const struct opening *opening)
 {
@@ -61,6 +76,7 @@ outbox_close(struct screen *screen, struct ui *ui)
 	struct outbox *o = (struct outbox *)screen;
 
 	ui_forget(ui, &o->answer);
+	ui_forget(ui, &o->doc);
 	free(o);
 }
 
@@ -128,6 +144,22 @@ draw_head(struct canvas line)
 	draw_text(line, 0, 60, FACE_LABEL, _("Answer of the centre"));
 }
 
+static void
+put_ticket(const struct outbox *o, struct sheet *sheet)
+{
+	const char *text = rows_named(o->doc.rows, 0, "doc");
+	json_t *doc = NULL;
+	char regno[40];
+
+	if (!o->doc.rows || json_read(&doc, text, strlen(text), NULL) != DONE)
+		return;
+	fact_regno(regno, sizeof regno, json_text(doc, "regno"));
+	sheet_line(sheet, "");
+	sheet_format(sheet, 0, FACE_PLAIN, "%s  %s  %s", regno,
+		     json_text(doc, "respondent"), json_text(doc, "title"));
+	json_decref(doc);
+}
+
 /* What it says in full, and what can be done with it. */
 static void
 draw_detail(const struct outbox *o, struct ui *ui, struct canvas c)
@@ -144,6 +176,7 @@ draw_detail(const struct outbox *o, struct ui *ui, struct canvas c)
 	sheet_line(&sheet, "");
 	sheet_format(&sheet, 0, FACE_TITLE, "%s  %s", action ? _(action->label) : "",
 		     cell(o, "regno"));
+	put_ticket(o, &sheet);
 	if (*why) {
 		str_addf(&text, "%s%s%s", *field ? fact_label(action, field) : "",
 			 *field ? ": " : "", why);
@@ -303,9 +336,10 @@ outbox_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 	struct outbox *o = (struct outbox *)screen;
 
 	(void)key;
-	if (list_act(&o->list, act, op_id, o))
+	if (list_act(&o->list, act, op_id, o)) {
+		ask_ticket(o, ui);
 		ui_damage(ui, DAMAGE_PART);
-	else if (act == ACT_TAKE_IN)
+	} else if (act == ACT_TAKE_IN)
 		ask(o, ui);
 	else if (act == ACT_FIND)
 		ui_prompt(ui, screen, "/", "", NULL, found);
@@ -326,6 +360,9 @@ outbox_event(struct screen *screen, struct ui *ui, const struct event *event)
 			str_copy(o->list.at, sizeof o->list.at, o->sought);
 		o->sought[0] = '\0';
 		list_sync(&o->list, o->answer.rows ? o->answer.rows->n : 0, op_id, o);
+		ask_ticket(o, ui);
+		ui_damage(ui, DAMAGE_SCREEN);
+	} else if (event->answer && event->answer == &o->doc) {
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_KEPT ||
 		   event->kind == EVENT_WELCOME) {
