@@ -80,7 +80,7 @@ rows_cell(const struct rows *rows, size_t row, int column)
 const char *
 rows_named(const struct rows *rows, size_t row, const char *column)
 {
-	return rows_cell(rows, row, query_column(rows->query, column));
+	return rows ? rows_cell(rows, row, query_column(rows->query, column)) : "";
 }
 
 static json_t *
