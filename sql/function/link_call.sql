@@ -4,8 +4,9 @@ declare
 	linked boolean := false;
 	other record;
 begin
-	for other in select ticket from core.ticket
-		where call = p_call and registered_by = p_operator and ticket <> p_ticket order by ticket limit 20
+	for other in select x.ticket
+		from (select ticket, registered_by from core.ticket where call = p_call offset 0) x
+		where x.registered_by = p_operator and x.ticket <> p_ticket
 	loop
 		insert into core.link (ticket, other, reason)
 		values (p_ticket, other.ticket, 'call'), (other.ticket, p_ticket, 'call')

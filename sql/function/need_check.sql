@@ -3,13 +3,11 @@ language plpgsql immutable as $$
 declare
 	item text;
 	key text;
-	v text;
 begin
 	foreach item in array p_need loop
 		key := rtrim(item, '?');
-		v := p_payload->>key;
-		if v is null or v in ('', '[]') or v !~ '\S' then
-			if item = key and p_payload->'_marks' ? key then
+		if coalesce(btrim(p_payload->>key, E' \t\r\n　'), '') in ('', '[]') then
+			if item = key and coalesce(p_payload->'_marks' ? key, false) then
 				perform core.refuse(key, 'The law allows neither unknown nor declined here.');
 			elsif item = key or not coalesce(p_payload->'_marks' ? key, false) then
 				perform core.refuse(key, 'This must be filled in.');

@@ -6,7 +6,8 @@ begin
 	if v > p_at then
 		return p_at;
 	end if;
-	if v < p_at - make_interval(days => core.setting('received_back_days')::integer) then
+	if v < p_at - interval '1 day'
+		and v < p_at - make_interval(days => core.setting('received_back_days')::integer) then
 		perform core.refuse('received', 'The time of receipt lies too far back.');
 	end if;
 	return v;

@@ -6,12 +6,11 @@ begin
 	if coalesce(v, '') = '' then
 		return null;
 	end if;
-	if v !~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$' then
+	if v !~ '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)$' then
 		perform core.refuse(p_key, 'This is not a time.');
 	end if;
-	perform core.date_of(jsonb_build_object(p_key, left(v, 10)), p_key);
-	if substr(v, 12, 2) > '23' or substr(v, 15, 2) > '59' then
-		perform core.refuse(p_key, 'This is not a time.');
+	if substr(v, 9, 2) > '28' then
+		perform core.date_of(jsonb_build_object(p_key, left(v, 10)), p_key);
 	end if;
 	return v::timestamptz;
 end $$;

@@ -1,6 +1,7 @@
 create or replace function api.tell(p_op uuid, p_store uuid, p_seq bigint, p_ticket uuid, p_base text,
 	p_action text, p_schema integer, p_payload jsonb, out verdict text, out detail jsonb)
-language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '3s' as $$
+language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '3s'
+set enable_seqscan = off as $$
 begin
 	perform core.check_call(p_op, p_store, p_seq, p_ticket, p_base, p_action, p_schema, p_payload);
 	select x.verdict, x.detail into verdict, detail

@@ -8,33 +8,34 @@ language plpgsql as $$
 #variable_conflict use_column
 declare
 	s core.step;
+	sha_ bytea;
 	old core.applied;
 	text_ text;
 	field_ text;
 	args_ text;
 	name_ text;
 begin
-	s.sha := sha256(convert_to(concat_ws('|', p_store, p_seq, p_ticket, p_base, p_action, p_payload), 'UTF8'));
+	sha_ := sha256(convert_to(p_store::text || '|' || p_seq::text || '|' || p_ticket::text || '|' || p_base || '|'
+		|| p_action || '|' || p_payload::text, 'UTF8'));
 	select * into old from core.applied where op_id = p_op;
 	if not found then
 		begin
-			s.op := p_op;
-			s.store := p_store;
-			s.at := p_at;
-			s.who := p_who;
-			s.action := p_action;
-			s.payload := p_payload;
-			s.t.ticket := p_ticket;
 			if p_action = 'register' then
-				s := core.act_register(s);
 				verdict := 'applied';
-				detail := jsonb_build_object('version', 1, 'state', (s.t).state, 'unit', s.by_unit,
-					'regno', (s.t).regno, 'at', s.at);
+				detail := core.act_register(p_who, p_op, p_store, p_ticket, p_at, p_payload);
 			else
+				s.op := p_op;
+				s.sha := sha_;
+				s.store := p_store;
+				s.at := p_at;
+				s.who := p_who;
+				s.action := p_action;
+				s.payload := p_payload;
+				s.t.ticket := p_ticket;
 				select x.verdict, x.detail into verdict, detail from core.perform(s, p_base) x;
 			end if;
 			insert into core.applied as a (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
-			values (p_op, p_store, p_seq, p_ticket, s.at, p_who.name, verdict, s.sha, detail)
+			values (p_op, p_store, p_seq, p_ticket, p_at, p_who.name, verdict, sha_, detail)
 			on conflict (op_id) do nothing;
 			if found then
 				return;
@@ -58,7 +59,7 @@ begin
 			detail := jsonb_build_object('field', field_, 'text', text_,
 				'args', coalesce(nullif(args_, ''), '[]')::jsonb);
 			insert into core.applied as a (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
-			values (p_op, p_store, p_seq, p_ticket, p_at, p_who.name, verdict, s.sha, detail)
+			values (p_op, p_store, p_seq, p_ticket, p_at, p_who.name, verdict, sha_, detail)
 			on conflict (op_id) do nothing;
 			if found then
 				return;
@@ -66,7 +67,7 @@ begin
 		end if;
 		select * into old from core.applied where op_id = p_op;
 	end if;
-	if old.sha = s.sha and old.operator = p_who.name then
+	if old.sha = sha_ and old.operator = p_who.name then
 		verdict := old.verdict;
 		detail := old.detail || '{"replay": true}';
 		return;
