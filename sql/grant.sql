@@ -8,6 +8,8 @@ declare
 begin
 	execute format('revoke all on database %I from public', d);
 	execute format('grant connect on database %I to gangshao_operator', d);
+	-- short statements only: compiling one would take longer than running it
+	execute format('alter database %I set jit = off', d);
 	-- Advisory locks, large objects, sleeping, notifications, other sessions, queries from text:
 	-- nothing of it is needed, each could stall others or reach around the door.
 	for f in

@@ -1,6 +1,6 @@
 create or replace function api.tell_many(p_ops jsonb[]) returns table (op uuid, verdict text, detail jsonb)
 language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '3s'
-set enable_seqscan = off as $$
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
 	w core.who := core.me();

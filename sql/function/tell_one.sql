@@ -17,8 +17,11 @@ declare
 begin
 	sha_ := sha256(convert_to(p_store::text || '|' || p_seq::text || '|' || p_ticket::text || '|' || p_base || '|'
 		|| p_action || '|' || p_payload::text, 'UTF8'));
-	select * into old from core.applied where op_id = p_op;
-	if not found then
+	-- a registration told again trips over its own ticket: it is looked up only then
+	if p_action <> 'register' then
+		select * into old from core.applied where op_id = p_op;
+	end if;
+	if old.op_id is null then
 		begin
 			if p_action = 'register' then
 				verdict := 'applied';

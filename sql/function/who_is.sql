@@ -7,8 +7,7 @@ begin
 	select o.name, o.label, o.number, o.unit, d.duties, d.units, o.locked or o.valid_to < current_date
 	into w.name, w.label, w.number, w.unit, w.duties, w.units, shut
 	from core.operator o, lateral (
-		select coalesce(array_agg(duty || '@' || unit), '{}') as duties,
-			coalesce(array_agg(distinct unit), '{}') as units
+		select coalesce(array_agg(duty || '@' || unit), '{}') as duties, coalesce(array_agg(unit), '{}') as units
 		from core.duty
 		where operator = o.name and current_date between valid_from and valid_to
 	) d
@@ -21,4 +20,4 @@ begin
 	end if;
 	return w;
 end $$;
-comment on function core.who_is(text) is 'An enrolled operator with what he may do today; refuses one who is locked or has expired';
+comment on function core.who_is(text) is 'An operator with his duties of today; fails for one who is locked, expired or unknown';

@@ -99,7 +99,10 @@ admin_load(struct admin *admin, struct err *err)
 	if (v == DONE)
 		v = admin_together(admin, load_all, &files, err);
 	if (v == DONE)
-		v = direct_script(admin->db, "analyze", err);
+		v = direct_script(admin->db,
+				  "analyze core.unit, core.division, core.code, "
+				  "core.calendar, core.transition, core.state",
+				  err);
 	if (v == DONE)
 		printf("%s", _("The tables are loaded.\n"));
 	tree_release(&files);
