@@ -186,15 +186,30 @@ fuzz-run: $(FUZZ)
 		kept=; [ -d tests/fuzz/$$n ] && kept=tests/fuzz/$$n; \
 		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 -verbosity=0 \
 		-artifact_prefix=$(B)/ $(B)/corpus/$$n $$kept || exit 1; done
-# A bench in C is linked as a unit test is; the script beside it prints what it says.
-BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+# Floors and probes of the benches: small programs of one file.
+BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
+	$(B)/bench/floor_link
 $(B)/bench/%: $(B)/tests/bench/%.o $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
+# The floors stand alone: with what they need and nothing of ours.
+$(B)/bench/floor_form: FLOOR = formw ncursesw
+$(B)/bench/floor_start: FLOOR = ncursesw sqlite3
+$(B)/bench/floor_link: FLOOR = ncursesw sqlite3 libpq
+$(B)/bench/floor_key: FLOOR = libsodium
+$(B)/bench/floor_%: tests/bench/floor_%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(say) LD $@
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< $(call libs,$(FLOOR))
+$(B)/bench/floor_link: tests/bench/floor_start.c $(B)/flags
+	@mkdir -p $(@D)
+	$(say) LD $@
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -DLINK $(LDFLAGS_ALL) -o $@ $< \
+		$(call libs,$(FLOOR))
 bench: all $(BENCH)
-	@for b in $(sort $(shell find tests/bench -maxdepth 1 -type f -perm -u+x \
-		2>/dev/null)); do GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
+	@for b in $(call tests,bench); do PYTHONDONTWRITEBYTECODE=1 \
+		GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
 format:
 	clang-format -i $(wildcard include/*/*.h src/*/*.[ch] ui/*.[ch] ui/*/*.[ch] tests/*/*.[ch])
 
