@@ -46,14 +46,17 @@ static void
 take_keys(void *arg, int fd, unsigned got, struct stamp now)
 {
 	struct ui *ui = arg;
+	bool any = false;
 	struct key key;
 
 	(void)fd;
 	(void)got;
 	ui->now.mono = now.mono;
-	while (term_read(&key))
+	while (term_read(&key)) {
+		any = true;
 		ui_key(ui, &key);
-	if (term_gone())
+	}
+	if (!any && term_gone())
 		ui_quit(ui);
 }
 

@@ -44,9 +44,9 @@ draw_fill(struct canvas c, int y, int x, int cols, enum face face, char with)
 		return;
 	if (cols > c.cols - x)
 		cols = c.cols - x;
+	attrset((int)(with == ' ' ? theme_blank(face) : theme_attr(face)));
 	if (cols > 0)
-		mvhline(c.y + y, c.x + x,
-			(chtype)(unsigned char)with | theme_attr(face), cols);
+		mvhline(c.y + y, c.x + x, (chtype)(unsigned char)with, cols);
 }
 
 void

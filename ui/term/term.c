@@ -171,6 +171,25 @@ open_screen(const struct term_options *o, struct err *err)
 	return DONE;
 }
 
+/* The kin of xterm are described with a choice of character set in every change of
+ * attributes; it serves line drawing without UTF-8 only and costs more than all else. */
+static void
+drop_charsets(const char *name, const char *head)
+{
+	char *s = tigetstr(name); /* the very string that curses will read */
+	size_t len = strlen(head);
+
+	if (s && s != (char *)-1 && str_starts(s, head))
+		memmove(s, s + len, strlen(s + len) + 1);
+}
+
+static void
+speak_briefly(void)
+{
+	drop_charsets("sgr0", "\033(B");
+	drop_charsets("sgr", "%?%p9%t\033(0%e\033(B%;");
+}
+
 enum verdict
 term_start(const struct term_options *o, struct err *err)
 {
@@ -186,6 +205,7 @@ term_start(const struct term_options *o, struct err *err)
 	v = open_screen(o, err);
 	if (v != DONE)
 		return v;
+	speak_briefly();
 	tty.on = true;
 	tty.ascii = o->ascii;
 	tty.suspend = o->suspend;

@@ -25,7 +25,7 @@ static const struct theme themes[] = {
 		[FACE_FOCUS] = { COLOR_YELLOW, A_BOLD }, [FACE_DIM] = { -1, A_DIM },
 		[FACE_GOOD] = { COLOR_GREEN, A_NORMAL }, [FACE_WARN] = { COLOR_YELLOW, A_BOLD },
 		[FACE_BAD] = { COLOR_RED, A_BOLD }, [FACE_RULE] = { -1, A_DIM },
-		[FACE_HINT] = { -1, A_NORMAL }, [FACE_KEY] = { COLOR_CYAN, A_BOLD },
+		[FACE_HINT] = { -1, A_NORMAL }, [FACE_KEY] = { COLOR_CYAN, A_NORMAL },
 		[FACE_BIG] = { COLOR_GREEN, A_BOLD } } },
 	{ "light", {
 		[FACE_PLAIN] = { -1, A_NORMAL }, [FACE_BAR] = { -1, A_REVERSE },
@@ -33,7 +33,7 @@ static const struct theme themes[] = {
 		[FACE_FOCUS] = { COLOR_MAGENTA, A_BOLD }, [FACE_DIM] = { -1, A_NORMAL },
 		[FACE_GOOD] = { COLOR_GREEN, A_BOLD }, [FACE_WARN] = { COLOR_MAGENTA, A_BOLD },
 		[FACE_BAD] = { COLOR_RED, A_BOLD }, [FACE_RULE] = { -1, A_NORMAL },
-		[FACE_HINT] = { -1, A_NORMAL }, [FACE_KEY] = { COLOR_BLUE, A_BOLD },
+		[FACE_HINT] = { -1, A_NORMAL }, [FACE_KEY] = { COLOR_BLUE, A_NORMAL },
 		[FACE_BIG] = { COLOR_BLUE, A_BOLD } } },
 	{ "mono", {
 		[FACE_PLAIN] = { -1, A_NORMAL }, [FACE_BAR] = { -1, A_REVERSE },
@@ -94,4 +94,10 @@ unsigned long
 theme_attr(enum face face)
 {
 	return attrs[face];
+}
+
+unsigned long
+theme_blank(enum face face)
+{
+	return attrs[face] & (A_REVERSE | A_UNDERLINE) ? attrs[face] : A_NORMAL;
 }

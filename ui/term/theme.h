@@ -24,5 +24,7 @@ enum face {
 /* After the terminal has started.  An unknown name is the dark one; NO_COLOR wins. */
 void theme_choose(const char *name);
 unsigned long theme_attr(enum face);
+/* What of a face is seen on an empty cell; all else would only cost bytes. */
+unsigned long theme_blank(enum face);
 
 #endif
