@@ -13,9 +13,14 @@
 
 #include "store/store.h"
 
+struct draft {
+	struct uuid id;
+	int64_t seq, at;
+	const char *body; /* JSON text */
+};
+
 /* A seq not above the kept one is late and changes nothing (DONE). */
-enum verdict draft_put(struct store *, const struct uuid *draft, int64_t seq,
-		       const char *body, int64_t wall, struct err *) MUST;
+enum verdict draft_put(struct store *, const struct draft *, struct err *) MUST;
 enum verdict draft_drop(struct store *, const struct uuid *draft, struct err *) MUST;
 int draft_count(const struct store *);
 /* The local query `drafts`: draft, at, body; oldest first. */

@@ -9,16 +9,17 @@
 #include "base/err.h"
 #include "base/uuid.h"
 
+#include "model/regno.h"
+
 #include "store/store.h"
 
 /* The id to ask the centre with: the same until lease_add() was told its answer, so that
  * a crash between question and answer loses no block; durable. */
 enum verdict lease_request(struct store *, int64_t wall, struct uuid *request,
 			   struct err *) MUST;
-/* Serials first…last of the unit are ours; durable.  The same request again is DONE and
- * changes nothing. */
-enum verdict lease_add(struct store *, const char *unit, int64_t first, int64_t last,
-		       const struct uuid *request, struct err *) MUST;
+/* The block is ours from its first number on; durable.  The same request again is DONE and changes nothing. */
+enum verdict lease_add(struct store *, const struct lease *, const struct uuid *request,
+		       struct err *) MUST;
 /* How many numbers are left. */
 int64_t leases_left(const struct store *);
 

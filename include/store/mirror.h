@@ -27,15 +27,15 @@ struct code_row {
 };
 /* How far a stream ("codes", "units", "divisions") is read. */
 struct sync_point {
+	char stream[16];
 	int64_t epoch;
 	char after[40]; /* page cursor within the epoch being read, "" when complete */
 };
 
 /* One page of a stream and how far it brings us, in one transaction. */
 enum verdict mirror_put_codes(struct store *, const struct code_row *, size_t n,
-			      const char *stream, const struct sync_point *,
-			      struct err *) MUST;
-/* Zero where the stream was never read. */
+			      const struct sync_point *, struct err *) MUST;
+/* Epoch 0 where the stream was never read. */
 enum verdict mirror_point(struct store *, const char *stream, struct sync_point *,
 			  struct err *) MUST;
 /* Forgets all codes, lists, tickets and points: the centre is another installation. */
@@ -67,13 +67,18 @@ enum verdict mirror_used(struct store *, const char *table, const char *code,
 
 /* ---- lists and tickets ----------------------------------------------------------------- */
 
-/* Answers of the query `worklist` (first page) of a unit ("" for one's own) and queue.
- * Any other query's answer may be kept the same way under a name no queue has. */
-enum verdict mirror_put_worklist(struct store *, const char *unit, const char *queue,
+struct list_name {
+	const char *unit; /* "": one's own */
+	const char *queue;
+};
+
+/* Answers of the query `worklist` (first page).  Any other query's answer may be kept the
+ * same way under a name no queue has. */
+enum verdict mirror_put_worklist(struct store *, const struct list_name *,
 				 const struct rows *, int64_t wall, struct err *) MUST;
 /* Adds the rows; *at is when they were fetched, 0 where the list was never fetched. */
-enum verdict mirror_worklist(struct store *, const char *unit, const char *queue,
-			     struct rows *out, int64_t *at, struct err *) MUST;
+enum verdict mirror_worklist(struct store *, const struct list_name *, struct rows *out,
+			     int64_t *at, struct err *) MUST;
 
 /* Document of the query `ticket`; the newest 1,000 are kept. */
 enum verdict mirror_put_ticket(struct store *, const struct uuid *ticket,

@@ -27,13 +27,20 @@ struct kept {
 	enum op_state state; /* OP_QUEUED, or OP_HELD behind a refused one */
 };
 
-/* All n commands, the registration numbers of those that create a complaint, report or
- * enquiry, and the end of the draft (may be NULL) in one durable transaction; kept[n] is
+/* What is kept together or not at all. */
+struct parcel {
+	const struct command *commands;
+	size_t n;
+	const struct uuid *draft; /* ends with them; NULL: none */
+	int64_t wall; /* now */
+};
+
+/* All commands of the parcel, the registration numbers of those that create a complaint,
+ * report or enquiry, and the end of the draft in one durable transaction; kept[n] is
  * filled.  A known op id with the same content gets its first answer again.
  * LATER: no registration numbers left.  REFUSED: disk full; an op id used for something
  * else.  Nothing is kept then. */
-enum verdict outbox_put(struct store *, const struct command *, size_t n,
-			const struct uuid *draft, int64_t wall, struct kept *kept,
+enum verdict outbox_put(struct store *, const struct parcel *, struct kept *kept,
 			struct err *) MUST;
 
 /* One operation on its way. */
@@ -87,11 +94,10 @@ enum verdict outbox_withdraw(struct store *, const struct uuid *op, const char *
  * permanent at the centre, so its content gets a new id in the same place of the line. */
 enum verdict outbox_retry(struct store *, const struct uuid *op, int64_t wall,
 			  struct kept *, struct err *) MUST;
-/* The same with corrected content: cmd->op is the new id, its ticket must be the old
- * one's; a registration number already read to the caller stays. */
-enum verdict outbox_mend(struct store *, const struct uuid *old,
-			 const struct command *cmd, int64_t wall, struct kept *,
-			 struct err *) MUST;
+/* The same with corrected content: the one command's op is the new id, its ticket must be
+ * the old one's; a registration number already read to the caller stays. */
+enum verdict outbox_mend(struct store *, const struct uuid *old, const struct parcel *,
+			 struct kept *, struct err *) MUST;
 
 struct outbox_counts {
 	int queued; /* OP_QUEUED and OP_SENT */

@@ -21,11 +21,18 @@
 struct store;
 
 struct store_params {
+	const char *password;
 	long kdf_mib; /* Argon2id memory, 64–4096 */
 	int64_t wall; /* now */
 };
 
 #define STORE_RECOVERY_KEY 32 /* bytes of a Curve25519 key */
+
+/* A key pair's secret half, and the password that shall hold from now on. */
+struct store_recovery {
+	unsigned char secret[STORE_RECOVERY_KEY];
+	const char *password;
+};
 
 /* Whether <dir>/<operator>.db is there. */
 bool store_exists(const char *dir, const char *operator);
@@ -33,16 +40,14 @@ bool store_exists(const char *dir, const char *operator);
  * REFUSED: impossible name, a directory of someone else or open to others, a network
  * file system, already there, disk full. */
 enum verdict store_create(struct store **out, const char *dir, const char *operator,
-			  const char * password, const struct store_params *,
-			  struct err *) MUST;
+			  const struct store_params *, struct err *) MUST;
 /* REFUSED: wrong password, foreign or newer file, unsafe place.  LATER: another desk has
  * it open.  BROKEN: damaged or altered; the file is kept as it is. */
 enum verdict store_open(struct store **out, const char *dir, const char *operator,
 			const char * password, struct err *) MUST;
-/* With the organisation's recovery key instead of the password, which becomes `password`. */
+/* With the organisation's recovery key instead of the password. */
 enum verdict store_recover(struct store **out, const char *dir, const char *operator,
-			   const unsigned char secret[STORE_RECOVERY_KEY],
-			   const char *password, struct err *) MUST;
+			   const struct store_recovery *, struct err *) MUST;
 void store_close(struct store *); /* wipes every key; NULL is fine */
 
 const struct uuid *store_id(const struct store *);

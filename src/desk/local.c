@@ -139,12 +139,14 @@ worklist(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	 struct err *err)
 {
 	char unit[24], queue[24];
+	struct list_name name;
 	enum verdict v;
 
 	if (!first_page(a))
 		return LATER;
-	v = mirror_worklist(desk->store, ask_named(a, "unit", unit),
-			    ask_named(a, "queue", queue), rows, at, err);
+	name.unit = ask_named(a, "unit", unit);
+	name.queue = ask_named(a, "queue", queue);
+	v = mirror_worklist(desk->store, &name, rows, at, err);
 	return v == DONE && !*at ? LATER : v;
 }
 
@@ -153,12 +155,13 @@ learn_worklist(struct desk *desk, const struct ask *a, const struct rows *rows,
 	       struct stamp now)
 {
 	char unit[24], queue[24];
+	struct list_name name;
 	struct err err;
 
+	name.unit = ask_named(a, "unit", unit);
+	name.queue = ask_named(a, "queue", queue);
 	if (first_page(a) &&
-	    mirror_put_worklist(desk->store, ask_named(a, "unit", unit),
-				ask_named(a, "queue", queue), rows, now.wall,
-				&err) != DONE)
+	    mirror_put_worklist(desk->store, &name, rows, now.wall, &err) != DONE)
 		log_warn("local: a list was not mirrored: %s", err.text);
 }
 

@@ -97,29 +97,17 @@ remember_choices(struct desk *desk, const struct command *c, struct stamp now)
 			remember(desk, f, json_object_get(c->payload, f->name), now);
 }
 
-struct batch {
-	const struct command *commands;
-	size_t n;
-	const struct uuid *draft; /* ends with them; NULL: none */
-	struct kept *kept;
-};
-
 /* A mended operation comes alone: it takes the place of a refused one. */
 static enum verdict
-keep(struct desk *desk, const struct batch *b, struct stamp now, struct err *err)
+keep(struct desk *desk, const struct parcel *p, struct kept *kept, struct err *err)
 {
-	const struct uuid *mends = &b->commands[0].mends;
-	enum verdict v;
+	const struct uuid *mends = &p->commands[0].mends;
 
 	if (uuid_is_nil(mends))
-		return outbox_put(desk->store, b->commands, b->n, b->draft, now.wall,
-				  b->kept, err);
-	if (b->n > 1)
+		return outbox_put(desk->store, p, kept, err);
+	if (p->n > 1)
 		return refuse(err, _("Operations are mended one by one."));
-	v = outbox_mend(desk->store, mends, b->commands, now.wall, b->kept, err);
-	if (v == DONE && b->draft && draft_drop(desk->store, b->draft, NULL) != DONE)
-		log_err("serve: the draft of a mended operation stays");
-	return v;
+	return outbox_mend(desk->store, mends, p, kept, err);
 }
 
 static void
@@ -127,6 +115,7 @@ serve_tell(struct client *c, const json_t *m, struct stamp now)
 {
 	struct desk *desk = c->desk;
 	struct command commands[TELL_MOST];
+	struct parcel parcel = { .commands = commands, .wall = now.wall };
 	struct kept kept[TELL_MOST];
 	struct uuid draft;
 	bool ends = msg_read_uuid(&draft, m, "draft");
@@ -139,8 +128,9 @@ serve_tell(struct client *c, const json_t *m, struct stamp now)
 			  N_("The desk does not understand this operation."));
 		return;
 	}
-	v = keep(desk, &(struct batch){ commands, n, ends ? &draft : NULL, kept }, now,
-		 &err);
+	parcel.draft = ends ? &draft : NULL;
+	parcel.n = n;
+	v = keep(desk, &parcel, kept, &err);
 	if (v != DONE) {
 		no(c, msg_id(m), v, &err, now);
 		sync_lease(desk, now);
@@ -167,7 +157,12 @@ serve_draft(struct client *c, const json_t *m, struct stamp now)
 		return;
 	}
 	body = json_write(draft.body);
-	v = draft_put(c->desk->store, &draft.draft, draft.seq, body, now.wall, &err);
+	v = draft_put(c->desk->store,
+		      &(struct draft){ .id = draft.draft,
+				       .seq = draft.seq,
+				       .at = now.wall,
+				       .body = body },
+		      &err);
 	mem_wipe(body, strlen(body));
 	free(body);
 	if (v == DONE)

@@ -255,13 +255,14 @@ session_admitted(void *arg, struct err *err)
 	struct desk *desk = arg;
 	const char *dir = conf_text(desk->conf, CONF_STORE_DIR);
 	const struct store_params params = {
+		.password = secret_text(&desk->password),
 		.kdf_mib = conf_int(desk->conf, CONF_KDF_MEMORY),
 		.wall = clock_now().wall,
 	};
 
 	if (!desk->store) {
-		if (store_create(&desk->store, dir, desk->operator,
-				 secret_text(&desk->password), &params, err) != DONE)
+		if (store_create(&desk->store, dir, desk->operator, & params, err) !=
+		    DONE)
 			return NULL;
 		desk_opened(desk);
 	}

@@ -103,7 +103,7 @@ write_rows(struct desk *desk, size_t n, const struct sync_point *point, struct e
 
 	for (i = 0; i < n; i++)
 		code_row(&rows[i], s, s->written + i, &extras[i]);
-	v = mirror_put_codes(desk->store, rows, n, streams[s->stream].name, point, err);
+	v = mirror_put_codes(desk->store, rows, n, point, err);
 	for (i = 0; i < n; i++)
 		free(extras[i]);
 	return v;
@@ -253,29 +253,38 @@ next_stream(struct desk *desk, struct stamp now)
 
 /* ---- numbers --------------------------------------------------------------------------- */
 
+/* Takes the block the centre lent. */
+static enum verdict
+take_block(struct store *store, const struct pg_result *result, struct stamp now,
+	   struct err *err)
+{
+	const char *unit = decode_cell(result, 0, "unit");
+	const char *first = decode_cell(result, 0, "first");
+	const char *last = decode_cell(result, 0, "last");
+	struct lease block = { 0 };
+	struct uuid request;
+	enum verdict v;
+
+	if (!unit || !first || !last)
+		return BROKEN;
+	str_copy(block.unit, sizeof block.unit, unit);
+	block.first = strtoll(first, NULL, 10);
+	block.last = strtoll(last, NULL, 10);
+	v = lease_request(store, now.wall, &request, err);
+	return v == DONE ? lease_add(store, &block, &request, err) : v;
+}
+
 static void
 on_lease(void *arg, const struct reply *reply, struct stamp now)
 {
 	struct desk *desk = arg;
-	const char *unit, *first, *last;
-	struct uuid request;
 	struct err err;
 	enum verdict v = reply->verdict;
 
 	desk->sync.lease_asked = false;
 	desk->sync.lease_tried = true;
-	if (v == DONE) {
-		unit = decode_cell(reply->result, 0, "unit");
-		first = decode_cell(reply->result, 0, "first");
-		last = decode_cell(reply->result, 0, "last");
-		v = unit && first && last ? DONE : BROKEN;
-		err.text[0] = '\0';
-		if (v == DONE)
-			v = lease_request(desk->store, now.wall, &request, &err);
-		if (v == DONE)
-			v = lease_add(desk->store, unit, strtoll(first, NULL, 10),
-				      strtoll(last, NULL, 10), &request, &err);
-	}
+	if (v == DONE)
+		v = take_block(desk->store, reply->result, now, &err);
 	if (v != DONE)
 		log_warn("sync: no numbers (%s), state %s", verdict_name(v),
 			 reply->state);

@@ -38,12 +38,11 @@ put_stale(struct store *s, const char *table, struct err *err)
 }
 
 static enum verdict
-put_point(struct store *s, const char *stream, const struct sync_point *p,
-	  struct err *err)
+put_point(struct store *s, const struct sync_point *p, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_POINT_PUT);
 
-	db_bind_text(st, 1, stream);
+	db_bind_text(st, 1, p->stream);
 	sqlite3_bind_int64(st, 2, p->epoch);
 	db_bind_text(st, 3, p->after);
 	return db_run(&s->db, st, err);
@@ -51,7 +50,7 @@ put_point(struct store *s, const char *stream, const struct sync_point *p,
 
 enum verdict
 mirror_put_codes(struct store *s, const struct code_row *rows, size_t n,
-		 const char *stream, const struct sync_point *point, struct err *err)
+		 const struct sync_point *point, struct err *err)
 {
 	enum verdict v = store_begin(s, SURVIVE_KILL, err);
 	size_t i;
@@ -64,7 +63,7 @@ mirror_put_codes(struct store *s, const struct code_row *rows, size_t n,
 			v = put_stale(s, rows[i].table, err);
 	}
 	if (v == DONE)
-		v = put_point(s, stream, point, err);
+		v = put_point(s, point, err);
 	if (v == DONE)
 		return store_commit(s, err);
 	store_abort(s);
@@ -79,6 +78,7 @@ mirror_point(struct store *s, const char *stream, struct sync_point *out,
 	enum verdict v;
 
 	memset(out, 0, sizeof *out);
+	str_copy(out->stream, sizeof out->stream, stream);
 	db_bind_text(st, 1, stream);
 	v = db_step(&s->db, st, err);
 	if (v == DONE) {

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -230,7 +229,7 @@ db_migrate(struct db *db, struct err *err)
 
 	while (v == DONE && version < SCHEMA_VERSION) {
 		version++;
-		snprintf(text, sizeof text, "pragma user_version = %d", version);
+		str_format(text, sizeof text, "pragma user_version = %d", version);
 		v = db_script(db, "begin immediate", err);
 		if (v == DONE)
 			v = db_script(db, schema_script(version), err);
@@ -260,7 +259,7 @@ db_create(struct db *db, const char *path, struct err *err)
 		return refuse(err, _("The store %s cannot be made: %s"), path,
 			      strerror(errno));
 	close(fd);
-	snprintf(text, sizeof text, "pragma application_id = %d", APPLICATION_ID);
+	str_format(text, sizeof text, "pragma application_id = %d", APPLICATION_ID);
 	v = connect_to(db, path, 0, err);
 	if (v == DONE)
 		v = db_script(db, text, err);
@@ -410,6 +409,14 @@ db_text(sqlite3_stmt *st, int i)
 	const char *s = (const char *)sqlite3_column_text(st, i);
 
 	return s ? s : "";
+}
+
+struct blob
+db_blob(sqlite3_stmt *st, int i)
+{
+	const void *p = sqlite3_column_blob(st, i);
+
+	return (struct blob){ p, (size_t)sqlite3_column_bytes(st, i) };
 }
 
 bool

@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "base/uuid.h"
 
+#include "seal.h"
+
 /* All that is ever said to SQLite stands in one table, sql.c. */
 enum stmt {
 	SQL_BEGIN,
@@ -115,6 +117,7 @@ void db_bind_text(sqlite3_stmt *, int i, const char *); /* NULL binds "" */
 void db_bind_blob(sqlite3_stmt *, int i, const void *, size_t);
 void db_bind_uuid(sqlite3_stmt *, int i, const struct uuid *);
 const char *db_text(sqlite3_stmt *, int i); /* never NULL */
+struct blob db_blob(sqlite3_stmt *, int i); /* borrowed until the next step */
 bool db_uuid(sqlite3_stmt *, int i, struct uuid *);
 
 #endif

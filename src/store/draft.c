@@ -41,7 +41,7 @@ write_row(struct store *s, struct draft_entry *d, const char *body, struct err *
 
 	draft_bond(&bond, d);
 	seal_put(s->seal, &bond, body, strlen(body), &blob);
-	seal_tag(blob.s, blob.len, d->tag);
+	seal_tag((struct blob){ blob.s, blob.len }, d->tag);
 	if (fresh)
 		db_bind_uuid(st, 1, &d->draft);
 	else
@@ -57,20 +57,21 @@ write_row(struct store *s, struct draft_entry *d, const char *body, struct err *
 }
 
 enum verdict
-draft_put(struct store *s, const struct uuid *draft, int64_t seq, const char *body,
-	  int64_t wall, struct err *err)
+draft_put(struct store *s, const struct draft *draft, struct err *err)
 {
-	struct draft_entry *old = draft_find(s, draft);
-	struct draft_entry d = { .draft = *draft, .seq = seq, .at = wall };
+	struct draft_entry *old = draft_find(s, &draft->id);
+	struct draft_entry d = { .draft = draft->id,
+				 .seq = draft->seq,
+				 .at = draft->at };
 	enum verdict v;
 
-	if (old && seq <= old->seq)
+	if (old && draft->seq <= old->seq)
 		return DONE;
 	d.id = old ? old->id : 0;
 	v = store_begin(s, SURVIVE_KILL, err);
 	if (v != DONE)
 		return v;
-	v = write_row(s, &d, body, err);
+	v = write_row(s, &d, draft->body, err);
 	if (v != DONE) {
 		store_abort(s);
 		return v;
@@ -155,8 +156,7 @@ draft_rows(struct store *s, struct rows *out, struct err *err)
 		if (v == LATER)
 			v = db_altered(err);
 		if (v == DONE)
-			v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 0),
-				     (size_t)sqlite3_column_bytes(st, 0), &body, err);
+			v = seal_get(s->seal, &bond, db_blob(st, 0), &body, err);
 		sqlite3_reset(st);
 		if (v != DONE)
 			break;

@@ -45,7 +45,7 @@ seal_mark(const struct store *s, struct entry *e, const char *detail, struct str
 	mark_bond(&bond, e);
 	seal_put(s->seal, &bond, detail ? detail : "", detail ? strlen(detail) : 0,
 		 blob);
-	seal_tag(blob->s, blob->len, e->mark);
+	seal_tag((struct blob){ blob->s, blob->len }, e->mark);
 }
 
 /* action, base, regno, payload: each with its NUL, so that none needs parsing. */
@@ -85,7 +85,7 @@ entry_insert(struct store *s, struct entry *e, const struct body *b, struct err 
 	body_pack(b, &plain);
 	body_bond(&bond, e, s->next.chain);
 	seal_put(s->seal, &bond, plain.s, plain.len, &body);
-	seal_tag(body.s, body.len, e->body);
+	seal_tag((struct blob){ body.s, body.len }, e->body);
 	seal_mark(s, e, NULL, &mark);
 	sqlite3_bind_int64(st, 1, e->seq);
 	sqlite3_bind_int64(st, 2, e->place);
@@ -130,15 +130,15 @@ entry_mark(struct store *s, const struct entry *old, struct entry *now,
 }
 
 enum verdict
-entry_open(const struct store *s, const struct entry *e, const void *prev,
-	   const void *blob, size_t n, struct body *b, struct err *err)
+entry_open(const struct store *s, const struct entry *e, const struct sealed *sealed,
+	   struct body *b, struct err *err)
 {
 	struct bond bond;
 	enum verdict v;
 
 	memset(b, 0, sizeof *b);
-	body_bond(&bond, e, prev);
-	v = seal_get(s->seal, &bond, blob, n, &b->text, err);
+	body_bond(&bond, e, sealed->prev);
+	v = seal_get(s->seal, &bond, sealed->body, &b->text, err);
 	if (v == DONE && !body_unpack(b))
 		v = db_altered(err);
 	if (v != DONE)
@@ -150,6 +150,7 @@ enum verdict
 entry_read(struct store *s, const struct entry *e, struct body *b, struct str *detail,
 	   struct err *err)
 {
+	struct sealed sealed;
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_OP_GET);
 	struct bond bond;
 	enum verdict v;
@@ -160,13 +161,12 @@ entry_read(struct store *s, const struct entry *e, struct body *b, struct str *d
 		v = db_altered(err);
 	if (v == DONE && detail) {
 		mark_bond(&bond, e);
-		v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 1),
-			     (size_t)sqlite3_column_bytes(st, 1), detail, err);
+		v = seal_get(s->seal, &bond, db_blob(st, 1), detail, err);
 	}
-	if (v == DONE && b)
-		v = entry_open(s, e, sqlite3_column_blob(st, 0),
-			       sqlite3_column_blob(st, 2),
-			       (size_t)sqlite3_column_bytes(st, 2), b, err);
+	if (v == DONE && b) {
+		sealed = (struct sealed){ sqlite3_column_blob(st, 0), db_blob(st, 2) };
+		v = entry_open(s, e, &sealed, b, err);
+	}
 	sqlite3_reset(st);
 	return v;
 }

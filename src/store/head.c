@@ -53,9 +53,8 @@ in_int(struct cursor *c)
 }
 
 static void
-head_pack(const struct head *head, unsigned char b[HEAD_SIZE])
+head_pack(const struct head *head, struct cursor c)
 {
-	struct cursor c = { b };
 	size_t i;
 
 	*c.p++ = 1;
@@ -76,11 +75,11 @@ head_pack(const struct head *head, unsigned char b[HEAD_SIZE])
 }
 
 static void
-head_unpack(struct head *head, unsigned char b[HEAD_SIZE])
+head_unpack(struct head *head, struct cursor c)
 {
-	struct cursor c = { b + 1 };
 	size_t i;
 
+	c.p++; /* the version */
 	head->seq = in_int(&c);
 	in(&c, head->root, sizeof head->root);
 	in(&c, head->chain, sizeof head->chain);
@@ -111,12 +110,11 @@ head_read(struct store *s, struct err *err)
 	if (v != DONE)
 		return v;
 	bond_init(&bond, "HEAD");
-	v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 0),
-		     (size_t)sqlite3_column_bytes(st, 0), &text, err);
+	v = seal_get(s->seal, &bond, db_blob(st, 0), &text, err);
 	if (v == DONE && (text.len != HEAD_SIZE || text.s[0] != 1))
 		v = db_altered(err);
 	if (v == DONE)
-		head_unpack(&s->head, (unsigned char *)text.s);
+		head_unpack(&s->head, (struct cursor){ (unsigned char *)text.s });
 	sqlite3_reset(st);
 	str_wipe(&text);
 	return v;
@@ -131,7 +129,7 @@ head_write(struct store *s, const struct head *head, struct err *err)
 	struct bond bond;
 	enum verdict v;
 
-	head_pack(head, b);
+	head_pack(head, (struct cursor){ b });
 	bond_init(&bond, "HEAD");
 	seal_put(s->seal, &bond, b, sizeof b, &blob);
 	db_bind_blob(st, 1, blob.s, blob.len);
@@ -152,8 +150,8 @@ head_differs(const struct store *s)
 {
 	unsigned char a[HEAD_SIZE], b[HEAD_SIZE];
 
-	head_pack(&s->head, a);
-	head_pack(&s->next, b);
+	head_pack(&s->head, (struct cursor){ a });
+	head_pack(&s->next, (struct cursor){ b });
 	return memcmp(a, b, sizeof a) != 0;
 }
 

@@ -1,5 +1,4 @@
 /* history.c -- the outbox as it is shown, and how long what is settled stays in it. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -10,10 +9,10 @@
 
 #include "inside.h"
 
-#define HOUR		  (3600 * 1000LL)
+#define HOUR		  INT64_C(3600000)
 #define KEEP_APPLIED	  500
 #define KEEP_APPLIED_MS	  (72 * HOUR)
-#define KEEP_WITHDRAWN_MS (30 * 24 * HOUR)
+#define KEEP_WITHDRAWN_MS (INT64_C(30) * 24 * HOUR)
 #define TRIM_EVERY_MS	  (HOUR / 6)
 #define TRIM_AT_ONCE	  200
 #define SHOW_SETTLED	  100
@@ -137,8 +136,8 @@ show(struct store *s, const struct entry *e, struct rows *out, size_t *bytes,
 	uuid_text(&e->op, op);
 	uuid_text(&e->ticket, ticket);
 	stamp_text(e->at, at);
-	snprintf(seq, sizeof seq, "%lld", (long long)e->seq);
-	snprintf(tries, sizeof tries, "%d", e->tries);
+	str_format(seq, sizeof seq, "%lld", (long long)e->seq);
+	str_format(tries, sizeof tries, "%d", e->tries);
 	cells_init(&cells, out);
 	cells_put(&cells, "op", op);
 	cells_put(&cells, "seq", seq);

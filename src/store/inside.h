@@ -95,8 +95,13 @@ enum verdict entry_mark(struct store *, const struct entry *old, struct entry *n
 /* Reads an entry's records; either may be NULL. */
 enum verdict entry_read(struct store *, const struct entry *, struct body *,
 			struct str *detail, struct err *) MUST;
-enum verdict entry_open(const struct store *, const struct entry *, const void *prev,
-			const void *blob, size_t n, struct body *, struct err *) MUST;
+/* The tag of the body before, and the body, as they stand in the row. */
+struct sealed {
+	const void *prev;
+	struct blob body;
+};
+enum verdict entry_open(const struct store *, const struct entry *,
+			const struct sealed *, struct body *, struct err *) MUST;
 void mark_bond(struct bond *, const struct entry *);
 
 /* mirror.c */

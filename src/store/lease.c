@@ -35,21 +35,22 @@ lease_request(struct store *s, int64_t wall, struct uuid *request, struct err *e
 }
 
 static enum verdict
-check_block(const char *unit, int64_t first, int64_t last, struct err *err)
+check_block(const struct lease *block, struct err *err)
 {
-	if (strlen(unit) != 9 || strspn(unit, "0123456789") != 9 || first < 1 ||
-	    last < first || last > REGNO_SERIAL_MAX)
+	if (strlen(block->unit) != 9 || strspn(block->unit, "0123456789") != 9 ||
+	    block->first < 1 || block->last < block->first ||
+	    block->last > REGNO_SERIAL_MAX)
 		return broken(err,
 			      _("The centre lent registration numbers that are none."));
 	return DONE;
 }
 
 enum verdict
-lease_add(struct store *s, const char *unit, int64_t first, int64_t last,
-	  const struct uuid *request, struct err *err)
+lease_add(struct store *s, const struct lease *block, const struct uuid *request,
+	  struct err *err)
 {
 	struct lent *l, *room = NULL;
-	enum verdict v = check_block(unit, first, last, err);
+	enum verdict v = check_block(block, err);
 	size_t i;
 
 	if (v != DONE)
@@ -71,9 +72,8 @@ lease_add(struct store *s, const char *unit, int64_t first, int64_t last,
 		(size_t)(s->next.leases + LEASES_MOST - room - 1) * sizeof *room);
 	l = &s->next.leases[LEASES_MOST - 1];
 	memset(l, 0, sizeof *l);
-	str_copy(l->block.unit, sizeof l->block.unit, unit);
-	l->block.first = l->block.next = first;
-	l->block.last = last;
+	l->block = *block;
+	l->block.next = block->first;
 	l->request = *request;
 	if (uuid_eq(&s->next.request, request))
 		memset(&s->next.request, 0, sizeof s->next.request);

@@ -44,16 +44,15 @@ read_columns(sqlite3_stmt *st, struct entry *e)
 	    sqlite3_column_bytes(st, 8) < SEAL_EXTRA ||
 	    sqlite3_column_bytes(st, 9) < SEAL_EXTRA)
 		return false;
-	seal_tag(sqlite3_column_blob(st, 8), (size_t)sqlite3_column_bytes(st, 8),
-		 e->mark);
-	seal_tag(sqlite3_column_blob(st, 9), (size_t)sqlite3_column_bytes(st, 9),
-		 e->body);
+	seal_tag(db_blob(st, 8), e->mark);
+	seal_tag(db_blob(st, 9), e->body);
 	return true;
 }
 
 static enum verdict
 read_entry(struct store *s, sqlite3_stmt *st, struct entry *e, struct err *err)
 {
+	struct sealed sealed;
 	struct str detail = { 0 };
 	struct body body;
 	struct bond bond;
@@ -64,12 +63,10 @@ read_entry(struct store *s, sqlite3_stmt *st, struct entry *e, struct err *err)
 	    line_find(&s->line, &e->op))
 		return db_altered(err);
 	mark_bond(&bond, e);
-	v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 8),
-		     (size_t)sqlite3_column_bytes(st, 8), &detail, err);
+	v = seal_get(s->seal, &bond, db_blob(st, 8), &detail, err);
+	sealed = (struct sealed){ sqlite3_column_blob(st, 7), db_blob(st, 9) };
 	if (v == DONE)
-		v = entry_open(s, e, sqlite3_column_blob(st, 7),
-			       sqlite3_column_blob(st, 9),
-			       (size_t)sqlite3_column_bytes(st, 9), &body, err);
+		v = entry_open(s, e, &sealed, &body, err);
 	if (v == DONE) {
 		e->action = line_name(&s->line, body.action);
 		read_next(e, &detail);
@@ -125,7 +122,7 @@ load_drafts(struct store *s, struct err *err)
 
 	while ((v = db_step(&s->db, st, err)) == DONE) {
 		struct draft_entry *d = vec_add(&s->drafts);
-		size_t n = (size_t)sqlite3_column_bytes(st, 4);
+		struct blob body = db_blob(st, 4);
 
 		d->id = sqlite3_column_int64(st, 0);
 		d->seq = sqlite3_column_int64(st, 2);
@@ -133,12 +130,11 @@ load_drafts(struct store *s, struct err *err)
 		v = db_uuid(st, 1, &d->draft) ? DONE : db_altered(err);
 		if (v == DONE) {
 			draft_bond(&bond, d);
-			v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 4), n,
-				     &text, err);
+			v = seal_get(s->seal, &bond, body, &text, err);
 		}
 		if (v != DONE)
 			break;
-		seal_tag(sqlite3_column_blob(st, 4), n, d->tag);
+		seal_tag(body, d->tag);
 		root_flip_draft(s, d);
 	}
 	sqlite3_reset(st);
@@ -154,14 +150,14 @@ load_metas(struct store *s, struct err *err)
 
 	while ((v = db_step(&s->db, st, err)) == DONE) {
 		struct meta_entry *m = vec_add(&s->metas);
-		size_t n = (size_t)sqlite3_column_bytes(st, 1);
+		struct blob body = db_blob(st, 1);
 
 		m->name = xstrdup(db_text(st, 0));
-		if (n < SEAL_EXTRA) {
+		if (body.n < SEAL_EXTRA) {
 			v = db_altered(err);
 			break;
 		}
-		seal_tag(sqlite3_column_blob(st, 1), n, m->tag);
+		seal_tag(body, m->tag);
 		root_flip_meta(s, m);
 	}
 	sqlite3_reset(st);

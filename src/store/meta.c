@@ -34,7 +34,7 @@ write_value(struct store *s, struct meta_entry *m, const char *text, struct err 
 
 	meta_bond(&bond, m->name);
 	seal_put(s->seal, &bond, text, strlen(text), &blob);
-	seal_tag(blob.s, blob.len, m->tag);
+	seal_tag((struct blob){ blob.s, blob.len }, m->tag);
 	db_bind_text(st, 1, m->name);
 	db_bind_blob(st, 2, blob.s, blob.len);
 	v = db_run(&s->db, st, err);
@@ -104,8 +104,7 @@ store_meta_get(struct store *s, const char *name, struct str *out, struct err *e
 		return DONE;
 	if (v == DONE) {
 		meta_bond(&bond, name);
-		v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 0),
-			     (size_t)sqlite3_column_bytes(st, 0), out, err);
+		v = seal_get(s->seal, &bond, db_blob(st, 0), out, err);
 	}
 	sqlite3_reset(st);
 	return v;

@@ -60,15 +60,15 @@ row_add(struct rows *rows, const json_t *json)
 
 /* The list's id; 0 and *at 0 where there is none. */
 static enum verdict
-find_list(struct store *s, const char *unit, const char *queue, int64_t *id,
-	  int64_t *at, struct err *err)
+find_list(struct store *s, const struct list_name *name, int64_t *id, int64_t *at,
+	  struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_LIST_GET);
 	enum verdict v;
 
 	*id = *at = 0;
-	db_bind_text(st, 1, unit);
-	db_bind_text(st, 2, queue);
+	db_bind_text(st, 1, name->unit);
+	db_bind_text(st, 2, name->queue);
 	v = db_step(&s->db, st, err);
 	if (v == DONE) {
 		*id = sqlite3_column_int64(st, 0);
@@ -79,19 +79,19 @@ find_list(struct store *s, const char *unit, const char *queue, int64_t *id,
 }
 
 static enum verdict
-begin_list(struct store *s, const char *unit, const char *queue, int64_t wall,
-	   int64_t *id, struct err *err)
+begin_list(struct store *s, const struct list_name *name, int64_t wall, int64_t *id,
+	   struct err *err)
 {
 	int64_t at;
 	sqlite3_stmt *st;
-	enum verdict v = find_list(s, unit, queue, id, &at, err);
+	enum verdict v = find_list(s, name, id, &at, err);
 
 	if (v != DONE)
 		return v;
 	if (*id == 0) {
 		st = db_stmt(&s->db, SQL_LIST_PUT);
-		db_bind_text(st, 1, unit);
-		db_bind_text(st, 2, queue);
+		db_bind_text(st, 1, name->unit);
+		db_bind_text(st, 2, name->queue);
 		sqlite3_bind_int64(st, 3, wall);
 		v = db_run(&s->db, st, err);
 		*id = sqlite3_last_insert_rowid(s->db.sql);
@@ -120,11 +120,11 @@ seal_json(const struct store *s, const struct bond *bond, const json_t *json,
 }
 
 static enum verdict
-open_json(const struct store *s, const struct bond *bond, const void *blob, size_t n,
+open_json(const struct store *s, const struct bond *bond, struct blob blob,
 	  json_t **out, struct err *err)
 {
 	struct str text = { 0 };
-	enum verdict v = seal_get(s->seal, bond, blob, n, &text, err);
+	enum verdict v = seal_get(s->seal, bond, blob, &text, err);
 
 	if (v == DONE)
 		v = json_read(out, str_text(&text), text.len, err);
@@ -158,7 +158,7 @@ put_item(struct store *s, int64_t list, const struct rows *rows, size_t row,
 }
 
 enum verdict
-mirror_put_worklist(struct store *s, const char *unit, const char *queue,
+mirror_put_worklist(struct store *s, const struct list_name *name,
 		    const struct rows *rows, int64_t wall, struct err *err)
 {
 	int64_t list = 0;
@@ -167,7 +167,7 @@ mirror_put_worklist(struct store *s, const char *unit, const char *queue,
 
 	if (v != DONE)
 		return v;
-	v = begin_list(s, unit, queue, wall, &list, err);
+	v = begin_list(s, name, wall, &list, err);
 	for (i = 0; v == DONE && i < rows->n; i++)
 		v = put_item(s, list, rows, i, err);
 	if (v == DONE)
@@ -188,8 +188,7 @@ read_item(struct store *s, sqlite3_stmt *st, int64_t list, struct rows *out,
 	if (!db_uuid(st, 1, &ticket))
 		return db_altered(err);
 	item_bond(&bond, list, sqlite3_column_int64(st, 0), &ticket);
-	v = open_json(s, &bond, sqlite3_column_blob(st, 2),
-		      (size_t)sqlite3_column_bytes(st, 2), &json, err);
+	v = open_json(s, &bond, db_blob(st, 2), &json, err);
 	if (v == DONE)
 		row_add(out, json);
 	json_decref(json);
@@ -197,12 +196,12 @@ read_item(struct store *s, sqlite3_stmt *st, int64_t list, struct rows *out,
 }
 
 enum verdict
-mirror_worklist(struct store *s, const char *unit, const char *queue, struct rows *out,
+mirror_worklist(struct store *s, const struct list_name *name, struct rows *out,
 		int64_t *at, struct err *err)
 {
 	int64_t list = 0;
 	sqlite3_stmt *st;
-	enum verdict v = find_list(s, unit, queue, &list, at, err);
+	enum verdict v = find_list(s, name, &list, at, err);
 
 	if (v != DONE || list == 0)
 		return v;
@@ -262,8 +261,7 @@ mirror_ticket(struct store *s, const struct uuid *ticket, json_t **doc, int64_t 
 	if (v == DONE) {
 		*at = sqlite3_column_int64(st, 0);
 		ticket_bond(&bond, ticket, *at);
-		v = open_json(s, &bond, sqlite3_column_blob(st, 1),
-			      (size_t)sqlite3_column_bytes(st, 1), doc, err);
+		v = open_json(s, &bond, db_blob(st, 1), doc, err);
 	}
 	sqlite3_reset(st);
 	return v == LATER ? DONE : v;

@@ -35,6 +35,7 @@
 #include "inside.h"
 
 #define PAYLOAD_MOST (1u << 20)
+#define PARCEL_MOST  100
 
 void
 operation_release(struct operation *op)
@@ -162,18 +163,16 @@ answer_again(struct store *s, const struct entry *e, const struct command *cmd,
 }
 
 static enum verdict
-put_one(struct store *s, const struct command *cmd, int64_t wall, struct entry *e,
-	struct kept *kept, struct err *err)
+put_one(struct store *s, const struct command *cmd, struct entry *e, struct kept *kept,
+	struct err *err)
 {
 	const struct entry *known = line_find(&s->line, &cmd->op);
 	char regno[41];
 	enum verdict v;
 
-	memset(e, 0, sizeof *e);
 	if (known)
 		return answer_again(s, known, cmd, kept, err);
-	v = draw_number(s, cmd, wall, regno, err);
-	e->at = wall;
+	v = draw_number(s, cmd, e->at, regno, err);
 	if (v == DONE)
 		v = outbox_insert(s, cmd, regno, e, err);
 	if (v == DONE)
@@ -194,32 +193,33 @@ is_twice(const struct command *cmds, size_t n)
 }
 
 enum verdict
-outbox_put(struct store *s, const struct command *cmds, size_t n,
-	   const struct uuid *draft, int64_t wall, struct kept *kept, struct err *err)
+outbox_put(struct store *s, const struct parcel *p, struct kept *kept, struct err *err)
 {
 	struct entry *fresh;
 	enum verdict v;
 	size_t i;
 
-	if (n == 0 || n > 100 || is_twice(cmds, n))
+	if (p->n == 0 || p->n > PARCEL_MOST || is_twice(p->commands, p->n))
 		return refuse(err, _("These operations cannot be kept together."));
 	v = store_begin(s, SURVIVE_POWER, err);
 	if (v != DONE)
 		return v;
-	fresh = xcalloc(n, sizeof *fresh);
-	for (i = 0; v == DONE && i < n; i++)
-		v = put_one(s, &cmds[i], wall, &fresh[i], &kept[i], err);
-	if (v == DONE && draft)
-		v = draft_forget(s, draft, err);
+	fresh = xcalloc(p->n, sizeof *fresh);
+	for (i = 0; v == DONE && i < p->n; i++) {
+		fresh[i].at = p->wall;
+		v = put_one(s, &p->commands[i], &fresh[i], &kept[i], err);
+	}
+	if (v == DONE && p->draft)
+		v = draft_forget(s, p->draft, err);
 	if (v == DONE)
 		v = store_commit(s, err);
 	else
 		store_abort(s);
-	for (i = 0; v == DONE && i < n; i++)
+	for (i = 0; v == DONE && i < p->n; i++)
 		if (fresh[i].seq)
 			kept[i].state = outbox_join(s, &fresh[i])->state;
-	if (v == DONE && draft)
-		draft_forgotten(s, draft);
+	if (v == DONE && p->draft)
+		draft_forgotten(s, p->draft);
 	free(fresh);
 	return v;
 }

@@ -1,7 +1,6 @@
 /* patch.c -- mirrored lists kept true by what the centre tells between two fetches: a row
  * shows the newer version, or is taken out where its queue no longer holds it.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -47,8 +46,7 @@ find_rows(struct store *s, const struct uuid *ticket, struct founds *out,
 		f->list = sqlite3_column_int64(st, 0);
 		f->n = sqlite3_column_int64(st, 1);
 		item_bond(&bond, f->list, f->n, ticket);
-		v = seal_get(s->seal, &bond, sqlite3_column_blob(st, 2),
-			     (size_t)sqlite3_column_bytes(st, 2), &text, err);
+		v = seal_get(s->seal, &bond, db_blob(st, 2), &text, err);
 		if (v == DONE)
 			v = json_read(&f->row, str_text(&text), text.len, err);
 		if (v != DONE)
@@ -120,7 +118,7 @@ patch_row(json_t *row, const struct ticket_change *c)
 {
 	char version[16];
 
-	snprintf(version, sizeof version, "%d", c->version);
+	str_format(version, sizeof version, "%d", c->version);
 	json_put(row, "version", version);
 	if (!str_empty(c->state))
 		json_put(row, "state", c->state);

@@ -46,10 +46,10 @@ struct search {
 	size_t n, most, recent; /* the first `recent` hits are hers */
 };
 
-static char
+static int
 lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
 
 /* text is in lower case. */
@@ -433,7 +433,7 @@ prepare_text(struct search *q, const char *typed)
 	str_copy(q->typed, sizeof q->typed, str_text(&text));
 	str_copy(q->text, sizeof q->text, q->typed);
 	for (p = q->text; *p != '\0'; p++)
-		*p = lower(*p);
+		*p = (char)lower(*p);
 	q->len = strlen(q->text);
 	str_release(&text);
 }

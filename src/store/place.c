@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -100,7 +99,7 @@ take_lock(struct place *place, const char *operator, struct err * err)
 {
 	char path[PATH_MAX + 48];
 
-	snprintf(path, sizeof path, "%s/%s.lock", place->dir, operator);
+	str_format(path, sizeof path, "%s/%s.lock", place->dir, operator);
 	place->lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (place->lock < 0)
 		return refuse(err, _("The store %s cannot be locked: %s"), path,
@@ -127,8 +126,8 @@ place_take(struct place *place, const char *dir, const char *operator,
 	if (v == DONE)
 		v = check_dir(place->dir, err);
 	if (v == DONE)
-		snprintf(place->path, sizeof place->path, "%s/%s.db",
-			 place->dir, operator);
+		str_format(place->path, sizeof place->path, "%s/%s.db",
+			   place->dir, operator);
 	if (v == DONE)
 		v = take_lock(place, operator, err);
 	return v;

@@ -10,7 +10,7 @@
 	 ".incbin \"" path "\"\n"              \
 	 ".byte 0\n"                           \
 	 ".popsection\n");                     \
- extern const char symbol[] __attribute__((visibility("hidden")))
+ extern const char(symbol)[] __attribute__((visibility("hidden")))
 
 SQL_FILE(store_schema_0001, "sql/local/0001_store.sql");
 

@@ -51,6 +51,12 @@ seal_key(const struct seal *seal)
 	return seal->data;
 }
 
+const struct uuid *
+seal_store(const struct seal *seal)
+{
+	return &seal->store;
+}
+
 static void
 bond_add(struct bond *bond, const void *p, size_t n)
 {
@@ -125,12 +131,13 @@ seal_put(const struct seal *seal, const struct bond *bond, const void *text, siz
 }
 
 enum verdict
-seal_get(const struct seal *seal, const struct bond *bond, const void *blob, size_t n,
+seal_get(const struct seal *seal, const struct bond *bond, struct blob blob,
 	 struct str *out, struct err *err)
 {
 	unsigned char ad[sizeof seal->store.b + sizeof bond->b];
 	size_t adlen = associated(seal, bond, ad);
-	const unsigned char *from = blob;
+	const unsigned char *from = blob.p;
+	size_t n = blob.n;
 	unsigned char *text;
 	enum verdict v = DONE;
 
@@ -150,9 +157,9 @@ seal_get(const struct seal *seal, const struct bond *bond, const void *blob, siz
 }
 
 void
-seal_tag(const void *blob, size_t n, unsigned char tag[SEAL_TAG])
+seal_tag(struct blob blob, unsigned char tag[SEAL_TAG])
 {
-	memcpy(tag, (const unsigned char *)blob + n - SEAL_TAG, SEAL_TAG);
+	memcpy(tag, (const unsigned char *)blob.p + blob.n - SEAL_TAG, SEAL_TAG);
 }
 
 void

@@ -14,12 +14,19 @@
 #define SEAL_ROOT  32
 #define SEAL_EXTRA 40 /* bytes a sealed record is longer than its text */
 
+/* Bytes that someone else keeps. */
+struct blob {
+	const void *p;
+	size_t n;
+};
+
 /* The keys, in memory that is locked, guarded and wiped. */
 struct seal;
 
 struct seal *seal_new(const unsigned char key[SEAL_KEY], const struct uuid *store);
 void seal_free(struct seal *);
 const unsigned char *seal_key(const struct seal *); /* the data key, to be wrapped */
+const struct uuid *seal_store(const struct seal *);
 
 /* What a record is bound to: its table and everything that says which row it is. */
 struct bond {
@@ -36,10 +43,10 @@ void bond_text(struct bond *, const char *); /* of any length */
 void seal_put(const struct seal *, const struct bond *, const void *text, size_t len,
 	      struct str *out);
 /* Sets out to the text.  BROKEN: not ours, or not for this row. */
-enum verdict seal_get(const struct seal *, const struct bond *, const void *blob,
-		      size_t n, struct str *out, struct err *) MUST;
-/* The tag of a sealed record of n ≥ SEAL_EXTRA bytes. */
-void seal_tag(const void *blob, size_t n, unsigned char tag[SEAL_TAG]);
+enum verdict seal_get(const struct seal *, const struct bond *, struct blob,
+		      struct str *out, struct err *) MUST;
+/* The tag of a sealed record of at least SEAL_EXTRA bytes. */
+void seal_tag(struct blob, unsigned char tag[SEAL_TAG]);
 /* Adds or removes what the bond says to or from a set's root: order does not matter. */
 void seal_flip(const struct seal *, const struct bond *, unsigned char root[SEAL_ROOT]);
 

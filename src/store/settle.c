@@ -220,34 +220,52 @@ outbox_withdraw(struct store *s, const struct uuid *op, const char *reason,
 	return v;
 }
 
-/* Puts a new operation in the place of a stuck one. */
+/* A new operation in the place of a stuck one. */
+struct mending {
+	struct entry *old, fresh;
+	const struct command *cmd;
+	const struct uuid *draft; /* ends with it; NULL: none */
+	const char *regno; /* already read to the caller, or "" */
+};
+
 static enum verdict
-replace(struct store *s, struct entry *old, const struct command *cmd,
-	const char *regno, struct kept *kept, struct entry *fresh, struct err *err)
+write_mending(struct store *s, struct mending *m, struct change *c, struct err *err)
 {
-	struct change c = { .e = old, .now = *old };
-	char *text = reason_text("", &cmd->op);
+	char *text = reason_text("", &m->cmd->op);
+	enum verdict v = outbox_insert(s, m->cmd, m->regno, &m->fresh, err);
+
+	if (v == DONE)
+		v = entry_mark(s, m->old, &c->now, text, err);
+	if (v == DONE && m->draft)
+		v = draft_forget(s, m->draft, err);
+	free(text);
+	return v;
+}
+
+static enum verdict
+replace(struct store *s, struct mending *m, struct kept *kept, struct err *err)
+{
+	struct change c = { .e = m->old, .now = *m->old };
 	enum verdict v = store_begin(s, SURVIVE_POWER, err);
 
-	c.now.state = OP_WITHDRAWN;
-	c.now.settled = fresh->at;
-	c.now.next = cmd->op;
-	fresh->place = old->place;
-	if (v == DONE) {
-		v = outbox_insert(s, cmd, regno, fresh, err);
-		if (v == DONE)
-			v = entry_mark(s, old, &c.now, text, err);
-		if (v == DONE)
-			v = store_commit(s, err);
-		else
-			store_abort(s);
-	}
-	free(text);
 	if (v != DONE)
 		return v;
-	become(s, old, &c.now);
-	kept_fill(kept, outbox_join(s, fresh), regno);
-	hold_or_release(s, &fresh->ticket);
+	c.now.state = OP_WITHDRAWN;
+	c.now.settled = m->fresh.at;
+	c.now.next = m->cmd->op;
+	m->fresh.place = m->old->place;
+	v = write_mending(s, m, &c, err);
+	if (v == DONE)
+		v = store_commit(s, err);
+	else
+		store_abort(s);
+	if (v != DONE)
+		return v;
+	become(s, m->old, &c.now);
+	kept_fill(kept, outbox_join(s, &m->fresh), m->regno);
+	hold_or_release(s, &m->fresh.ticket);
+	if (m->draft)
+		draft_forgotten(s, m->draft);
 	return DONE;
 }
 
@@ -259,7 +277,7 @@ repeat(struct store *s, struct entry *old, int64_t wall, struct kept *kept,
 	struct command cmd = { .op = uuid_new(wall),
 			       .ticket = old->ticket,
 			       .action = action_named(old->action) };
-	struct entry fresh = { .at = wall };
+	struct mending m = { .old = old, .fresh.at = wall, .cmd = &cmd };
 	struct body body;
 	enum verdict v;
 
@@ -269,10 +287,11 @@ repeat(struct store *s, struct entry *old, int64_t wall, struct kept *kept,
 	v = entry_read(s, old, &body, NULL, err);
 	if (v != DONE)
 		return v;
+	m.regno = body.regno;
 	str_copy(cmd.base, sizeof cmd.base, body.base);
 	v = json_read(&cmd.payload, body.payload, strlen(body.payload), err);
 	if (v == DONE)
-		v = replace(s, old, &cmd, body.regno, kept, &fresh, err);
+		v = replace(s, &m, kept, err);
 	json_decref(cmd.payload);
 	body_release(&body);
 	return v;
@@ -318,27 +337,32 @@ outbox_retry(struct store *s, const struct uuid *op, int64_t wall, struct kept *
 }
 
 enum verdict
-outbox_mend(struct store *s, const struct uuid *old_op, const struct command *cmd,
-	    int64_t wall, struct kept *kept, struct err *err)
+outbox_mend(struct store *s, const struct uuid *old_op, const struct parcel *p,
+	    struct kept *kept, struct err *err)
 {
-	struct entry *old = line_find(&s->line, old_op);
+	const struct command *cmd = p->commands;
+	struct mending m = { .old = line_find(&s->line, old_op),
+			     .fresh.at = p->wall,
+			     .cmd = cmd,
+			     .draft = p->draft };
 	struct entry *known = line_find(&s->line, &cmd->op);
-	struct entry fresh = { .at = wall };
 	struct body body;
 	enum verdict v;
 
-	if (!old)
+	if (!m.old)
 		return not_here(err);
-	if (known && uuid_eq(&old->next, &cmd->op))
+	if (known && uuid_eq(&m.old->next, &cmd->op))
 		return kept_again(s, known, kept, err);
-	if (known || !entry_is_stuck(old) || !uuid_eq(&old->ticket, &cmd->ticket))
+	if (p->n != 1 || known || !entry_is_stuck(m.old) ||
+	    !uuid_eq(&m.old->ticket, &cmd->ticket))
 		return refuse(
 			err, _("Only a refused operation can be mended, by one for the "
 			       "same ticket."));
-	v = entry_read(s, old, &body, NULL, err);
+	v = entry_read(s, m.old, &body, NULL, err);
 	if (v != DONE)
 		return v;
-	v = replace(s, old, cmd, body.regno, kept, &fresh, err);
+	m.regno = body.regno;
+	v = replace(s, &m, kept, err);
 	body_release(&body);
 	return v;
 }

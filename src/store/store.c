@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -112,7 +111,7 @@ remove_draft_files(const char *path)
 	char name[PATH_MAX + 64];
 
 	unlink(path);
-	snprintf(name, sizeof name, "%s-journal", path);
+	str_format(name, sizeof name, "%s-journal", path);
 	unlink(name);
 }
 
@@ -123,7 +122,7 @@ make_file(struct store *s, const struct str *wrapped, struct err *err)
 	char path[PATH_MAX + 56];
 	enum verdict v;
 
-	snprintf(path, sizeof path, "%s.new", s->place.path);
+	str_format(path, sizeof path, "%s.new", s->place.path);
 	remove_draft_files(path);
 	v = db_create(&s->db, path, err);
 	if (v == DONE)
@@ -168,7 +167,7 @@ finish(struct store **out, struct store *s, const char *password, enum verdict v
 
 enum verdict
 store_create(struct store **out, const char *dir, const char *operator,
-	     const char * password, const struct store_params *params, struct err *err)
+	     const struct store_params * params, struct err *err)
 {
 	struct store *s = store_new();
 	unsigned char key[SEAL_KEY];
@@ -181,20 +180,46 @@ store_create(struct store **out, const char *dir, const char *operator,
 		randombytes_buf(key, sizeof key);
 		s->id = uuid_new(params->wall);
 		s->head.seq = 1;
-		v = wrap_password(&wrapped, key, &s->id, password, params->kdf_mib,
+		s->seal = seal_new(key, &s->id);
+		mem_wipe(key, sizeof key);
+		v = wrap_password(&wrapped, s->seal, params->password, params->kdf_mib,
 				  err);
 	}
-	if (v == DONE) {
-		s->seal = seal_new(key, &s->id);
+	if (v == DONE)
 		v = make_file(s, &wrapped, err);
-	}
 	if (v == DONE)
 		v = db_open(&s->db, s->place.path, err);
 	if (v == DONE)
 		v = store_load(s, err);
 	str_release(&wrapped);
-	mem_wipe(key, sizeof key);
-	return finish(out, s, password, v);
+	return finish(out, s, params->password, v);
+}
+
+static struct blob
+blob_of(const struct str *s)
+{
+	return (struct blob){ s->s, s->len };
+}
+
+/* Takes the place and reads the wrapped key. */
+static enum verdict
+begin_open(struct store *s, const char *dir, const char *operator, struct err * err)
+{
+	enum verdict v = place_take(&s->place, dir, operator, PLACE_FIND, err);
+
+	return v == DONE ? db_open(&s->db, s->place.path, err) : v;
+}
+
+/* With the key at hand: proves and reads everything else. */
+static enum verdict
+end_open(struct store *s, struct unwrapped *with, struct err *err)
+{
+	enum verdict v;
+
+	s->id = with->store;
+	s->seal = seal_new(with->key, &s->id);
+	v = db_migrate(&s->db, err);
+	return v == DONE ? store_load(s, err) : v;
 }
 
 enum verdict
@@ -202,54 +227,41 @@ store_open(struct store **out, const char *dir, const char *operator,
 	   const char * password, struct err *err)
 {
 	struct store *s = store_new();
-	unsigned char key[SEAL_KEY];
 	struct str wrapped = { 0 };
-	enum verdict v = place_take(&s->place, dir, operator, PLACE_FIND, err);
+	struct unwrapped with;
+	enum verdict v = begin_open(s, dir, operator, err);
 
-	if (v == DONE)
-		v = db_open(&s->db, s->place.path, err);
 	if (v == DONE)
 		v = get_key(s, BY_PASSWORD, &wrapped, err);
 	if (v == DONE)
-		v = unwrap_password(key, &s->id, wrapped.s, wrapped.len, password, err);
-	if (v == DONE) {
-		s->seal = seal_new(key, &s->id);
-		v = db_migrate(&s->db, err);
-	}
+		v = unwrap_password(&with, blob_of(&wrapped), password, err);
 	if (v == DONE)
-		v = store_load(s, err);
+		v = end_open(s, &with, err);
 	str_release(&wrapped);
-	mem_wipe(key, sizeof key);
+	mem_wipe(&with, sizeof with);
 	return finish(out, s, password, v);
 }
 
 enum verdict
 store_recover(struct store **out, const char *dir, const char *operator,
-	      const unsigned char secret[STORE_RECOVERY_KEY], const char *password,
-	      struct err *err)
+	      const struct store_recovery * by, struct err *err)
 {
 	struct store *s = store_new();
-	unsigned char key[SEAL_KEY];
 	struct str wrapped = { 0 };
-	enum verdict v = place_take(&s->place, dir, operator, PLACE_FIND, err);
+	struct unwrapped with;
+	enum verdict v = begin_open(s, dir, operator, err);
 
-	if (v == DONE)
-		v = db_open(&s->db, s->place.path, err);
 	if (v == DONE)
 		v = get_key(s, BY_RECOVERY, &wrapped, err);
 	if (v == DONE)
-		v = unwrap_recovery(key, &s->id, wrapped.s, wrapped.len, secret, err);
-	if (v == DONE) {
-		s->seal = seal_new(key, &s->id);
-		v = db_migrate(&s->db, err);
-	}
+		v = unwrap_recovery(&with, blob_of(&wrapped), by->secret, err);
 	if (v == DONE)
-		v = store_load(s, err);
+		v = end_open(s, &with, err);
 	if (v == DONE)
-		v = store_rewrap(s, password, 0, err);
+		v = store_rewrap(s, by->password, 0, err);
 	str_release(&wrapped);
-	mem_wipe(key, sizeof key);
-	return finish(out, s, password, v);
+	mem_wipe(&with, sizeof with);
+	return finish(out, s, by->password, v);
 }
 
 void
@@ -286,12 +298,11 @@ store_rewrap(struct store *s, const char *password, long kdf_mib, struct err *er
 
 	if (kdf_mib <= 0) {
 		v = get_key(s, BY_PASSWORD, &wrapped, err);
-		kdf_mib = wrap_memory(wrapped.s, wrapped.len);
+		kdf_mib = wrap_memory(blob_of(&wrapped));
 		str_clear(&wrapped);
 	}
 	if (v == DONE)
-		v = wrap_password(&wrapped, seal_key(s->seal), &s->id, password,
-				  kdf_mib, err);
+		v = wrap_password(&wrapped, s->seal, password, kdf_mib, err);
 	if (v == DONE)
 		v = store_begin(s, SURVIVE_POWER, err);
 	if (v == DONE) {
@@ -312,7 +323,7 @@ store_set_recovery(struct store *s, const unsigned char key[STORE_RECOVERY_KEY],
 		   struct err *err)
 {
 	struct str wrapped = { 0 };
-	enum verdict v = wrap_recovery(&wrapped, seal_key(s->seal), key, &s->id, err);
+	enum verdict v = wrap_recovery(&wrapped, s->seal, key, err);
 
 	if (v == DONE)
 		v = store_begin(s, SURVIVE_POWER, err);

@@ -65,14 +65,16 @@ check_of(const void *record, size_t n, unsigned char out[CHECK])
 }
 
 static bool
-is_whole(const void *record, size_t n, size_t want)
+is_whole(struct blob blob, size_t want)
 {
+	const unsigned char *record = blob.p;
+	size_t n = blob.n;
 	unsigned char check[CHECK];
 
 	if (!record || n != want)
 		return false;
 	check_of(record, n, check);
-	return memcmp(check, (const unsigned char *)record + n - CHECK, CHECK) == 0;
+	return memcmp(check, record + n - CHECK, CHECK) == 0;
 }
 
 static enum verdict
@@ -124,9 +126,8 @@ derive_slowly(unsigned char out[SEAL_KEY], struct cost *cost, const char *passwo
 }
 
 enum verdict
-wrap_password(struct str *out, const unsigned char key[SEAL_KEY],
-	      const struct uuid *store, const char *password, long kdf_mib,
-	      struct err *err)
+wrap_password(struct str *out, const struct seal *seal, const char *password,
+	      long kdf_mib, struct err *err)
 {
 	struct by_password record = { .cost.version = 1 };
 	unsigned char *guess = sodium_malloc(SEAL_KEY);
@@ -134,7 +135,7 @@ wrap_password(struct str *out, const unsigned char key[SEAL_KEY],
 
 	if (!guess)
 		mem_exhausted();
-	memcpy(record.cost.store, store->b, sizeof record.cost.store);
+	memcpy(record.cost.store, seal_store(seal)->b, sizeof record.cost.store);
 	put32(record.cost.mib, kdf_mib < 64	    ? 64
 			       : kdf_mib > MIB_MOST ? MIB_MOST
 						    : (unsigned long)kdf_mib);
@@ -143,8 +144,9 @@ wrap_password(struct str *out, const unsigned char key[SEAL_KEY],
 	v = derive_slowly(guess, &record.cost, password, err);
 	if (v == DONE) {
 		crypto_aead_xchacha20poly1305_ietf_encrypt(
-			record.key, NULL, key, SEAL_KEY, (unsigned char *)&record.cost,
-			sizeof record.cost, NULL, record.nonce, guess);
+			record.key, NULL, seal_key(seal), SEAL_KEY,
+			(unsigned char *)&record.cost, sizeof record.cost, NULL,
+			record.nonce, guess);
 		check_of(&record, sizeof record, record.check);
 		str_addn(out, (char *)&record, sizeof record);
 	}
@@ -153,16 +155,16 @@ wrap_password(struct str *out, const unsigned char key[SEAL_KEY],
 }
 
 enum verdict
-unwrap_password(unsigned char key[SEAL_KEY], struct uuid *store, const void *blob,
-		size_t n, const char *password, struct err *err)
+unwrap_password(struct unwrapped *out, struct blob blob, const char *password,
+		struct err *err)
 {
 	struct by_password record;
 	unsigned char *guess;
 	enum verdict v;
 
-	if (!is_whole(blob, n, sizeof record))
+	if (!is_whole(blob, sizeof record))
 		return db_altered(err);
-	memcpy(&record, blob, sizeof record);
+	memcpy(&record, blob.p, sizeof record);
 	if (record.cost.version != 1 || get32(record.cost.passes) > PASSES_MOST ||
 	    get32(record.cost.passes) < 1 || get32(record.cost.mib) > MIB_MOST ||
 	    get32(record.cost.mib) < 1)
@@ -172,35 +174,35 @@ unwrap_password(unsigned char key[SEAL_KEY], struct uuid *store, const void *blo
 		mem_exhausted();
 	v = derive(guess, &record.cost, password, err);
 	if (v == DONE && crypto_aead_xchacha20poly1305_ietf_decrypt(
-				 key, NULL, NULL, record.key, sizeof record.key,
+				 out->key, NULL, NULL, record.key, sizeof record.key,
 				 (unsigned char *)&record.cost, sizeof record.cost,
 				 record.nonce, guess) != 0)
 		v = refuse_field(err, "password", _("The password is wrong."));
 	if (v == DONE)
-		memcpy(store->b, record.cost.store, sizeof store->b);
+		memcpy(out->store.b, record.cost.store, sizeof out->store.b);
 	sodium_free(guess);
 	return v;
 }
 
 long
-wrap_memory(const void *blob, size_t n)
+wrap_memory(struct blob blob)
 {
 	struct by_password record;
 
-	if (!is_whole(blob, n, sizeof record))
+	if (!is_whole(blob, sizeof record))
 		return 0;
-	memcpy(&record, blob, sizeof record);
+	memcpy(&record, blob.p, sizeof record);
 	return (long)get32(record.cost.mib);
 }
 
 enum verdict
-wrap_recovery(struct str *out, const unsigned char key[SEAL_KEY],
-	      const unsigned char public[32], const struct uuid *store, struct err *err)
+wrap_recovery(struct str *out, const struct seal *seal, const unsigned char public[32],
+	      struct err *err)
 {
 	struct by_recovery record = { .version = 1 };
 
-	memcpy(record.store, store->b, sizeof record.store);
-	if (crypto_box_seal(record.key, key, SEAL_KEY, public) != 0)
+	memcpy(record.store, seal_store(seal)->b, sizeof record.store);
+	if (crypto_box_seal(record.key, seal_key(seal), SEAL_KEY, public) != 0)
 		return refuse(err, _("This is no recovery key."));
 	check_of(&record, sizeof record, record.check);
 	str_addn(out, (char *)&record, sizeof record);
@@ -208,21 +210,21 @@ wrap_recovery(struct str *out, const unsigned char key[SEAL_KEY],
 }
 
 enum verdict
-unwrap_recovery(unsigned char key[SEAL_KEY], struct uuid *store, const void *blob,
-		size_t n, const unsigned char secret[32], struct err *err)
+unwrap_recovery(struct unwrapped *out, struct blob blob, const unsigned char secret[32],
+		struct err *err)
 {
 	struct by_recovery record;
 	unsigned char public[crypto_box_PUBLICKEYBYTES];
 
-	if (!blob)
+	if (!blob.p)
 		return refuse(err, _("No recovery key was set for this store."));
-	if (!is_whole(blob, n, sizeof record))
+	if (!is_whole(blob, sizeof record))
 		return db_altered(err);
-	memcpy(&record, blob, sizeof record);
+	memcpy(&record, blob.p, sizeof record);
 	crypto_scalarmult_base(public, secret);
-	if (crypto_box_seal_open(key, record.key, sizeof record.key, public, secret) !=
-	    0)
+	if (crypto_box_seal_open(out->key, record.key, sizeof record.key, public,
+				 secret) != 0)
 		return refuse(err, _("This is not the recovery key of this store."));
-	memcpy(store->b, record.store, sizeof store->b);
+	memcpy(out->store.b, record.store, sizeof out->store.b);
 	return DONE;
 }

@@ -13,22 +13,23 @@
 
 /* kdf_mib: Argon2id memory; the passes are chosen so that one guess takes this machine
  * at least 0.15 s. */
-enum verdict wrap_password(struct str *out, const unsigned char key[SEAL_KEY],
-			   const struct uuid *store, const char *password, long kdf_mib,
-			   struct err *) MUST;
+enum verdict wrap_password(struct str *out, const struct seal *, const char *password,
+			   long kdf_mib, struct err *) MUST;
+/* What a record opens to: the data key and whose it is.  Wipe it. */
+struct unwrapped {
+	unsigned char key[SEAL_KEY];
+	struct uuid store;
+};
 /* REFUSED: wrong password.  BROKEN: the record is damaged. */
-enum verdict unwrap_password(unsigned char key[SEAL_KEY], struct uuid *store,
-			     const void *blob, size_t n, const char *password,
+enum verdict unwrap_password(struct unwrapped *, struct blob, const char *password,
 			     struct err *) MUST;
-long wrap_memory(const void *blob, size_t n); /* MiB; 0 where damaged */
+long wrap_memory(struct blob); /* MiB; 0 where damaged */
 
 /* REFUSED: no key of this kind. */
-enum verdict wrap_recovery(struct str *out, const unsigned char key[SEAL_KEY],
-			   const unsigned char public[32], const struct uuid *store,
-			   struct err *) MUST;
+enum verdict wrap_recovery(struct str *out, const struct seal *,
+			   const unsigned char public[32], struct err *) MUST;
 /* REFUSED: another recovery key, or none was set. */
-enum verdict unwrap_recovery(unsigned char key[SEAL_KEY], struct uuid *store,
-			     const void *blob, size_t n, const unsigned char secret[32],
-			     struct err *) MUST;
+enum verdict unwrap_recovery(struct unwrapped *, struct blob,
+			     const unsigned char secret[32], struct err *) MUST;
 
 #endif

@@ -65,8 +65,7 @@ load(struct store *s, const char *table, const char *path, const int at[3])
 		row.short_name = at[0] ? field[at[0]] : NULL;
 		row.parent = field[at[1]];
 		row.initials = field[at[2]];
-		need(mirror_put_codes(s, &row, 1, table, &point, &err) == DONE,
-		     err.text);
+		need(mirror_put_codes(s, &row, 1, &point, &err) == DONE, err.text);
 		n++;
 	}
 	fclose(f);
@@ -142,7 +141,7 @@ int
 main(void)
 {
 	static const int unit[] = { 2, 3, 6 }, division[] = { 0, 2, 4 };
-	struct store_params params = { .kdf_mib = 64, .wall = WALL };
+	struct store_params params = { .password = "x", .kdf_mib = 64, .wall = WALL };
 	struct store *s = NULL;
 	struct err err = { 0 };
 	char dir[] = "/tmp/store-bench-XXXXXX", cmd[64];
@@ -150,7 +149,7 @@ main(void)
 	double start;
 
 	need(mkdtemp(dir) != NULL, "mkdtemp");
-	need(store_create(&s, dir, "recv", "x", &params, &err) == DONE, err.text);
+	need(store_create(&s, dir, "recv", &params, &err) == DONE, err.text);
 	units = load(s, "unit", "sql/code/unit.csv", unit);
 	divisions = load(s, "division", "sql/code/division.csv", division);
 	start = now_ms(CLOCK_MONOTONIC);

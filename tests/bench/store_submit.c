@@ -72,10 +72,11 @@ static double
 ours(struct store *s)
 {
 	struct command cmd = make_command();
+	struct parcel parcel = { .commands = &cmd, .n = 1, .wall = WALL };
 	struct kept kept;
 	struct err err = { 0 };
 	double start = now_us(), took;
-	enum verdict v = outbox_put(s, &cmd, 1, NULL, WALL, &kept, &err);
+	enum verdict v = outbox_put(s, &parcel, &kept, &err);
 
 	took = now_us() - start;
 	need(v == DONE, err.text);
@@ -196,8 +197,9 @@ measure(struct store *s, struct floor_db *f, int rounds)
 int
 main(int argc, char **argv)
 {
-	struct store_params params = { .kdf_mib = 64, .wall = WALL };
+	struct store_params params = { .password = "x", .kdf_mib = 64, .wall = WALL };
 	struct uuid request = uuid_new(WALL);
+	struct lease block = { "330100000", 1, 99999999, 1 };
 	struct floor_db f = { 0 };
 	struct store *s = NULL;
 	struct err err = { 0 };
@@ -206,8 +208,8 @@ main(int argc, char **argv)
 	str_format(dir, sizeof dir, "%s/store-bench-XXXXXX",
 		   argc > 1 ? argv[1] : "/tmp");
 	need(mkdtemp(dir) != NULL, "mkdtemp");
-	need(store_create(&s, dir, "recv", "x", &params, &err) == DONE, err.text);
-	need(lease_add(s, "330100000", 1, 99999999, &request, &err) == DONE, err.text);
+	need(store_create(&s, dir, "recv", &params, &err) == DONE, err.text);
+	need(lease_add(s, &block, &request, &err) == DONE, err.text);
 	floor_open(&f, dir, sealed_size());
 	measure(s, &f, argc > 2 ? (int)strtol(argv[2], NULL, 10) : 5);
 	floor_close(&f);

@@ -101,13 +101,15 @@ KIT int
 kit_setup(void **state)
 {
 	struct kit *k = xcalloc(1, sizeof *k);
-	struct store_params params = { .kdf_mib = 64, .wall = WALL };
+	struct store_params params = { .password = PASSWORD,
+				       .kdf_mib = 64,
+				       .wall = WALL };
 
 	str_copy(k->dir, sizeof k->dir, "/tmp/gangshao-store-XXXXXX");
 	if (!mkdtemp(k->dir))
 		return -1;
 	*state = k;
-	is_done(store_create(&k->store, k->dir, NAME, PASSWORD, &params, &kit_err));
+	is_done(store_create(&k->store, k->dir, NAME, &params, &kit_err));
 	return 0;
 }
 
@@ -159,6 +161,25 @@ kit_command_drop(struct command *cmd)
 	cmd->payload = NULL;
 }
 
+KIT enum verdict
+kit_keep(struct kit *k, const struct command *cmds, size_t n, const struct uuid *draft,
+	 struct kept *kept)
+{
+	struct parcel parcel = {
+		.commands = cmds, .n = n, .draft = draft, .wall = WALL
+	};
+
+	return outbox_put(k->store, &parcel, kept, &kit_err);
+}
+
+KIT enum verdict
+kit_draft(struct kit *k, const struct uuid *id, int64_t seq, const char *body)
+{
+	struct draft draft = { .id = *id, .seq = seq, .at = WALL, .body = body };
+
+	return draft_put(k->store, &draft, &kit_err);
+}
+
 /* Puts one operation on a ticket. */
 KIT struct uuid
 kit_put(struct kit *k, const struct action *action, const struct uuid *ticket)
@@ -166,7 +187,7 @@ kit_put(struct kit *k, const struct action *action, const struct uuid *ticket)
 	struct command cmd = kit_command(action, ticket);
 	struct kept kept;
 
-	is_done(outbox_put(k->store, &cmd, 1, NULL, WALL, &kept, &kit_err));
+	is_done(kit_keep(k, &cmd, 1, NULL, &kept));
 	kit_command_drop(&cmd);
 	return kept.op;
 }
@@ -212,12 +233,22 @@ kit_state(struct kit *k, const struct uuid *op)
 	return state;
 }
 
+KIT enum verdict
+kit_lend(struct kit *k, const char *unit, int64_t first, int64_t last,
+	 const struct uuid *request)
+{
+	struct lease block = { .first = first, .last = last };
+
+	str_copy(block.unit, sizeof block.unit, unit);
+	return lease_add(k->store, &block, request, &kit_err);
+}
+
 KIT void
 kit_lease(struct kit *k, int64_t first, int64_t last)
 {
 	struct uuid request = uuid_new(WALL);
 
-	is_done(lease_add(k->store, "330100000", first, last, &request, &kit_err));
+	is_done(kit_lend(k, "330100000", first, last, &request));
 }
 
 /* Changes the closed file behind the store's back. */

@@ -43,17 +43,19 @@ write_file(const char *path, const char *text)
 static void
 make_store(const char *dir)
 {
-	const struct store_params params = { .kdf_mib = 64, .wall = clock_now().wall };
+	const struct store_params params = { .password = "right",
+					     .kdf_mib = 64,
+					     .wall = clock_now().wall };
 	struct store *store;
+	struct lease block = { "330100000", 1, 10, 1 };
 	struct uuid request;
 	struct err err;
 
-	assert_int_equal(store_create(&store, dir, "recv", "right", &params, &err),
-			 DONE);
+	assert_int_equal(store_create(&store, dir, "recv", &params, &err), DONE);
 	assert_int_equal(store_meta_put(store, "operator", who, &err), DONE);
 	assert_int_equal(store_meta_put(store, "centre", centre, &err), DONE);
 	assert_int_equal(lease_request(store, params.wall, &request, &err), DONE);
-	assert_int_equal(lease_add(store, "330100000", 1, 10, &request, &err), DONE);
+	assert_int_equal(lease_add(store, &block, &request, &err), DONE);
 	store_close(store);
 }
 

@@ -53,13 +53,17 @@ work(const char *dir, int fd)
 					 .state = OP_APPLIED,
 					 .wall = WALL };
 		struct uuid draft = uuid_new(WALL);
+		struct parcel parcel = { .commands = &cmd, .n = 1, .wall = WALL };
+		struct draft text = { .id = draft,
+				      .seq = i,
+				      .body = "{\"fields\":{}}" };
 		struct kept kept;
 
-		if (draft_put(s, &draft, i, "{\"fields\":{}}", WALL, &err) != DONE)
+		parcel.draft = i % 8 ? &draft : NULL;
+		if (draft_put(s, &text, &err) != DONE)
 			_exit(2);
 		tell(fd, ACK_DRAFT, &draft, i, NULL);
-		if (outbox_put(s, &cmd, 1, i % 8 ? &draft : NULL, WALL, &kept, &err) !=
-		    DONE)
+		if (outbox_put(s, &parcel, &kept, &err) != DONE)
 			_exit(2);
 		tell(fd, ACK_PUT, &kept.op, i, &kept);
 		if (i % 8)
@@ -253,8 +257,9 @@ fill_disk(const char *dir, void (*room)(const char *dir))
 	need(store_open(&s, dir, NAME, PASSWORD, &err) == DONE);
 	while (v == DONE && n < 2000) {
 		struct command cmd = kit_command(&kit_note, NULL);
+		struct parcel parcel = { .commands = &cmd, .n = 1, .wall = WALL };
 
-		v = outbox_put(s, &cmd, 1, NULL, WALL, &kept, &err);
+		v = outbox_put(s, &parcel, &kept, &err);
 		if (v == DONE)
 			ops[n++] = cmd.op;
 		kit_command_drop(&cmd);
@@ -270,8 +275,9 @@ fill_disk(const char *dir, void (*room)(const char *dir))
 	room(dir);
 	for (i = 0; i < 20; i++) {
 		struct command cmd = kit_command(&kit_note, NULL);
+		struct parcel parcel = { .commands = &cmd, .n = 1, .wall = WALL };
 
-		need(outbox_put(s, &cmd, 1, NULL, WALL, &kept, &err) == DONE);
+		need(outbox_put(s, &parcel, &kept, &err) == DONE);
 		ops[n++] = cmd.op;
 		kit_command_drop(&cmd);
 	}
@@ -333,18 +339,19 @@ grow(const char *dir)
 static void
 with_small_disk(const char *dir)
 {
-	struct store_params params = { .kdf_mib = 64, .wall = WALL };
+	struct store_params params = { .password = PASSWORD,
+				       .kdf_mib = 64,
+				       .wall = WALL };
 	struct store *s = NULL;
 	char inner[100];
 
 	str_format(inner, sizeof inner, "%s/small", dir);
 	if (unshare(CLONE_NEWNS) != 0 ||
-	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+	    mount("none", "/", "none", MS_REC | MS_PRIVATE, NULL) != 0 ||
 	    mkdir(inner, 0700) != 0 ||
 	    mount("tmpfs", inner, "tmpfs", 0, "size=400k,mode=0700") != 0)
 		_exit(77);
-	assert_int_equal(store_create(&s, inner, NAME, PASSWORD, &params, &kit_err),
-			 DONE);
+	assert_int_equal(store_create(&s, inner, NAME, &params, &kit_err), DONE);
 	store_close(s);
 	fill_disk(inner, grow);
 }
@@ -375,7 +382,9 @@ test_a_full_disk_loses_nothing(void **state)
 static void
 no_room(const char *dir)
 {
-	struct store_params params = { .kdf_mib = 64, .wall = WALL };
+	struct store_params params = { .password = PASSWORD,
+				       .kdf_mib = 64,
+				       .wall = WALL };
 	struct rlimit limit = { .rlim_cur = 20000 };
 	struct store *s = NULL;
 	struct err err;
@@ -383,11 +392,11 @@ no_room(const char *dir)
 	signal(SIGXFSZ, SIG_IGN);
 	limit.rlim_max = RLIM_INFINITY;
 	setrlimit(RLIMIT_FSIZE, &limit);
-	if (store_create(&s, dir, "disp", PASSWORD, &params, &err) != REFUSED ||
+	if (store_create(&s, dir, "disp", &params, &err) != REFUSED ||
 	    store_exists(dir, "disp"))
 		_exit(1);
 	lift_limit(dir);
-	if (store_create(&s, dir, "disp", PASSWORD, &params, &err) != DONE)
+	if (store_create(&s, dir, "disp", &params, &err) != DONE)
 		_exit(2);
 	store_close(s);
 }

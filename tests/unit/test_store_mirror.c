@@ -60,8 +60,7 @@ load_page(const struct table *t, FILE *f, int sort)
 		};
 		n++;
 	}
-	is_done(mirror_put_codes(nation->store, rows, (size_t)n, t->name, &point,
-				 &kit_err));
+	is_done(mirror_put_codes(nation->store, rows, (size_t)n, &point, &kit_err));
 	for (i = 0; i < n; i++)
 		free(extras[i]);
 	return n;
@@ -241,10 +240,12 @@ test_a_changed_row_is_found_under_its_new_name(void **state)
 				.parent = "330106000",
 				.initials = "wxxxs|wxxqs",
 				.extra = "{\"tier\":\"5\"}" };
-	struct sync_point point = { .epoch = 7, .after = "330106013" };
+	struct sync_point point = { .stream = "units",
+				    .epoch = 7,
+				    .after = "330106013" };
 
 	(void)state;
-	is_done(mirror_put_codes(nation->store, &row, 1, "units", &point, &kit_err));
+	is_done(mirror_put_codes(nation->store, &row, 1, &point, &kit_err));
 	while (store_tidy(nation->store, WALL))
 		;
 	expect("unit", "wxxqs", NULL, 0, "330106013");
@@ -255,7 +256,7 @@ test_a_changed_row_is_found_under_its_new_name(void **state)
 	assert_string_equal(point.after, "330106013");
 	row.name = row.short_name = "文新所";
 	row.initials = "wxs";
-	is_done(mirror_put_codes(nation->store, &row, 1, "units", &point, &kit_err));
+	is_done(mirror_put_codes(nation->store, &row, 1, &point, &kit_err));
 	while (store_tidy(nation->store, WALL))
 		;
 }
@@ -281,7 +282,7 @@ test_a_code_out_of_force_is_not_offered(void **state)
 	struct rows *got;
 
 	(void)state;
-	is_done(mirror_put_codes(nation->store, rows, 3, "codes", &point, &kit_err));
+	is_done(mirror_put_codes(nation->store, rows, 3, &point, &kit_err));
 	got = pick("ground", "", NULL, NULL); /* not tidied: the first pick builds it */
 	assert_int_equal(got->n, 1);
 	assert_string_equal(rows_named(got, 0, "name"), "now");
@@ -300,6 +301,7 @@ test_a_code_out_of_force_is_not_offered(void **state)
 static void
 put_list(struct kit *k, const char *queue, const struct uuid *tickets, size_t n)
 {
+	struct list_name list = { "", queue };
 	struct rows *rows = rows_new(query_named("worklist"));
 	const char *cells[32] = { 0 };
 	char id[UUID_TEXT];
@@ -314,16 +316,17 @@ put_list(struct kit *k, const char *queue, const struct uuid *tickets, size_t n)
 		cells[query_column(rows->query, "ticket")] = id;
 		rows_add(rows, cells);
 	}
-	is_done(mirror_put_worklist(k->store, "", queue, rows, WALL, &kit_err));
+	is_done(mirror_put_worklist(k->store, &list, rows, WALL, &kit_err));
 	rows_free(rows);
 }
 
 static struct rows *
 get_list(struct kit *k, const char *queue, int64_t *at)
 {
+	struct list_name list = { "", queue };
 	struct rows *rows = rows_new(query_named("worklist"));
 
-	is_done(mirror_worklist(k->store, "", queue, rows, at, &kit_err));
+	is_done(mirror_worklist(k->store, &list, rows, at, &kit_err));
 	return rows;
 }
 
@@ -365,7 +368,7 @@ put_queues(struct kit *k)
 	};
 	struct sync_point point = { .epoch = 1 };
 
-	is_done(mirror_put_codes(k->store, rows, 2, "codes", &point, &kit_err));
+	is_done(mirror_put_codes(k->store, rows, 2, &point, &kit_err));
 }
 
 static void

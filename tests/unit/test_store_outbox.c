@@ -33,7 +33,7 @@ test_a_number_is_drawn_and_written_into_the_payload(void **state)
 	struct kept kept;
 
 	kit_lease(k, 41, 50);
-	is_done(outbox_put(k->store, &cmd, 1, NULL, WALL, &kept, &kit_err));
+	is_done(kit_keep(k, &cmd, 1, NULL, &kept));
 	assert_string_equal(kept.regno, "3301000002026112300000041");
 	assert_int_equal(leases_left(k->store), 9);
 	is_done(outbox_find(k->store, &cmd.op, &out, &kit_err));
@@ -51,15 +51,14 @@ test_the_same_operation_again_gets_the_same_answer(void **state)
 	struct kept first, again;
 
 	kit_lease(k, 1, 10);
-	is_done(outbox_put(k->store, &cmd, 1, NULL, WALL, &first, &kit_err));
+	is_done(kit_keep(k, &cmd, 1, NULL, &first));
 	kit_reopen(k);
-	is_done(outbox_put(k->store, &cmd, 1, NULL, WALL + 5, &again, &kit_err));
+	is_done(kit_keep(k, &cmd, 1, NULL, &again));
 	assert_int_equal(again.seq, first.seq);
 	assert_string_equal(again.regno, first.regno);
 	assert_int_equal(leases_left(k->store), 9);
 	json_put(cmd.payload, "pname", "someone else");
-	is_verdict(outbox_put(k->store, &cmd, 1, NULL, WALL, &again, &kit_err),
-		   REFUSED);
+	is_verdict(kit_keep(k, &cmd, 1, NULL, &again), REFUSED);
 	kit_command_drop(&cmd);
 }
 
@@ -73,15 +72,15 @@ test_without_numbers_nothing_is_kept(void **state)
 	struct kept kept[2];
 	struct uuid draft = uuid_new(WALL);
 
-	is_done(draft_put(k->store, &draft, 1, "{}", WALL, &kit_err));
+	is_done(kit_draft(k, &draft, 1, "{}"));
 	kit_lease(k, 7, 7);
-	is_verdict(outbox_put(k->store, cmds, 2, &draft, WALL, kept, &kit_err), LATER);
+	is_verdict(kit_keep(k, cmds, 2, &draft, kept), LATER);
 	outbox_counts(k->store, &counts);
 	assert_int_equal(counts.queued, 0);
 	assert_int_equal(leases_left(k->store), 1);
 	assert_int_equal(draft_count(k->store), 1);
 	kit_lease(k, 8, 8);
-	is_done(outbox_put(k->store, cmds, 2, &draft, WALL, kept, &kit_err));
+	is_done(kit_keep(k, cmds, 2, &draft, kept));
 	assert_string_equal(kept[1].regno + 17, "00000008");
 	assert_int_equal(draft_count(k->store), 0);
 	kit_reopen(k);
@@ -220,6 +219,7 @@ test_a_mended_one_takes_the_place_and_the_number(void **state)
 {
 	struct kit *k = *state;
 	struct command old = kit_command(&kit_register, NULL), fresh, later_one;
+	struct parcel mend = { .commands = &fresh, .n = 1, .wall = WALL };
 	struct operation out[8];
 	struct kept kept;
 	struct uuid ops[8];
@@ -227,20 +227,20 @@ test_a_mended_one_takes_the_place_and_the_number(void **state)
 	size_t n;
 
 	kit_lease(k, 1, 9);
-	is_done(outbox_put(k->store, &old, 1, NULL, WALL, &kept, &kit_err));
+	is_done(kit_keep(k, &old, 1, NULL, &kept));
 	str_copy(regno, sizeof regno, kept.regno);
 	later_one = kit_command(&kit_assign, &old.ticket);
 	uuid_text(&old.op, op);
 	str_format(later_one.base, sizeof later_one.base, "op:%s", op);
-	is_done(outbox_put(k->store, &later_one, 1, NULL, WALL, &kept, &kit_err));
+	is_done(kit_keep(k, &later_one, 1, NULL, &kept));
 	kit_send(k, ops, 8);
 	kit_settle(k, &old.op, OP_REFUSED);
 
 	fresh = kit_command(&kit_register, &old.ticket);
-	is_done(outbox_mend(k->store, &old.op, &fresh, WALL, &kept, &kit_err));
+	is_done(outbox_mend(k->store, &old.op, &mend, &kept, &kit_err));
 	assert_string_equal(kept.regno, regno);
 	assert_int_equal(kept.seq, 3);
-	is_done(outbox_mend(k->store, &old.op, &fresh, WALL, &kept, &kit_err));
+	is_done(outbox_mend(k->store, &old.op, &mend, &kept, &kit_err));
 	kit_reopen(k);
 	assert_int_equal(leases_left(k->store), 8);
 	assert_int_equal(kit_state(k, &old.op), OP_WITHDRAWN);
@@ -377,8 +377,8 @@ test_nonsense_is_refused(void **state)
 	struct kept kept[2];
 
 	cmds[1].op = cmds[0].op;
-	is_verdict(outbox_put(k->store, cmds, 2, NULL, WALL, kept, &kit_err), REFUSED);
-	is_verdict(outbox_put(k->store, cmds, 0, NULL, WALL, kept, &kit_err), REFUSED);
+	is_verdict(kit_keep(k, cmds, 2, NULL, kept), REFUSED);
+	is_verdict(kit_keep(k, cmds, 0, NULL, kept), REFUSED);
 	is_verdict(outbox_settle(k->store, &st, &kit_err), BROKEN);
 	st.state = OP_APPLIED;
 	is_verdict(outbox_settle(k->store, &st, &kit_err), REFUSED);

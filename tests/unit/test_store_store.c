@@ -41,19 +41,20 @@ static void
 test_the_recovery_key_opens_what_a_forgotten_password_closed(void **state)
 {
 	struct kit *k = *state;
-	unsigned char public[32], secret[32], other[32];
+	unsigned char public[32];
+	struct store_recovery ours = { .password = "new" }, other = ours;
 	struct uuid op = kit_put(k, &kit_note, NULL);
 	struct store *s = NULL;
 
-	crypto_box_keypair(public, secret);
+	crypto_box_keypair(public, ours.secret);
 	kit_close(k);
-	is_verdict(store_recover(&s, k->dir, NAME, secret, "new", &kit_err), REFUSED);
+	is_verdict(store_recover(&s, k->dir, NAME, &ours, &kit_err), REFUSED);
 	kit_open(k);
 	is_done(store_set_recovery(k->store, public, &kit_err));
 	kit_close(k);
-	randombytes_buf(other, sizeof other);
-	is_verdict(store_recover(&s, k->dir, NAME, other, "new", &kit_err), REFUSED);
-	is_done(store_recover(&k->store, k->dir, NAME, secret, "new", &kit_err));
+	randombytes_buf(other.secret, sizeof other.secret);
+	is_verdict(store_recover(&s, k->dir, NAME, &other, &kit_err), REFUSED);
+	is_done(store_recover(&k->store, k->dir, NAME, &ours, &kit_err));
 	assert_int_equal(kit_state(k, &op), OP_QUEUED);
 	kit_close(k);
 	is_done(store_open(&k->store, k->dir, NAME, "new", &kit_err));
@@ -71,16 +72,15 @@ static void
 test_an_existing_store_is_not_made_again(void **state)
 {
 	struct kit *k = *state;
-	struct store_params params = { .kdf_mib = 64, .wall = WALL };
+	struct store_params params = { .password = "x", .kdf_mib = 64, .wall = WALL };
 	struct store *s = NULL;
 
 	kit_close(k);
 	assert_true(store_exists(k->dir, NAME));
 	assert_false(store_exists(k->dir, "disp"));
-	is_verdict(store_create(&s, k->dir, NAME, "x", &params, &kit_err), REFUSED);
-	is_verdict(store_create(&s, k->dir, "../recv", "x", &params, &kit_err),
-		   REFUSED);
-	is_verdict(store_create(&s, k->dir, "Recv", "x", &params, &kit_err), REFUSED);
+	is_verdict(store_create(&s, k->dir, NAME, &params, &kit_err), REFUSED);
+	is_verdict(store_create(&s, k->dir, "../recv", &params, &kit_err), REFUSED);
+	is_verdict(store_create(&s, k->dir, "Recv", &params, &kit_err), REFUSED);
 	kit_open(k);
 }
 
@@ -155,8 +155,7 @@ fill(struct kit *k)
 	op = kit_put(k, &kit_note, NULL);
 	kit_put(k, &kit_note, &ticket);
 	kit_settle(k, &op, OP_REFUSED);
-	is_done(draft_put(k->store, &draft, 1, "{\"title\":\"" CANARY "\"}", WALL,
-			  &kit_err));
+	is_done(kit_draft(k, &draft, 1, "{\"title\":\"" CANARY "\"}"));
 	is_done(store_meta_put(k->store, "operator", "{\"name\":\"recv\"}", &kit_err));
 	is_done(store_meta_put(k->store, "cursor", "1", &kit_err));
 }
@@ -355,6 +354,7 @@ test_nothing_personal_lies_in_plain(void **state)
 	struct kit *k = *state;
 	struct rows *rows = rows_new(query_named("worklist"));
 	const char *cells[32] = { 0 };
+	struct list_name list = { "", "tosign" };
 	struct uuid ticket = uuid_new(WALL);
 	json_t *doc = json_object();
 	char id[UUID_TEXT], cmd[300];
@@ -365,7 +365,7 @@ test_nothing_personal_lies_in_plain(void **state)
 	cells[query_column(rows->query, "caller")] = CANARY;
 	rows_add(rows, cells);
 	json_put(doc, "pname", CANARY);
-	is_done(mirror_put_worklist(k->store, "", "tosign", rows, WALL, &kit_err));
+	is_done(mirror_put_worklist(k->store, &list, rows, WALL, &kit_err));
 	is_done(mirror_put_ticket(k->store, &ticket, doc, WALL, &kit_err));
 	str_format(cmd, sizeof cmd, "! grep -aqr -e 13800138000 -e 张三 -e recv\\\" %s",
 		   k->dir);
@@ -409,18 +409,17 @@ test_a_lease_is_asked_for_once_and_counted_once(void **state)
 	kit_reopen(k);
 	is_done(lease_request(k->store, WALL + 1, &b, &kit_err));
 	assert_true(uuid_eq(&a, &b));
-	is_done(lease_add(k->store, "330100000", 1, 5, &a, &kit_err));
-	is_done(lease_add(k->store, "330100000", 1, 5, &a, &kit_err));
+	is_done(kit_lend(k, "330100000", 1, 5, &a));
+	is_done(kit_lend(k, "330100000", 1, 5, &a));
 	assert_int_equal(leases_left(k->store), 5);
 	is_done(lease_request(k->store, WALL + 2, &b, &kit_err));
 	assert_false(uuid_eq(&a, &b));
-	is_verdict(lease_add(k->store, "3301", 1, 5, &b, &kit_err), BROKEN);
-	is_verdict(lease_add(k->store, "330100000", 5, 4, &b, &kit_err), BROKEN);
-	is_verdict(lease_add(k->store, "330100000", 1, 100000000, &b, &kit_err),
-		   BROKEN);
+	is_verdict(kit_lend(k, "3301", 1, 5, &b), BROKEN);
+	is_verdict(kit_lend(k, "330100000", 5, 4, &b), BROKEN);
+	is_verdict(kit_lend(k, "330100000", 1, 100000000, &b), BROKEN);
 	for (i = 0; i < 7; i++)
 		kit_lease(k, 100 + i, 100 + i);
-	is_verdict(lease_add(k->store, "330100000", 900, 950, &b, &kit_err), REFUSED);
+	is_verdict(kit_lend(k, "330100000", 900, 950, &b), REFUSED);
 	assert_int_equal(leases_left(k->store), 12);
 }
 
@@ -452,10 +451,10 @@ test_drafts_are_replaced_by_newer_ones_only(void **state)
 	struct uuid a = uuid_new(WALL), b = uuid_new(WALL);
 	struct rows *rows = rows_new(query_named("drafts"));
 
-	is_done(draft_put(k->store, &a, 1, "{\"n\":1}", WALL, &kit_err));
-	is_done(draft_put(k->store, &b, 1, "{}", WALL, &kit_err));
-	is_done(draft_put(k->store, &a, 3, "{\"n\":3}", WALL, &kit_err));
-	is_done(draft_put(k->store, &a, 2, "{\"n\":2}", WALL, &kit_err));
+	is_done(kit_draft(k, &a, 1, "{\"n\":1}"));
+	is_done(kit_draft(k, &b, 1, "{}"));
+	is_done(kit_draft(k, &a, 3, "{\"n\":3}"));
+	is_done(kit_draft(k, &a, 2, "{\"n\":2}"));
 	kit_reopen(k);
 	assert_int_equal(draft_count(k->store), 2);
 	is_done(draft_rows(k->store, rows, &kit_err));
