@@ -48,13 +48,14 @@ row_json(const struct rows *rows, size_t row)
 static void
 row_add(struct rows *rows, const json_t *json)
 {
+	const struct query *q = rows->query;
 	struct cells cells;
-	const char *name;
-	json_t *value;
+	size_t i;
 
 	cells_init(&cells, rows);
-	json_object_foreach((json_t *)json, name, value)
-		cells_put(&cells, name, json_string_value(value));
+	for (i = 0; i < q->ncolumns; i++)
+		cells_put(&cells, q->columns[i].name,
+			  json_string_value(json_object_get(json, q->columns[i].name)));
 	cells_add(&cells, rows);
 }
 

@@ -24,13 +24,19 @@ struct seal {
 	struct uuid store;
 };
 
+static void *
+must(void *p)
+{
+	if (!p)
+		mem_exhausted();
+	return p;
+}
+
 struct seal *
 seal_new(const unsigned char key[SEAL_KEY], const struct uuid *store)
 {
-	struct seal *seal = sodium_malloc(sizeof *seal);
+	struct seal *seal = must(sodium_malloc(sizeof *seal));
 
-	if (!seal)
-		mem_exhausted();
 	memcpy(seal->data, key, SEAL_KEY);
 	crypto_kdf_derive_from_key(seal->record, SEAL_KEY, 1, "gsrecord", key);
 	crypto_kdf_derive_from_key(seal->root, SEAL_KEY, 2, "gs-root-", key);

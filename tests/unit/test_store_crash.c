@@ -27,10 +27,18 @@ struct ack {
 static void
 tell(int fd, int kind, const struct uuid *id, int64_t turn, const struct kept *kept)
 {
-	struct ack ack = { .kind = kind, .id = *id, .turn = turn };
+	struct ack ack;
 
-	if (kept)
-		ack.kept = *kept;
+	memset(&ack, 0, sizeof ack);
+	ack.kind = kind;
+	ack.id = *id;
+	ack.turn = turn;
+
+	if (kept) {
+		ack.kept.op = kept->op;
+		ack.kept.seq = kept->seq;
+		str_copy(ack.kept.regno, sizeof ack.kept.regno, kept->regno);
+	}
 	if (write(fd, &ack, sizeof ack) != (ssize_t)sizeof ack)
 		_exit(3);
 }
@@ -57,7 +65,7 @@ work(const char *dir, int fd)
 		struct draft text = { .id = draft,
 				      .seq = i,
 				      .body = "{\"fields\":{}}" };
-		struct kept kept;
+		struct kept kept = { .seq = 0 };
 
 		parcel.draft = i % 8 ? &draft : NULL;
 		if (draft_put(s, &text, &err) != DONE)
