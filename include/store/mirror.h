@@ -50,7 +50,7 @@ enum verdict mirror_code(struct store *, const char *table, const char *code,
 
 struct pick_ask {
 	const char *table, *text;
-	const char *parent; /* only what lies below it; "" or NULL: all */
+	const char *parent; /* only it and what lies below it; "" or NULL: all */
 	const char
 		*near; /* code of one's own unit: what is near comes first; or NULL */
 	int limit;

@@ -140,10 +140,14 @@ distance(const char *near, struct piece code)
 	return 6 - same / 2 * 2;
 }
 
+/* The parent itself, or anything under it. */
 static bool
-lies_below(const struct search *q, struct piece above)
+lies_below(const struct search *q, const struct line_of *l)
 {
-	return q->below[0] == '\0' || contains(above, q->below, strlen(q->below));
+	const char *parent = q->ask->parent;
+
+	return q->below[0] == '\0' || is(l->code, parent, strlen(parent)) ||
+	       contains(l->above, q->below, strlen(q->below));
 }
 
 static bool
@@ -165,7 +169,7 @@ offer(struct search *q, const struct line_of *l, int score)
 
 	if (l->code.n >= sizeof q->hits->code ||
 	    (q->n == q->most && q->hits[q->n - 1].score <= score) ||
-	    !lies_below(q, l->above) || is_hit(q, l->code))
+	    !lies_below(q, l) || is_hit(q, l->code))
 		return;
 	if (q->n < q->most)
 		q->n++;
@@ -332,7 +336,7 @@ is_recent_hit(struct search *q, const char *code, struct err *err)
 		l.above = piece_of(&above);
 		l.name = piece_of(&c.name);
 		l.short_name = piece_of(&c.short_name);
-		hit = rank_line(q, &l) != RANK_NONE && lies_below(q, l.above);
+		hit = rank_line(q, &l) != RANK_NONE && lies_below(q, &l);
 	}
 	code_release(&c);
 	str_release(&above);

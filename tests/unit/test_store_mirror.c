@@ -180,7 +180,7 @@ test_the_path_says_where_a_unit_lies(void **state)
 }
 
 static void
-test_only_what_lies_below_the_parent_is_offered(void **state)
+test_only_the_parent_and_what_lies_below_it_is_offered(void **state)
 {
 	struct rows *rows = pick("unit", "", "330106000", NULL);
 	size_t i;
@@ -189,6 +189,10 @@ test_only_what_lies_below_the_parent_is_offered(void **state)
 	assert_true(rows->n > 5);
 	for (i = 0; i < rows->n; i++)
 		assert_true(str_starts(rows_named(rows, i, "code"), "330106"));
+	rows_free(rows);
+	rows = pick("unit", "xhqj", "330106000", NULL);
+	assert_int_equal(rows->n, 1);
+	assert_string_equal(rows_named(rows, 0, "code"), "330106000");
 	rows_free(rows);
 	rows = pick("unit", "s", "330100000", NULL);
 	assert_true(rows->n > 5);
@@ -462,7 +466,7 @@ main(void)
 		TEST(test_initials_find_what_is_near_first),
 		TEST(test_names_match_by_prefix_before_anywhere),
 		TEST(test_the_path_says_where_a_unit_lies),
-		TEST(test_only_what_lies_below_the_parent_is_offered),
+		TEST(test_only_the_parent_and_what_lies_below_it_is_offered),
 		TEST(test_what_was_used_lately_comes_first),
 		TEST(test_retired_codes_keep_a_name_and_are_not_offered),
 		TEST(test_a_changed_row_is_found_under_its_new_name),

@@ -48,6 +48,7 @@ struct fieldset {
 	size_t focus, box; /* place; box of a field of several codes */
 	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
+	char within[12]; /* units are chosen at or below this one; "": any */
 	struct picker picker;
 	bool for_insert; /* the picker's text goes in at the cursor: phrases */
 	VEC(struct pending *) pending;

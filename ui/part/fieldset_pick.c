@@ -66,6 +66,13 @@ accept(struct fieldset *fs, struct ui *ui, size_t place, const struct answer *an
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
+/* A unit is chosen at or below the ticket's; every other code from its whole table. */
+static struct picking
+picking(const struct fieldset *fs, const char *table, const char *text)
+{
+	return (struct picking){ table, str_eq(table, "unit") ? fs->within : "", text };
+}
+
 /* -- the list ------------------------------------------------------------------------ */
 
 bool
@@ -74,6 +81,7 @@ picker_start(struct fieldset *fs, struct ui *ui)
 	size_t field = fieldset_field(fs);
 	const char *table = form_pick(fs->form, field),
 		   *text = form_text(fs->form, field);
+	struct picking what;
 
 	if (!*table || focused(fs)->type == FIELD_CODES) {
 		ui_say(ui, FACE_WARN,
@@ -84,7 +92,8 @@ picker_start(struct fieldset *fs, struct ui *ui)
 	if (place_code_name(fs, ui, fs->focus))
 		text = "";
 	fs->for_insert = false;
-	picker_open(&fs->picker, ui, table, NULL, text);
+	what = picking(fs, table, text);
+	picker_open(&fs->picker, ui, &what);
 	ui_damage(ui, DAMAGE_SCREEN);
 	return true;
 }
@@ -93,6 +102,7 @@ void
 fieldset_insert_from(struct fieldset *fs, struct ui *ui, const char *table)
 {
 	enum field_type type = focused(fs)->type;
+	struct picking what;
 
 	if (type != FIELD_LONG && type != FIELD_TEXT) {
 		ui_say(ui, FACE_WARN,
@@ -100,7 +110,8 @@ fieldset_insert_from(struct fieldset *fs, struct ui *ui, const char *table)
 		return;
 	}
 	fs->for_insert = true;
-	picker_open(&fs->picker, ui, table, NULL, "");
+	what = picking(fs, table, "");
+	picker_open(&fs->picker, ui, &what);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
@@ -243,6 +254,7 @@ look_up_left(struct fieldset *fs, struct ui *ui, size_t place)
 	size_t field = (size_t)fs->fields[place];
 	const char *text = form_text(fs->form, field);
 	struct pending *p;
+	struct picking what;
 
 	if (form_field(fs->form, field)->type != FIELD_CODE || !*text ||
 	    place_code_name(fs, ui, place) || form_fault(fs->form, field)[0])
@@ -254,7 +266,8 @@ look_up_left(struct fieldset *fs, struct ui *ui, size_t place)
 	}
 	p->place = place;
 	str_copy(p->text, sizeof p->text, text);
-	picker_look_up(ui, &p->answer, form_pick(fs->form, field), text, "5");
+	what = picking(fs, form_pick(fs->form, field), text);
+	picker_look_up(ui, &p->answer, &what, "5");
 	return true;
 }
 

@@ -14,18 +14,18 @@ is_trader(const char *table)
 }
 
 void
-picker_look_up(struct ui *ui, struct answer *answer, const char *table,
-	       const char *text, const char *limit)
+picker_look_up(struct ui *ui, struct answer *answer, const struct picking *what,
+	       const char *limit)
 {
-	if (is_trader(table))
+	if (is_trader(what->table))
 		ui_ask(ui, answer, "trader",
-		       json_pack("{s:s, s:s, s:s}", "text", text, "near",
+		       json_pack("{s:s, s:s, s:s}", "text", what->text, "near",
 				 ui_state(ui)->me.unit, "limit", limit),
 		       NULL);
 	else
 		ui_ask(ui, answer, "pick",
-		       json_pack("{s:s, s:s, s:s, s:s}", "table", table, "text", text,
-				 "parent", "", "limit", limit),
+		       json_pack("{s:s, s:s, s:s, s:s}", "table", what->table, "text",
+				 what->text, "parent", what->within, "limit", limit),
 		       NULL);
 }
 
@@ -33,22 +33,22 @@ void
 picker_ask(struct picker *p, struct ui *ui, const char *text)
 {
 	str_copy(p->asked, sizeof p->asked, text);
-	picker_look_up(ui, &p->answer, p->table, text, "50");
+	picker_look_up(ui, &p->answer,
+		       &(struct picking){ p->table, p->within, p->asked }, "50");
 	p->cursor = p->top = 0;
 }
 
 void
-picker_open(struct picker *p, struct ui *ui, const char *table, const char *parent,
-	    const char *text)
+picker_open(struct picker *p, struct ui *ui, const struct picking *what)
 {
 	p->open = true;
-	if (!str_eq(p->table, table)) {
+	if (!str_eq(p->table, what->table)) {
 		rows_free(p->answer.rows);
 		p->answer.rows = NULL;
 	}
-	str_copy(p->table, sizeof p->table, table);
-	str_copy(p->parent, sizeof p->parent, parent ? parent : "");
-	picker_ask(p, ui, text);
+	str_copy(p->table, sizeof p->table, what->table);
+	str_copy(p->within, sizeof p->within, what->within);
+	picker_ask(p, ui, what->text);
 }
 
 void

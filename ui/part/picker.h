@@ -10,15 +10,20 @@
 
 struct picker {
 	bool open;
-	char table[48], parent[40], asked[200];
+	char table[48], within[40], asked[200];
 	struct answer answer;
 	size_t cursor, top;
 	int height; /* of the last painting */
 };
 
-/* table: a code table, "unit", "division", or "trader" (the register of traders). */
-void picker_open(struct picker *, struct ui *, const char *table, const char *parent,
-		 const char *text);
+/* What is chosen from, and what was typed. */
+struct picking {
+	const char *table; /* a code table, "unit", "division", or "trader" */
+	const char *within; /* only this code and what lies below it; "": all */
+	const char *text;
+};
+
+void picker_open(struct picker *, struct ui *, const struct picking *);
 void picker_ask(struct picker *, struct ui *, const char *text);
 void picker_close(struct picker *, struct ui *);
 /* The rows that stand here belong to this text and are all of them. */
@@ -31,7 +36,7 @@ void picker_draw(struct picker *, struct canvas);
 
 /* Asks for the candidates of a text without a list: the answer's rows are read with
  * picker_read(). */
-void picker_look_up(struct ui *, struct answer *, const char *table, const char *text,
+void picker_look_up(struct ui *, struct answer *, const struct picking *,
 		    const char *limit);
 const char *picker_read(const struct answer *, size_t row, const char *what);
 

@@ -127,6 +127,7 @@ make_form(struct act_screen *a, struct ui *ui)
 	}
 	a->form = action_form(a->action, act_ticket(a), wall);
 	fieldset_init(&a->fields, ui, &a->screen, a->form, NULL, 0);
+	str_copy(a->fields.within, sizeof a->fields.within, act_ticket(a)->unit);
 	a->cols = 0;
 	if (a->text[0] && form_count(a->form) > 0)
 		form_set(a->form, 0, a->text);
