@@ -40,7 +40,7 @@ begin
 	if found then
 		perform core.refuse(bad.key, 'There is no such code: %s.', left(bad.code, 40));
 	end if;
-	if p->>'invdiv' <> '' and not exists (select from core.division where code = p->>'invdiv') then
+	if p ? 'invdiv' and p->>'invdiv' <> '' and not exists (select from core.division where code = p->>'invdiv') then
 		perform core.refuse('invdiv', 'There is no such code: %s.', left(p->>'invdiv', 40));
 	end if;
 	if p ? 'demand' then

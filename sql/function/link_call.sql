@@ -1,7 +1,7 @@
-create or replace function core.link_call(p_ticket uuid, p_call uuid, p_operator text) returns boolean
+create or replace function core.link_call(p_ticket uuid, p_call uuid, p_operator text) returns text
 language plpgsql as $$
 declare
-	linked boolean := false;
+	linked text := '';
 	other record;
 begin
 	for other in select x.ticket
@@ -13,8 +13,8 @@ begin
 		on conflict do nothing;
 		update core.ticket set flags = flags || 'l'
 		where ticket = other.ticket and position('l' in flags) = 0;
-		linked := true;
+		linked := 'l';
 	end loop;
 	return linked;
 end $$;
-comment on function core.link_call(uuid, uuid, text) is 'Ties together the tickets that one operator made of one call';
+comment on function core.link_call(uuid, uuid, text) is 'Ties together the tickets that one operator made of one call; the flag l if there were others';

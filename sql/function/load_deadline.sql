@@ -10,6 +10,7 @@ begin
 		coalesce(r.note, '')
 	from jsonb_to_recordset(p_rows) as r(code text, base text, name text, start text, length integer,
 		unit text, extend integer, rule text, valid_from date, valid_to date, note text);
+	perform core.fill_first_due();
 	return core.load_code('deadline', p_rows);
 end $$;
 comment on function core.load_deadline(jsonb) is 'Loads the deadlines with their rule sets';

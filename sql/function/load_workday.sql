@@ -22,6 +22,7 @@ begin
 		from generate_series(first::timestamp, last::timestamp, interval '1 day') as g(day)
 		left join core.workday w on w.day = g.day::date
 	) x;
+	perform core.fill_first_due();
 	return core.load_code('workday', (select jsonb_agg(jsonb_build_object('code', day::text,
 		'name', name, 'kind', kind) order by day) from core.workday));
 end $$;

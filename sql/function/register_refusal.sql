@@ -1,4 +1,4 @@
-create or replace function core.register_refusal(p_who core.who, p_store uuid, p jsonb) returns void
+create or replace function core.register_refusal(p_name text, p_store uuid, p jsonb) returns void
 language plpgsql stable as $$
 declare
 	kind_ text := coalesce(p->>'kind', '');
@@ -9,8 +9,8 @@ begin
 	perform core.need_check(p, (select t.need from core.transition t
 		where t.kind = kind_ and t.action = 'register' and t.from_state = '' and core.when_holds(t.only_when, p)
 		order by t.sort limit 1));
-	perform core.number_check(p_who, p_store, p->>'regno');
+	perform core.number_check(core.who_is(p_name), p_store, p->>'regno');
 	perform core.uuid_of(p, 'call');
 	perform core.intake_check(p, kind_, core.phones_of(p), core.day(core.stamp_of(p, 'received')));
 end $$;
-comment on function core.register_refusal(core.who, uuid, jsonb) is 'Says what is wrong with a registration that is not well';
+comment on function core.register_refusal(text, uuid, jsonb) is 'Says what is wrong with a registration that is not well';

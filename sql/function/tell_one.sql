@@ -25,7 +25,9 @@ begin
 		begin
 			if p_action = 'register' then
 				verdict := 'applied';
-				detail := core.act_register(p_who, p_op, p_store, p_ticket, p_at, p_payload);
+				detail := core.act_register(p_who.name, p_op, p_store, p_seq, p_ticket, p_at, p_payload,
+					sha_);
+				return;
 			else
 				s.op := p_op;
 				s.sha := sha_;
