@@ -6,6 +6,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <term.h> /* its macros take common words away: the last of its kind */
 #include <unistd.h>
+#include <wchar.h>
 #undef columns
 #undef lines
 
@@ -35,6 +37,7 @@ static struct {
 	bool pasting;
 	int rows, cols, y, x;
 	int empty; /* wake-ups in a row with nothing to read */
+	mbstate_t half; /* a character of which not all bytes have come */
 } tty;
 
 struct code {
@@ -332,6 +335,39 @@ paste_step(int got, wint_t w, struct key *key)
 	return false;
 }
 
+/* A character may come in two pieces over a slow line.  get_wch() throws the first one
+ * away, so bytes are read and put together here. */
+static int
+next_char(wint_t *w)
+{
+	bool halfway = !mbsinit(&tty.half);
+	wchar_t wide;
+	size_t n;
+	char byte;
+	int got;
+
+	while ((got = getch()) != ERR) {
+		if (got > UCHAR_MAX) {
+			*w = (wint_t)got;
+			return KEY_CODE_YES;
+		}
+		byte = (char)got;
+		n = mbrtowc(&wide, &byte, 1, &tty.half);
+		if (n == (size_t)-2) {
+			halfway = true;
+			continue;
+		}
+		*w = n == (size_t)-1 ? 0xfffd : (wint_t)wide;
+		if (n == (size_t)-1) {
+			tty.half = (mbstate_t){ 0 };
+			if (halfway) /* it may begin the next one */
+				ungetch(got);
+		}
+		return OK;
+	}
+	return ERR;
+}
+
 bool
 term_read(struct key *key)
 {
@@ -340,7 +376,7 @@ term_read(struct key *key)
 
 	if (tty.scripted)
 		return false;
-	while ((got = get_wch(&w)) != ERR) {
+	while ((got = next_char(&w)) != ERR) {
 		tty.empty = 0;
 		*key = (struct key){ 0 };
 		if (tty.pasting || (got == KEY_CODE_YES && w == PASTE_BEGIN)) {
