@@ -258,7 +258,28 @@ announce(struct desk *desk, const struct operation *o, const struct settlement *
 	clients_tell(desk, msg_settled(&m));
 }
 
-/* The lists shown from the mirror follow what was applied. */
+/* One's own act is no surprise: the document that it built on becomes the next version,
+ * so that the next act builds on that one.  What others did needs the centre's document. */
+static enum verdict
+follow_ticket(struct desk *desk, const struct ticket_change *change, struct err *err)
+{
+	json_t *doc = NULL;
+	int64_t at = 0;
+	enum verdict v = mirror_ticket(desk->store, &change->ticket, &doc, &at, err);
+
+	if (v == DONE && doc && json_int(doc, "version", 0) == change->version - 1) {
+		json_put_int(doc, "version", change->version);
+		json_put(doc, "state", change->state);
+		if (!str_eq(json_text(doc, "unit"), change->unit))
+			json_object_del(doc, "unit_name");
+		json_put(doc, "unit", change->unit);
+		v = mirror_put_ticket(desk->store, &change->ticket, doc, at, err);
+	}
+	json_decref(doc);
+	return v == LATER ? DONE : v;
+}
+
+/* The lists and documents shown from the mirror follow what was applied. */
 static void
 follow(struct desk *desk, const struct operation *o, const struct settlement *s)
 {
@@ -271,7 +292,8 @@ follow(struct desk *desk, const struct operation *o, const struct settlement *s)
 	struct err err;
 
 	if (s->state == OP_APPLIED &&
-	    mirror_apply(desk->store, &change, 1, &err) != DONE)
+	    (mirror_apply(desk->store, &change, 1, &err) != DONE ||
+	     follow_ticket(desk, &change, &err) != DONE))
 		log_warn("drive: the mirror did not follow: %s", err.text);
 }
 
