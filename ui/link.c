@@ -1,7 +1,7 @@
 /* link.c -- one socket, one state machine.
  *
  *   idle ──hello──► seeking ──connected──► open ──end of stream──► seeking …
- *                      └─ nobody listens: spawn once, then try every 20 ms for 10 s
+ *                      └─ nobody listens: spawn, then try every 20 ms for 10 s
  *
  * 1. A tell or draft lost with the desk is said again by whoever waits for its answer
  *    (EVENT_WELCOME); the desk knows operations by their id.
@@ -23,6 +23,9 @@
 #define GIVE_UP	  10000
 #define COME_BACK 300
 
+/* A desk that is just ending sends its successor away: another is started after it. */
+#define SPAWN_EVERY 500
+
 struct link {
 	struct loop *loop;
 	const struct conf *conf;
@@ -34,8 +37,8 @@ struct link {
 	struct secret {
 		char password[256];
 	} * secret; /* a page of its own, locked */
-	bool wanted, spawned;
-	int64_t until;
+	bool wanted;
+	int64_t until, spawn_at;
 };
 
 static void seek(void *arg, struct stamp now);
@@ -124,7 +127,7 @@ lost(struct link *link, struct stamp now)
 	link->message(link->arg, NULL, now);
 	if (!link->wanted)
 		return;
-	link->spawned = false;
+	link->spawn_at = 0;
 	link->until = now.mono + GIVE_UP;
 	loop_timer(link->loop, now.mono + COME_BACK, seek, link);
 }
@@ -183,8 +186,8 @@ seek(void *arg, struct stamp now)
 		announce(link);
 		return;
 	}
-	if (v == LATER && !link->spawned) {
-		link->spawned = true;
+	if (v == LATER && now.mono >= link->spawn_at) {
+		link->spawn_at = now.mono + SPAWN_EVERY;
 		v = desk_spawn(link->conf, link->operator, & err);
 		if (v == DONE)
 			v = LATER;
@@ -207,7 +210,7 @@ link_hello(struct link *link, const char *operator, const char * password,
 		str_copy(link->secret->password, sizeof link->secret->password,
 			 password);
 	link->wanted = true;
-	link->spawned = false;
+	link->spawn_at = 0;
 	link->until = now.mono + GIVE_UP;
 	seek(link, now);
 }

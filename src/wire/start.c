@@ -121,19 +121,19 @@ desk_reach(struct wire **out, const struct conf *conf, const char *operator, int
 	   struct err *err)
 {
 	static const struct timespec pause = { .tv_nsec = 10000000 };
-	int64_t until = clock_now().mono + wait;
+	int64_t until = clock_now().mono + wait, now, spawn_at = 0;
 	enum verdict v;
 
-	v = desk_connect(out, conf, operator, err);
-	if (v != LATER)
-		return v;
-	v = desk_spawn(conf, operator, err);
-	if (v != DONE)
-		return v;
-	do {
+	while ((v = desk_connect(out, conf, operator, err)) == LATER &&
+	       (now = clock_now().mono) < until) {
+		if (now >= spawn_at) { /* one that is just ending sends it away */
+			spawn_at = now + 500;
+			v = desk_spawn(conf, operator, err);
+			if (v != DONE)
+				return v;
+		}
 		nanosleep(&pause, NULL);
-		v = desk_connect(out, conf, operator, err);
-	} while (v == LATER && clock_now().mono < until);
+	}
 	if (v == LATER)
 		return broken(err,
 			      _("The desk was started but does not listen; its log "
