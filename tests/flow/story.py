@@ -137,9 +137,275 @@ def corrected():
     return NARRATIVE[:2] + "张某" + NARRATIVE[2:] + "以上属均实！"
 
 
+def handled(day, regno):
+    """Items 3 to 6: from desk to desk, each seeing it within seconds."""
+    t = day.t
+    s = day.disp
+    s.find("待分流", regno)
+    s.show("the dispatcher sees it among what waits for assignment")
+    s.choose("向下分流")
+    s.pick("单位", "330106000", "西湖区局|杭州市局 › 西湖区局")
+    s.fill("备注", "请于当日签收。")
+    s.show("assigned down")
+    s.submit("向下分流|分派")
+    day.state(regno, "TS11", "the dispatcher assigns it to the county")
+    t.equal(day.row(regno, "unit"), "330106000", "which holds it now")
+
+    s = day.clerk
+    s.find("待签收", regno)
+    s.choose("签收")
+    s.submit("签收")
+    day.state(regno, "TS20", "the clerk signs")
+    t.ok("D01" in day.clocks(regno), "seven working days run", day.clocks(regno))
+    s.find("待初查", regno)
+    s.show("seven working days to decide")
+    s.choose("受理")
+    s.pick("告知投诉人方式", "dh", "电话")
+    s.show("accepting")
+    s.submit("受理")
+    day.state(regno, "TS30", "the clerk accepts")
+    t.ok({"D01 stopped", "D02"} <= set(day.clocks(regno)),
+         "the seven days stop, sixty days run", day.clocks(regno))
+    s.find("办理中", regno)
+    s.choose("转下级办理")
+    s.pick("单位", "330106013", "文新所|.*› 文新所")
+    s.submit("转下级")
+    eventually(lambda: day.row(regno, "unit") == "330106013", 5)
+    t.equal(day.row(regno, "unit || ' ' || state"), "330106013 TS30",
+            "and passes it to the station")
+
+    s = day.station
+    s.find("办理中", regno)
+    for how in ("无人接听", "已接通"):
+        s.find("办理中", regno)
+        s.choose("联系记录")
+        s.pick("联系对象", "btsr", "被投诉人")
+        s.pick("联系结果", {"无人接听": "wrjt", "已接通": "yjt"}[how], how)
+        s.fill("沟通内容", "已告知投诉内容，同意到所调解。" if how == "已接通" else "")
+        s.submit("联系记录|联系")
+    s.find("办理中", regno)
+    s.choose("组织调解")
+    s.tick("投诉人同意调解")
+    s.tick("被投诉人同意调解")
+    s.pick("调解方式", "xctj", "现场调解")
+    s.show("both sides agree to mediation")
+    s.submit("组织调解|调解")
+    day.state(regno, "TS40", "the station contacts twice and mediates")
+    s.find("办理中", regno)
+    s.choose("达成协议")
+    s.fill("调解书", "performed")
+    s.fill("挽回经济损失", "128.50")
+    s.fill("协议内容", "商家当场退款128.50元，双方无其他争议。")
+    s.submit("达成")
+    day.state(regno, "TS50", "an agreement is reached")
+    s.find("办理中", regno)
+    s.choose("答复并送办结审批")
+    s.fill("处理结果", "经调解，商家已退款128.50元，消费者表示认可。")
+    s.show("the reply")
+    s.submit("答复")
+    day.state(regno, "TS60", "the reply waits for approval")
+
+    s = day.lead
+    s.find("待审批", regno)
+    s.show("the leader reads what waits for approval")
+    s.choose("审批通过")
+    s.submit("审批通过|审批")
+    day.state(regno, "TS70", "the leader approves the closing")
+
+    s = day.back
+    s.find("待回访", regno)
+    s.choose("回访")
+    s.pick("处理结果", "yjtwtyjj", "已接通")
+    s.pick("满意度", "my", "满意")
+    s.show("calling back")
+    s.submit("回访")
+    day.state(regno, "TS80", "the caller is called back: closed")
+
+
+def timeline(day, regno):
+    """Who did what, when, where."""
+    s = day.recv
+    s.find("近期办结", regno)
+    s.t.press("<Enter>", "概要")
+    s.t.press("<Tab><Tab>", r"\[经过 \d+\]")
+    seen = [w for w in ("张晓燕", "徐国强", "陈立新") if s.t.shows(w, 2)]
+    s.show("the timeline, the latest first")
+    s.t.press("<End>", "登记投诉")
+    seen += [w for w in ("周敏", "李建军", "王芳") if s.t.shows(w, 2)]
+    s.show("and its beginning")
+    day.t.equal(len(seen), 6, f"the timeline says who did what, when, where: {seen}")
+    day.t.equal(day.actions(regno),
+                ["register", "assign", "sign", "accept", "pass", "contact", "contact",
+                 "mediate", "agree", "reply", "approve", "callback"],
+                "and the centre has the same")
+    s.home()
+
+
+def intake(s, kind, phone, title):
+    s.t.press("<F2>", "投诉登记")
+    s.t.type(phone)
+    s.field("类型")
+    s.t.type(kind)
+    s.t.wait("回车选定")
+    s.t.press("<Enter>", title)
+
+
+def enquiry(day):
+    """Item 7: answered on the phone, closed at once."""
+    s = day.recv
+    intake(s, "zx", "13700002222", "咨询登记")
+    s.fill("事实", "咨询网购商品七日无理由退货怎样计算期限。")
+    s.fill("答复", "自签收商品的次日起算七日。")
+    s.show("an enquiry")
+    regno = registered(day, s, "answered at once")
+    day.state(regno, "ZX20", "an enquiry answered on the phone is closed at once")
+    s.t.type("<Esc>")
+    s.home()
+
+
+def report(day):
+    """Anonymous, verified, filed as a case."""
+    t = day.t
+    s = day.recv
+    intake(s, "jb", "", "举报登记")
+    s.tick("匿名")
+    s.fill("被投诉方", "杭州某某烟酒店")
+    s.fill("事实", "该店销售的白酒没有生产日期，仓库在店后，每天下午进货。")
+    s.show("an anonymous report")
+    regno = registered(day, s, "taken down")
+    day.state(regno, "JB10", "an anonymous report is taken down")
+    n = day.centre.value("select count(*) from core.reporter where name <> '' and ticket = "
+                         f"'{day.row(regno, 'ticket')}'")
+    t.equal(n, "0", "and nobody is named")
+    s.t.type("<Esc>")
+    s.home()
+    s = day.disp
+    s.find("待分流", regno)
+    s.choose("举报向下分流")
+    s.pick("单位", "330106000", ".*西湖区局")
+    s.submit("分派")
+    s = day.clerk
+    s.find("待签收", regno)
+    s.choose("签收举报")
+    s.submit("签收")
+    s.find("待初查", regno)
+    s.choose("核查记录")
+    s.fill("核查情况", "现场检查发现无生产日期白酒36瓶，已登记保存。")
+    s.submit("核查")
+    s = day.lead
+    s.seek(regno)
+    s.choose("立案")
+    s.fill("立案号", "杭西市监立〔2026〕31号")
+    s.fill("办案人员", "周敏，赵磊")
+    s.show("the leader files a case")
+    s.t.type("<C-s>")
+    t.ok(s.t.shows("尚未填写"), "without its four conditions no case is filed", s.t.text())
+    for label in ("有证据", "依法应", "属于本", "在法定"):
+        s.tick(label)
+    s.submit("立案")
+    day.state(regno, "JB30", "after verification a case is filed")
+    t.equal(day.actions(regno), ["register", "assign", "sign", "verify", "file"],
+            "the centre has each step")
+
+
+def both(day):
+    """A call that is complaint and report."""
+    t, s = day.t, day.recv
+    s.t.press("<F2>", "投诉登记")
+    s.t.type("13700004444")
+    s.tick("同时举报")
+    basics(s)
+    s.pick("举报问题类别", "sp", "食品")
+    s.show("complaint and report in one call")
+    s.t.press("<C-s>", "已登记。请告知来电人登记编号", 10)
+    t.ok(s.t.until(lambda: s.t.text().count("已达：中心已收到") == 2, 15),
+         "two tickets are delivered", s.t.text())
+    s.show("two numbers")
+    kinds = day.centre.sql(
+        "select kind from core.ticket where call = (select call from core.ticket order by "
+        "received desc, serial desc limit 1) order by 1")
+    t.equal(kinds, ["complaint", "report"], "one call, two tickets, linked")
+    regno = day.centre.value("select regno from core.ticket where kind = 'complaint' "
+                             "order by received desc, serial desc limit 1")
+    s.t.type("<Esc>")
+    s.home()
+    s.seek(regno)
+    s.t.press("<Enter>", "关联 1")
+    s.home()
+    return regno
+
+
+def basics(s):
+    s.fill("姓名", "李四")
+    s.fill("通讯地址", "杭州市拱墅区莫干山路8号")
+    s.fill("被投诉方", "杭州某某食品有限公司")
+    s.fill("被投诉方地址", "杭州市西湖区古墩路12号")
+    s.pick("客体类别", "gdbg", "糕点")
+    s.pick("问题类别", "gqbz", "过期变质")
+    s.fill("涉及金额", "66")
+    s.fill("购买日期", "T-1")
+    s.tick("投诉请求")
+    s.fill("事实", "购买的糕点已过保质期，商家拒绝退款。")
+
+
+def disputed(day, regno):
+    """Item 8: the county asks its superior, who takes it over; urged and supervised."""
+    t = day.t
+    s = day.disp
+    s.find("待分流", regno)
+    s.choose("向下分流")
+    s.pick("单位", "330106000", ".*西湖区局")
+    s.submit("分派")
+    s = day.clerk
+    s.find("待签收", regno)
+    s.choose("签收")
+    s.submit("签收")
+    s = day.lead
+    s.seek(regno)
+    s.choose("报请上级处理")
+    s.fill("原因", "案情复杂，涉及多个区县，请上级处理。")
+    s.submit("上报")
+    day.state(regno, "TS10", "a county asks its superior to decide")
+    t.equal(day.row(regno, "unit"), "330100000", "who holds it now")
+
+
+def taken(day, regno):
+    t, s = day.t, day.super
+    s.seek(regno)
+    s.choose("提级处理")
+    s.fill("原因", "省局直接处理。")
+    s.show("the province takes it over")
+    s.submit("提级")
+    day.state(regno, "TS20", "a superior takes it over")
+    t.equal(day.row(regno, "unit"), "330000000", "and handles it itself")
+
+
+def watched(day, regno):
+    t, s = day.t, day.super
+    s.seek(regno)
+    s.choose("催办")
+    s.fill("备注", "请尽快办理。")
+    s.submit("催办")
+    s.seek(regno)
+    s.choose("督办")
+    s.fill("督办要求", "三日内书面报告办理情况。")
+    s.fill("限期反馈", "T+3")
+    s.submit("督办")
+    t.equal(day.actions(regno)[-2:], ["urge", "supervise"], "a leader urges and supervises")
+
+
 def main(t, stack):
     day = Day(t, stack)
-    call(day)
+    if not sys.argv[1:]:
+        regno = call(day)
+        handled(day, regno)
+        timeline(day, regno)
+        enquiry(day)
+        report(day)
+    regno = both(day)
+    disputed(day, regno)
+    watched(day, regno)
+    taken(day, regno)
 
 
 TAP.run(main)

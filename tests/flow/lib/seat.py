@@ -45,7 +45,7 @@ class Seat:
             for at in self._labels(cells, x):
                 text = "".join(cells[at + 1:])
                 found = re.match(r"[^\s_\[]+", text)
-                if at in (0, 26, 27, 38, 39):
+                if at in (0, 1, 26, 27, 38, 39):
                     return found.group(0) if found else ""
             y -= 1
         return ""
@@ -90,22 +90,42 @@ class Seat:
         self.queue(queue)
 
         def there():
-            if re.search(rf"^>.* {tail} ", self.t.text(), re.M):
+            self.t.type("<F5>")
+            self.t.settle(0.15)
+            self.t.type(f"#{tail}<Enter>")
+            seen = self.t.wait(rf"^>.* {tail} |检索：{tail}").group(0)
+            if seen[0] == ">" and self.t.shows(rf"\[{queue} ", 0):
                 return True
-            self.t.type(f"<F5>#{tail}<Enter>")
-            return self.t.shows(rf"^>.* {tail} ", 1)
+            self.t.type("<Esc>")
+            self.queue(queue)
+            return False
         if not self.t.until(there, seconds):
             raise AssertionError(f"{self.name}: {regno} is not in {queue}:\n"
                                  + self.t.text())
+
+    def seek(self, regno, seconds=15):
+        """The cursor on a ticket wherever it is: in the list, else by a search."""
+        tail = regno[-8:]
+
+        def there():
+            self.home()
+            self.t.type(f"#{regno}<Enter>")
+            self.t.wait(rf"^>.* {tail} |检索：{regno}")
+            if self.t.shows(rf"^>.*{tail} ", 2):
+                return True
+            self.t.type("<Esc>")
+            return False
+        if not self.t.until(there, seconds):
+            raise AssertionError(f"{self.name}: {regno} is not found:\n" + self.t.text())
 
     def choose(self, action):
         """An action of the menu over the ticket that the cursor is on."""
         self.t.type("m")
         key = self.t.wait(rf"^[> ] +(\w)  +{action} ").group(1)
-        self.t.press(key, rf"^ {action}")
+        self.t.press(key, r"\^S提交")
 
     def submit(self, action):
-        self.t.press("<C-s>", rf"已达：{action}", 20)
+        self.t.press("<C-s>", rf"已达：(?:{action})", 20)
 
     def home(self):
         """Back to the worklist."""
