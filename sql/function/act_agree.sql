@@ -2,13 +2,17 @@ create or replace function core.act_agree(s core.step) returns core.step
 language plpgsql as $$
 declare
 	k text;
+	said jsonb;
 begin
 	foreach k in array '{disam,redecolos,spiameam,douameam}'::text[] loop
 		perform core.money_of(s.payload, k);
 	end loop;
 	perform core.text_of(s.payload, 'paper', 60);
 	perform core.text_of(s.payload, 'detail', 1200);
-	s.t.outcome := (s.t).outcome || (s.payload - '{detail,_marks}'::text[])
+	-- these and no other: what else stands there tells who replied, accepted, declined
+	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into said from jsonb_each(s.payload) e
+	where e.key in ('paper', 'disam', 'redecolos', 'spiameam', 'douameam', 'tortype', 'cheatsign', 'defobl');
+	s.t.outcome := (s.t).outcome || said
 		|| '{"mediate_result": "1"}' || jsonb_build_object('intenddate', core.day(s.at));
 	return s;
 end $$;

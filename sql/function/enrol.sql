@@ -25,6 +25,8 @@ begin
 	execute format('alter role %I set lock_timeout = ''3s''', p_name);
 	execute format('alter role %I set idle_in_transaction_session_timeout = ''10s''', p_name);
 	execute format('alter role %I set search_path = api, pg_catalog', p_name);
+	-- a sort without end must not fill the disk of the centre; only a superuser can lift this one
+	execute format('alter role %I set temp_file_limit = ''256MB''', p_name);
 	foreach d in array coalesce(p_duties, '{}') loop
 		perform core.grant_duty(p_name, split_part(d, '@', 1), coalesce(nullif(split_part(d, '@', 2), ''), p_unit));
 	end loop;

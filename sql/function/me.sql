@@ -1,5 +1,5 @@
 create or replace function core.me() returns core.who
-language plpgsql stable as $$
+language plpgsql as $$
 begin
 	return core.who_is(session_user);
 end $$;

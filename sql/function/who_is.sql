@@ -1,9 +1,14 @@
+-- Volatile, so that it looks anew at every call: a cursor opened while one had a duty must not keep it.
 create or replace function core.who_is(p_name text) returns core.who
-language plpgsql stable as $$
+language plpgsql as $$
 declare
 	w core.who;
 	shut boolean;
 begin
+	-- an older snapshot would know of rights that have ended since
+	if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
+		raise exception 'A transaction of this kind is not served.' using errcode = 'GS003';
+	end if;
 	select o.name, o.label, o.number, o.unit, d.duties, d.units, o.locked or o.valid_to < current_date
 	into w.name, w.label, w.number, w.unit, w.duties, w.units, shut
 	from core.operator o, lateral (

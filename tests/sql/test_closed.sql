@@ -1,5 +1,5 @@
 -- An operator who opens psql gains nothing: the golden list, and what was taken from everybody.
-select plan(35);
+select plan(36);
 create temporary table golden (line text);
 \copy golden from 'golden_functions.txt'
 select is((select string_agg(f, E'\n' order by f collate "C") from (select replace(p.oid::regprocedure::text, ', ', ',') as f
@@ -7,6 +7,12 @@ select is((select string_agg(f, E'\n' order by f collate "C") from (select repla
 		where n.nspname not in ('pg_catalog', 'information_schema', 't') and n.nspname not like 'pg\_temp%'
 			and has_schema_privilege('recv', n.oid, 'usage') and has_function_privilege('recv', p.oid, 'execute')) x),
 	(select string_agg(line, E'\n' order by line collate "C") from golden), 'an operator may execute exactly the golden list');
+create temporary table revoked (line text);
+\copy revoked from 'golden_revoked.txt'
+select is((select string_agg(f, E'\n' order by f collate "C") from (select replace(p.oid::regprocedure::text, ', ', ',') as f
+		from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace
+			and not has_function_privilege('recv', p.oid, 'execute')) x),
+	(select string_agg(line, E'\n' order by line collate "C") from revoked), 'and of PostgreSQL''s own all but these');
 create function pg_temp.refused(p_sql text, p_state text, p_name text) returns text language plpgsql as $$
 declare
 	got text := 'allowed';

@@ -1,5 +1,5 @@
 -- Every function is sound, every object has a comment, nothing is open that should not be.
-select plan(10);
+select plan(11);
 
 select is((select string_agg(format('%s: %s', f.oid::regprocedure, c), E'\n') from pg_proc f
 		join pg_language l on l.oid = f.prolang,
@@ -28,6 +28,11 @@ select is((select string_agg(p.oid::regprocedure::text, ', ') from pg_proc p
 	where p.pronamespace = 'api'::regnamespace and (not p.prosecdef
 		or not p.proconfig && '{"search_path=pg_catalog, core, pg_temp"}')), null,
 	'every api function is a definer with pg_temp last in its path');
+select is((select string_agg(p.oid::regprocedure::text, ', ') from pg_proc p
+	where p.pronamespace = 'api'::regnamespace and not p.proconfig @> array['debug_print_parse=off',
+		'debug_print_rewritten=off', 'debug_print_plan=off', 'TimeZone=Asia/Shanghai', 'DateStyle=ISO, YMD',
+		'standard_conforming_strings=on', 'transform_null_equals=off', 'array_nulls=on']), null,
+	'no setting of a session reaches into an api function');
 select is((select string_agg(p.oid::regprocedure::text, ', ') from pg_proc p
 	where p.pronamespace in ('core'::regnamespace, 'audit'::regnamespace) and p.prosecdef), null,
 	'no inner function is a definer');

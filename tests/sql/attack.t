@@ -1,0 +1,693 @@
+#!/usr/bin/python3
+"""attack.t -- every demo role, logged in over TCP with its own password, tries what the
+program never does.  One TAP line an attempt; a line "by all" is tried as every role."""
+import ctypes
+import ctypes.util
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import threading
+import time
+import uuid
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROLES = "recv disp back clerk lead station clerk2 station2 super admin".split()
+STRANGERS = ("clerk2", "station2", "shanghai")
+pq = ctypes.CDLL(ctypes.util.find_library("pq") or "libpq.so.5")
+for name, result in (("PQconnectdb", ctypes.c_void_p), ("PQexec", ctypes.c_void_p),
+                     ("PQerrorMessage", ctypes.c_char_p), ("PQgetvalue", ctypes.c_char_p),
+                     ("PQresultErrorField", ctypes.c_char_p)):
+    getattr(pq, name).restype = result
+P, I = ctypes.c_void_p, ctypes.c_int
+for name, kinds in (("PQexec", [P, ctypes.c_char_p]), ("PQgetvalue", [P, I, I]),
+                    ("PQresultErrorField", [P, I]), ("PQresultStatus", [P]), ("PQntuples", [P]),
+                    ("PQnfields", [P]), ("PQclear", [P]), ("PQfinish", [P]), ("PQstatus", [P]),
+                    ("PQerrorMessage", [P])):
+    getattr(pq, name).argtypes = kinds
+NOTICE = ctypes.CFUNCTYPE(None, P, ctypes.c_char_p)
+pq.PQsetNoticeProcessor.argtypes = [P, NOTICE, P]
+
+
+class Refused(Exception):
+    def __init__(self, state, text):
+        super().__init__(f"{state} {text}")
+        self.state, self.text = state, text
+
+
+class Session:
+    """One login."""
+
+    def __init__(self, user, where="host=127.0.0.1 password=demo"):
+        self.heard = []
+        self.keep = NOTICE(lambda _, m: self.heard.append(m.decode(errors="replace")))
+        self.c = pq.PQconnectdb(f"{where} dbname=gangshao user={user}".encode())
+        if pq.PQstatus(self.c) != 0:
+            text = pq.PQerrorMessage(self.c).decode()
+            pq.PQfinish(self.c)
+            raise Refused("login", text)
+        pq.PQsetNoticeProcessor(self.c, self.keep, None)
+
+    def run(self, sql):
+        r = pq.PQexec(self.c, sql if isinstance(sql, bytes) else sql.encode())
+        try:
+            if pq.PQresultStatus(r) in (1, 2):
+                return [[(pq.PQgetvalue(r, i, j) or b"").decode(errors="replace")
+                         for j in range(pq.PQnfields(r))] for i in range(pq.PQntuples(r))]
+            if pq.PQresultStatus(r) in (3, 4):  # copy: not spoken here
+                self.close()
+                raise Refused("copy", "copying began")
+            raise Refused((pq.PQresultErrorField(r, ord("C")) or b"gone").decode(),
+                          (pq.PQresultErrorField(r, ord("M")) or pq.PQerrorMessage(self.c))
+                          .decode(errors="replace"))
+        finally:
+            pq.PQclear(r)
+
+    def one(self, sql):
+        return self.run(sql)[0][0]
+
+    def says(self, sql):
+        """'42501' where refused, 'ok' where not; what an open transaction did is undone."""
+        try:
+            self.run(sql)
+            return "ok"
+        except Refused as e:
+            return e.state
+        finally:
+            if pq.PQstatus(self.c) == 0:
+                pq.PQclear(pq.PQexec(self.c, b"rollback"))
+
+    def close(self):
+        pq.PQfinish(self.c)
+        self.c = None
+
+
+class Tap:
+    n = bad = tries = 0
+
+    def ok(self, good, name, why=""):
+        self.n += 1
+        self.bad += not good
+        print(f"{'ok' if good else 'not ok'} {self.n} - {name}")
+        if not good:
+            print(f"# {str(why)[:600]}")
+        sys.stdout.flush()
+
+    def refused(self, who, sql, states, name):
+        """Every session of who is refused with one of the states."""
+        got = {}
+        for s in who:
+            self.tries += 1
+            got[s] = sessions[s].says(sql)
+        wrong = {s: g for s, g in got.items() if g not in states.split()}
+        self.ok(not wrong, name, wrong)
+
+
+tap = Tap()
+sessions = {}
+
+
+def q(v):
+    return "null" if v is None else "'" + str(v).replace("'", "''") + "'"
+
+
+def tell(who, ticket, action, payload="{}", base="", op=None, store=None, seq=1, schema=1):
+    return (f"select verdict, detail from api.tell({q(op) if op else 'gen_random_uuid()'}, "
+            f"{q(store) if store else 'gen_random_uuid()'}, {seq}, {q(ticket)}, {q(base)}, {q(action)}, {schema}, "
+            f"{q(payload)})")
+
+
+def closed_doors():
+    """What is shut to everybody."""
+    priv = "42501"
+    for table in ("core.ticket", "core.caller", "core.reporter", "core.event", "core.applied",
+                  "core.reveal", "core.operator", "core.duty", "core.lease", "core.setting",
+                  "core.unit", "core.transition", "audit.alarm", "audit.redeemed", "audit.admin"):
+        tap.refused(ROLES, f"select * from {table}", priv, f"reading {table}, by all")
+    for sql in ("insert into core.duty values ('clerk','r06','330106000')",
+                "update core.ticket set state = 'TS70'", "delete from core.event",
+                "truncate core.applied", "lock table core.ticket",
+                "select from core.ticket for update", "drop table core.ticket",
+                "alter table core.ticket disable trigger all", "comment on table core.unit is ''",
+                "grant select on core.ticket to public", "select core.me()",
+                "select core.who_is('super')", "select core.set_setting('demo', '1')",
+                "select core.enrol('x1', 'x', '1', '330100000', null)",
+                "select core.lock_operator('recv')", "select core.doctor()",
+                "select core.check_chain(gen_random_uuid())", "select core.dispatch(null)",
+                "copy core.caller to stdout", "copy core.ticket from stdin",
+                "copy (select * from core.reporter) to stdout", "table core.caller",
+                "explain analyze select * from core.ticket",
+                "declare c cursor with hold for select * from core.caller",
+                "prepare x as select * from core.reporter",
+                "select nextval('core.event_seq_seq')",
+                "select pg_sequence_last_value('core.event_seq_seq'::regclass)",
+                "select 'core.who'::regtype, row('a')::core.who"):
+        tap.refused(ROLES, sql, priv + " 0A000 25P01 34000", f"{sql[:60]}, by all")
+    for sql in ("create schema mine", "create table public.t (a int)", "create table api.t (a int)",
+                "create temporary table ticket (a int)", "create temporary view v as select 1",
+                "create temporary sequence s", "create table pg_temp.unit (a int)",
+                "create function pg_temp.now() returns int language sql as 'select 1'",
+                "create function pg_temp.f() returns int language internal as 'int4pl'",
+                "create function api.f() returns int language sql as 'select 1'",
+                "create function public.f() returns int language c as '/tmp/x', 'f'",
+                "create operator pg_temp.= (leftarg = text, rightarg = text, function = texteq)",
+                "create type pg_temp.t as (a int)", "create type api.t as enum ('a')",
+                "create domain public.d as text", "create cast (text as integer) without function",
+                "create aggregate pg_temp.a (int) (sfunc = int4pl, stype = int)",
+                "create extension dblink", "create extension file_fdw", "create extension adminpack",
+                "create server s foreign data wrapper f", "create foreign data wrapper f",
+                "create language plperlu", "create role evil", "create database evil",
+                "create tablespace evil location '/tmp'", "create publication p for all tables",
+                "create subscription s connection '' publication p", "create event trigger e "
+                "on ddl_command_start execute function f()", "create collation pg_temp.c from \"C\"",
+                "create access method m type index handler bthandler",
+                "create text search configuration pg_temp.c (copy = simple)",
+                "select 1 into pg_temp.mine", "create table as_ as select 1",
+                "do $$ begin end $$", "do language sql 'select 1'"):
+        tap.refused(ROLES, sql, "42501 42704 42883 3F000 0A000 42P17 42601 58P01 42710",
+                    f"{sql[:60]}, by all")
+    for sql in ("set role gangshao_owner", "set role postgres", "set session authorization shanghai",
+                "set local session authorization postgres", "alter role recv superuser",
+                "alter role current_user createrole", "alter role shanghai set role postgres",
+                "alter role shanghai password 'x'", "grant gangshao_owner to recv",
+                "alter database gangshao set search_path = x", "alter system set fsync = off",
+                "reassign owned by gangshao_owner to recv", "drop owned by gangshao_owner",
+                "set session_replication_role = replica", "set log_statement = 'all'",
+                "set log_min_messages = debug5", "set log_min_duration_statement = 0",
+                "set log_min_error_statement = debug5", "set log_duration = on",
+                "set log_statement_stats = on", "set log_executor_stats = on",
+                "set log_lock_waits = on", "set log_temp_files = 0", "set deadlock_timeout = 1",
+                "set temp_file_limit = -1", "set max_stack_depth = '7MB'", "set lc_messages = 'C'",
+                "set dynamic_library_path = '/tmp'", "set session_preload_libraries = 'x'",
+                "set allow_system_table_mods = on",
+                "set zero_damaged_pages = on", "set ignore_checksum_failure = on",
+                "set backtrace_functions = 'x'", "set track_functions = 'all'",
+                "set wal_compression = off", "set commit_delay = 10000", "set jit_provider = 'x'",
+                "set plpgsql.variable_conflict = 'use_variable'", "set huge_pages = on",
+                "load '/tmp/x.so'", "load 'dblink'", "checkpoint", "vacuum full core.ticket",
+                "reindex database gangshao", "cluster core.ticket using ticket_pkey",
+                "security label on role recv is 'x'"):
+        tap.refused(ROLES, sql, "42501 55P02 42704 22023 58P01 0A000 25001 ok"
+                    if sql.startswith("vacuum") else "42501 55P02 42704 22023 58P01 0A000 22P02",
+                    f"{sql[:60]}, by all")
+    for call in ("pg_advisory_lock(1)", "pg_advisory_xact_lock(1)", "pg_try_advisory_lock(1, 2)",
+                 "pg_advisory_unlock_all()", "pg_notify('a', 'b')", "pg_sleep(9)",
+                 "pg_sleep_for('9 s')", "pg_sleep_until(now() + interval '9 s')", "lo_create(0)",
+                 "lo_import('/etc/passwd')", "lo_export(1, '/tmp/x')", "lo_creat(-1)",
+                 "lo_from_bytea(0, 'x')", "lo_unlink(1)", "lo_open(1, 131072)", "loread(0, 9)",
+                 "lowrite(0, 'x')", "pg_read_file('/etc/passwd')",
+                 "pg_read_binary_file('/etc/passwd')", "pg_ls_dir('.')", "pg_ls_logdir()",
+                 "pg_ls_waldir()", "pg_ls_tmpdir()", "pg_stat_file('.')", "pg_current_logfile()",
+                 "query_to_xml('select 1', true, true, '')",
+                 "table_to_xml('core.ticket', true, true, '')",
+                 "database_to_xml(true, true, '')", "schema_to_xml('core', true, true, '')",
+                 "cursor_to_xml('c', 1, true, true, '')", "set_config('timezone', 'UTC', false)",
+                 "pg_export_snapshot()", "pg_cancel_backend(1)", "pg_terminate_backend(1)",
+                 "pg_reload_conf()", "pg_rotate_logfile()", "pg_switch_wal()",
+                 "pg_create_restore_point('x')", "pg_logical_emit_message(false, 'a', 'b')",
+                 "pg_create_physical_replication_slot('x')", "pg_stat_reset()",
+                 "pg_log_backend_memory_contexts(1)", "pg_get_functiondef(1)",
+                 "ts_stat('select to_tsvector(1::text)')", "pg_promote()",
+                 "pg_hba_file_rules()", "pg_show_all_file_settings()", "pg_config()",
+                 "pg_get_shmem_allocations()", "pg_get_backend_memory_contexts()",
+                 "pg_backup_start('x')", "pg_wal_replay_pause()", "pg_stat_get_activity(null)",
+                 "pg_lock_status()", "pg_prepared_xact()", "pg_get_replication_slots()",
+                 "ts_rewrite('a'::tsquery, 'select ''a''::tsquery, ''b''::tsquery')",
+                 "pg_show_all_settings()", "pg_stat_get_backend_activity(1)",
+                 "pg_ls_archive_statusdir()"):
+        tap.refused(ROLES, f"select {call}", "42501 42883", f"{call[:60]}, by all")
+    for sql in ("copy (select 1) to '/tmp/gangshao-x'", "copy (select 1) to program 'id'",
+                "select * from pg_stat_activity", "select * from pg_authid",
+                "select * from pg_shadow", "select * from pg_statistic", "select * from pg_settings",
+                "select * from pg_locks", "select * from pg_largeobject",
+                "select * from pg_user_mapping", "select * from pg_file_settings",
+                "select * from pg_hba_file_rules", "select * from pg_subscription",
+                "select * from pg_stat_ssl", "select * from pg_stat_replication",
+                "select * from pg_backend_memory_contexts", "select * from pg_prepared_xacts",
+                "select * from pg_stat_statements"):
+        tap.refused(ROLES, sql, "42501 42P01", f"{sql[:60]}, by all")
+    for sql, name in (("select prosrc from pg_proc where prosrc ~ 'reveal_hourly'", "the inside"),
+                      ("select * from pg_stats where schemaname in ('core', 'audit')", "samples"),
+                      ("select * from pg_stats_ext where schemaname = 'core'", "samples of pairs")):
+        got = {s: len(sessions[s].run(sql)) for s in ROLES}
+        tap.tries += len(ROLES)
+        tap.ok(name == "the inside" or not any(got.values()), f"no {name} in catalogues, by all", got)
+
+
+def others_tickets(c, r):
+    """Tickets of one county before the people of another: as if they did not exist."""
+    none = str(uuid.uuid4())
+    calls = ["select api.ticket({})", "select * from api.why({}, 'D02')",
+             "select api.reveal_request({}, 'mobile', '核对号码')"]
+    calls += [tell("", "{}", a, p, b).replace("'{}'", "{}", 1) for a, p, b in (
+        ("note", '"note":"x"', ""), ("urge", '"note":"x"', ""), ("supervise", '"detail":"x"', ""),
+        ("contact", '"how":"1"', ""), ("verify", '"detail":"x"', ""),
+        ("accept", '"mode":"1"', "server:1"), ("assign", '"unit":"330105000"', "server:1"),
+        ("take", '"detail":"x"', "server:3"), ("sign", '', "server:2"),
+        ("approve", '', "server:7"), ("file", '', "server:3"), ("amend", '"brand":"x"', "server:1"),
+        ("withdraw", '"how":"1"', "server:1"), ("nonsense", '', "server:1"),
+        ("note", '"note":"x"', "nonsense"))]
+
+    def answer(s, sql):
+        tap.tries += 1
+        try:
+            return str(sessions[s].run(sql))
+        except Refused as e:
+            return str(e)
+
+    for call in calls:
+        name = call.split("api.")[1].split("(")[0]
+        if name == "tell":
+            head, tail = call.split("{}", 1)
+            action = tail.split(", ")[2].strip("'")
+            name = f"tell {action}"
+            tail = tail.replace(", '\"", ", '{\"").replace("\"')", "\"}')").replace(", '')", ", '{}')")
+        else:
+            head, tail = call.split("{}", 1)
+        wrong = []
+        for s in STRANGERS:
+            want = answer(s, head + q(none) + tail)
+            for t in (c, r):
+                got = answer(s, head + q(t) + tail)
+                if got != want or not ("GS002" in want or "not yours" in want):
+                    wrong.append((s, got, want))
+        tap.ok(not wrong, f"{name}: another county's ticket is none, by {' '.join(STRANGERS)}", wrong)
+    wrong = {}
+    for s in STRANGERS:
+        for sql in ("select * from api.caller('13800138000')", "select * from api.search('13800138000', 50)",
+                    "select * from api.search('0013', 50)", "select * from api.search('杭州某某', 50)",
+                    "select * from api.search('年糕', 50)", "select * from api.search('%', 50)",
+                    "select * from api.search('00000001', 50)", "select * from api.search('__', 50)",
+                    "select ticket from api.events_since('3', 0, 100000) where ticket is not null"):
+            tap.tries += 1
+            rows = sessions[s].run(sql)
+            if any(x in str(rows) for x in (c, r)):
+                wrong[s, sql] = rows
+    tap.ok(not wrong, "no search, number or feed leads another county to them", wrong)
+    wrong = {}
+    for s in STRANGERS:
+        for unit in ("330106000", "330106013", "330100000", "330000000", "100000000", "%", "' or ''='"):
+            for sql in (f"select * from api.worklist({q(unit)}, 'closed', '', 50)",
+                        f"select * from api.counters({q(unit)})"):
+                tap.tries += 1
+                said = sessions[s].says(sql)
+                if said != "GS002" and not (s == "shanghai" and unit == ""):
+                    wrong[s, sql] = said
+    tap.ok(not wrong, "no list and no count of another unit", wrong)
+    for s, t in (("clerk", "330105000"), ("station", "330105007"), ("lead", "330105000")):
+        tap.refused([s], f"select * from api.worklist('{t}', 'closed', '', 9)", "GS002",
+                    f"nor the other way round, by {s}")
+    # the same class of time: medians of both within a factor
+    s = sessions["clerk2"]
+
+    def median(t):
+        took = []
+        for _ in range(60):
+            at = time.perf_counter()
+            s.says(f"select api.ticket({q(t)})")
+            took.append(time.perf_counter() - at)
+        return sorted(took)[30]
+
+    ratio = sorted(median(c) / median(none) for _ in range(5))[2]
+    tap.ok(0.5 < ratio < 2, "and takes the time of one that does not exist", ratio)
+
+
+def people(c, r, dba):
+    """Who called and who reported."""
+    secret = ("13800138000", "张三丰", "文三路1号")
+    wrong = {}
+    for s in ROLES:
+        for t in (c, r):
+            for sql in (f"select api.ticket({q(t)})", "select * from api.search('年糕', 50)",
+                        "select * from api.worklist('', 'closed', '', 50)",
+                        "select * from api.worklist('', 'below', '', 50)"):
+                tap.tries += 1
+                try:
+                    got = str(sessions[s].run(sql))
+                except Refused as e:
+                    got = e.text
+                if any(x in got for x in secret):
+                    wrong[s, sql] = got
+    tap.ok(not wrong, "no plain name, number or address in any answer, by all", wrong)
+    for s in ("disp", "super", "admin", "station"):
+        try:
+            got = sessions[s].one(f"select coalesce(api.ticket({q(r)})#>>'{{facts,pname}}', '-')")
+        except Refused as e:
+            got = e.state
+        tap.ok(got in ("-", "GS002"), f"a reporter does not exist for {s}", got)
+        tap.refused([s], f"select api.reveal_request({q(r)}, 'mobile', '核对')", "GS002",
+                    f"and is not to be asked for by {s}")
+        tap.ok(not any(r in row for row in sessions[s].run("select ticket from api.caller('13800138000')")),
+               f"nor found by his number by {s}")
+    # plans shown to the client hold what they compute with
+    for s in ("super", "station", "clerk"):
+        w = Session(s)
+        for k, v in (("client_min_messages", "log"), ("debug_print_plan", "on"),
+                     ("debug_print_parse", "on"), ("debug_print_rewritten", "on"),
+                     ("plan_cache_mode", "force_custom_plan"), ("debug_pretty_print", "off")):
+            w.run(f"set {k} = {v}")
+        w.heard.clear()
+        for sql in (f"select api.ticket({q(c)})", "select count(*) from api.caller('13800138000')"):
+            w.says(sql)
+        heard = "".join(w.heard)
+        tap.ok("FUNCEXPR" in heard or "FuncExpr" in heard, f"plans of one's own statement may be printed, by {s}")
+        tap.ok(heard.count("PLANNEDSTMT") == 2, f"plans of the inside are not, by {s}",
+               heard.count("PLANNEDSTMT"))
+        w.close()
+    # reading what is hidden, in every shape of transaction
+    lead = sessions["clerk"]
+    ask = f"select api.reveal_request({q(c)}, 'mobile', '核对号码')"
+    station = sessions["station"]
+    for before, between, name in (
+            ("begin", "", "begin"), ("begin", "savepoint a", "a savepoint between"),
+            ("begin; savepoint a", "release a", "a savepoint released"),
+            ("begin; savepoint a", "rollback to a", "a savepoint undone"),
+            ("begin isolation level repeatable read", "", "repeatable read"),
+            ("begin isolation level serializable", "", "serializable")):
+        got = "refused"
+        try:
+            station.run(before)
+            token = station.one(ask)
+            if between:
+                station.run(between)
+            got = str(station.run(f"select * from api.reveal_redeem('{token}')"))
+        except Refused as e:
+            got = e.state
+        station.says("select 1")
+        tap.tries += 1
+        tap.ok(got in ("GS001", "GS003"), f"asked and read in one transaction: {name}", got)
+    for sql, name in (
+            (f"select * from (select api.reveal_request({q(c)}, 'mobile', '核对号码') as t offset 0) x, "
+             "api.reveal_redeem(x.t)", "one statement"),
+            (f"copy (select * from (select api.reveal_request({q(c)}, 'mobile', '核对号码') as t "
+             "offset 0) x, api.reveal_redeem(x.t)) to stdout", "one copy"),
+            (f"with a as materialized ({ask} as t) select api.reveal_redeem(t) from a", "with")):
+        got = "refused"
+        w = Session("station")
+        try:
+            got = str(w.run(sql))
+        except Refused as e:
+            got = e.state
+        tap.tries += 1
+        # a copy's own beginning is no value: read what comes
+        if got == "copy":
+            got = "GS001"
+        tap.ok(got == "GS001", f"asked and read in {name}", got)
+        if w.c:
+            w.close()
+    asked = int(dba.one("select count(*) from core.reveal"))
+    token = station.one(ask)
+    for s in ("recv", "clerk2", "super", "lead"):
+        tap.refused([s], f"select * from api.reveal_redeem('{token}')", "GS001 GS002",
+                    f"another's request, by {s}")
+    value = station.run(f"select * from api.reveal_redeem('{token}')")
+    tap.ok(value == [["mobile", "13800138000"]], "asked, committed, read: by the one who may", value)
+    tap.refused(["station"], f"select * from api.reveal_redeem('{token}')", "GS001", "once")
+    tap.ok(int(dba.one("select count(*) from core.reveal")) == asked + 1, "and is on record")
+    for field in ("content", "facts", "", "detail", "mobile'", "unit"):
+        tap.refused(["station"], f"select api.reveal_request({q(c)}, {q(field)}, '核对号码')", "GS001",
+                    f"a value that is not hidden: {field or 'none'}")
+    for reason in ("", " ", "x", "x" * 201, None):
+        tap.refused(["station"], f"select api.reveal_request({q(c)}, 'mobile', {q(reason)})", "GS001",
+                    "a request without a reason")
+    return lead
+
+
+def forged(c, dba):
+    """Operations of others, replays, and calls no program makes."""
+    station, clerk2 = sessions["station"], sessions["clerk2"]
+    op, store = str(uuid.uuid4()), str(uuid.uuid4())
+    real = tell("", c, "note", '{"note":"真"}', op=op, store=store)
+    tap.ok(station.run(real)[0][0] == "applied", "an operation of one's own")
+    tap.ok("replay" in station.run(real)[0][1], "told again is a replay")
+    n = dba.one("select count(*) from core.event")
+    alarms = int(dba.one("select count(*) from audit.alarm"))
+    shapes = [("other words", "station", tell("", c, "note", '{"note":"假"}', op=op, store=store)),
+              ("another seq", "station", tell("", c, "note", '{"note":"真"}', op=op, store=store, seq=2)),
+              ("another store", "station", tell("", c, "note", '{"note":"真"}', op=op)),
+              ("another action", "station", tell("", c, "urge", '{"note":"真"}', op=op, store=store)),
+              ("another base", "station", tell("", c, "note", '{"note":"真"}', "server:1", op, store)),
+              ("a colleague", "clerk", real), ("another county", "clerk2", real),
+              ("the province", "super", real)]
+    for name, s, sql in shapes:
+        tap.tries += 1
+        got = sessions[s].run(sql)[0]
+        tap.ok(got[0] == "refused" and "already used" in got[1], f"an operation's id again: {name}", got)
+    tap.ok(int(dba.one("select count(*) from audit.alarm")) == alarms + len(shapes), "each raised an alarm")
+    tap.ok(dba.one("select count(*) from core.event") == n, "and changed nothing")
+    reg = ("{\"kind\":\"complaint\",\"call\":\"" + str(uuid.uuid4()) + "\",\"received\":\"2026-11-01T10:00:00+08:00\","
+           "\"regno\":\"%s\",\"incform\":\"1\",\"pname\":\"甲\",\"mobile\":\"13800000000\",\"invname\":\"乙\","
+           "\"paddr\":\"丙\",\"invaddr\":\"丁\",\"demand\":[\"04\"],\"content\":\"x\"}")
+    for s, number in (("recv", "3301000002026110100000001"), ("recv", "3301060002026110199999999"),
+                      ("clerk", "3301060002026110100000001"), ("super", "3300000002026110100000001"),
+                      ("clerk2", "3301000002026110100000002"), ("recv", "330100000202611010000000１")):
+        tap.tries += 1
+        got = sessions[s].run(tell("", uuid.uuid4(), "register", reg % number))[0]
+        tap.ok(got[0] == "refused", f"a number one was not handed, by {s}", got)
+    lease = dba.one("select request from core.lease limit 1")
+    for s in ("recv", "clerk", "shanghai"):
+        tap.refused([s], f"select * from api.lease(gen_random_uuid(), '{lease}', 1)", "GS001",
+                    f"another desk's block of numbers, by {s}")
+    for s in ("clerk", "lead", "super", "admin", "back", "disp"):
+        tap.refused([s], "select * from api.lease(gen_random_uuid(), gen_random_uuid(), 1)", "GS001",
+                    f"numbers for {s}, who does not register")
+    got = sessions["recv"].run("select first, last from api.lease(gen_random_uuid(), gen_random_uuid(), 2000000000)")
+    tap.ok(int(got[0][1]) - int(got[0][0]) < 100000, "a block of numbers has its limit", got)
+    for s in ("recv",):
+        for n in ("-1", "0", "null"):
+            said = sessions[s].says(f"select * from api.lease(gen_random_uuid(), gen_random_uuid(), {n})")
+            tap.ok(said in ("ok", "GS001"), f"a count of {n}", said)
+    deep = '{"note":' + "[" * 20000 + "]" * 20000 + "}"
+    for name, sql, states in (
+            ("deep JSON", tell("", c, "note", deep), "54001 GS003 22P02 ok"),
+            ("256 KiB", tell("", c, "note", '{"note":"' + "语" * 200000 + '"}'), "GS003"),
+            ("a zero character", tell("", c, "note", '{"note":"\\u0000"}'), "22P05"),
+            ("half a pair", tell("", c, "note", '{"note":"\\ud800"}'), "22P02"),
+            ("no JSON", tell("", c, "note", '{"note":'), "22P02"),
+            ("an array", tell("", c, "note", "[]"), "GS003"),
+            ("another version", tell("", c, "note", schema=2), "GS003"),
+            ("a long base", tell("", c, "note", base="x" * 60), "GS003"),
+            ("a long action", tell("", c, "x" * 60), "GS003"),
+            ("nothing", "select * from api.tell(null,null,null,null,null,null,null,null)", "GS003"),
+            ("a batch of 1001", "select * from api.tell_many(array_fill('{}'::jsonb, array[1001]))", "GS003"),
+            ("a batch of nothings", "select * from api.tell_many(array[null]::jsonb[])", "GS003"),
+            ("a batch of nonsense", "select * from api.tell_many(array['{\"op\":\"x\"}']::jsonb[])", "22P02"),
+            ("a place in a list", "select * from api.worklist('', 'handling', 'x', 9)", "GS001"),
+            ("a place in the feed", "select * from api.events_since('-1', 0, 9)", "GS001"),
+            ("a place far ahead", "select * from api.events_since('9999999999999999999999', 0, 9)", "GS001"),
+            ("a long search", f"select * from api.search('{'x' * 200}', 9)", "GS001")):
+        tap.refused(["station"], sql, states, f"a call no program makes: {name}")
+    tap.refused(["station"], b"select api.search('\xff\xfe', 9)", "22021", "a text that is not UTF-8")
+    tap.refused(["station"], b"select * from api.tell_many(array['{\"op\":\"\xc0\xaf\"}']::jsonb[])", "22021",
+                "an overlong form")
+    for n in ("-1", "0", "2147483647", "null"):
+        for call in (f"api.worklist('', 'handling', '', {n})", f"api.search('年糕', {n})",
+                     f"api.events_since('0', 0, {n})", f"api.trader('年', '', {n})",
+                     f"api.units_since(0, '', {n})"):
+            tap.tries += 1
+            rows = station.run(f"select count(*) from {call}")
+            tap.ok(int(rows[0][0]) <= 50000, f"a limit of {n}: {call[:16]}", rows)
+    texts = ["'; drop table core.ticket; --", "\\", "%", "$$", "a' or 'a'='a", "\u202e", "${jndi:x}"]
+    tap.ok(all(station.says(f"select * from api.{f}") == "ok" for t in texts for f in (
+        f"search({q(t)}, 9)", f"caller({q(t)})", f"respondent({q(t)}, {q(t)})", f"trader({q(t)}, {q(t)}, 9)",
+        f"suggest({q(t)}, {q(t)}, {q(t)}, {q(t)})")), "quotes and signs are only text")
+    tap.ok(clerk2.says("select 1") == "ok" and int(dba.one("select count(*) from core.ticket")) >= 2,
+           "everything stands")
+
+
+def sessions_that_outlive(c, dba):
+    """Rights end at once, whatever was opened while they stood."""
+    look = f"select api.ticket({q(c)})"
+    took = ("select core.grant_duty('clerk', d, '330106000', current_date - 9, current_date - 1) "
+            "from unnest('{r04,r05}'::text[]) d")
+    gave = "update core.duty set valid_from = current_date - 9, valid_to = 'infinity' where operator = 'clerk'"
+    def opened(first, then, name, states):
+        w = Session("clerk")
+        for sql in first:
+            w.run(sql)
+        dba.run(took)
+        tap.tries += 1
+        said = w.says(then)
+        tap.ok(said in states.split(), f"a duty ends: {name}", said)
+        w.close()
+        dba.run(gave)
+    opened([f"prepare a as {look}", "execute a"], "execute a", "a prepared statement", "GS002")
+    opened(["begin", look], look, "an open transaction", "GS002")
+    opened(["begin", f"declare k cursor for select api.ticket({q(c)}) from generate_series(1, 9)",
+            "fetch 1 from k"], "fetch 1 from k", "an open cursor", "GS002")
+    opened(["begin", f"prepare b as {tell('', c, 'note', '{}')}"], "execute b", "a prepared operation", "ok")
+    for level in ("repeatable read", "serializable"):
+        w = Session("clerk")
+        w.run(f"begin isolation level {level}")
+        w.run("select 1 from pg_class limit 1")
+        dba.run(took)
+        tap.tries += 1
+        said = w.says(look)
+        tap.ok(said == "GS003", f"a duty ends: {level}", said)
+        w.close()
+        dba.run(gave)
+    for zone in ("XXX167", "XXX40", "YYY-40", "UTC+12"):
+        opened([f"set timezone = '{zone}'"], look, f"the day in zone {zone}", "GS002")
+        opened([f"set timezone = '{zone}'"], "select * from api.worklist('', 'closed', '', 9)",
+               f"its list in zone {zone}", "GS002")
+    w = Session("clerk2")
+    w.run(f"prepare a as select * from api.counters('')")
+    dba.run("select core.lock_operator('clerk2')")
+    for sql in ("execute a", look, "select * from api.search('年糕', 9)", "select api.hello(null, '', 1)",
+                "select * from api.codes_since(0)", "select * from api.units_since(0, '', 9)",
+                "select * from api.divisions_since(0, '', 9)", "select * from api.events_since('0', 0, 9)",
+                "select * from api.caller('1')", "select * from api.respondent('', 'x')",
+                "select * from api.trader('x', '', 1)", "select * from api.suggest('330106', '', '', '')",
+                "select * from api.why(gen_random_uuid(), 'D01')", tell("", c, "note"),
+                "select * from api.tell_many('{}')", "select api.reveal_redeem(gen_random_uuid())",
+                "select * from api.lease(gen_random_uuid(), gen_random_uuid(), 1)"):
+        tap.tries += 1
+        said = w.says(sql)
+        tap.ok(said == "28000", f"locked out while logged in: {sql[:44]}", said)
+    try:
+        Session("clerk2")
+        tap.ok(False, "locked out: no new login")
+    except Refused as e:
+        tap.ok("not permitted to log in" in e.text, "locked out: no new login", e)
+    w.close()
+    dba.run("select core.lock_operator('clerk2', false)")
+    for user, where in (("recv", "host=127.0.0.1 password=wrong"), ("recv", "host=127.0.0.1"),
+                        ("gangshao_owner", "host=127.0.0.1 password=demo"),
+                        ("gangshao_operator", "host=127.0.0.1 password=demo")):
+        tap.tries += 1
+        try:
+            Session(user, where)
+            tap.ok(False, f"login as {user}")
+        except Refused as e:
+            tap.ok(True, f"no login as {user}: {e.text.split('FATAL:')[-1].strip()[:40]}")
+
+
+def literals(dba):
+    """Settings that read the inside differently."""
+    w = Session("recv")
+    for s in ("standard_conforming_strings = off", "backslash_quote = on", "escape_string_warning = off",
+              "datestyle = 'German'", "intervalstyle = 'sql_standard'", "transform_null_equals = on",
+              "array_nulls = off", "bytea_output = 'escape'", "extra_float_digits = -15",
+              "search_path = pg_temp, public, core", "quote_all_identifiers = on", "row_security = off",
+              "statement_timeout = 0", "lock_timeout = 0", "idle_in_transaction_session_timeout = 0",
+              "client_encoding = 'SQL_ASCII'", "default_transaction_deferrable = on",
+              "constraint_exclusion = on", "xmloption = 'document'", "synchronous_commit = off",
+              "force_parallel_mode = on", "enable_seqscan = off", "enable_indexscan = off",
+              "client_encoding = 'UTF8'", "work_mem = '64kB'", "lc_time = 'C'", "jit = on"):
+        w.run(f"set {s}")
+    lease = w.run("select unit, first from api.lease('" + (store := str(uuid.uuid4())) + "', gen_random_uuid(), 9)")
+    unit, first = lease[0][0], int(lease[0][1])
+
+    def register(i, change):
+        import json
+        p = {"kind": "complaint", "call": str(uuid.uuid4()), "received":
+             time.strftime("%Y-%m-%dT00:00:01+00:00", time.gmtime()),
+             "regno": unit + time.strftime("%Y%m%d", time.gmtime()) + f"{first + i:08}", "incform": "1",
+             "pname": "甲", "mobile": "13811112222", "invname": "乙店", "paddr": "丙路1号", "invaddr": "丁路",
+             "demand": ["04"], "content": "x", **change}
+        return w.run(tell("", uuid.uuid4(), "register", json.dumps(p), store=store))[0]
+
+    got = register(0, {})
+    tap.ok(got[0] == "applied", "strange settings of a session hinder nobody's work", got)
+    for i, change in enumerate(({"invoam": "12x5"}, {"buydate": "2099-01-01"}, {"uscc": "12345"},
+                                {"mobile": "", "inccall": ""}, {"regno": "x"}, {"received": "2026-1"}), 1):
+        tap.tries += 1
+        got = register(i, change)
+        tap.ok(got[0] == "refused" and list(change)[0] in got[1], f"nor let {change} in", got)
+    tap.ok(dba.one("select coalesce(string_agg(core.check_chain(ticket), ', '), '') from core.ticket") == "",
+           "every chain holds")
+    w.close()
+
+
+def stalls(c, dba):
+    """One who holds a ticket stalls that ticket only, and others are told to come again."""
+    w = Session("station")
+    w.run("set lock_timeout = 0; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
+    w.run("begin")
+    w.run(tell("", c, "note", '{"note":"x"}'))
+    got = {}
+
+    def other():
+        s = Session("clerk")
+        s.run("set lock_timeout = 0")
+        at = time.monotonic()
+        got["said"] = s.says(tell("", c, "note", '{"note":"y"}'))
+        got["took"] = time.monotonic() - at
+        s.close()
+
+    t = threading.Thread(target=other)
+    t.start()
+    look = sessions["lead"].says(f"select api.ticket({q(c)})")
+    tap.ok(look == "ok", "a ticket that is held can be read", look)
+    reg = sessions["recv"].says("select * from api.lease(gen_random_uuid(), gen_random_uuid(), 1)")
+    tap.ok(reg == "ok", "and others work on")
+    t.join(20)
+    tap.ok(got.get("said") == "55P03" and got["took"] < 6, "who needs it is told to come again", got)
+    w.run("rollback")
+    tap.ok(sessions["clerk"].says(tell("", c, "note", '{"note":"y"}')) == "ok", "and may, after")
+    w.close()
+    said = sessions["back"].says("set work_mem = '64kB'; select count(*) from (select i from "
+                                 "generate_series(1, 6000000) i order by i % 1000003, md5('')) x")
+    tap.ok(said == "53400", "a sort without end stops before the disk is full", said)
+    for n in range(50):
+        sessions["recv"].says("notify flood")
+    tap.ok(sessions["lead"].says("select 1") == "ok", "notifications reach nobody")
+    many = []
+    try:
+        for n in range(20):
+            many.append(Session("back"))
+        tap.ok(False, "logins have a limit")
+    except Refused as e:
+        tap.ok("too many connections" in e.text and len(many) < 9, "logins of one operator have a limit", e)
+    for m in many:
+        m.close()
+    del dba
+
+
+def main():
+    dba = Session("postgres", f"host={os.environ['SOCKET']}")
+    dba.run("set search_path = t, core, public; set client_min_messages = warning")
+    for s in ROLES + ["shanghai"]:
+        dba.run(f"alter role {s} password 'demo'")
+    c, r = dba.one("select t.complaint_in('TS40')"), dba.one("select t.report_in('JB20')")
+    closed = dba.one("select t.complaint_in('TS70')")
+    for s in ROLES + ["shanghai"]:
+        sessions[s] = Session(s)
+        sessions[s].run("select api.hello(null, 'test', 1)")
+    closed_doors()
+    others_tickets(c, r)
+    others_tickets(closed, r)
+    people(c, r, dba)
+    forged(c, dba)
+    sessions_that_outlive(c, dba)
+    literals(dba)
+    stalls(c, dba)
+    print(f"# {tap.tries} attempts by {len(sessions)} logins")
+    print(f"1..{tap.n}")
+    sys.exit(1 if tap.bad else 0)
+
+
+if __name__ == "__main__":
+    if "--inside" in sys.argv:
+        os.environ["SOCKET"] = os.environ.pop("PGHOST")
+        os.environ["PGPORT"] = os.environ["ATTACK_PORT"]
+        env = {**os.environ, "PGHOST": os.environ["SOCKET"], "PGDATABASE": "gangshao"}
+        data = pathlib.Path(os.environ["SOCKET"]) / "data"
+        (data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all trust\n"
+                                          "host all all 127.0.0.1/32 scram-sha-256\n", encoding="utf-8")
+        psql = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"]
+        for command in (psql + ["-d", "postgres", "-c", "select pg_reload_conf()", "-c", "create database gangshao"],
+                        ["sh", str(HERE / "install.sh"), "gangshao"],
+                        psql + ["-f", str(HERE / "helper.sql")]):
+            subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)
+        del os.environ["PGDATABASE"]
+        main()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    env = {**os.environ, "ATTACK_PORT": port, "PGPORT": port,
+           "CLUSTER_OPTIONS": f"-c fsync=off -c listen_addresses=127.0.0.1 -c port={port} "
+           "-c password_encryption=scram-sha-256"}
+    sys.exit(subprocess.run([str(HERE / "cluster"), sys.executable, str(pathlib.Path(__file__).resolve()),
+                             "--inside"], env=env).returncode)
