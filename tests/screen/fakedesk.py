@@ -204,8 +204,9 @@ class Desk:
     @staticmethod
     def pick(name, text, parent):
         text, path = text.lower(), paths(name)
+        within = parent.rstrip("0") if name == "unit" else parent
         rows = [[c, n, path[c], i, e] for c, n, p, i, e in codes(name)
-                if (not parent or p == parent) and
+                if (c if name == "unit" else p).startswith(within) and
                 (c.startswith(text) or text in n.lower() or
                  any(x.startswith(text) for x in i.split("|") if text))]
         return rows[:50]
