@@ -3,30 +3,38 @@ language plpgsql stable security definer set search_path = pg_catalog, core, pg_
 declare
 	w core.who := core.me();
 	at_ text := core.at_unit(w, p_unit);
-	q core.queue;
+	list core.queue;
+	duties text[];
 	states text[];
 	places text[];
 begin
-	for q in select * from core.queue order by sort loop
-		continue when not core.queue_for(w, at_, q);
-		queue := q.code;
-		if q.scope = 'mine' then
+	duties := array(select split_part(d, '@', 1) from unnest(w.duties) d
+		where split_part(d, '@', 2) = any (at_ || (select above from core.unit where code = at_)));
+	for list in select * from core.queue x where x.duty = '{}' or x.duty && duties order by x.sort loop
+		queue := list.code;
+		if list.scope = 'mine' then
 			select count(*) into n from (select from core.ticket t where t.registered_by = w.name
 				and t.received > now() - interval '30 days' limit 1000) x;
-		elsif q.scope = 'watch' then
+		elsif list.scope = 'watch' then
 			select count(distinct x.ticket) into n from (select s.ticket from core.supervision s
 				where s.unit = at_ and s.ended is null limit 1000) x;
-		elsif q.scope = 'registrar' then
+		elsif list.scope = 'registrar' then
 			select count(*) into n from (select from core.ticket t where t.registered_unit = at_
 				and t.state in ('TS70', 'ZX40') limit 1000) x;
 		else
-			states := q.states;
+			states := list.states;
 			if states = '{}' then
 				states := array(select code from core.state where open);
 			end if;
-			places := core.places(q.scope, at_);
-			select count(*) into n from (select from core.ticket t where t.unit = any (places)
-				and t.state = any (states) limit 1000) x;
+			places := core.places(list.scope, at_);
+			select count(*) into n from (select from unnest(places) p(unit), lateral (
+				with recursive s(state) as (
+					(select t.state from core.ticket t where t.unit = p.unit order by t.state limit 1)
+					union all
+					select (select t.state from core.ticket t where t.unit = p.unit and t.state > s.state
+						order by t.state limit 1) from s where s.state is not null)
+				select s.state from s where s.state = any (states)) q, lateral (select from core.ticket t
+					where t.unit = p.unit and t.state = q.state limit 1000) b limit 1000) x;
 		end if;
 		return next;
 	end loop;

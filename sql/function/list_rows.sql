@@ -1,8 +1,10 @@
 create or replace function core.list_rows(p_ids uuid[]) returns table (ticket uuid, regno text, kind text, state text, version integer, unit text,
 	unit_name text, title text, respondent text, caller text, received timestamptz, clock text, due date,
 	flags text, updated timestamptz, operator text, next text)
-language sql stable as $$
-	select t.ticket, t.regno, t.kind, t.state, t.version, t.unit, u.short_name, t.title, t.respondent, t.caller,
+language plpgsql stable as $$
+#variable_conflict use_column
+begin
+	return query select t.ticket, t.regno, t.kind, t.state, t.version, t.unit, u.short_name, t.title, t.respondent, t.caller,
 		t.received, t.clock, t.due, t.flags, t.updated, coalesce(o.label, t.operator),
 		extract(epoch from t.rank)::text || '|' || t.ticket
 	from unnest(p_ids) with ordinality as i(id, n)
@@ -10,5 +12,5 @@ language sql stable as $$
 	join core.unit u on u.code = t.unit
 	left join core.operator o on o.name = t.operator
 	order by i.n;
-$$;
+end $$;
 comment on function core.list_rows(uuid[]) is 'The columns of a list for tickets already chosen, in the order given';

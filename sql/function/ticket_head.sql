@@ -1,6 +1,7 @@
 create or replace function core.ticket_head(t core.ticket) returns jsonb
-language sql stable as $$
-	select jsonb_build_object('ticket', t.ticket, 'regno', t.regno, 'kind', t.kind, 'state', t.state,
+language plpgsql stable as $$
+begin
+	return (select jsonb_build_object('ticket', t.ticket, 'regno', t.regno, 'kind', t.kind, 'state', t.state,
 		'state_name', s.name, 'open', s.open, 'version', t.version, 'unit', t.unit,
 		'unit_name', u.short_name, 'above', u.above, 'registered_unit', t.registered_unit,
 		'registered_unit_name', g.short_name, 'registered_by', coalesce(o.label, t.registered_by),
@@ -20,6 +21,6 @@ language sql stable as $$
 			where c.ticket = t.ticket))
 	from core.unit u, core.unit g, core.state s
 	left join core.operator o on o.name = t.registered_by
-	where u.code = t.unit and g.code = t.registered_unit and s.code = t.state;
-$$;
+	where u.code = t.unit and g.code = t.registered_unit and s.code = t.state);
+end $$;
 comment on function core.ticket_head(core.ticket) is 'The ticket itself and its clocks';
