@@ -10,7 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from lib import tap as TAP  # noqa: E402
 from lib.centre import BUILD, Centre  # noqa: E402
 from lib.desk import Machine  # noqa: E402
-from lib.seat import Seat  # noqa: E402
+from lib.seat import Seat, number  # noqa: E402
 from lib.tap import eventually  # noqa: E402
 from lib.terminal import Recording  # noqa: E402
 
@@ -55,17 +55,11 @@ class Day:
                                f"'{self.row(regno, 'ticket')}' order by version, seq")
 
 
-def number(screen):
-    """The 25 digits that are read to the caller."""
-    found = re.search(r"((?:\d ){9}) *((?:\d ){8}) *((?:\d ?){8})", screen.text())
-    return re.sub(r"\D", "", found.group(0)) if found else ""
-
-
 def registered(day, seat, caption):
     """^S: kept, with a number, and delivered."""
     seat.t.press("<C-s>", "已登记。请告知来电人登记编号", 10)
     seat.t.wait("已存|已达")
-    regno = number(seat.t)
+    regno = number(seat.t.text())
     seat.t.wait("已达：中心已收到", 15)
     seat.show(caption)
     return regno

@@ -11,6 +11,12 @@ def is_cjk(ch):
     return "\u4e00" <= ch <= "\u9fff"
 
 
+def number(text):
+    """The 25 digits that are read to the caller."""
+    found = re.search(r"((?:\d ){9}) *((?:\d ){8}) *((?:\d ?){8})", text)
+    return re.sub(r"\D", "", found.group(0)) if found else ""
+
+
 class Seat:
     """Seat(machine, "recv", recording); keys go to its terminal."""
 
@@ -74,6 +80,19 @@ class Seat:
     def tick(self, label):
         self.field(label)
         self.t.type(" ")
+
+    def enquiry(self, content):
+        """A whole enquiry, answered; not yet submitted."""
+        self.t.press("<F2>", "类型 +投诉")
+        self.t.press("<Tab><Tab>enquiry<Enter>", "必填 2/3")
+        self.fill("事实", content)
+        self.fill("答复", "已当场答复。")
+
+    def kept(self, seconds=20):
+        """^S: the number, as soon as the screen says that it is kept."""
+        self.t.press("<C-s>", "已登记。请告知来电人登记编号", seconds)
+        self.t.wait("^  已存：|^  已达：", seconds)
+        return number(self.t.text())
 
     # ---- lists and tickets -----------------------------------------------------
 
