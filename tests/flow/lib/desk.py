@@ -242,7 +242,7 @@ def complaint(**more):
         "paddr": "浙江省杭州市西湖区文三路1号", "invname": "杭州某某餐饮有限公司",
         "invdiv": "330106", "invaddr": "浙江省杭州市西湖区文二路2号", "objtype": "101",
         "invoam": "128.00", "buydate": "2026-11-01", "disputedate": "2026-11-02",
-        "problem": ["Q0101"], "content": "消费者反映菜品中有异物。", "demand": ["01"],
+        "problem": "Q0101", "content": "消费者反映菜品中有异物。", "demand": ["01"],
         "agreepub": "1", "agreeent": "1", "anon": False, "secret": False,
     }
     payload.update(more)
