@@ -90,7 +90,11 @@ class Seat:
 
     def kept(self, seconds=20):
         """^S: the number, as soon as the screen says that it is kept."""
-        self.t.press("<C-s>", "已登记。请告知来电人登记编号", seconds)
+        self.t.type("<C-s>")
+        return self.kept_now(seconds)
+
+    def kept_now(self, seconds=20):
+        self.t.wait("已登记。请告知来电人登记编号", seconds)
         self.t.wait("^  已存：|^  已达：", seconds)
         return number(self.t.text())
 
