@@ -18,12 +18,16 @@ static const char sql_record[] =
 	"insert into core.migration (number, name, sha256) values ($1, $2, $3) "
 	"on conflict (number) do update set sha256 = excluded.sha256, at = now() "
 	"where migration.number = 0";
-/* Nothing depends on an api function but its grants, which grant.sql gives again; so
- * changed results and removed functions need no migration of their own. */
-static const char sql_clear_api[] =
-	"set local check_function_bodies = off; do $$ declare f regprocedure; begin for f in select oid from pg_proc "
-	"where pronamespace = 'api'::regnamespace loop "
-	"execute 'drop function ' || f; end loop; end $$";
+/* Functions are made anew, so that a changed signature or a removed file needs no
+ * migration; those that a table leans on (trigger, default, index) are replaced in place. */
+static const char sql_clear_functions[] =
+	"set local check_function_bodies = off; "
+	"do $$ declare f regprocedure; begin "
+	"for f in select p.oid from pg_proc p "
+	"where p.pronamespace in ('api'::regnamespace, 'core'::regnamespace) "
+	"and not exists (select from pg_depend d "
+	"where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid) "
+	"loop execute 'drop function ' || f; end loop; end $$";
 
 static const char sql_dispatch[] =
 	"set local role gangshao_owner; "
@@ -203,7 +207,7 @@ replace(struct admin *admin, void *arg, struct err *err)
 {
 	enum verdict v;
 
-	v = script(admin, "api", sql_clear_api, err);
+	v = script(admin, "api", sql_clear_functions, err);
 	if (v == DONE)
 		v = each_function(admin, run_one, NULL, err);
 	return v == DONE ? record(admin, arg, err) : v;

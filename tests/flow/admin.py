@@ -26,6 +26,15 @@ def migrations(house):
     tap.equal(house.sql("select count(*), max(at) from core.migration"), n,
               "and leaves the ledger alone")
 
+    phone = house.tree / "function" / "phone.sql"
+    text = phone.read_text(encoding="utf-8")
+    phone.write_text(text.replace("p_", "q_"), encoding="utf-8")
+    renamed = house.admin("migrate")
+    tap.equal(renamed.returncode, 0, "a function may change what its arguments are called",
+              said(renamed))
+    phone.write_text(text, encoding="utf-8")
+    tap.equal(house.admin("migrate").returncode, 0, "and change back")
+
     one = sorted((house.tree / "migrate").glob("*.sql"))[0]
     text = one.read_text(encoding="utf-8")
     one.write_text(text + "\n-- changed\n", encoding="utf-8")
