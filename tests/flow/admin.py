@@ -30,8 +30,8 @@ def migrations(house):
     text = phone.read_text(encoding="utf-8")
     phone.write_text(text.replace("p_", "q_"), encoding="utf-8")
     renamed = house.admin("migrate")
-    tap.equal(renamed.returncode, 0, "a function may change what its arguments are called",
-              said(renamed))
+    tap.ok(renamed.returncode == 0, "a function may change what its arguments are called",
+           said(renamed))
     phone.write_text(text, encoding="utf-8")
     tap.equal(house.admin("migrate").returncode, 0, "and change back")
 
