@@ -28,8 +28,8 @@ line_say(const char *text)
 	struct str seen = { 0 };
 
 	utf8_visible(&seen, text, strlen(text));
-	puts(str_text(&seen));
-	fflush(stdout);
+	(void)puts(str_text(&seen));
+	(void)fflush(stdout);
 	str_release(&seen);
 }
 
@@ -52,8 +52,8 @@ line_read(struct line *line, const char *prompt, char *out, size_t size)
 	char raw[16384];
 	struct str clean = { 0 };
 
-	fputs(prompt, stdout);
-	fflush(stdout);
+	(void)fputs(prompt, stdout);
+	(void)fflush(stdout);
 	out[0] = '\0';
 	if (!fgets(raw, sizeof raw, stdin)) {
 		line->over = true;
@@ -198,7 +198,7 @@ take_rows(struct line *line, struct rows *rows)
 }
 
 static void
-do_list(struct line *line, char *rest)
+do_list(struct line *line, const char *rest)
 {
 	struct rows *counters;
 	size_t i;
@@ -218,7 +218,7 @@ do_list(struct line *line, char *rest)
 }
 
 static void
-do_search(struct line *line, char *rest)
+do_search(struct line *line, const char *rest)
 {
 	take_rows(line, line_ask(line, "search",
 				 json_pack("{s:s, s:s}", "text", rest, "limit", "50")));
@@ -231,6 +231,7 @@ find_ticket(struct line *line, const char *which, struct ticket *out)
 	const struct rows *rows = line->rows;
 	size_t n = strtoul(which, NULL, 10), i;
 	struct rows *answer;
+	json_t *doc;
 	bool read;
 
 	for (i = 0; rows && i < rows->n; i++)
@@ -243,14 +244,15 @@ find_ticket(struct line *line, const char *which, struct ticket *out)
 	}
 	answer = line_ask(line, "ticket",
 			  json_pack("{s:s}", "ticket", rows_named(rows, i, "ticket")));
-	read = answer && answer->n > 0 &&
-	       ticket_read(out, json_loads(rows_cell(answer, 0, 0), 0, NULL));
+	doc = answer ? json_loads(rows_cell(answer, 0, 0), 0, NULL) : NULL;
+	read = doc && ticket_read(out, doc);
+	json_decref(doc);
 	rows_free(answer);
 	return read;
 }
 
 static void
-do_show(struct line *line, char *rest)
+do_show(struct line *line, const char *rest)
 {
 	struct ticket ticket;
 	const json_t *value;
@@ -270,17 +272,18 @@ do_show(struct line *line, char *rest)
 }
 
 static void
-do_action(struct line *line, char *rest)
+do_action(struct line *line, const char *rest)
 {
 	size_t n = strcspn(rest, " ");
 	const struct action *action;
 	struct ticket ticket;
-	char *which = rest + n + strspn(rest + n, " ");
+	const char *which = rest + n + strspn(rest + n, " ");
+	char name[48];
 
-	rest[n] = '\0';
-	action = action_named(rest);
+	str_format(name, sizeof name, "%.*s", (int)n, rest);
+	action = action_named(name);
 	if (!action)
-		line_sayf(_("There is no action \"%s\"."), rest);
+		line_sayf(_("There is no action \"%s\"."), name);
 	else if (action->flags & ACTION_CREATES)
 		line_form(line, action, NULL);
 	else if (find_ticket(line, which, &ticket)) {
@@ -290,14 +293,14 @@ do_action(struct line *line, char *rest)
 }
 
 static void
-do_call(struct line *line, char *rest)
+do_call(struct line *line, const char *rest)
 {
 	(void)rest;
 	line_form(line, action_named("register"), NULL);
 }
 
 static void
-do_outbox(struct line *line, char *rest)
+do_outbox(struct line *line, const char *rest)
 {
 	struct rows *rows = line_ask(line, "outbox", json_object());
 	size_t i;
@@ -314,17 +317,17 @@ do_outbox(struct line *line, char *rest)
 }
 
 static void
-do_quit(struct line *line, char *rest)
+do_quit(struct line *line, const char *rest)
 {
 	(void)rest;
 	line->over = true;
 }
 
-static void do_help(struct line *, char *);
+static void do_help(struct line *, const char *);
 
 static const struct {
 	const char *verb, *help;
-	void (*run)(struct line *, char *rest);
+	void (*run)(struct line *, const char *rest);
 } verbs[] = {
 	{ "list", N_("list [QUEUE]: the queues, or what waits in one"), do_list },
 	{ "show", N_("show NUMBER: a ticket of the last list"), do_show },
@@ -337,7 +340,7 @@ static const struct {
 };
 
 static void
-do_help(struct line *line, char *rest)
+do_help(struct line *line, const char *rest)
 {
 	size_t i;
 
@@ -348,10 +351,10 @@ do_help(struct line *line, char *rest)
 }
 
 static void
-run_command(struct line *line, char *text)
+run_command(struct line *line, const char *text)
 {
 	size_t n = strcspn(text, " "), i;
-	char *rest = text + n + strspn(text + n, " ");
+	const char *rest = text + n + strspn(text + n, " ");
 
 	if (n == 0)
 		return;

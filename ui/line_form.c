@@ -96,17 +96,22 @@ submit(struct line *line, struct command *commands, size_t n)
 	json_decref(kept);
 }
 
+struct sealed {
+	struct command commands[2];
+	size_t n;
+};
+
 static enum verdict
-seal(struct command out[2], size_t *n, const struct action *action, struct form *form,
+seal(struct sealed *out, const struct action *action, struct form *form,
      const struct ticket *ticket, struct err *err)
 {
 	enum verdict v;
 	int64_t wall = clock_now().wall;
 
 	if (action->flags & ACTION_CREATES)
-		return register_seal(out, n, form, wall, err);
-	v = command_seal(&out[0], action, form, ticket, wall, err);
-	*n = v == DONE;
+		return register_seal(out->commands, &out->n, form, wall, err);
+	v = command_seal(out->commands, action, form, ticket, wall, err);
+	out->n = v == DONE;
 	return v;
 }
 
@@ -129,9 +134,9 @@ void
 line_form(struct line *line, const struct action *action, const struct ticket *ticket)
 {
 	struct form *form = action_form(action, ticket, clock_now().wall);
-	struct command commands[2] = { 0 };
+	struct sealed out = { .n = 0 };
 	struct err err = { 0 };
-	size_t i, n = 0;
+	size_t i;
 	int fault = -1;
 
 	line_say(action->help ? _(action->help) : _(action->label));
@@ -141,16 +146,16 @@ line_form(struct line *line, const struct action *action, const struct ticket *t
 			ask_field(line, form, i);
 	if (action->flags & ACTION_CREATES)
 		set_hidden(form);
-	while (!line->over && seal(commands, &n, action, form, ticket, &err) != DONE) {
+	while (!line->over && seal(&out, action, form, ticket, &err) != DONE) {
 		line_say(err.text);
 		fault = form_find(form, err.field);
 		if (fault < 0)
 			break;
 		ask_field(line, form, (size_t)fault);
 	}
-	if (n > 0 && !line->over)
-		submit(line, commands, n);
-	for (i = 0; i < n; i++)
-		command_release(&commands[i]);
+	if (out.n > 0 && !line->over)
+		submit(line, out.commands, out.n);
+	for (i = 0; i < out.n; i++)
+		command_release(&out.commands[i]);
 	form_free(form);
 }

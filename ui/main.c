@@ -39,7 +39,7 @@ take_signals(struct loop *loop, struct ui *ui)
 	static const int ends[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
 	size_t i;
 
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	for (i = 0; i < ARRAY_LEN(ends); i++)
 		loop_signal(loop, ends[i], on_end, ui);
 	loop_signal(loop, SIGWINCH, on_resize, ui);
@@ -71,7 +71,7 @@ work(const struct conf *conf, struct script *script)
 	if (script)
 		script_size(script, &o.rows, &o.cols);
 	if (term_start(&o, &err) != DONE) {
-		fprintf(stderr, "gangshao: %s\n", err.text);
+		(void)fprintf(stderr, "gangshao: %s\n", err.text);
 		rc = EX_UNAVAILABLE;
 	} else if (script) {
 		rc = run_script(loop, ui, script);
@@ -103,7 +103,7 @@ run(const struct options *o)
 		v = script_open(&script, o->script, &err);
 	}
 	if (v != DONE)
-		fprintf(stderr, "gangshao: %s\n", err.text);
+		(void)fprintf(stderr, "gangshao: %s\n", err.text);
 	else
 		rc = o->line ? line_run(conf) : work(conf, script);
 	script_close(script);

@@ -9,12 +9,13 @@
 static void
 usage(FILE *out)
 {
-	fputs(_("usage: gangshao [-c FILE] [--line | --script FILE]\n"
-		"  -c, --conf FILE    configuration; else $GANGSHAO_CONF or the usual places\n"
-		"  --line             line by line, for screen readers and simple terminals\n"
-		"  --script FILE      play keys from a file, print screens (for tests)\n"
-		"  --version, --help\n"),
-	      out);
+	(void)fputs(
+		_("usage: gangshao [-c FILE] [--line | --script FILE]\n"
+		  "  -c, --conf FILE    configuration; else $GANGSHAO_CONF or the usual places\n"
+		  "  --line             line by line, for screen readers and simple terminals\n"
+		  "  --script FILE      play keys from a file, print screens (for tests)\n"
+		  "  --version, --help\n"),
+		out);
 }
 
 enum verdict

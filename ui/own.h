@@ -40,8 +40,8 @@ struct ui {
 };
 
 /* talk.c */
-void talk_message(void *ui, json_t *message, struct stamp now);
-void talk_fault(void *ui, const char *text, struct stamp now);
+void talk_message(void *arg, json_t *message, struct stamp now);
+void talk_fault(void *arg, const char *text, struct stamp now);
 void talk_release(struct ui *);
 /* stack.c */
 void stack_release(struct ui *);

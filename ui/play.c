@@ -46,7 +46,7 @@ waits(struct play *play, struct stamp now)
 		return true;
 	}
 	script_dump(stdout, play->words);
-	fprintf(stderr, "not ok - waited in vain for: %s\n", play->words);
+	(void)fprintf(stderr, "not ok - waited in vain for: %s\n", play->words);
 	end(play, 1);
 	return true;
 }

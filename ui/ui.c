@@ -162,9 +162,9 @@ ui_say(struct ui *ui, enum face face, const char *fmt, ...)
 
 void
 ui_prompt(struct ui *ui, struct screen *screen, const char *label, const char *text,
-	  const char *const *words, ui_prompt_fn *done)
+	  ui_prompt_fn *done)
 {
-	prompt_start(&ui->prompt, label, text, words);
+	prompt_start(&ui->prompt, label, text, NULL);
 	ui->prompt_for = screen;
 	ui->prompt_done = done;
 	ui_damage(ui, DAMAGE_MESSAGE | DAMAGE_BAR);
@@ -249,7 +249,8 @@ house_act(struct ui *ui, enum act act)
 	} else if (act == ACT_CALL) {
 		open_call(ui);
 	} else if (act == ACT_COMMAND) {
-		ui_prompt(ui, ui_top(ui), ":", "", command_words, command_run);
+		ui_prompt(ui, ui_top(ui), ":", "", command_run);
+		ui->prompt.words = command_words;
 	} else if (act == ACT_BACK && ui->stack.n > 1) {
 		ui_close(ui, ui_top(ui));
 	} else {

@@ -21,7 +21,7 @@ void ui_free(struct ui *);
 void ui_start(struct ui *);
 void ui_key(struct ui *, const struct key *);
 /* What was damaged is painted; the loop's hook before sleep. */
-void ui_paint(void *ui, struct stamp now);
+void ui_paint(void *arg, struct stamp now);
 /* A script's own clock; 0: the machine's. */
 void ui_fix_clock(struct ui *, int64_t wall);
 void ui_quit(struct ui *);
@@ -47,10 +47,10 @@ struct screen *ui_at(const struct ui *, size_t depth); /* 0: the bottom */
 void ui_say(struct ui *, enum face, const char *fmt, ...) PRINTF(3, 4);
 
 /* A line typed at the bottom on behalf of a screen.  done gets NULL when left with Esc.
- * words: completions, NULL-terminated, or NULL. */
+ */
 typedef void ui_prompt_fn(struct screen *, struct ui *, const char *text);
 void ui_prompt(struct ui *, struct screen *, const char *label, const char *text,
-	       const char *const *words, ui_prompt_fn *done);
+	       ui_prompt_fn *done);
 
 /* Timers of a screen; gone with it. */
 typedef void ui_timer_fn(struct screen *, struct ui *);

@@ -52,7 +52,7 @@ editor_draw(struct canvas c, const struct edit *edit, int *top, bool focused)
 	if ((int)line >= *top + c.rows)
 		*top = (int)line - c.rows + 1;
 	for (y = 0; y < c.rows; y++) {
-		i = (size_t)(*top + y);
+		i = (size_t)*top + (size_t)y;
 		used = i < lines.n ? draw_textn(c, y, 0, FACE_PLAIN,
 						text + lines.v[i].at, lines.v[i].len)
 				   : 0;

@@ -44,18 +44,14 @@ code_is_known(void *ui, const char *table, const char *code)
 }
 
 void
-fieldset_init(struct fieldset *fs, struct ui *ui, struct screen *owner,
-	      struct form *form, const struct place *places, size_t n)
+fieldset_init(struct fieldset *fs, struct ui *ui)
 {
-	struct rule_context ctx = *form_context(form);
+	struct rule_context ctx = *form_context(fs->form);
 
-	*fs = (struct fieldset){
-		.form = form, .owner = owner, .places = places, .n = n
-	};
 	ctx.known = code_is_known;
 	ctx.arg = ui;
-	form_set_context(form, ctx);
-	if (!places)
+	form_set_context(fs->form, ctx);
+	if (!fs->places)
 		fieldset_layout(fs, 80);
 	else
 		find_fields(fs);
@@ -96,14 +92,15 @@ fieldset_layout(struct fieldset *fs, int cols)
 
 		if (f->flags & FIELD_HIDDEN)
 			continue;
-		fs->own_places[i] = (struct place){
-			.name = f->name,
-			.row = row,
-			.col = 1,
-			.label = label,
-			.width = (short)(cols - label - 4),
-			.rows = f->type == FIELD_LONG ? (f->rows ? f->rows : 4) : 1
-		};
+		fs->own_places[i] =
+			(struct place){ .name = f->name,
+					.row = row,
+					.col = 1,
+					.label = label,
+					.width = (short)(cols - label - 4),
+					.rows = (short)(f->type != FIELD_LONG ? 1
+							: f->rows	      ? f->rows
+									      : 4) };
 		if (f->type == FIELD_CODES)
 			fs->own_places[i].rows = 2;
 		row = (short)(row + fs->own_places[i].rows);

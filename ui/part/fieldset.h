@@ -57,10 +57,10 @@ struct fieldset {
 	fieldset_picked_fn *picked;
 };
 
-/* places: at the caller's; NULL: one field a row, in the order of the table, for `cols`
- * columns.  A place whose field the form lacks is left out. */
-void fieldset_init(struct fieldset *, struct ui *, struct screen *, struct form *,
-		   const struct place *, size_t n);
+/* The caller has set form, owner, places and n, all else is empty.  places: at the
+ * caller's; NULL: one field a row, in the order of the table, for `cols` columns.  A place
+ * whose field the form lacks is left out. */
+void fieldset_init(struct fieldset *, struct ui *);
 void fieldset_layout(struct fieldset *, int cols);
 void fieldset_release(struct fieldset *, struct ui *);
 

@@ -13,7 +13,7 @@ bool pending_is_open(const struct rows *, size_t row);
 
 /* Applies what is on its way to the ticket's state and unit, oldest first; base becomes
  * "op:<uuid>" of the last of them, or stays "". */
-void pending_foresee(const struct rows *outbox, const struct state *, struct ticket *,
+void pending_foresee(const struct rows *, const struct state *, struct ticket *,
 		     char base[48]);
 
 #endif

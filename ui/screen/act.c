@@ -126,7 +126,8 @@ make_form(struct act_screen *a, struct ui *ui)
 		form_free(a->form);
 	}
 	a->form = action_form(a->action, act_ticket(a), wall);
-	fieldset_init(&a->fields, ui, &a->screen, a->form, NULL, 0);
+	a->fields = (struct fieldset){ .form = a->form, .owner = &a->screen };
+	fieldset_init(&a->fields, ui);
 	str_copy(a->fields.within, sizeof a->fields.within, act_ticket(a)->unit);
 	a->cols = 0;
 	if (a->text[0] && form_count(a->form) > 0)

@@ -23,7 +23,7 @@ draw_missing(const struct act_screen *a, struct canvas line, int x)
 	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
 			 _("required %zu/%zu"), have, need);
 	while (x < line.cols - 4 &&
-	       (field = form_missing(a->form, (size_t)(field + 1))) >= 0)
+	       (field = form_missing(a->form, (size_t)field + 1)) >= 0)
 		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN,
 				   _(form_field(a->form, (size_t)field)->label));
 }

@@ -172,7 +172,7 @@ help_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 	if (sheet_act(&help->sheet, act))
 		ui_damage(ui, DAMAGE_PART);
 	else if (act == ACT_FIND)
-		ui_prompt(ui, screen, "/", "", NULL, found);
+		ui_prompt(ui, screen, "/", "", found);
 	else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {
 		if (!sheet_find(&help->sheet, help->sheet.found,
 				act == ACT_FIND_NEXT ? 1 : -1))

@@ -193,8 +193,11 @@ intake_open(struct ui *ui, const struct opening *opening)
 	if (opening->op && opening->ticket)
 		(void)(uuid_parse(opening->op, &in->mends) &&
 		       uuid_parse(opening->ticket, &in->ticket));
-	fieldset_init(&in->fields, ui, &in->screen, in->form, places,
-		      ARRAY_LEN(places));
+	in->fields = (struct fieldset){ .form = in->form,
+					.owner = &in->screen,
+					.places = places,
+					.n = ARRAY_LEN(places) };
+	fieldset_init(&in->fields, ui);
 	in->fields.left = field_left;
 	in->fields.picked = picked;
 	draft_init(&in->draft, ui, opening->draft, in->form);

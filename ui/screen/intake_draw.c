@@ -30,7 +30,7 @@ draw_missing(const struct intake *in, struct canvas line, int x)
 	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
 			 _("required %zu/%zu"), have, need);
 	while (x < line.cols - 4 &&
-	       (field = form_missing(in->form, (size_t)(field + 1))) >= 0)
+	       (field = form_missing(in->form, (size_t)field + 1)) >= 0)
 		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN,
 				   _(form_field(in->form, (size_t)field)->label));
 }
@@ -234,7 +234,7 @@ intake_read_back(struct intake *in, struct ui *ui, struct str *out)
 	if (form_missing(in->form, 0) < 0)
 		return;
 	str_addf(out, "\n\x1f%s\n", _("Still to ask:"));
-	while ((missing = form_missing(in->form, (size_t)(missing + 1))) >= 0)
+	while ((missing = form_missing(in->form, (size_t)missing + 1)) >= 0)
 		str_addf(out, "  %s\n",
 			 _(form_field(in->form, (size_t)missing)->label));
 }

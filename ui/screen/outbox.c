@@ -319,7 +319,7 @@ row_act(struct outbox *o, struct ui *ui, enum act act)
 	if (act == ACT_OPEN && o->list.n > 0)
 		open_row(o, ui);
 	else if (act == ACT_WITHDRAW && open)
-		ui_prompt(ui, &o->screen, _("Withdraw because:"), "", NULL, withdrawn);
+		ui_prompt(ui, &o->screen, _("Withdraw because:"), "", withdrawn);
 	else if (act == ACT_RETRY && open && uuid_parse(o->list.at, &op))
 		ui_retry(ui, &op);
 	else if (act == ACT_WITHDRAW || act == ACT_RETRY)
@@ -342,7 +342,7 @@ outbox_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 	} else if (act == ACT_TAKE_IN)
 		ask(o, ui);
 	else if (act == ACT_FIND)
-		ui_prompt(ui, screen, "/", "", NULL, found);
+		ui_prompt(ui, screen, "/", "", found);
 	else if (act == ACT_FIND_NEXT)
 		found(screen, ui, o->found);
 	else

@@ -47,7 +47,7 @@ seek(struct screen *screen, struct ui *ui, const char *text)
 static void
 prompt(struct search *s, struct ui *ui)
 {
-	ui_prompt(ui, &s->screen, _("Search for:"), s->text, NULL, seek);
+	ui_prompt(ui, &s->screen, _("Search for:"), s->text, seek);
 }
 
 static struct screen *

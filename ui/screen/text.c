@@ -65,7 +65,7 @@ text_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 
 	(void)key;
 	if (act == ACT_FIND)
-		ui_prompt(ui, screen, "/", "", NULL, found);
+		ui_prompt(ui, screen, "/", "", found);
 	else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV)
 		pager_find(&t->pager, t->pager.found, act == ACT_FIND_NEXT ? 1 : -1);
 	else if (act == ACT_OPEN || act == ACT_READ_BACK)

@@ -186,7 +186,7 @@ reveal(struct ticket_screen *t, struct ui *ui)
 		str_format(label, sizeof label, _("Why see %s?"),
 			   fact_label(NULL, field));
 		ui_prompt(ui, &t->screen, label,
-			  _("To call the person about the ticket"), NULL, reason_given);
+			  _("To call the person about the ticket"), reason_given);
 	}
 }
 
@@ -345,7 +345,7 @@ deed(struct ticket_screen *t, struct ui *ui, enum act act)
 	else if (act == ACT_REVEAL)
 		reveal(t, ui);
 	else if (act == ACT_UNDO && ticket_npending(t) > 0)
-		ui_prompt(ui, &t->screen, _("Withdraw my last act because:"), "", NULL,
+		ui_prompt(ui, &t->screen, _("Withdraw my last act because:"), "",
 			  undone);
 	else if (act == ACT_UNDO)
 		ui_say(ui, FACE_WARN, _("Everything of yours has arrived already."));
@@ -373,7 +373,7 @@ ticket_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 	} else if (act == ACT_OPEN)
 		open_line(t, ui);
 	else if (act == ACT_FIND)
-		ui_prompt(ui, screen, "/", "", NULL, found);
+		ui_prompt(ui, screen, "/", "", found);
 	else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {
 		if (!sheet_find(&t->sheet, t->sheet.found, step))
 			ui_say(ui, FACE_WARN, _("Find with / first."));
@@ -456,17 +456,15 @@ ticket_event(struct screen *screen, struct ui *ui, const struct event *event)
 		revealed(t, ui);
 	} else if (event->answer == &t->reveal) {
 		ui_say(ui, FACE_BAD, "%s", t->reveal.fault);
-	} else if (event->kind == EVENT_SETTLED &&
-		   is_about(t, &event->settled.ticket)) {
+	} else if (event->kind == EVENT_WELCOME ||
+		   (event->kind == EVENT_SETTLED &&
+		    is_about(t, &event->settled.ticket))) {
 		ask(t, ui);
 		ask_outbox(t, ui);
 	} else if (event->kind == EVENT_KEPT) {
 		ask_outbox(t, ui);
 	} else if (event->kind == EVENT_NEWS) {
 		take_news(t, ui, event->body);
-	} else if (event->kind == EVENT_WELCOME) {
-		ask(t, ui);
-		ask_outbox(t, ui);
 	}
 }
 

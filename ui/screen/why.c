@@ -264,7 +264,7 @@ why_act(struct screen *screen, struct ui *ui, enum act act, const struct key *ke
 	else if (act == ACT_NEXT || act == ACT_PREV)
 		next_clock(why, ui);
 	else if (act == ACT_FIND)
-		ui_prompt(ui, screen, "/", "", NULL, found);
+		ui_prompt(ui, screen, "/", "", found);
 	else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {
 		(void)sheet_find(&why->sheet, why->sheet.found,
 				 act == ACT_FIND_NEXT ? 1 : -1);

@@ -342,18 +342,17 @@ row_act(struct worklist *w, struct ui *ui, enum act act)
 		list_act(&w->list, ACT_DOWN, view_id, w);
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (act == ACT_TAG_MANY) {
-		ui_prompt(ui, &w->screen, _("Tag rows with:"), "", NULL, tag_many);
+		ui_prompt(ui, &w->screen, _("Tag rows with:"), "", tag_many);
 	} else if (act == ACT_TAGGED) {
 		w->for_tagged = w->tags.n > 0;
 		ui_say(ui, FACE_WARN, _("The next action is for %zu tagged tickets."),
 		       w->tags.n);
 	} else if (act == ACT_FIND) {
-		ui_prompt(ui, &w->screen, "/", "", NULL, found);
+		ui_prompt(ui, &w->screen, "/", "", found);
 	} else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {
 		find_from(w, ui, act == ACT_FIND_NEXT ? 1 : -1);
 	} else if (act == ACT_LIMIT) {
-		ui_prompt(ui, &w->screen, _("Only rows with:"), w->limit, NULL,
-			  limited);
+		ui_prompt(ui, &w->screen, _("Only rows with:"), w->limit, limited);
 	} else if (act == ACT_TAKE_IN) {
 		take_in(w, ui);
 	} else {
@@ -397,8 +396,7 @@ worklist_act(struct screen *screen, struct ui *ui, enum act act, const struct ke
 		next_queue(w, ui,
 			   act == ACT_NEXT || act == ACT_RIGHT ? 1 : w->nqueues - 1);
 	else if (act == ACT_GOTO || is_digit_key(key))
-		ui_prompt(ui, screen, "#", act == ACT_GOTO ? "" : key->text, NULL,
-			  went_to);
+		ui_prompt(ui, screen, "#", act == ACT_GOTO ? "" : key->text, went_to);
 	else
 		return row_act(w, ui, act) || action_act(w, ui, act);
 	return true;

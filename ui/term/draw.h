@@ -27,8 +27,8 @@ int draw_textn(struct canvas, int y, int x, enum face, const char *text, size_t 
 void draw_cell(struct canvas, int y, int x, int cols, enum face, const char *text);
 int draw_format(struct canvas, int y, int x, enum face, const char *fmt, ...)
 	PRINTF(5, 6);
-/* cols times the one-column character c. */
-void draw_fill(struct canvas, int y, int x, int cols, enum face, char c);
+/* cols times the one-column character. */
+void draw_fill(struct canvas, int y, int x, int cols, enum face, char with);
 void draw_rule(struct canvas, int y); /* a line across */
 void draw_upright(struct canvas, int x, int y, int rows); /* a line down */
 /* Where the terminal's cursor shall stand; the last call before the flush counts. */

@@ -146,7 +146,7 @@ extern const struct key_row key_rows[];
 extern const size_t key_nrows;
 
 /* The user's own bindings, "F2=call ^N=call".  REFUSED names the first wrong one. */
-enum verdict keys_bind(const char *own, struct err *) MUST;
+enum verdict keys_bind(const char *text, struct err *) MUST;
 /* What the key means in this place; ACT_TEXT where it is text, else ACT_NONE. */
 enum act keys_act(unsigned place, const struct key *);
 /* One sentence for a key that does nothing here: the nearest that does. */

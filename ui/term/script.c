@@ -66,7 +66,7 @@ keys_are_known(const char *words)
 static bool
 read_line(struct script *script, char *text)
 {
-	size_t i, n = strcspn(text, " ");
+	size_t i, n;
 	struct line line = { 0 };
 
 	text[strcspn(text, "\n")] = '\0';
@@ -108,7 +108,7 @@ script_open(struct script **out, const char *path, struct err *err)
 		if (!read_line(script, text))
 			v = refuse(err, _("%s, line %d: no such step."), path, n);
 	}
-	fclose(file);
+	(void)fclose(file);
 	if (v == DONE)
 		*out = script;
 	else
@@ -241,10 +241,10 @@ script_dump(FILE *out, const char *name)
 	char row[4096];
 	int y;
 
-	fprintf(out, "== %s\n", name);
+	(void)fprintf(out, "== %s\n", name);
 	for (y = 0; y < term_rows(); y++) {
 		term_row(y, row, sizeof row);
-		fprintf(out, "%s\n", row);
+		(void)fprintf(out, "%s\n", row);
 	}
-	fflush(out);
+	(void)fflush(out);
 }

@@ -182,7 +182,7 @@ drop_charsets(const char *name, const char *head)
 	char *s = tigetstr(name); /* the very string that curses will read */
 	size_t len = strlen(head);
 
-	if (s && s != (char *)-1 && str_starts(s, head))
+	if (s && (intptr_t)s != -1 && str_starts(s, head))
 		memmove(s, s + len, strlen(s + len) + 1);
 }
 
@@ -203,8 +203,8 @@ term_start(const struct term_options *o, struct err *err)
 	if (v != DONE)
 		return v;
 	set_escdelay(25);
-	signal(SIGTSTP, SIG_IGN);
-	signal(SIGTTOU, SIG_IGN);
+	(void)signal(SIGTSTP, SIG_IGN);
+	(void)signal(SIGTTOU, SIG_IGN);
 	v = open_screen(o, err);
 	if (v != DONE)
 		return v;
@@ -233,7 +233,7 @@ term_stop(void)
 	if (!term_gone() || tty.scripted)
 		endwin();
 	if (tty.null)
-		fclose(tty.null);
+		(void)fclose(tty.null);
 	tty.null = NULL;
 	mem_wipe(tty.paste.s, tty.paste.cap);
 	str_release(&tty.paste);
@@ -448,9 +448,9 @@ term_suspend(void)
 	if (tty.paste_on)
 		say("\033[?2004l");
 	endwin();
-	signal(SIGTSTP, SIG_DFL);
+	(void)signal(SIGTSTP, SIG_DFL);
 	kill(0, SIGTSTP);
-	signal(SIGTSTP, SIG_IGN);
+	(void)signal(SIGTSTP, SIG_IGN);
 	if (tty.paste_on)
 		say("\033[?2004h");
 	term_redraw();

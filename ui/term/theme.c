@@ -73,15 +73,16 @@ theme_choose(const char *name)
 	const char *no = getenv("NO_COLOR");
 	const struct theme *theme = theme_named(name);
 	bool colour = has_colors() && str_empty(no);
-	short i;
+	short hue;
+	int i;
 
 	if (!colour && theme != &themes[3])
 		theme = theme_named("mono");
 	if (colour) {
 		start_color();
 		use_default_colors();
-		for (i = 0; i < 8; i++)
-			init_pair((short)(i + 1), i, -1);
+		for (hue = 0; hue < 8; hue++)
+			init_pair((short)(hue + 1), hue, -1);
 	}
 	for (i = 0; i < FACE__MAX; i++) {
 		attrs[i] = theme->look[i].attr;
