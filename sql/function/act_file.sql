@@ -3,6 +3,7 @@ language plpgsql as $$
 declare
 	k text;
 begin
+	perform core.not_handler(s);
 	foreach k in array '{R1a,R1b,R1c,R1d}'::text[] loop
 		if not core.flag_of(s.payload, k) then
 			perform core.refuse(k, 'A case is opened only where all four conditions are met.');

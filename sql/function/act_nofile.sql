@@ -1,6 +1,7 @@
 create or replace function core.act_nofile(s core.step) returns core.step
 language plpgsql as $$
 begin
+	perform core.not_handler(s);
 	perform core.code_check(s.payload, '{ground,report_decision}', core.day(s.at));
 	if s.payload->>'ground' !~ '^R2' then
 		perform core.refuse('ground', 'This is not a ground for not opening a case.');

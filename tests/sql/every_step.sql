@@ -1,0 +1,115 @@
+-- Every kind, state, action, duty and place against the procedure: what it allows is applied as it says,
+-- anything else is refused and leaves nothing.  Each attempt is undone, so that all start alike.
+\ir steps.sql
+select plan(7);
+-- held at the unit of the ticket, at the one that registered it, at one above both
+create table t.actor as select format('%s_%s', d.code, p.place) as name, d.code as duty, p.unit, p.place
+	from core.code d, (values ('self', '330106000'), ('reg', '330100000'), ('sup', '330000000')) p(place, unit)
+	where d.tbl = 'role' and (p.place = 'self' or d.code in ('r03', 'r05', 'r06', 'r09') or p.place = 'reg' and d.code in ('r01', 'r08'));
+select core.enrol(name, name, '1', unit, array[duty]) from t.actor;
+create table t.tried (kind text, state text, action text, duty text, place text, away boolean, row_code text, verdict text, fault text);
+
+-- The rows of the procedure that allow it, read as a person would; the first counts.
+create function t.allowed(p_kind text, p_state text, p_open boolean, p_action text, a t.actor, p_unit text,
+	p_registered text, p_route text[], p_given text, out code text, out state text, out unit text)
+language sql as $$
+	select r.code, case r.to_state when '' then p_state when '<' then 'TS40' else r.to_state end, g.unit
+	from t.tr r join core.unit h on h.code = p_unit, lateral (select case r.target
+			when 'keep' then p_unit when 'registrar' then p_registered when 'own' then a.unit
+			when 'sender' then p_route[cardinality(p_route)] when 'parent' then h.parent
+			when 'self' then case when p_given in ('', p_unit) then p_unit end
+			when 'below' then (select u.code from core.unit u where u.code = p_given and p_unit = any (u.above)
+				and u.tier <> 'S') end as unit) g
+	where r.kind = p_kind and r.action = p_action and g.unit is not null
+		and (r.from_state in (p_state, '**') or r.from_state = '*' and p_open) and r.duty in (a.duty, '')
+		and case r.scope when 'self' then a.unit = p_unit when 'registrar' then a.unit = p_registered
+			when 'superior' then a.unit = any (h.above) when 'above' then a.unit = any (h.above || p_unit) else true end
+		and (p_action <> 'amend' or p_unit = p_registered)
+		and (p_action <> 'assign' or p_given <> '' or r.target = 'self')
+	limit 1;
+$$;
+
+create function t.attempt(p_ticket uuid, p_kind text, p_state text, p_open boolean, p_action text, p_given text,
+	a t.actor, p_away boolean) returns void language plpgsql as $$
+declare
+	old core.ticket;
+	new core.ticket;
+	want record;
+	said record;
+	fault text;
+	clocks text;
+	n bigint;
+	name text := p_action;
+begin
+	select * into old from core.ticket where ticket = p_ticket;
+	select * into want from t.allowed(p_kind, p_state, p_open, p_action, a, old.unit, old.registered_unit, old.route, p_given);
+	clocks := (select string_agg(c::text, ' ' order by base) from core.clock c where ticket = p_ticket);
+	begin
+		select * into said from t.say(a.name, p_ticket, 'server:' || old.version, p_action,
+			(select payload from t.form f where f.action = p_action)
+			|| case when p_action in ('assign', 'pass') then jsonb_build_object('unit', p_given) else '{}' end);
+		select * into new from core.ticket where ticket = p_ticket;
+		select count(*) into n from core.event e where e.ticket = p_ticket;
+		fault := case
+			when want.code is null and said.verdict = 'applied' then 'applied, though no row allows it'
+			when want.code is null and (new <> old or n <> old.seq or clocks is distinct from
+				(select string_agg(c::text, ' ' order by base) from core.clock c where ticket = p_ticket))
+				then 'refused, but something changed'
+			when want.code is null then null
+			when said.verdict <> 'applied' then 'refused, though ' || want.code || ' allows it: ' || said.detail
+			when new.state <> want.state or new.unit <> want.unit then format('%s leads to %s %s, not %s %s',
+				want.code, want.state, want.unit, new.state, new.unit)
+			when new.version <> old.version + (select (append = '')::integer from t.tr where code = want.code)
+				or n <> old.seq + 1 or new.seq <> n then 'version or number is wrong'
+			when new.call <> old.call or new.regno <> old.regno or new.received <> old.received
+				or new.registered_unit <> old.registered_unit or new.rule_set <> old.rule_set
+				then 'what never changes changed' end;
+		raise exception using errcode = 'T0001';
+	exception when sqlstate 'T0001' then
+		null;
+	end;
+	insert into t.tried values (p_kind, p_state, name, a.duty, a.place, p_away, want.code, said.verdict, fault);
+end $$;
+
+create function t.all_of(p_kind text, p_ticket uuid) returns void language plpgsql as $$
+declare
+	s record;
+	f record;
+	a t.actor;
+	away boolean;
+begin
+	foreach away in array '{true,false}'::boolean[] loop
+		for s in select code, open from core.state where kind = p_kind loop
+			delete from core.clock where ticket = p_ticket;
+			update core.ticket set state = s.code, unit = case when away then '330106000' else '330100000' end,
+				held = '{330100000,330106000}', route = case when away then '{330100000}'::text[] else '{}' end
+			where ticket = p_ticket;
+			perform core.clock_start(p_ticket, case p_kind when 'report' then 'D05' else 'D01' end, now(), now());
+			for f in select action, case when action not in ('assign', 'pass') then '' when away then '330106013'
+					else '330106000' end as given from t.form
+				union all select 'assign', ''
+			loop
+				for a in select * from t.actor where away or place = 'reg' loop
+					perform t.attempt(p_ticket, p_kind, s.code, s.open, f.action, f.given, a, away);
+				end loop;
+			end loop;
+		end loop;
+	end loop;
+end $$;
+select t.all_of('complaint', t.register());
+select t.all_of('report', t.register(t.report()));
+select t.all_of('enquiry', t.register(t.enquiry()));
+\o
+select is((select string_agg(format('%s %s %s by %s at %s: %s', kind, state, action, duty, place, fault), E'\n')
+	from (select * from t.tried where fault is not null limit 20) x), null, 'every step is as the procedure has it');
+select is((select count(distinct (kind, state)) from t.tried), (select count(*) from core.state), 'in every state');
+select is((select count(distinct action) from t.tried), (select count(distinct action) from t.tr
+	where action not in ('', 'register')), 'every action');
+select is((select count(distinct duty) from t.tried), (select count(*) from core.code where tbl = 'role'), 'every duty');
+select is((select string_agg(code, ' ') from t.tr where action not in ('', 'register') and target <> 'sibling'
+	and code not in (select row_code from t.tried where verdict = 'applied')
+	-- a note and a contact are allowed by the first of two rows alike
+	and code not in ('x41', 'x43', 'x45') and from_state <> '' ), null, 'every row of the procedure was gone');
+select cmp_ok((select count(*) from t.tried), '>', 25000::bigint, 'tried: ' || (select count(*) from t.tried));
+select is((select count(*) from core.event), 3::bigint, 'and nothing stayed');
+select * from finish();

@@ -1,0 +1,181 @@
+-- Random ways, legal and not, through the procedure: what DOMAIN 10 demands holds after every step.
+-- Held here: I1 I2 (intake) I4 I5 I6 I7 (consent to another body) I8 (nothing moves D02) I9 I10 I12 I15 I16
+-- (method and time) I17 (no event names who called) I18 I19 I20, versions, clocks, chains.
+-- Not reachable by the actions there are: I3 by mixed intake in one operation (two of one call are linked, see
+-- test_actions), I8 pauses (TS41), I11 (no internal unit assigns), I13 I14 (JB33, JB34), E6 with its ground in I5,
+-- publication, archive and reopening in I20.
+\ir steps.sql
+\getenv seed GANGSHAO_SEED
+\getenv sequences GANGSHAO_SEQUENCES
+\set seed_ :seed
+select plan(6);
+select core.enrol('both', '双岗', '0600', '330106013', '{r04,r05,r06}');
+insert into core.lease (request, store, operator, unit, first, last)
+values (gen_random_uuid(), '11111111-1111-4111-8111-111111111111', 'recv', '330100000', 50000000, 59999999);
+create table t.walk (n integer, kind text, action text, row_code text, verdict text, fault text);
+
+create function t.code_in(p_table text, p_code text) returns boolean language sql stable as $$
+	select exists (select from core.code where tbl = p_table and code = p_code);
+$$;
+
+-- What is wrong with a ticket after a step, whatever the step was.
+create function t.broken(old core.ticket, new core.ticket, p_clocks text) returns text language sql as $$
+	select string_agg(x.why, '; ') from (
+		select 'I9/I8: D01 or D02 moved' as why where exists (select from core.clock c where c.ticket = new.ticket
+			and c.base in ('D01', 'D02') and position(' ' || c.base || '=' in p_clocks) > 0
+			and position(' ' || c.base || '=' || c.start || '/' || c.due || ' ' in p_clocks) = 0)
+		union all select 'I18: rule set' where new.rule_set <> case when core.day(new.received) < '2026-04-15' then '20' else '121' end
+		union all select 'I18: clock of another rule set' from core.clock c left join core.deadline_rule r on r.code = c.code
+			and core.day(new.received) between r.valid_from and r.valid_to where c.ticket = new.ticket and r.code is null
+		union all select 'I4: declined without its ground' where new.state = 'TS31' and not (
+			t.code_in('nonaccept_' || new.rule_set, new.outcome->>'naccode') and new.outcome->>'naccontent' <> '')
+		union all select 'I5: ended without its ground' where new.state = 'TS51'
+			and not coalesce(t.code_in('mediation_end_' || new.rule_set, new.outcome->>'ground'), false)
+		union all select 'more than one primary ground' where new.outcome ?& '{naccode,ground}'::text[]
+		union all select 'I6: agreed without paper' where new.state = 'TS50' and coalesce(new.outcome->>'paper', '') = ''
+		union all select 'I7: another body without consent' where new.outcome->>'method' in ('7', '8')
+			and coalesce(new.facts->>'agreeent', '') <> 'true'
+		union all select 'I10: extended twice or too far' from core.clock c join core.deadline_rule r on r.code = c.code
+			where c.ticket = new.ticket and c.extended not in (0, coalesce(r.extend, 0))
+		union all select 'I19: money' where (new.outcome->>'redecolos') !~ '^[0-9]+(\.[0-9]{1,2})?$'
+		union all select 'I1/I2: intake' where new.kind = 'complaint' and (coalesce(new.facts->>'anon', '') = 'true'
+			or not exists (select from core.caller c where c.ticket = new.ticket and c.name <> '' and c.phone <> '')
+			or new.respondent = '' or coalesce(new.facts->>'content', '') = '' or coalesce(new.facts->'demand', '[]') = '[]')
+		union all select 'a closed one has a clock running' where not (select open from core.state where code = new.state)
+			and exists (select from core.clock where ticket = new.ticket and stopped is null)
+		union all select 'day and clock are not the nearest' where new.due is distinct from
+			(select min(due) from core.clock where ticket = new.ticket and stopped is null)
+			or new.due is distinct from (select due from core.clock where ticket = new.ticket and base = new.clock)
+		union all select 'closed and changed' where old.ticket is not null and new.facts <> old.facts
+			and not (select open from core.state where code = old.state)) x;
+$$;
+
+-- What is wrong with the step itself.
+create function t.misstep(old core.ticket, new core.ticket, p_verdict text, p_action text) returns text
+language plpgsql as $$
+declare
+	e core.event;
+	r t.tr;
+begin
+	if p_verdict <> 'applied' then
+		return case when new <> old then p_verdict || ', but the ticket changed' end;
+	end if;
+	select * into e from core.event where ticket = new.ticket order by n desc limit 1;
+	select * into r from t.tr where code = e.transition;
+	return case
+		when new.seq <> old.seq + 1 or e.n <> new.seq then 'not one event'
+		when new.version <> old.version + (r.append = '')::integer or e.version <> new.version then 'version'
+		when r.action <> p_action or r.kind <> new.kind then 'another row was gone'
+		when r.from_state not in (old.state, '*', '**') or r.to_state not in (new.state, '', '<') then 'not the states of ' || r.code
+		when e.from_state <> old.state or e.to_state <> new.state or e.to_unit <> new.unit then 'the event tells otherwise'
+		when not (select open from core.state where code = old.state) and r.append = '' and p_action <> 'callback'
+			then 'I20: a closed ticket moved'
+		when r.target = 'below' and not exists (select from core.unit where code = new.unit and old.unit = any (above)) then 'I12: not below'
+		when r.target = 'keep' and new.unit <> old.unit then 'it went away'
+		when p_action in ('accept', 'decline', 'reply', 'tell_reporter') and coalesce(e.payload->>'notify', '') = '' then 'I16: no method'
+		when p_action = 'tell_reporter' and coalesce(e.payload->>'basis', '') = '' then 'I15: no basis'
+		when p_action in ('extend', 'file', 'nofile') and exists (select from core.event x where x.ticket = new.ticket
+			and x.operator = e.operator and x.action in ('sign', 'verify')) then 'I10: decided by who handles'
+		when p_action = 'approve' and new.outcome->>'replied_by' = e.operator then 'approved by who replied'
+		when p_action = 'extend' and (select count(*) from core.event x where x.ticket = new.ticket and x.action = 'extend') > 1
+			then 'I10: extended twice'
+		when e.payload::text ~ '13912345678|欧阳某某|机密路9号' then 'I17: the event names who called' end;
+end $$;
+
+create function t.pick(p_list anyarray) returns anyelement language sql volatile as $$
+	select p_list[1 + floor(random() * cardinality(p_list))::integer];
+$$;
+
+-- A form as people fill it: mostly well.
+create function t.filled(p_action text, p_unit text) returns jsonb language plpgsql as $$
+declare
+	p jsonb := (select payload from t.form where action = p_action);
+	k text := t.pick(array(select jsonb_object_keys(p)));
+begin
+	if p_action in ('assign', 'pass') then
+		p := p || jsonb_build_object('unit', case when random() < 0.8
+			then coalesce((select code from core.unit where parent = p_unit and tier <> 'S'
+				and code in ('330106000', '330106013', '330105000', '330105007', '330100000') order by random() limit 1), '')
+			else t.pick('{330106000,330105000,330106013,310000000,"",x}'::text[]) end);
+	elsif p_action = 'decline' and random() < 0.3 then
+		p := p || '{"ground": "O1"}';
+	elsif p_action = 'mediate' and random() < 0.3 then
+		p := p || '{"method": "7"}';
+	end if;
+	if random() < 0.15 and k is not null then
+		return case floor(random() * 4)::integer when 0 then p - k when 1 then p || jsonb_build_object(k, '')
+			when 2 then p || jsonb_build_object(k, '∞' || repeat('x', 1300)) else p || jsonb_build_object(k, array['9', '8']) end;
+	end if;
+	return p;
+end $$;
+
+create function t.walk(p_n integer) returns void language plpgsql as $$
+declare
+	kind_ text := t.pick('{complaint,complaint,report,enquiry}'::text[]);
+	id uuid := gen_random_uuid();
+	p jsonb;
+	old core.ticket;
+	new core.ticket;
+	said record;
+	clocks text := ' ';
+	act text;
+	who text;
+	base text;
+	reached text;
+begin
+	p := case kind_ when 'complaint' then t.complaint() when 'report' then t.report() else t.enquiry() end
+		|| jsonb_build_object('pname', '欧阳某某', 'mobile', '13912345678', 'inccall', '13912345678', 'paddr', '机密路9号',
+			'received', now() - interval '1 minute', 'regno', '330100000' || to_char(now(), 'YYYYMMDD') || (50000000 + p_n));
+	if random() < 0.3 then
+		p := p || t.pick(array['{"anon": "true"}', '{"pname": ""}', '{"content": " "}', '{"demand": []}', '{"agreeent": "false"}',
+			'{"invoam": "x"}', '{"mobile": "", "inccall": ""}', '{"buydate": "2099-01-01"}']::jsonb[]);
+	end if;
+	execute 'set session authorization recv';
+	select x.verdict, x.detail into said from api.tell(id, '11111111-1111-4111-8111-111111111111', 1, id, '', 'register', 1, p) x;
+	execute 'reset session authorization';
+	select * into new from core.ticket where ticket = id;
+	insert into t.walk values (p_n, kind_, 'register', null, said.verdict, case when said.verdict = 'applied'
+		then t.broken(null, new, clocks) when new.ticket is not null then 'refused, yet there' end);
+	for i in 1 .. case when new.ticket is null then 0 else 10 end loop
+		old := new;
+		select clocks || coalesce(string_agg(format('%s=%s/%s ', base_, start, due), ''), '') into clocks
+		from (select c.base as base_, c.start, c.due from core.clock c where c.ticket = id and position(' ' || c.base || '=' in clocks) = 0) c;
+		-- mostly what somebody may do here
+		select x.action, o.operator into act, who from t.tr x join core.unit h on h.code = old.unit
+			join core.duty o on (o.duty = x.duty or x.duty = '') and case x.scope when 'self' then o.unit = old.unit
+				when 'registrar' then o.unit = old.registered_unit when 'superior' then o.unit = any (h.above)
+				when 'above' then o.unit = any (h.above || old.unit) else true end
+			where random() < 0.75 and x.kind = kind_ and x.action not in ('', 'register')
+				and (x.from_state = old.state or x.append <> '' and random() < 0.05)
+				and (x.action not in ('withdraw', 'escalate', 'return', 'take') or random() < 0.3)
+				and o.operator in ('recv', 'disp', 'back', 'clerk', 'lead', 'station', 'clerk2', 'station2', 'super', 'both')
+			order by random() limit 1;
+		if act is null then
+			select f.action into act from t.form f order by random() limit 1;
+			who := t.pick('{recv,disp,back,clerk,lead,station,clerk2,station2,super,both,admin}'::text[]);
+		end if;
+		base := case when random() < 0.9 then 'server:' || old.version when random() < 0.5 then 'server:' || old.version - 1
+			else t.pick('{"",server:999,op:x,op:00000000-0000-0000-0000-000000000000}'::text[]) end;
+		select * into said from t.say(who, id, base, act, t.filled(act, old.unit));
+		select * into new from core.ticket where ticket = id;
+		reached := case when said.verdict = 'applied' then (select transition from core.event where ticket = id order by n desc limit 1) end;
+		insert into t.walk values (p_n, kind_, act, reached, said.verdict,
+			concat_ws('; ', t.misstep(old, new, said.verdict, act), case when said.verdict = 'applied' then t.broken(old, new, clocks) end));
+		act := null;
+	end loop;
+	insert into t.walk select p_n, kind_, 'chain', null, '', core.check_chain(id) where new.ticket is not null;
+end $$;
+
+select setseed(:seed_ / 1000000.0);
+select t.walk(n) from generate_series(1, :sequences) n;
+select diag(format('seed %s: %s ways, %s steps: %s', :'seed_', :'sequences', (select count(*) from t.walk where action <> 'chain'),
+	(select string_agg(verdict || ' ' || n, ', ') from (select verdict, count(*) n from t.walk where verdict <> '' group by 1 order by 1) x)));
+select is((select string_agg(format('way %s: %s %s %s: %s', n, kind, action, row_code, fault), E'\n')
+	from (select * from t.walk where fault <> '' order by n limit 20) x), null, 'nothing is broken, seed ' || :'seed_');
+select cmp_ok((select count(distinct n) from t.walk), '>=', least(2000, :sequences)::bigint, 'ways were gone');
+select cmp_ok((select count(*) from t.walk where verdict = 'applied' and action <> 'register'), '>', (:sequences * 2)::bigint, 'many steps were applied');
+select cmp_ok((select count(*) from t.walk where verdict = 'refused'), '>', (:sequences)::bigint, 'many were refused');
+select cmp_ok((select count(*) from t.walk where verdict = 'conflict'), '>', (:sequences / 10)::bigint, 'some were conflicts');
+select cmp_ok((select count(distinct row_code) from t.walk where verdict = 'applied'), '>', 60::bigint,
+	'rows of the procedure gone: ' || (select count(distinct row_code) from t.walk where verdict = 'applied'));
+select * from finish();

@@ -1,0 +1,37 @@
+-- steps.sql -- the procedure read anew from its file, for the tests that hold the server against it.
+create table t.tr (code text, kind text, action text, from_state text, to_state text, duty text, scope text,
+	target text, need text, clock text, append text, only_when text, rule text, name text, note text);
+\copy t.tr from '../../sql/code/transition.csv' (format csv, header, force_not_null (action, from_state, to_state, duty, scope, target, need, clock, append, only_when))
+
+-- What a well-filled form says.
+create table t.form (action text primary key, payload jsonb not null);
+insert into t.form values ('amend', '{"brand": "老字号"}'), ('assign', '{}'), ('sign', '{"note": "收"}'),
+	('return', '{"reason": "1", "detail": "缺材料"}'), ('accept', '{"mode": "1", "notify": "2"}'), ('pass', '{}'),
+	('decline', '{"ground": "N1", "detail": "不属职责", "notify": "2"}'),
+	('contact', '{"whom": "1", "how": "1", "outcome": "1"}'),
+	('mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}'),
+	('agree', '{"paper": "waived", "redecolos": "12.50", "detail": "和解"}'),
+	('terminate', '{"ground": "E3", "detail": "未达成"}'), ('reply', '{"handleadvice": "已办", "notify": "2"}'),
+	('approve', '{}'), ('reject', '{"note": "再查"}'), ('callback', '{"result": "1", "satisfied": "5"}'),
+	('answer', '{"answer": "七日"}'),
+	('file', '{"caseno": "1", "officers": "张三,李四", "R1a": "true", "R1b": "true", "R1c": "true", "R1d": "true"}'),
+	('nofile', '{"ground": "R2d", "detail": "查无实据"}'), ('extend', '{"reason": "复杂"}'),
+	('verify', '{"detail": "现场检查"}'), ('tell_reporter', '{"basis": "食品安全法", "detail": "不予立案", "notify": "2"}'),
+	('escalate', '{"detail": "重大"}'), ('take', '{"detail": "重大"}'), ('urge', '{"note": "催"}'),
+	('supervise', '{"detail": "限期", "due": "2099-01-01"}'), ('note', '{"note": "备注"}'), ('withdraw', '{"how": "1"}');
+update t.form set payload = payload || jsonb_build_object(
+	'whom', (select min(code) from core.code where tbl = 'contact_whom'),
+	'how', (select min(code) from core.code where tbl = 'reply_method'),
+	'outcome', (select min(code) from core.code where tbl = 'contact_outcome')) where action = 'contact';
+
+-- An operation told by the operator himself: the session becomes his for it.
+create function t.say(p_who text, p_ticket uuid, p_base text, p_action text, p_payload jsonb,
+	out verdict text, out detail jsonb) language plpgsql as $$
+declare
+	op uuid := gen_random_uuid();
+begin
+	execute format('set session authorization %L', p_who);
+	select x.verdict, x.detail into verdict, detail
+	from api.tell(op, op, 1, p_ticket, p_base, p_action, 1, p_payload) x;
+	execute 'reset session authorization';
+end $$;
