@@ -1,8 +1,6 @@
 create or replace function core.intake_check(p jsonb, p_kind text, p_phones text[], p_day date)
 returns void
 language plpgsql stable as $$
-declare
-	bad record;
 begin
 	if p_kind = 'complaint' and p_phones[1] = '' then
 		perform core.refuse('mobile', 'A complaint needs a telephone number.');
@@ -28,23 +26,13 @@ begin
 	if p->>'uscc' <> '' and upper(btrim(p->>'uscc')) !~ '^[0-9A-HJ-NPQRTUWXY]{18}$' then
 		perform core.refuse('uscc', 'A credit code has 18 digits and letters.');
 	end if;
-	select k.key, k.code into bad from (values ('incform', 'channel_incform', p->>'incform'),
-		('problem', case p_kind when 'report' then 'problem_report' else 'problem_complaint' end, p->>'problem'),
-		('objtype', 'object_category', p->>'objtype'), ('salesmode', 'sales_mode', p->>'salesmode'),
-		('platform', 'ecommerce_platform', p->>'platform'), ('evegrade', 'event_level', p->>'evegrade'),
-		('replytype', 'reply_method', p->>'replytype'), ('line', 'hotline_line', p->>'line'),
-		('sex', 'gender', p->>'sex')) k(key, tbl, code)
-	where k.code <> '' and not exists (select from core.code c where c.tbl = k.tbl and c.code = k.code
-		and p_day between c.valid_from and c.valid_to)
-	limit 1;
-	if found then
-		perform core.refuse(bad.key, 'There is no such code: %s.', left(bad.code, 40));
-	end if;
+	perform core.code_check(p, array['incform', 'channel_incform', 'problem',
+		case p_kind when 'report' then 'problem_report' else 'problem_complaint' end,
+		'objtype', 'object_category', 'demand', 'demand', 'salesmode', 'sales_mode',
+		'platform', 'ecommerce_platform', 'evegrade', 'event_level', 'replytype', 'reply_method',
+		'line', 'hotline_line', 'sex', 'gender'], p_day);
 	if p ? 'invdiv' and p->>'invdiv' <> '' and not exists (select from core.division where code = p->>'invdiv') then
 		perform core.refuse('invdiv', 'There is no such code: %s.', left(p->>'invdiv', 40));
-	end if;
-	if p ? 'demand' then
-		perform core.code_check(p, '{demand,demand}', p_day);
 	end if;
 end $$;
 comment on function core.intake_check(jsonb, text, text[], date) is 'Checks the facts of an intake: lengths, amounts, days, codes';

@@ -7,7 +7,8 @@ begin
 	if v = '' and coalesce(p_payload->>'problem', '') <> '' then
 		select name into v from core.code
 		where tbl = case p_kind when 'report' then 'problem_report' else 'problem_complaint' end
-			and code = p_payload->>'problem';
+			and code = case jsonb_typeof(p_payload->'problem') when 'array' then p_payload->'problem'->>0
+				else p_payload->>'problem' end;
 	end if;
 	if coalesce(v, '') = '' then
 		v := left(regexp_replace(coalesce(p_payload->>'content', ''), '\s+', ' ', 'g'), 30);

@@ -1,5 +1,5 @@
 -- Every action: from where to where, by whom, what it needs, what it refuses.
-select plan(95);
+select plan(97);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -28,6 +28,8 @@ select is(pg_temp.reg(t.complaint() - '{mobile,inccall}'::text[])->>'field', 'mo
 select is(pg_temp.reg(t.complaint() || '{"anon": "true"}')->>'field', 'anon', 'a complaint is never anonymous');
 select is(pg_temp.reg(t.complaint() || '{"kind": "gossip"}')->>'field', 'kind', 'a kind must be known');
 select is(pg_temp.reg(t.complaint() || '{"demand": ["04","88"]}')->>'field', 'demand', 'codes are looked up, also in lists');
+select is(pg_temp.reg(t.complaint() || '{"problem": ["Q0101"]}')->>'verdict', 'applied', 'a code may come as a list of one');
+select is(pg_temp.reg(t.complaint() || '{"sex": "x"}')->>'field', 'sex', 'every code is looked up');
 select is(pg_temp.reg(t.complaint() || '{"invoam": "1,5"}')->>'field', 'invoam', 'money is money');
 select is(pg_temp.reg(t.complaint() || '{"buydate": "2026-02-30"}')->>'field', 'buydate', 'a date is a date');
 select is(pg_temp.reg(t.complaint() || '{"buydate": "2026-12-30"}')->>'field', 'buydate', 'and not later than the call');
