@@ -30,6 +30,7 @@ struct ui {
 	struct prompt prompt;
 	struct screen *prompt_for;
 	ui_prompt_fn *prompt_done;
+	char *paste; /* a large one, held until the prompt about it is answered */
 	char message[400];
 	enum face message_face;
 	unsigned damage;

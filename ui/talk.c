@@ -51,6 +51,8 @@ say_settled(struct ui *ui, const struct event *event)
 	const struct action *action = action_named(event->settled.action);
 	const char *what = action ? _(action->label) : event->settled.action;
 
+	if (ui_top(ui)->cls == &screen_login)
+		return; /* locked: whoever stands there need not read it */
 	if (event->settled.state == OP_APPLIED)
 		ui_say(ui, FACE_GOOD, _("Delivered: %s %s"), what,
 		       event->settled.regno);

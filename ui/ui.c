@@ -8,12 +8,16 @@
 
 #include "base/str.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include "ui/own.h"
 #include "ui/part/bar.h"
 #include "ui/term/term.h"
 
+#define LARGE_PASTE 2000 /* characters */
+
 static void tick(void *arg, struct stamp now);
+static void drop_paste(struct ui *);
 
 struct ui *
 ui_new(struct loop *loop, const struct conf *conf)
@@ -36,6 +40,7 @@ ui_free(struct ui *ui)
 	stack_save(ui);
 	stack_release(ui);
 	prompt_release(&ui->prompt);
+	drop_paste(ui);
 	link_free(ui->link);
 	talk_release(ui);
 	state_release(&ui->state);
@@ -108,6 +113,9 @@ ui_lock(struct ui *ui)
 	if (top && top->cls == &screen_login)
 		return;
 	stack_save(ui);
+	prompt_release(&ui->prompt);
+	drop_paste(ui);
+	ui->message[0] = '\0';
 	link_forget(ui->link);
 	term_blank();
 	ui_open(ui, "login", &(struct opening){ .text = ui->state.me.name });
@@ -189,6 +197,53 @@ prompt_key(struct ui *ui, const struct key *key)
 	ui_damage(ui, DAMAGE_BAR | DAMAGE_SCREEN);
 	done(screen, ui, text);
 	free(text);
+}
+
+/* -- a large paste ------------------------------------------------------------------- */
+
+static void
+drop_paste(struct ui *ui)
+{
+	if (ui->paste)
+		mem_wipe(ui->paste, strlen(ui->paste));
+	free(ui->paste);
+	ui->paste = NULL;
+}
+
+/* Whoever did not see the question and typed on gets what was typed. */
+static void
+paste_answered(struct screen *screen, struct ui *ui, const char *answer)
+{
+	struct key key = { .code = K_PASTE };
+
+	if (answer && (str_empty(answer) || str_eq(answer, "y") || str_eq(answer, "Y")))
+		key.paste = ui->paste;
+	else if (answer && !str_eq(answer, "n") && !str_eq(answer, "N"))
+		key.paste = answer;
+	if (key.paste)
+		(void)screen->cls->act(screen, ui, ACT_TEXT, &key);
+	if (key.paste != ui->paste)
+		ui_say(ui, FACE_WARN, _("The pasted text was left out."));
+	drop_paste(ui);
+}
+
+static bool
+holds_paste(struct ui *ui, const struct key *key)
+{
+	char label[160];
+	size_t n;
+
+	if (key->code != K_PASTE || !(ui_top(ui)->cls->place & PLACE_FORM))
+		return false;
+	n = utf8_count(key->paste, strlen(key->paste));
+	if (n <= LARGE_PASTE)
+		return false;
+	drop_paste(ui);
+	ui->paste = xstrdup(key->paste);
+	str_format(label, sizeof label, _("Paste %zu characters? Enter: yes, Esc: no"),
+		   n);
+	ui_prompt(ui, ui_top(ui), label, "", paste_answered);
+	return true;
 }
 
 static void
@@ -281,6 +336,8 @@ ui_key(struct ui *ui, const struct key *key)
 		prompt_key(ui, key);
 		return;
 	}
+	if (holds_paste(ui, key))
+		return;
 	act = keys_act(top->cls->place, key);
 	if (top->cls->act(top, ui, act, key) || house_act(ui, act))
 		return;

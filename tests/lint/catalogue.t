@@ -63,6 +63,10 @@ def sql_msgids():
             text = text.replace("''", "'").replace("refuse(',", "refuse('',")
         for m in re.findall(call, text):
             found.add(m.replace("''", "'").replace('"', '\\"'))
+        # Reasons that a query gives as words: an argument of suggest_at, or "reason :=".
+        for m in re.findall(r"core\.suggest_at\s*\([^;]*?'((?:[^']|'')+)'\s*\)\s*;|"
+                            r"\breason\s*:=\s*'((?:[^']|'')+)'", text):
+            found.add((m[0] or m[1]).replace("''", "'").replace('"', '\\"'))
     return found
 
 

@@ -9,16 +9,25 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "ui/term/term.h"
 #include "ui/ui.h"
 
 static const struct {
-	const char *sign, *label;
+	const char *sign, *plain, *label;
 } links[LINK__MAX] = {
-	[LINK_DOWN] = { "×", N_("no link") },
-	[LINK_CONNECTING] = { "○", N_("connecting") },
-	[LINK_UP] = { "●", N_("linked") },
-	[LINK_AUTH] = { "×", N_("password not accepted") },
+	[LINK_DOWN] = { "×", "x", N_("no link") },
+	[LINK_CONNECTING] = { "○", "o", N_("connecting") },
+	[LINK_UP] = { "●", "*", N_("linked") },
+	[LINK_AUTH] = { "×", "x", N_("password not accepted") },
 };
+
+static const char *
+link_sign(const struct state *s)
+{
+	enum link_state state = s->cut ? LINK_DOWN : s->link.state;
+
+	return term_ascii() ? links[state].plain : links[state].sign;
+}
 
 static void
 minute(char *out, size_t size, int64_t wall)
@@ -41,7 +50,7 @@ right_part(char *out, size_t size, struct ui *ui)
 	if (s->news > 0)
 		str_format(news, sizeof news, _("+%d new  "), s->news);
 	str_format(out, size, _("%s%s %s  %sto send %d  drafts %d  %s"), news,
-		   s->cut ? "×" : links[s->link.state].sign,
+		   link_sign(s),
 		   s->cut ? _("desk restarting") : _(links[s->link.state].label), stuck,
 		   s->link.queued, s->link.drafts, clock);
 }
@@ -80,15 +89,20 @@ bar_hints(struct canvas line, unsigned place)
 	for (i = 0; i < key_nrows; i++) {
 		const struct key_row *row = &key_rows[i];
 		const char *label;
+		char key[64];
 
 		if (!row->hint || !(row->places & place))
 			continue;
+		keys_shown(key, sizeof key, place, row);
+		key[strcspn(key, " ")] = '\0';
+		if (!key[0])
+			continue;
 		label = _(row->hint);
-		if (x + utf8_columns(row->key, strlen(row->key)) +
+		if (x + utf8_columns(key, strlen(key)) +
 			    utf8_columns(label, strlen(label)) >=
 		    line.cols)
 			break;
-		x += draw_text(line, 0, x, FACE_KEY, row->key);
+		x += draw_text(line, 0, x, FACE_KEY, key);
 		x += draw_text(line, 0, x, FACE_HINT, label) + 1;
 	}
 }

@@ -357,11 +357,37 @@ act_move(struct fieldset *fs, struct ui *ui, enum act act)
 	}
 }
 
+static bool
+say_no_text(struct ui *ui)
+{
+	ui_say(ui, FACE_WARN, _("No text goes into this field; F1 says what does."));
+	return true;
+}
+
+/* What did not go in is never dropped in silence. */
+static void
+say_full(const struct fieldset *fs, struct ui *ui, const struct key *key, size_t chars)
+{
+	const struct field *field = form_field(fs->form, fieldset_field(fs));
+	const char *text = key->code == K_PASTE ? key->paste : key->text;
+	size_t now = edit_chars(form_edit(fs->form, fieldset_field(fs)));
+
+	if (field->type != FIELD_TEXT && field->type != FIELD_LONG)
+		return;
+	if (now >= field_max(field) && now - chars < utf8_count(text, strlen(text)))
+		ui_say(ui, FACE_WARN,
+		       _("The field is full (%zu characters); %zu did not go in."),
+		       field_max(field),
+		       utf8_count(text, strlen(text)) - (now - chars));
+}
+
 bool
 fieldset_act(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
 {
 	unsigned before = form_version(fs->form);
 	enum field_type type;
+	size_t chars;
+	bool empty;
 
 	if (!fs->n)
 		return false;
@@ -369,12 +395,18 @@ fieldset_act(struct fieldset *fs, struct ui *ui, enum act act, const struct key 
 		return true;
 	if (fs->picker.open && act == ACT_OPEN && !picker_is_typing(fs))
 		return picker_take(fs, ui) && !fs->for_insert ? step(fs, ui, 1) : true;
+	empty = !*form_text(fs->form, fieldset_field(fs));
+	chars = edit_chars(form_edit(fs->form, fieldset_field(fs)));
 	if (!act_typed(fs, ui, act, key))
-		return act_move(fs, ui, act);
+		return act == ACT_TEXT ? say_no_text(ui) : act_move(fs, ui, act);
+	if (act == ACT_TEXT)
+		say_full(fs, ui, key, chars);
 	if (form_version(fs->form) != before && fieldset_fault(fs)[0]) {
 		form_set_fault(fs->form, fieldset_field(fs), "");
 		ui_damage(ui, DAMAGE_SCREEN);
 	}
+	if (empty != !*form_text(fs->form, fieldset_field(fs)))
+		ui_damage(ui, DAMAGE_SCREEN); /* what is missing has changed */
 	if (fs->picker.open)
 		picker_follow(fs, ui);
 	type = form_field(fs->form, fieldset_field(fs))->type;

@@ -118,9 +118,14 @@ draw_candidate(const struct picker *p, struct canvas line, size_t row)
 	char text[400];
 	const char *path = picker_cell(p, row, "path");
 
-	str_format(text, sizeof text, " %-6s %s  %s", picker_cell(p, row, "code"),
-		   picker_cell(p, row, "name"),
-		   str_eq(path, picker_cell(p, row, "name")) ? "" : path);
+	if (is_trader(p->table))
+		str_format(text, sizeof text, " %s  %s  %s",
+			   picker_cell(p, row, "name"), path,
+			   picker_cell(p, row, "code"));
+	else
+		str_format(text, sizeof text, " %-6s %s  %s",
+			   picker_cell(p, row, "code"), picker_cell(p, row, "name"),
+			   str_eq(path, picker_cell(p, row, "name")) ? "" : path);
 	draw_cell(line, 0, 0, line.cols, face, text);
 }
 

@@ -12,7 +12,7 @@
 #include "ui/term/keys.h"
 
 struct prompt {
-	char label[48];
+	char label[160];
 	struct edit *edit;
 	const char *const *words; /* NULL-terminated; NULL: no completion */
 	size_t shown; /* which completion stands there */

@@ -16,16 +16,21 @@ draw_missing(const struct act_screen *a, struct canvas line, int x)
 {
 	size_t have, need;
 	int field = -1;
+	const char *label;
 
 	form_progress(a->form, &have, &need);
 	if (need == 0)
 		return;
 	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
 			 _("required %zu/%zu"), have, need);
-	while (x < line.cols - 4 &&
-	       (field = form_missing(a->form, (size_t)field + 1)) >= 0)
-		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN,
-				   _(form_field(a->form, (size_t)field)->label));
+	while ((field = form_missing(a->form, (size_t)field + 1)) >= 0) {
+		label = _(form_field(a->form, (size_t)field)->label);
+		if (x + 4 + utf8_columns(label, strlen(label)) > line.cols) {
+			draw_text(line, 0, x + 1, FACE_PLAIN, "...");
+			return;
+		}
+		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN, label);
+	}
 }
 
 static const char *
@@ -147,7 +152,10 @@ put_both(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int col
 	sheet_put(sheet, 0, FACE_LABEL, _(field->label));
 	sheet_line(sheet, "");
 	sheet_format(sheet, 0, FACE_DIM, _("mine"));
-	sheet_wrap(sheet, 6, cols - 6, FACE_PLAIN, form_text(a->form, i));
+	sheet_wrap(sheet, 6, cols - 6, FACE_PLAIN,
+		   field->type == FIELD_CODE
+			   ? ui_label(ui, form_pick(a->form, i), form_text(a->form, i))
+			   : form_text(a->form, i));
 	sheet_line(sheet, "");
 	sheet_format(sheet, 0, FACE_DIM, _("theirs"));
 	sheet_wrap(sheet, 6, cols - 6, FACE_WARN, str_text(&theirs));

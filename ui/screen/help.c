@@ -61,13 +61,13 @@ static void
 put_key(struct help *help, size_t row, int cols)
 {
 	const struct key_row *key = &key_rows[row];
+	char keys[64];
 
+	keys_shown(keys, sizeof keys, help->place, key);
+	if (!keys[0])
+		return;
 	sheet_line(&help->sheet, key->name);
-	if (key->alias)
-		sheet_format(&help->sheet, KEYS, FACE_KEY, "%s  %s", key->key,
-			     key->alias);
-	else
-		sheet_put(&help->sheet, KEYS, FACE_KEY, key->key);
+	sheet_put(&help->sheet, KEYS, FACE_KEY, keys);
 	sheet_wrap(&help->sheet, TEXT, cols - TEXT - 1, FACE_PLAIN, _(key->help));
 }
 

@@ -15,6 +15,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "ui/part/fact.h"
+
 /* Two pages of a small screen; where no field needs it a place stays blank. */
 /* clang-format off */
 static const struct place places[] = {
@@ -53,73 +55,13 @@ static const struct place places[] = {
 /* What F3 repeats: the last form submitted in this session. */
 static json_t *last_form;
 
-/* -- what is known beside the form --------------------------------------------------- */
-
-static void
-ask_caller(struct intake *in, struct ui *ui)
-{
-	const char *phone = form_named(in->form, "inccall");
-
-	if (!*phone)
-		phone = form_named(in->form, "mobile");
-	if (!*phone || str_eq(phone, in->phone))
-		return;
-	str_copy(in->phone, sizeof in->phone, phone);
-	ui_ask(ui, &in->caller, "caller", json_pack("{s:s}", "phone", phone), NULL);
-}
-
-static void
-ask_respondent(struct intake *in, struct ui *ui)
-{
-	const char *uscc = form_named(in->form, "uscc");
-	const char *name = form_named(in->form, "invname");
-	char both[sizeof in->trader];
-
-	str_format(both, sizeof both, "%s %s", uscc, name);
-	if ((!*uscc && !*name) || str_eq(both, in->trader))
-		return;
-	str_copy(in->trader, sizeof in->trader, both);
-	ui_ask(ui, &in->respondent, "respondent",
-	       json_pack("{s:s, s:s}", "uscc", uscc, "name", name), NULL);
-}
-
-static void
-ask_suggest(struct intake *in, struct ui *ui)
-{
-	const char *division = form_named(in->form, "invdiv");
-	const char *address = form_named(in->form, "invaddr");
-	const char *goods = form_named(in->form, "objtype");
-	const char *platform = form_named(in->form, "platform");
-	char all[sizeof in->place];
-
-	str_format(all, sizeof all, "%s %s %s %s", division, address, goods, platform);
-	if ((!*division && !*address && !*platform) || str_eq(all, in->place))
-		return;
-	str_copy(in->place, sizeof in->place, all);
-	ui_ask(ui, &in->suggest, "suggest",
-	       json_pack("{s:s, s:s, s:s, s:s}", "division", division, "address",
-			 address, "objtype", goods, "platform", platform),
-	       NULL);
-}
-
 static void
 field_left(struct fieldset *fs, struct ui *ui, size_t field)
 {
 	struct intake *in = (struct intake *)fs->owner;
 
 	(void)field;
-	ask_caller(in, ui);
-	ask_respondent(in, ui);
-	ask_suggest(in, ui);
-}
-
-static void
-fill(struct intake *in, const char *name, const char *text)
-{
-	int field = form_find(in->form, name);
-
-	if (field >= 0 && *text)
-		form_set(in->form, (size_t)field, text);
+	intake_ask(in, ui);
 }
 
 /* The trader's register fills what it knows. */
@@ -133,9 +75,9 @@ picked(struct fieldset *fs, struct ui *ui, size_t field, const struct answer *an
 	if (str_eq(form_field(fs->form, field)->name, "invname") &&
 	    str_eq(answer->query->name, "trader")) {
 		division = rows_named(answer->rows, row, "division");
-		fill(in, "uscc", rows_named(answer->rows, row, "uscc"));
-		fill(in, "invaddr", rows_named(answer->rows, row, "address"));
-		fill(in, "invdiv", division);
+		intake_fill(in, "uscc", rows_named(answer->rows, row, "uscc"));
+		intake_fill(in, "invaddr", rows_named(answer->rows, row, "address"));
+		intake_fill(in, "invdiv", division);
 		(void)ui_path(ui, "division", division);
 	}
 	field_left(fs, ui, field);
@@ -187,7 +129,7 @@ intake_open(struct ui *ui, const struct opening *opening)
 	in->started = wall;
 	uuid_text(&call, in->call);
 	if (!str_empty(opening->text))
-		fill(in, "inccall", opening->text);
+		intake_fill(in, "inccall", opening->text);
 	if (opening->body)
 		restore(in, opening->body);
 	if (opening->op && opening->ticket)
@@ -198,6 +140,7 @@ intake_open(struct ui *ui, const struct opening *opening)
 					.places = places,
 					.n = ARRAY_LEN(places) };
 	fieldset_init(&in->fields, ui);
+	str_copy(in->fields.within, sizeof in->fields.within, ui_state(ui)->me.unit);
 	in->fields.left = field_left;
 	in->fields.picked = picked;
 	draft_init(&in->draft, ui, opening->draft, in->form);
@@ -222,6 +165,7 @@ intake_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &in->caller);
 	ui_forget(ui, &in->respondent);
 	ui_forget(ui, &in->suggest);
+	ui_forget(ui, &in->reveal);
 	form_free(in->form);
 	free(in);
 }
@@ -288,8 +232,8 @@ hidden_facts(struct intake *in)
 	char stamp[30];
 
 	stamp_text(in->started, stamp);
-	fill(in, "call", in->call);
-	fill(in, "received", stamp);
+	intake_fill(in, "call", in->call);
+	intake_fill(in, "received", stamp);
 }
 
 static void
@@ -418,6 +362,9 @@ intake_event(struct screen *screen, struct ui *ui, const struct event *event)
 		journal(in, ui);
 		if (in->wants_submit)
 			submit(in, ui);
+	} else if (event->answer == &in->reveal) {
+		intake_revealed(in, ui);
+		journal(in, ui);
 	} else if (event->answer) {
 		ui_damage(ui, DAMAGE_SCREEN);
 	}
@@ -437,25 +384,6 @@ dup(struct intake *in, struct ui *ui)
 		return;
 	}
 	form_set(in->form, field, text);
-	ui_damage(ui, DAMAGE_SCREEN);
-}
-
-/* On the suggestion beside the form: it goes in only when it is asked to. */
-static void
-take_suggestion(struct intake *in, struct ui *ui)
-{
-	const char *unit, *name;
-
-	if (!in->suggest.rows || in->suggest.rows->n == 0) {
-		ui_say(ui, FACE_WARN,
-		       _("Nothing is suggested yet: it needs the place."));
-		return;
-	}
-	unit = rows_named(in->suggest.rows, 0, "unit");
-	name = rows_named(in->suggest.rows, 0, "name");
-	ui_learn(ui, "unit", unit, name, name);
-	fill(in, "suggest", unit);
-	ui_say(ui, FACE_GOOD, _("Suggested unit: %s"), name);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
@@ -483,12 +411,25 @@ done_act(struct intake *in, struct ui *ui, enum act act)
 	return true;
 }
 
+static void
+field_help(const struct intake *in, struct ui *ui)
+{
+	char text[1600];
+
+	fact_help(text, sizeof text, action_named("register"),
+		  form_field(in->form, fieldset_field(&in->fields)));
+	ui_open(ui, "help", &(struct opening){ .text = text, .place = PLACE_FORM });
+}
+
 static bool
 typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key)
 {
-	if (fieldset_act(&in->fields, ui, act, key))
+	if (act != ACT_HELP && fieldset_act(&in->fields, ui, act, key))
 		return true;
 	switch (act) {
+	case ACT_HELP:
+		field_help(in, ui);
+		return true;
 	case ACT_SUBMIT:
 		submit(in, ui);
 		return true;
@@ -499,7 +440,7 @@ typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key
 		dup(in, ui);
 		return true;
 	case ACT_ADDRESS:
-		take_suggestion(in, ui);
+		intake_take(in, ui);
 		return true;
 	case ACT_PHRASES:
 		fieldset_insert_from(&in->fields, ui, "phrase");

@@ -20,8 +20,9 @@ struct intake {
 	struct form *form;
 	struct fieldset fields;
 	struct draft draft;
-	struct answer caller, respondent, suggest;
+	struct answer caller, respondent, suggest, reveal;
 	char phone[32], trader[260], place[400]; /* what was asked for last */
+	char wanted[16], source[41]; /* F5: the field, and the ticket it comes from */
 	char call[UUID_TEXT];
 	int64_t started, told;
 	struct uuid mends, ticket; /* a refused registration whose place this takes */
@@ -35,6 +36,13 @@ struct intake {
 	} ops[2];
 	size_t nops;
 };
+
+/* intake_known.c: asks for what the fields left so far make askable; F5 on a field; the
+ * centre's answer to it. */
+void intake_ask(struct intake *, struct ui *);
+void intake_take(struct intake *, struct ui *);
+void intake_revealed(struct intake *, struct ui *);
+void intake_fill(struct intake *, const char *field, const char *text);
 
 void intake_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 /* The form as sentences to read to the caller. */

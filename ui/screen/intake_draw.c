@@ -25,14 +25,19 @@ draw_missing(const struct intake *in, struct canvas line, int x)
 {
 	size_t have, need;
 	int field = -1;
+	const char *label;
 
 	form_progress(in->form, &have, &need);
 	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
 			 _("required %zu/%zu"), have, need);
-	while (x < line.cols - 4 &&
-	       (field = form_missing(in->form, (size_t)field + 1)) >= 0)
-		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN,
-				   _(form_field(in->form, (size_t)field)->label));
+	while ((field = form_missing(in->form, (size_t)field + 1)) >= 0) {
+		label = _(form_field(in->form, (size_t)field)->label);
+		if (x + 4 + utf8_columns(label, strlen(label)) > line.cols) {
+			draw_text(line, 0, x + 1, FACE_PLAIN, "...");
+			return;
+		}
+		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN, label);
+	}
 }
 
 static size_t
@@ -65,6 +70,15 @@ draw_title(const struct intake *in, struct ui *ui, struct canvas line)
 
 /* -- beside the form ----------------------------------------------------------------- */
 
+/* "11-02" and on, of when it was received. */
+static const char *
+month_day(const struct rows *rows, size_t row)
+{
+	const char *received = rows_named(rows, row, "received");
+
+	return strlen(received) > 5 ? received + 5 : "";
+}
+
 static int
 draw_caller(const struct intake *in, struct ui *ui, struct canvas c, int y)
 {
@@ -86,13 +100,12 @@ draw_caller(const struct intake *in, struct ui *ui, struct canvas c, int y)
 	draw_format(c, y++, 0, FACE_LABEL, _("Caller: %zu in a year, %zu open"),
 		    rows->n, open);
 	for (i = 0; i < rows->n && i < 5; i++)
-		draw_format(c, y++, 1, FACE_PLAIN, "%.5s %s %s %s",
-			    strlen(rows_named(rows, i, "received")) > 5
-				    ? rows_named(rows, i, "received") + 5
-				    : "",
+		draw_format(c, y++, 1, FACE_PLAIN, "%.5s %s %s %s", month_day(rows, i),
 			    kind_label(kind_named(rows_named(rows, i, "kind"), &known)),
 			    ui_label(ui, "state", rows_named(rows, i, "state")),
 			    rows_named(rows, i, "title"));
+	if (rows->n > 0)
+		draw_text(c, y++, 1, FACE_DIM, _("F5 on name, address: as then"));
 	return y + 1;
 }
 
@@ -114,6 +127,30 @@ draw_respondent(const struct intake *in, struct canvas c, int y)
 	return y + 1;
 }
 
+/* The same caller about the same respondent: told, never decided here. */
+static int
+draw_twin(const struct intake *in, struct ui *ui, struct canvas c, int y)
+{
+	const struct rows *rows = in->caller.rows;
+	const char *name = form_named(in->form, "invname"), *regno;
+	size_t i, n = 0;
+
+	for (i = 0; *name && rows && i < rows->n; i++) {
+		if (!str_eq(rows_named(rows, i, "respondent"), name))
+			continue;
+		if (n++ == 0)
+			draw_text(c, y++, 0, FACE_WARN,
+				  _("! This caller about this respondent:"));
+		regno = rows_named(rows, i, "regno");
+		if (n <= 3)
+			draw_format(
+				c, y++, 1, FACE_PLAIN, "%.5s %s %s", month_day(rows, i),
+				strlen(regno) > 8 ? regno + strlen(regno) - 8 : regno,
+				ui_label(ui, "state", rows_named(rows, i, "state")));
+	}
+	return n ? y + 1 : y;
+}
+
 static int
 draw_suggest(const struct intake *in, struct canvas c, int y)
 {
@@ -125,7 +162,7 @@ draw_suggest(const struct intake *in, struct canvas c, int y)
 	draw_text(c, y++, 0, FACE_LABEL, _("Suggested unit (F5 takes it)"));
 	for (i = 0; i < rows->n && i < 2; i++) {
 		draw_format(c, y++, 1, FACE_PLAIN, "%s", rows_named(rows, i, "name"));
-		draw_format(c, y++, 2, FACE_DIM, "%s", rows_named(rows, i, "reason"));
+		draw_text(c, y++, 2, FACE_DIM, _(rows_named(rows, i, "reason")));
 		draw_format(c, y++, 2, FACE_DIM, _("precedent %s of %s"),
 			    rows_named(rows, i, "hits"), rows_named(rows, i, "total"));
 	}
@@ -137,6 +174,7 @@ draw_beside(const struct intake *in, struct ui *ui, struct canvas c)
 {
 	int y = draw_caller(in, ui, c, 0);
 
+	y = draw_twin(in, ui, c, y);
 	y = draw_respondent(in, c, y);
 	draw_suggest(in, c, y);
 }

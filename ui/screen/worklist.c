@@ -78,9 +78,14 @@ make_view(struct worklist *w, struct ui *ui)
 	size_t i;
 
 	vec_clear(&w->view);
-	for (i = 0; w->answer.rows && i < w->answer.rows->n; i++)
+	w->foreign = false;
+	for (i = 0; w->answer.rows && i < w->answer.rows->n; i++) {
+		w->foreign =
+			w->foreign || !str_eq(rows_named(w->answer.rows, i, "unit"),
+					      ui_state(ui)->me.unit);
 		if (is_wanted(w, ui, i))
 			vec_push(&w->view, i);
+	}
 	list_sync(&w->list, w->view.n, view_id, w);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
@@ -443,6 +448,20 @@ worklist_event(struct screen *screen, struct ui *ui, const struct event *event)
 	}
 }
 
+/* Behind a lock nothing of it stays; the cursor's ticket is found again. */
+static void
+worklist_save(struct screen *screen, struct ui *ui)
+{
+	struct worklist *w = (struct worklist *)screen;
+	char at[sizeof w->list.at];
+
+	memcpy(at, w->list.at, sizeof at);
+	ui_forget(ui, &w->answer);
+	vec_clear(&w->view);
+	list_sync(&w->list, 0, view_id, w);
+	memcpy(w->list.at, at, sizeof at);
+}
+
 size_t
 worklist_nqueues(const struct worklist *w)
 {
@@ -476,5 +495,6 @@ const struct screen_class screen_worklist = {
 	.draw = worklist_draw,
 	.act = worklist_act,
 	.event = worklist_event,
+	.save = worklist_save,
 	.command = worklist_command,
 };

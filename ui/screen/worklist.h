@@ -17,7 +17,7 @@ struct worklist {
 	VEC(struct tag { char id[UUID_TEXT]; }) tags;
 	char limit[80], found[80];
 	int days, most; /* only what is due within days; -1: all */
-	bool for_tagged, rest;
+	bool for_tagged, rest, foreign; /* some row is with another unit */
 };
 
 const char *worklist_cell(const struct worklist *, size_t row, const char *column);

@@ -1,5 +1,6 @@
 /* worklist_draw.c -- queues above, rows, and below or beside them what the row says in
- * full.  Below 100 columns rows span the whole width, so that the terminal scrolls them.
+ * full.  Below 100 columns rows span the whole width, so that the terminal scrolls them
+ * by one; beside a preview it cannot, and the list moves by half a page instead.
  */
 #include <string.h>
 
@@ -19,7 +20,7 @@ struct cell_column {
 };
 
 static const struct cell_column columns[] = {
-	{ "due", N_("Days"), 5 },      { "regno", N_("Number"), 9 },
+	{ "due", N_("Days"), 6 },      { "regno", N_("Number"), 9 },
 	{ "kind", N_("Kind"), 5 },     { "respondent", N_("Respondent"), 0 },
 	{ "caller", N_("Caller"), 9 }, { "unit_name", N_("Unit"), 13 },
 	{ "state", N_("State"), 15 },  { "flags", "", 4 },
@@ -31,14 +32,21 @@ struct painter {
 	struct ui *ui;
 };
 
+/* Where every row is with one's own unit, its name leaves the room to the respondent. */
+static bool
+is_shown(const struct worklist *w, size_t column)
+{
+	return w->foreign || !str_eq(columns[column].name, "unit_name");
+}
+
 static int
-flexible(struct canvas c)
+flexible(const struct worklist *w, struct canvas c)
 {
 	int fixed = 2;
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(columns); i++)
-		fixed += columns[i].cols;
+		fixed += is_shown(w, i) ? columns[i].cols : 0;
 	return c.cols - fixed;
 }
 
@@ -81,7 +89,9 @@ draw_row(void *arg, size_t row, struct canvas line)
 	if (worklist_is_tagged(p->w, row))
 		draw_fill(line, 0, 1, 1, FACE_WARN, '*');
 	for (i = 0; i < ARRAY_LEN(columns); i++) {
-		cols = columns[i].cols ? columns[i].cols : flexible(line);
+		if (!is_shown(p->w, i))
+			continue;
+		cols = columns[i].cols ? columns[i].cols : flexible(p->w, line);
 		face = cell_text(text, sizeof text, p, row, columns[i].name);
 		draw_cell(line, 0, x, cols - 1, face, text);
 		draw_fill(line, 0, x + cols - 1, 1, FACE_PLAIN, ' ');
@@ -90,13 +100,15 @@ draw_row(void *arg, size_t row, struct canvas line)
 }
 
 static void
-draw_head(struct canvas line)
+draw_head(const struct worklist *w, struct canvas line)
 {
 	int x = 2, cols;
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(columns); i++) {
-		cols = columns[i].cols ? columns[i].cols : flexible(line);
+		if (!is_shown(w, i))
+			continue;
+		cols = columns[i].cols ? columns[i].cols : flexible(w, line);
 		if (columns[i].label[0])
 			draw_cell(line, 0, x, cols - 1, FACE_LABEL,
 				  _(columns[i].label));
@@ -167,9 +179,11 @@ draw_preview(const struct worklist *w, struct ui *ui, struct canvas c)
 		   at);
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
 	(void)due_text(left, sizeof left, ui, due);
-	str_format(line, sizeof line, _("With %s   Clock %s %s  %s   Changed %.16s %s"),
+	str_format(line, sizeof line, _("With %s   Clock %s %s %s"),
 		   worklist_cell(w, row, "unit_name"),
-		   ui_label(ui, "deadline", worklist_cell(w, row, "clock")), due, left,
+		   ui_label(ui, "deadline", worklist_cell(w, row, "clock")), due, left);
+	y += draw_wrapped(c, y, FACE_PLAIN, line);
+	str_format(line, sizeof line, _("Changed %.16s %s"),
 		   worklist_cell(w, row, "updated"), worklist_cell(w, row, "operator"));
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
 	y += draw_wrapped(c, y, FACE_PLAIN, worklist_cell(w, row, "title"));
@@ -237,7 +251,7 @@ worklist_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned da
 	if (damage & DAMAGE_SCREEN) {
 		draw_queues(w, canvas_part(c, 0, 0, 1, c.cols));
 		draw_limits(w, canvas_part(c, 0, 0, 1, c.cols));
-		draw_head(canvas_part(c, 1, 0, 1, list.cols));
+		draw_head(w, canvas_part(c, 1, 0, 1, list.cols));
 		if (wide)
 			draw_upright(c, list.cols, 1, c.rows - 1);
 		else

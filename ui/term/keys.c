@@ -25,7 +25,7 @@ const struct key_row key_rows[] = {
 	{ ACT_REVEAL, "reveal", "v", NULL, PLACE_TICKET, N_("Reveal"), N_("See a masked value: the reason is asked and recorded.") },
 	{ ACT_PICK, "pick", "F4", "^O", PLACE_FORM, N_("Pick"), N_("Pick list: by code, pinyin initials or text, last used first.") },
 	{ ACT_TAKE_IN, "take-in", "F5", "g", PLACE_READ, N_("Refresh"), N_("Take in the new rows; nothing moves until asked.") },
-	{ ACT_ADDRESS, "address", "F5", "^P", PLACE_FORM, NULL, N_("Take the suggested unit into the form.") },
+	{ ACT_ADDRESS, "address", "F5", "^P", PLACE_FORM, NULL, N_("On the caller's name, address or number: as the last time; else the suggested unit.") },
 	{ ACT_UNKNOWN, "unknown", "F6", "^X", PLACE_FORM, NULL, N_("Answer the field with \"unknown\", then \"declined\".") },
 	{ ACT_OUTBOX, "outbox", "F6", "o", PLACE_READ, N_("Outbox"), N_("Everything not yet delivered, and what was refused.") },
 	{ ACT_PHRASES, "phrases", "F7", "^F", PLACE_FORM, N_("Phrases"), N_("Phrases and knowledge, inserted at the cursor.") },
@@ -277,6 +277,40 @@ find_row(unsigned place, const struct key *key)
 		if (key_rows[j].places & place && row_has(&key_rows[j], key))
 			return &key_rows[j];
 	return NULL;
+}
+
+static bool
+is_rebound(const char *name, unsigned place, const char *act)
+{
+	const struct key_row *row;
+	struct key key;
+
+	if (!key_parse(name, &key))
+		return true;
+	row = find_row(place, &key);
+	return !row || !str_eq(row->name, act);
+}
+
+void
+keys_shown(char *out, size_t size, unsigned place, const struct key_row *row)
+{
+	struct str words = { 0 };
+	char word[16];
+	size_t i;
+
+	for (i = 0; i < nown; i++)
+		if (str_eq(own[i].name, row->name)) {
+			key_word(&own[i].key, word);
+			str_addf(&words, "%s ", word);
+		}
+	if (!is_rebound(row->key, place, row->name))
+		str_addf(&words, "%s ", row->key);
+	if (row->alias && !is_rebound(row->alias, place, row->name))
+		str_addf(&words, "%s ", row->alias);
+	if (words.len)
+		words.s[--words.len] = '\0';
+	str_copy(out, size, str_text(&words));
+	str_release(&words);
 }
 
 enum act

@@ -151,6 +151,9 @@ enum verdict keys_bind(const char *text, struct err *) MUST;
 enum act keys_act(unsigned place, const struct key *);
 /* One sentence for a key that does nothing here: the nearest that does. */
 void keys_nearest(char *out, size_t size, unsigned place, const struct key *);
+/* All the keys of a row as they stand in this place, the user's own first, parted by
+ * blanks; "" where all are taken by bindings. */
+void keys_shown(char *out, size_t size, unsigned place, const struct key_row *);
 /* The key that does act in this place, as one reads it ("F2"); "" where none does. */
 const char *keys_for(unsigned place, enum act);
 const struct key_row *keys_row(unsigned place, enum act); /* NULL: none */

@@ -210,7 +210,7 @@ term_start(const struct term_options *o, struct err *err)
 		return v;
 	speak_briefly();
 	tty.on = true;
-	tty.ascii = o->ascii;
+	tty.ascii = o->ascii || !str_eq(nl_langinfo(CODESET), "UTF-8");
 	tty.suspend = o->suspend;
 	set_modes();
 	theme_choose(o->theme);
