@@ -144,6 +144,18 @@ count_words(const char *list)
 	return n;
 }
 
+/* Every flag of the list with its dashes, between `before` and `after`. */
+static void
+put_flags(const char *list, const char *before, const char *after)
+{
+	size_t n;
+
+	for (; *list; list += n + (list[n] == ' ')) {
+		n = strcspn(list, " ");
+		printf(" %s--%.*s …%s", before, (int)n, list, after);
+	}
+}
+
 static void
 put_verb(const struct admin_verb *verb)
 {
@@ -153,8 +165,12 @@ put_verb(const struct admin_verb *verb)
 	str_addf(&left, "%s %s", verb->name, verb->words);
 	w = utf8_columns(str_text(&left), left.len);
 	printf("  %s%*s%s\n", str_text(&left), w < 20 ? 20 - w : 1, "", _(verb->help));
-	if (*verb->needs || *verb->allows)
-		printf("  %20s%s: %s  %s\n", "", _("flags"), verb->needs, verb->allows);
+	if (*verb->needs || *verb->allows) {
+		printf("  %20s%s:", "", _("flags"));
+		put_flags(verb->needs, "", "");
+		put_flags(verb->allows, "[", "]");
+		putchar('\n');
+	}
 	str_release(&left);
 }
 

@@ -36,7 +36,7 @@ verb_named(const char *name)
 	return NULL;
 }
 
-/* Only the flags that every verb knows.  False: *code is the end. */
+/* Only the flags that every verb knows.  False: *code is the end, or help was. */
 static bool
 plain(struct cli *cli, struct args *args, const char *verb, enum cli_exit *code)
 {
@@ -56,7 +56,9 @@ plain(struct cli *cli, struct args *args, const char *verb, enum cli_exit *code)
 				   arg.kind == ARG_FLAG ? arg.name : arg.value);
 	}
 	*code = v == DONE ? EXIT_DONE : cli_usage(err.text);
-	return v == DONE;
+	if (v == DONE && cli->help)
+		help_verb(verb_named(verb));
+	return v == DONE && !cli->help;
 }
 
 enum cli_exit
