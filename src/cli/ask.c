@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 
+#include "names.h"
 #include "print.h"
 #include "session.h"
 #include "verb.h"
@@ -81,12 +82,14 @@ terminal_columns(void)
 }
 
 static enum cli_exit
-put(const struct cli *cli, const struct rows *rows, int64_t age)
+put(const struct cli *cli, struct session *s, const struct rows *rows, int64_t age)
 {
+	struct rows *named = cli->format == FORMAT_TABLE ? names_rows(s, rows) : NULL;
 	struct str out = { 0 };
 	bool written;
 
-	print_rows(&out, rows, cli->format, terminal_columns());
+	print_rows(&out, named ? named : rows, cli->format, terminal_columns());
+	rows_free(named);
 	written = print_out(&out);
 	str_release(&out);
 	if (age >= 0 && !(rows->query->where & QUERY_LOCAL))
@@ -112,7 +115,7 @@ ask(struct cli *cli, struct question *q)
 			session_link(&s, q->wait);
 		v = session_ask(&s, q, &a, &err);
 	}
-	code = v == DONE ? put(cli, a.rows, a.age) : cli_fail(&err);
+	code = v == DONE ? put(cli, &s, a.rows, a.age) : cli_fail(&err);
 	rows_free(a.rows);
 	session_close(&s);
 	return code;

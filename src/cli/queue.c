@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 
+#include "names.h"
 #include "print.h"
 #include "session.h"
 #include "verb.h"
@@ -22,13 +23,17 @@ list(struct cli *cli, struct session *s)
 			      .from = "mirror",
 			      .wait = 30000 };
 	enum cli_exit code = EXIT_DONE;
+	struct rows *named = NULL;
 	struct str out = { 0 };
 	struct answer a;
 	struct err err;
 
 	if (session_ask(s, &q, &a, &err) != DONE)
 		return cli_fail(&err);
-	print_rows(&out, a.rows, cli->format, 0);
+	if (cli->format == FORMAT_TABLE)
+		named = names_rows(s, a.rows);
+	print_rows(&out, named ? named : a.rows, cli->format, 0);
+	rows_free(named);
 	if (!print_out(&out))
 		code = EXIT_BROKEN;
 	str_release(&out);
@@ -117,6 +122,10 @@ verb_queue(struct cli *cli, struct args *args)
 		v = take(cli, args, &arg, &q, &err);
 	if (v != DONE)
 		return cli_usage(err.text);
+	if (cli->help) {
+		help_verb(verb_named("queue"));
+		return EXIT_DONE;
+	}
 	if (!q.what)
 		q.what = "list";
 	if (session_open(&s, cli, &err) != DONE)

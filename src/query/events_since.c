@@ -12,7 +12,7 @@ static const struct column columns[] = {
 	{ "seq", NULL, COL_INT },
 	{ "ticket", N_("Ticket"), COL_UUID },
 	{ "version", N_("Version"), COL_INT },
-	{ "action", N_("Action"), COL_TEXT },
+	{ "action", N_("Action"), COL_CODE, .pick = "action" },
 	{ "kind", N_("Kind"), COL_CODE, .pick = "kind" },
 	{ "state", N_("State"), COL_CODE, .pick = "state" },
 	{ "unit", N_("Unit"), COL_CODE, .pick = "unit" },

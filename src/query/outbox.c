@@ -2,12 +2,18 @@
 #include "table.h"
 
 static const struct column columns[] = {
-	{ "op", NULL, COL_UUID },	    { "seq", N_("Sequence"), COL_INT },
-	{ "ticket", NULL, COL_UUID },	    { "action", N_("Action"), COL_TEXT },
-	{ "state", N_("State"), COL_TEXT }, { "at", N_("At"), COL_STAMP },
-	{ "tries", N_("Tries"), COL_INT },  { "regno", N_("Number"), COL_TEXT },
-	{ "field", NULL, COL_TEXT },	    { "text", N_("Reason"), COL_TEXT },
-	{ "args", NULL, COL_JSON },	    { "payload", NULL, COL_JSON },
+	{ "op", NULL, COL_UUID },
+	{ "seq", N_("Sequence"), COL_INT },
+	{ "ticket", NULL, COL_UUID },
+	{ "action", N_("Action"), COL_CODE, .pick = "action" },
+	{ "state", N_("State"), COL_CODE, .pick = "op_state" },
+	{ "at", N_("At"), COL_STAMP },
+	{ "tries", N_("Tries"), COL_INT },
+	{ "regno", N_("Number"), COL_TEXT },
+	{ "field", NULL, COL_TEXT },
+	{ "text", N_("Reason"), COL_TEXT },
+	{ "args", NULL, COL_JSON },
+	{ "payload", NULL, COL_JSON },
 };
 
 const struct query query_outbox = {

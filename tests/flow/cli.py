@@ -113,10 +113,18 @@ def outputs(house):
     r = do(house, "recv", "worklist", "--queue", "registered", "--json",
            name="a worklist as JSON")
     tap.equal(len(json.loads(r.stdout or "[]")), 2, "the same rows")
+    codes = json.loads(r.stdout or "[]")
+    r = do(house, "recv", "worklist", "--queue", "registered", name="a worklist as a table")
+    tap.ok("Complaint" in r.stdout and codes and codes[0]["state"] not in r.stdout,
+           "names the kind and the state, where JSON has their codes", words(r))
     do(house, "recv", "pick", "unit", "wxs", name="units are picked by initials")
     for verb in ("register", "worklist", "queue", "admin"):
         r = house.ctl("help", verb)
         tap.ok(r.returncode == 0 and verb in r.stdout, f"help of {verb}")
+    for verb in ("register", "worklist", "queue", "status", "conf", "admin"):
+        r = house.ctl(verb, "--help", "-c", "/nonexistent")
+        tap.ok(r.returncode == 0 and verb in r.stdout,
+               f"{verb} --help needs no configuration", words(r))
 
 
 def away(house):
