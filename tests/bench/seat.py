@@ -39,8 +39,8 @@ def echo(table, place):
         def one(term, down, text=text):
             for _ in range(down):
                 term.key("Tab")
-            result = typing(term, text[:28])
-            for _ in range(28 + 2):
+            result = typing(term, text[:18])
+            for _ in range(18 + 2):
                 term.key("BS", 0.05)
             return result
         to_name(t)
@@ -175,9 +175,10 @@ def mutt(folder):
     if not program:
         return None
     mailbox(folder / "box")
-    with Terminal([program, "-n", "-F", "/dev/null", "-R", "-f", folder / "box"],
+    with Terminal([program, "-n", "-F", "/dev/null", "-R", "-e", "set folder=/", "-f",
+                   folder / "box"],
                   env={"HOME": str(folder)}) as t:
-        t.until("10000", 60)
+        t.until(r"10000|\d+ *: *\d+", 60)
         t.drain(0.5)
         return pss(t.pid)
 
