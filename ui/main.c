@@ -117,6 +117,7 @@ main(int argc, char **argv)
 	static const struct rlimit none = { 0, 0 };
 	struct options o = { 0 };
 
+	mem_thrift();
 	text_init(NULL);
 	setrlimit(RLIMIT_CORE, &none);
 	switch (options_read(&o, argc, argv)) {

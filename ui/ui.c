@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -93,6 +94,7 @@ tick(void *arg, struct stamp now)
 		ui->now.wall = ui->fixed_wall;
 	loop_timer(ui->loop, now.mono + 60000 - now.wall % 60000, tick, ui);
 	ui_damage(ui, DAMAGE_BAR);
+	mem_trim();
 	if (idle > 0 && ui->state.welcome && now.mono - ui->last_key > idle * 60000)
 		ui_lock(ui);
 }

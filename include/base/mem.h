@@ -17,6 +17,11 @@ void *xrealloc(void *, size_t count, size_t size)
 char *xstrdup(const char *) MALLOC;
 char *xstrndup(const char *, size_t) MALLOC;
 
+/* For programs of which a host runs hundreds: large pieces go back to it when freed. */
+void mem_thrift(void);
+/* Gives back what is free, in an idle moment. */
+void mem_trim(void);
+
 /* Called once before the end, e.g. to restore the terminal.  May not allocate. */
 void mem_on_exhaustion(void (*last_words)(void));
 

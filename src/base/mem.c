@@ -1,12 +1,30 @@
 /* mem.c -- memory that is there; the one door out where there is none. */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#define LARGE (64 << 10)
+
 static void (*last_words)(void);
+
+void
+mem_thrift(void)
+{
+	mallopt(M_MMAP_THRESHOLD, LARGE); /* also keeps it from growing by itself */
+	mallopt(M_TRIM_THRESHOLD, LARGE);
+	mallopt(M_TOP_PAD, LARGE / 4);
+	mallopt(M_ARENA_MAX, 1);
+}
+
+void
+mem_trim(void)
+{
+	malloc_trim(0);
+}
 
 void
 mem_on_exhaustion(void (*words)(void))

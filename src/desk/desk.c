@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/mem.h"
 
 #include "store/outbox.h"
 
@@ -25,6 +26,8 @@ tidy(void *arg, struct stamp now)
 
 	if (!busy && desk->store)
 		more = store_tidy(desk->store, now.wall);
+	if (!more)
+		mem_trim();
 	loop_timer(desk->loop, now.mono + (more ? TIDY_MORE : TIDY), tidy, desk);
 }
 

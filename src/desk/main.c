@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -181,6 +182,7 @@ main(int argc, char **argv)
 	enum verdict v;
 	int socket = -1, status;
 
+	mem_thrift();
 	close_the_shutters();
 	text_init(NULL);
 	if (!read_options(&o, argc, argv))

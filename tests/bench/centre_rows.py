@@ -137,7 +137,7 @@ class Server:
     def ours(self, number):
         """The same one after another through the gate."""
         self.first += 200000
-        payload = ('{"regno": "' + self.head + 'REGNO", "call": "' + str(uuid.uuid4()) + '", ' +
+        payload = ('{"regno": "' + self.head + 'REGNO", "call": "' + str(uuid.uuid4())[:28] + 'REGNO", ' +
                    self.payload[1:])
         conninfo = (f"host={self.centre.host} port={self.centre.port} dbname=gangshao "
                     "user=recv password=demo")

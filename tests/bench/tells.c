@@ -1,7 +1,7 @@
 /* tells.c -- F11: registrations one after another through our own gate: the pipe and
  * the decoding that a desk uses, and nothing of its store.
  * usage: tells NUMBER FIRST-SERIAL STORE CONNINFO < PAYLOAD, in which the word REGNO stands
- * for the registration number's last eight digits; prints how many a second.
+ * for the eight digits that are each ticket's own; prints how many a second.
  */
 #include <libpq-fe.h>
 #include <stdio.h>
@@ -22,7 +22,7 @@
 struct run {
 	struct loop *loop;
 	struct pipe *pipe;
-	const char *store, *payload, *hole; /* hole: where the serial stands in payload */
+	const char *store, *payload;
 	long left, serial, applied;
 };
 
@@ -43,6 +43,18 @@ told(void *arg, const struct reply *reply, struct stamp now)
 }
 
 static void
+fill(struct str *out, const char *payload, const char *serial)
+{
+	const char *hole;
+
+	for (; (hole = strstr(payload, "REGNO")); payload = hole + strlen("REGNO")) {
+		str_addn(out, payload, (size_t)(hole - payload));
+		str_add(out, serial);
+	}
+	str_add(out, payload);
+}
+
+static void
 tell(struct run *run, struct stamp now)
 {
 	struct uuid id = uuid_new(now.wall), other = uuid_new(now.wall);
@@ -60,9 +72,7 @@ tell(struct run *run, struct stamp now)
 	uuid_text(&other, ticket);
 	str_format(seq, sizeof seq, "%ld", run->serial);
 	str_format(serial, sizeof serial, "%08ld", run->serial++);
-	str_addn(&payload, run->payload, (size_t)(run->hole - run->payload));
-	str_add(&payload, serial);
-	str_add(&payload, run->hole + strlen("REGNO"));
+	fill(&payload, run->payload, serial);
 	args[7] = str_text(&payload);
 	if (!pipe_call(run->pipe, &call, now))
 		loop_stop(run->loop);
@@ -91,12 +101,11 @@ main(int argc, char **argv)
 
 	if (argc < 5 || !fread(payload, 1, sizeof payload - 1, stdin))
 		return 2;
-	run.hole = strstr(payload, "REGNO");
 	run.left = n = strtol(argv[1], NULL, 10);
 	run.serial = strtol(argv[2], NULL, 10);
 	run.store = argv[3];
 	pg = PQconnectdb(argv[4]);
-	if (!run.hole || PQstatus(pg) != CONNECTION_OK)
+	if (PQstatus(pg) != CONNECTION_OK)
 		return 1;
 	run.loop = loop_new();
 	start = clock_now().mono;
