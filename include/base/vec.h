@@ -29,7 +29,9 @@
 #define vec_clear(vec) ((void)((vec)->n = 0))
 #define vec_release(vec) \
  (free((vec)->v), (vec)->v = NULL, (void)((vec)->n = (vec)->cap = 0))
-#define vec_each(p, vec) for ((p) = (vec)->v; (p) < (vec)->v + (vec)->n; (p)++)
+/* An empty one has no place to begin at; the body may add and remove. */
+#define vec_each(p, vec) \
+	for ((p) = (vec)->v; (vec)->n && (p) < (vec)->v + (vec)->n; (p)++)
 
 void vec_grow(void **v, size_t *cap, size_t need, size_t size);
 
