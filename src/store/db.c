@@ -386,6 +386,12 @@ db_checkpoint(struct db *db)
 }
 
 void
+db_rest(struct db *db)
+{
+	sqlite3_db_release_memory(db->sql);
+}
+
+void
 db_bind_text(sqlite3_stmt *st, int i, const char *text)
 {
 	sqlite3_bind_text(st, i, text ? text : "", -1, SQLITE_STATIC);

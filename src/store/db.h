@@ -99,6 +99,7 @@ enum verdict db_begin(struct db *, enum durability, struct err *) MUST;
 enum verdict db_commit(struct db *, struct err *) MUST;
 void db_rollback(struct db *);
 void db_checkpoint(struct db *);
+void db_rest(struct db *); /* lets go of pages read: an idle desk is a small one */
 
 /* The statement, reset and without bindings; NULL only where the schema is damaged. */
 sqlite3_stmt *db_stmt(struct db *, enum stmt);

@@ -345,10 +345,10 @@ store_tidy(struct store *s, int64_t wall)
 		return false;
 	if (pages_refresh(s))
 		return true;
-	if (s->db.wal_pages > 200) {
+	if (s->db.wal_pages > 200)
 		db_checkpoint(&s->db);
-		return false;
-	}
-	outbox_trim(s, wall);
+	else
+		outbox_trim(s, wall);
+	db_rest(&s->db);
 	return false;
 }
