@@ -127,12 +127,16 @@ tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x \
 JOBS ?= 2
 PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
 	prove -f -o -j $(JOBS) $(PROVE_FLAGS) -e ''
-KINDS := lint sql screen flow
+# What is linked like a unit test: corpora without their fuzzer, floors and probes.
+REPLAY := $(patsubst tests/fuzz/%.c,$(B)/replay/%,$(wildcard tests/fuzz/fuzz_*.c))
+BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
+	$(B)/bench/floor_link
+KINDS := lint sql screen flow fuzz
 
 check:
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) check-all
-check-all: all $(UNIT)
+check-all: all $(UNIT) $(REPLAY) $(BENCH)
 	$(Q)$(PROVE) $(UNIT) $(foreach k,$(KINDS),$(call tests,$(k)))
 check-unit: $(UNIT)
 	$(Q)$(if $(UNIT),$(PROVE) $(UNIT))
@@ -172,23 +176,27 @@ cover:
 		| xargs gcov -r -s $(CURDIR) 2>/dev/null | awk '/^File/ { f = $$2 } \
 		/^Lines/ { sub(/.*:/, "", $$2); print $$2 "\t" f }' | sort -n
 
-FUZZ_SECONDS ?= 30
-FUZZ := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+# Every parser under libFuzzer (`make fuzz SECONDS=60`); its corpus also once in `check`.
+SECONDS ?= 30
+FUZZ_SRC := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ := $(patsubst %,$(B)/fuzz/%,$(FUZZ_SRC))
 fuzz:
 	$(MAKE) --no-print-directory B=$(B)/fuzzing CC=clang FORTIFY= \
-		CFLAGS='-O1 -g -fsanitize=address,undefined,fuzzer-no-link' fuzz-run
+		CFLAGS='-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' \
+		fuzz-run
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(call libs,$(PKGS_ALL))
 fuzz-run: $(FUZZ)
-	@for f in $(FUZZ); do n=$$(basename $$f); mkdir -p $(B)/corpus/$$n; echo "$$n"; \
-		kept=; [ -d tests/fuzz/$$n ] && kept=tests/fuzz/$$n; \
-		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 -verbosity=0 \
-		-artifact_prefix=$(B)/ $(B)/corpus/$$n $$kept || exit 1; done
+	@for f in $(FUZZ_SRC); do echo "$$f"; mkdir -p $(B)/corpus/$$f; \
+		$(B)/fuzz/$$f -max_total_time=$(SECONDS) -timeout=10 -verbosity=0 \
+		-artifact_prefix=$(B)/$$f- $(B)/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
+$(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/unit/libgangshao.a
+	@mkdir -p $(@D)
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
 # Floors and probes of the benches: small programs of one file.
-BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
-	$(B)/bench/floor_link
 $(B)/bench/%: $(B)/tests/bench/%.o $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
 	$(say) LD $@
@@ -258,7 +266,7 @@ help:
 	@echo 'make asan         the whole suite under AddressSanitizer and UBSan'
 	@echo 'make valgrind     the unit tests under valgrind'
 	@echo 'make analyze      gcc -fanalyzer, clang-tidy, cppcheck'
-	@echo 'make cover        coverage by file      make fuzz   every parser, $(FUZZ_SECONDS) s each'
+	@echo 'make cover        coverage by file      make fuzz   every parser, SECONDS=$(SECONDS) each'
 	@echo 'make bench        speed and size beside their floors'
 	@echo 'make format       clang-format in place'
 	@echo 'make install      prefix=$(prefix), DESTDIR'
