@@ -7,9 +7,9 @@ import subprocess
 import time
 import uuid
 
-import house
+import office
 import kit
-from house import Counter, Place
+from office import Counter
 from kit import floor, median, p99
 from lib.desk import Client, Machine, complaint
 from terminal import ms
@@ -200,21 +200,23 @@ def draining(table, server, centre, number=10000):
         table.note(f"{refused} verdicts were no 'applied'; last was {last}")
 
 
-def asking(table, centre):
-    """Counted by a gateway between desk and centre."""
+def questions(centre):
+    """(what is done, the statements it asks of the centre), counted by a gateway."""
     counter = Counter(centre)
     near = type("Near", (), {"host": "127.0.0.1", "port": counter.port})
     with Machine(near, poll=60) as m:
         desk = m.desk("recv")
         with contextlib.closing(desk.login()) as c:
             c.wait_m("link", state="up", seconds=20)
-            time.sleep(12)  # codes and numbers come
+            counter.rest()  # codes and numbers have come
             op = complaint()
-            told = counter.during(lambda: c.do(op))
-            opened = counter.during(lambda: c.ask("ticket", ticket=op["ticket"]))
-            listed = counter.during(lambda: c.ask("worklist", queue="registered"))
-        desk.kill()
-    for what, names in (("register", told), ("open a ticket", opened), ("a worklist", listed)):
+            return [("register", counter.during(lambda: c.do(op))),
+                    ("open a ticket", counter.during(lambda: c.ask("ticket", ticket=op["ticket"]))),
+                    ("a worklist", counter.during(lambda: c.ask("worklist", queue="registered")))]
+
+
+def asking(table, centre):
+    for what, names in questions(centre):
         table.say("F13", f"round trips: {what} ({' '.join(names)})"[:46], None, len(names),
                   ("<=", 1))
 

@@ -7,7 +7,7 @@ import os
 import sys
 
 import centre_rows
-import house
+import office
 import kit
 import seat
 from lib.centre import Centre
@@ -29,7 +29,7 @@ def tickets(centre, number):
 def main(only):
     table = kit.Table(only)
     load = os.getloadavg()[0]
-    with Centre(story=True) as centre, house.Place(centre, poll=1) as place:
+    with Centre(story=True) as centre, office.Place(centre, poll=1) as place:
         settings = centre.sql("select name || ' ' || setting from pg_settings where name in "
                               "('fsync', 'synchronous_commit', 'full_page_writes') order by 1")
         table.note(f"load {load:.1f}; PostgreSQL: {', '.join(settings)}; SQLite: WAL, FULL")
@@ -37,7 +37,7 @@ def main(only):
         if table.wants("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F9"):
             with place.seat() as t:
                 t.drain(1)
-                house.codes_are_here(place)
+                office.codes_are_here(place)
         if table.wants("F1", "F2"):
             seat.echo(table, place)
         if table.wants("F3"):

@@ -1,4 +1,4 @@
-"""house.py -- a centre, a machine and an operator at his screen, as the benches need them."""
+"""office.py -- a centre, a machine and an operator at his screen, as the benches need them."""
 import contextlib
 import os
 import signal
@@ -131,6 +131,13 @@ class Counter:
         return first
 
     name = ""
+
+    def rest(self, quiet=2.5, seconds=90):
+        """Waits until nothing was asked for a while."""
+        end, seen = time.monotonic() + seconds, -1
+        while len(self.asked) != seen and time.monotonic() < end:
+            seen = len(self.asked)
+            time.sleep(quiet)
 
     def during(self, act):
         """The statements asked while act() ran, heartbeats and news left out."""
