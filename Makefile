@@ -144,7 +144,7 @@ check-sql: all
 	$(Q)$(if $(call tests,sql),$(PROVE) $(call tests,sql))
 check-screen: all
 	$(Q)$(if $(call tests,screen),$(PROVE) $(call tests,screen))
-check-flow: all
+check-flow: all $(BENCH)
 	$(Q)$(if $(call tests,flow),$(PROVE) $(call tests,flow))
 lint: all
 	$(Q)$(if $(call tests,lint),$(PROVE) $(call tests,lint))

@@ -31,7 +31,7 @@
  (free((vec)->v), (vec)->v = NULL, (void)((vec)->n = (vec)->cap = 0))
 /* An empty one has no place to begin at; the body may add and remove. */
 #define vec_each(p, vec) \
-	for ((p) = (vec)->v; (vec)->n && (p) < (vec)->v + (vec)->n; (p)++)
+ for ((p) = (vec)->v; (vec)->n && (p) < (vec)->v + (vec)->n; (p)++)
 
 void vec_grow(void **v, size_t *cap, size_t need, size_t size);
 
