@@ -98,7 +98,7 @@ examine(struct conn *c, const json_t *hello, struct err *err)
 			      _("This centre is a demonstration, this desk is not."));
 	if (json_int(hello, "schema", 0) < GATE_SCHEMA)
 		return refuse(err, "%s", _("The centre is too old for this program."));
-	if (json_int(hello, "schema_min", 0) > GATE_SCHEMA)
+	if (json_int(hello, "schema", 0) > GATE_SCHEMA)
 		return refuse(err, "%s", _("This program is too old for the centre."));
 	if (!json_is_object(json_object_get(hello, "operator")))
 		return refuse(err, "%s",
