@@ -10,7 +10,7 @@ begin
 	if pg_column_size(p_payload) > 262144 then
 		raise exception 'The payload is larger than 256 KiB.' using errcode = 'GS003';
 	end if;
-	if p_schema <> core.schema_version() then
+	if p_schema < 1 or p_schema > core.schema_version() then
 		raise exception 'Program and centre are of different versions.' using errcode = 'GS003';
 	end if;
 end $$;

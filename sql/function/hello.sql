@@ -9,7 +9,8 @@ begin
 	end if;
 	select jsonb_build_object('installation', core.setting('installation'),
 		'name', coalesce(nullif(core.setting('installation_name'), ''), u.short_name || '12315'),
-		'demo', core.setting('demo') = '1', 'schema', core.schema_version(), 'now', now(),
+		'demo', core.setting('demo') = '1', 'schema', core.setting('schema')::integer,
+		'schema_min', core.setting('schema_min')::integer, 'now', now(),
 		'operator', jsonb_build_object('name', w.name, 'label', w.label, 'number', w.number,
 			'unit', w.unit, 'unit_name', u.short_name, 'above', u.above,
 			'duties', (select coalesce(jsonb_agg(jsonb_build_object('duty', split_part(d, '@', 1),
