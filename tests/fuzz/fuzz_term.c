@@ -16,6 +16,14 @@
 #include "ui/term/term.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+const char *__lsan_default_suppressions(void);
+
+/* Curses keeps its screen to the end of the process. */
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libncursesw\nleak:libtinfo\n";
+}
 
 static int master = -1;
 
