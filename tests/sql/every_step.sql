@@ -12,8 +12,11 @@ create table t.tried (kind text, state text, action text, duty text, place text,
 -- The rows of the procedure that allow it, read as a person would; the first counts.
 create function t.allowed(p_kind text, p_state text, p_open boolean, p_action text, a t.actor, p_unit text,
 	p_registered text, p_route text[], p_given text, out code text, out state text, out unit text)
-language sql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
 	select r.code, case r.to_state when '' then p_state when '<' then 'TS40' else r.to_state end, g.unit
+	into code, state, unit
 	from t.tr r join core.unit h on h.code = p_unit, lateral (select case r.target
 			when 'keep' then p_unit when 'registrar' then p_registered when 'own' then a.unit
 			when 'sender' then p_route[cardinality(p_route)] when 'parent' then h.parent
@@ -27,7 +30,7 @@ language sql as $$
 		and (p_action <> 'amend' or p_unit = p_registered)
 		and (p_action <> 'assign' or p_given <> '' or r.target = 'self')
 	limit 1;
-$$;
+end $$;
 
 create function t.attempt(p_ticket uuid, p_kind text, p_state text, p_open boolean, p_action text, p_given text,
 	a t.actor, p_away boolean) returns void language plpgsql as $$

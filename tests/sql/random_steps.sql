@@ -19,8 +19,10 @@ create function t.code_in(p_table text, p_code text) returns boolean language sq
 $$;
 
 -- What is wrong with a ticket after a step, whatever the step was.
-create function t.broken(old core.ticket, new core.ticket, p_clocks text) returns text language sql as $$
-	select string_agg(x.why, '; ') from (
+create function t.broken(old core.ticket, new core.ticket, p_clocks text) returns text
+language plpgsql set plan_cache_mode = force_generic_plan as $$
+begin
+	return (select string_agg(x.why, '; ') from (
 		select 'I9/I8: D01 or D02 moved' as why where exists (select from core.clock c where c.ticket = new.ticket
 			and c.base in ('D01', 'D02') and position(' ' || c.base || '=' in p_clocks) > 0
 			and position(' ' || c.base || '=' || c.start || '/' || c.due || ' ' in p_clocks) = 0)
@@ -47,8 +49,8 @@ create function t.broken(old core.ticket, new core.ticket, p_clocks text) return
 			(select min(due) from core.clock where ticket = new.ticket and stopped is null)
 			or new.due is distinct from (select due from core.clock where ticket = new.ticket and base = new.clock)
 		union all select 'closed and changed' where old.ticket is not null and new.facts <> old.facts
-			and not (select open from core.state where code = old.state)) x;
-$$;
+			and not (select open from core.state where code = old.state)) x);
+end $$;
 
 -- What is wrong with the step itself.
 create function t.misstep(old core.ticket, new core.ticket, p_verdict text, p_action text) returns text
