@@ -124,8 +124,9 @@ draw_head(const struct search *s, struct canvas c)
 		text = _("Asking …");
 	else if (s->answer.rows && s->list.n == 0 && !s->answer.waiting)
 		text = _("Nothing found.");
-	x += 3 + draw_format(c, 0, x + 3, FACE_PLAIN, s->list.n ? _("%zu tickets") : "",
-			     s->list.n);
+	x += 3;
+	if (s->list.n)
+		x += draw_format(c, 0, x, FACE_PLAIN, _("%zu tickets"), s->list.n);
 	if (s->list.n && s->answer.waiting)
 		draw_format(c, 0, x + 2, FACE_DIM, _("own copy, %s"), age);
 	draw_text(c, 1, 2, FACE_DIM, text);

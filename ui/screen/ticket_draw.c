@@ -120,7 +120,9 @@ draw_tabs(const struct ticket_screen *t, struct canvas line)
 
 	for (i = 0; i < PANE__MAX; i++) {
 		n = ticket_count(t, (enum pane)i);
-		str_format(count, sizeof count, n >= 0 ? " %d" : "", n);
+		count[0] = '\0';
+		if (n >= 0)
+			str_format(count, sizeof count, " %d", n);
 		str_format(tab, sizeof tab, i == t->pane ? "[%s%s]" : " %s%s ",
 			   _(panes[i]), count);
 		x += draw_text(line, 0, x, i == t->pane ? FACE_FOCUS : FACE_PLAIN, tab);
