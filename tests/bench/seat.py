@@ -218,11 +218,12 @@ def memory(table, place, centre):
 
 
 def keys_p99(t, number=120):
+    """Of the keys that say something: a field is filled, and emptied again unmeasured."""
     firsts = []
     for i in range(number):
-        firsts.append(t.key(HAN[i % len(HAN)] if i % 24 else "BS").first)
-        if i % 24 == 23:
-            for _ in range(23):
+        firsts.append(t.key(HAN[i % len(HAN)]).first)
+        if i % 18 == 17:
+            for _ in range(18):
                 t.key("BS", 0.05)
     return p99(firsts)
 
