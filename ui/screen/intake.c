@@ -312,6 +312,14 @@ submit(struct intake *in, struct ui *ui)
 		command_release(&commands[i]);
 }
 
+/* The form is back, with its text. */
+static void
+not_kept(struct intake *in, struct ui *ui)
+{
+	in->phase = PHASE_TYPING;
+	ui_damage(ui, DAMAGE_ALL);
+}
+
 static void
 on_kept(struct intake *in, struct ui *ui, const struct event *event)
 {
@@ -353,7 +361,7 @@ intake_event(struct screen *screen, struct ui *ui, const struct event *event)
 	if (event->kind == EVENT_KEPT && event->id == in->told)
 		on_kept(in, ui, event);
 	else if (event->kind == EVENT_NO && in->told && event->id == in->told)
-		in->phase = PHASE_TYPING;
+		not_kept(in, ui);
 	else if (event->kind == EVENT_SETTLED)
 		on_settled(in, ui, event);
 	else if (event->kind == EVENT_WELCOME)

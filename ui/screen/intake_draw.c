@@ -216,7 +216,9 @@ draw_done(const struct intake *in, struct canvas c)
 	size_t i;
 	int y = c.rows / 2 - 5;
 
-	draw_text(c, y, 2, FACE_TITLE, _("Registered. The number for the caller:"));
+	if (in->phase != PHASE_SENDING) /* nothing is promised before it is kept */
+		draw_text(c, y, 2, FACE_TITLE,
+			  _("Registered. The number for the caller:"));
 	for (i = 0; i < in->nops; i++) {
 		const struct intake_op *op = &in->ops[i];
 
