@@ -77,7 +77,7 @@ def call(day):
     s.fill("姓名", "张三")
     s.fill("通讯地址", "杭州市西湖区文三路1号")
     s.fill("被投诉方", "lzwxc<F4>")
-    s.t.wait("92330106MAMTH2RP8M")
+    s.t.wait("1/1 +回车选定")
     s.show("a trader looked for by pinyin initials")
     s.t.press("<Enter>", "被投诉方 杭州市西湖区绿洲伍洗车店")
     t.ok(s.t.shows("信用代码 92330106MAMTH2RP8M") and s.t.shows("被投诉方地址 杭州"),

@@ -153,7 +153,7 @@ class Seat:
     def home(self):
         """Back to the worklist."""
         for _ in range(6):
-            if re.search(r"^ *余日 编号", self.t.text(), re.M):
+            if re.search(r"^ *余日 +编号", self.t.text(), re.M):
                 return
             self.t.type("<Esc>")
             self.t.settle(0.1)
