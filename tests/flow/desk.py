@@ -234,17 +234,15 @@ def wrong_centres(t, centre):
     with Machine(centre, database="missing") as m:
         no = m.desk("recv").client().hello("recv", "demo", 30)
         t.equal(no.get("verdict"), "refused", "so is one that is not there")
-    as_version = ("create or replace function core.schema_version() returns integer "
-                  "language sql immutable parallel safe as 'select {}'").format
-    centre.sql(as_version(0))
+    centre.schema(0)
     with Machine(centre) as m:
         no = m.desk("recv").client().hello("recv", "demo", 30)
         t.ok("too old" in no.get("text", ""), "and a centre that is too old", no)
-    centre.sql(as_version(9))
+    centre.schema(9)
     with Machine(centre) as m:
         no = m.desk("recv").client().hello("recv", "demo", 30)
         t.ok("program is too old" in no.get("text", ""), "or much newer than we are", no)
-    centre.sql(as_version(1))
+    centre.schema(1)
 
 
 def clocks_differ(t, centre):
