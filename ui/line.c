@@ -262,12 +262,17 @@ do_show(struct line *line, const char *rest)
 	if (!find_ticket(line, rest, &ticket))
 		return;
 	line_sayf("%s %s %s", ticket.regno, kind_label(ticket.kind), ticket.state);
-	json_object_foreach(json_object_get(ticket.doc, "facts"), key,
-			    value) if (json_is_string(value))
-		line_sayf("%s: %s", key, json_string_value(value));
-	json_array_foreach(json_object_get(ticket.doc, "timeline"), i, value) line_sayf(
-		"%.16s %s %s %s", json_text(value, "at"), json_text(value, "label"),
-		json_text(value, "unit_name"), json_text(value, "action"));
+	json_object_foreach(json_object_get(ticket.doc, "facts"), key, value)
+	{
+		if (json_is_string(value))
+			line_sayf("%s: %s", key, json_string_value(value));
+	}
+	json_array_foreach(json_object_get(ticket.doc, "timeline"), i, value)
+	{
+		line_sayf("%.16s %s %s %s", json_text(value, "at"),
+			  json_text(value, "label"), json_text(value, "unit_name"),
+			  json_text(value, "action"));
+	}
 	ticket_release(&ticket);
 }
 

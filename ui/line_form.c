@@ -92,7 +92,9 @@ submit(struct line *line, struct command *commands, size_t n)
 	}
 	kept = line_wait(line, id);
 	json_array_foreach(json_object_get(kept, "ops"), i, op)
+	{
 		line_sayf(_("Kept: %s"), json_text(op, "regno"));
+	}
 	json_decref(kept);
 }
 

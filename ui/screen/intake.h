@@ -42,7 +42,7 @@ struct intake {
 void intake_ask(struct intake *, struct ui *);
 void intake_take(struct intake *, struct ui *);
 void intake_revealed(struct intake *, struct ui *);
-void intake_fill(struct intake *, const char *field, const char *text);
+void intake_fill(struct intake *, const char *name, const char *text);
 
 void intake_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 /* The form as sentences to read to the caller. */
