@@ -42,7 +42,9 @@ def eventually(check, seconds=10, step=0.05):
 def run(main):
     """Runs main(tap, stack) with a contextlib.ExitStack; what breaks is a failure."""
     import contextlib
+    import signal
     tap = Tap()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a test cut short tidies up
     try:
         with contextlib.ExitStack() as stack:
             main(tap, stack)
