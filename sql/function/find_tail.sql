@@ -8,11 +8,13 @@ begin
 		return '{}'::uuid[];
 	end if;
 	units := p_who.units || array(select distinct a from core.unit u, unnest(u.above) a
-		where u.code = any (p_who.units));
+		where u.code = any (p_who.units))
+		|| array(select c.unit from core.serial c join core.unit u on u.code = c.unit
+			where u.above && p_who.units);
 	return array(select t.ticket from core.serial c
 		cross join lateral generate_series(c.last - (c.last - p_tail::bigint) % step,
 			greatest(p_tail::bigint, c.last - 200 * step), -step) as x(serial)
 		join core.ticket t on t.registered_unit = c.unit and t.serial = x.serial
 		where c.unit = any (units) and c.last >= p_tail::bigint);
 end $$;
-comment on function core.find_tail(core.who, text) is 'Tickets whose number ends so, the newest of one''s own unit and its superiors';
+comment on function core.find_tail(core.who, text) is 'Tickets whose number ends so, the newest of one''s own unit, its superiors and those below';

@@ -1,5 +1,5 @@
 -- The door and the questions: accepts, refuses with the reason, replays; the same answer twice.
-select plan(65);
+select plan(66);
 create temporary table x as select gen_random_uuid() as id, gen_random_uuid() as op;
 create temporary table p as select t.complaint() || jsonb_build_object('regno', t.number('recv')) as p;
 
@@ -101,6 +101,7 @@ create temporary table s as select regno from core.ticket order by serial limit 
 select is(count(*), 1::bigint, 'found by number') from s, t.ask('disp', format('select * from api.search(%L, 9)', regno));
 select is(count(*), 1::bigint, 'by its tail') from s, t.ask('disp', format('select * from api.search(%L, 9)', right(regno, 8)));
 select is(count(*), 1::bigint, 'by a short tail') from s, t.ask('disp', format('select * from api.search(%L, 9)', right(regno, 4)));
+select is(count(*), 1::bigint, 'by a superior, too') from s, t.ask('super', format('select * from api.search(%L, 9)', right(regno, 8)));
 select is(count(*), 12::bigint, 'by telephone') from t.ask('disp', $$ select * from api.search('13800138000', 50) $$);
 select is(count(*), 12::bigint, 'by respondent') from t.ask('disp', $$ select * from api.search('杭州某某', 50) $$);
 select is(count(*), 12::bigint, 'by title') from t.ask('disp', $$ select * from api.search('年糕', 50) $$);
