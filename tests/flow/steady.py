@@ -66,10 +66,19 @@ def at_the_seat(t, centre):
         term.key("F2")
         term.drain(0.5)
         typing(t, term, bare)
-        size = pss(term.pid, *office.desks(place))
-        if "asan" not in str(kit.BUILD):
-            t.ok(size <= MEMORY, "one operator's two programs take what was promised",
-                 f"{size} KiB")
+        weighing(t, term.pid, *office.desks(place))
+
+
+def weighing(t, *pids):
+    """A desk lets nobody but root look into it, not even at its size."""
+    try:
+        size = pss(*pids)
+    except PermissionError:
+        t.ok(True, "memory of one operator # SKIP only root may look into a desk")
+        return
+    if "asan" not in str(kit.BUILD):
+        t.ok(size <= MEMORY, "one operator's two programs take what was promised",
+             f"{size} KiB")
 
 
 def main(t, stack):
