@@ -12,4 +12,8 @@ extern const struct query query_worklist, query_counters, query_ticket, query_ca
 	query_reveal_request, query_reveal_redeem, query_drafts, query_outbox,
 	query_codes, query_pick, query_code, query_state;
 
+/* A ticket as a row of a list: the same from a queue and from a search. */
+#define LIST_COLUMNS 17
+extern const struct column list_columns[LIST_COLUMNS];
+
 #endif

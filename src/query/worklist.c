@@ -8,7 +8,7 @@ static const struct param params[] = {
 	{ "limit", N_("At most"), .preset = "200" },
 };
 
-static const struct column columns[] = {
+const struct column list_columns[LIST_COLUMNS] = {
 	{ "ticket", NULL, COL_UUID },
 	{ "regno", N_("Number"), COL_TEXT },
 	{ "kind", N_("Kind"), COL_CODE, .pick = "kind" },
@@ -33,6 +33,6 @@ const struct query query_worklist = {
 	.label = N_("Worklist"),
 	.sql = "select * from api.worklist($1,$2,$3,$4)",
 	PARAMS(params),
-	COLUMNS(columns),
+	COLUMNS(list_columns),
 	.where = QUERY_CENTRE | QUERY_MIRROR,
 };
