@@ -166,6 +166,7 @@ go_to(struct fieldset *fs, struct ui *ui, size_t place)
 {
 	fs->focus = place;
 	fs->box = 0;
+	fs->typing = false;
 	if (fieldset_fault(fs)[0])
 		ui_say(ui, FACE_BAD, "%s", fieldset_fault(fs));
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -219,8 +220,10 @@ fieldset_keep_open(struct fieldset *fs, struct ui *ui)
 
 	for (i = 0; i < fs->n && !place_is_open(fs, fs->focus); i++)
 		fs->focus = (fs->focus + 1) % fs->n;
-	if (i > 0)
-		ui_damage(ui, DAMAGE_SCREEN);
+	if (i == 0)
+		return;
+	fs->typing = false;
+	ui_damage(ui, DAMAGE_SCREEN);
 }
 
 void
@@ -234,6 +237,7 @@ fieldset_focus(struct fieldset *fs, struct ui *ui, size_t field)
 				picker_leave(fs, ui);
 			fs->focus = i;
 			fs->box = 0;
+			fs->typing = false;
 			ui_damage(ui, DAMAGE_SCREEN);
 			return;
 		}

@@ -46,6 +46,7 @@ struct fieldset {
 	int *fields; /* field of each place */
 	int *tops; /* first line shown of each text of several lines */
 	size_t focus, box; /* place; box of a field of several codes */
+	bool typing; /* the code in focus is being typed: the next key adds to it */
 	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
 	char within[12]; /* units are chosen at or below this one; "": any */

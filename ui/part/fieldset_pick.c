@@ -213,23 +213,36 @@ picker_leave(struct fieldset *fs, struct ui *ui)
 	picker_close(&fs->picker, ui);
 }
 
+/* The first key typed into a field replaces the code that stands there, whether or not
+ * its name has come; what was marked as a fault stays, to be mended. */
+static bool
+is_replaced(struct fieldset *fs, struct ui *ui, enum act act)
+{
+	size_t field = fieldset_field(fs);
+
+	if (place_code_name(fs, ui, fs->focus))
+		return true;
+	return act == ACT_TEXT && !fs->typing && !form_fault(fs->form, field)[0];
+}
+
 bool
 act_code(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
 {
 	size_t field = fieldset_field(fs);
 	struct edit *edit = form_edit(fs->form, field);
-	bool known = place_code_name(fs, ui, fs->focus) != NULL;
+	bool replaced = is_replaced(fs, ui, act);
 
 	if (act == ACT_UP || act == ACT_DOWN || act == ACT_OPEN)
 		return false;
-	if (known && (act == ACT_TEXT || act == ACT_ERASE || act == ACT_DELETE))
+	if (replaced && (act == ACT_TEXT || act == ACT_ERASE || act == ACT_DELETE))
 		form_set(fs->form, field, "");
-	if (known && (act == ACT_ERASE || act == ACT_DELETE)) {
+	if (replaced && (act == ACT_ERASE || act == ACT_DELETE)) {
 		ui_damage(ui, DAMAGE_PART);
 		return true;
 	}
 	if (!edit_act(edit, act, key, 400))
 		return false;
+	fs->typing = true;
 	if (act == ACT_TEXT && !fs->picker.open)
 		picker_start(fs, ui);
 	return true;

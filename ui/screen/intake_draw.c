@@ -12,12 +12,17 @@
 
 #define FORM_COLS 52
 
-static enum kind
-kind_of(const struct intake *in)
+/* Neutral while what stands in the field is no kind. */
+static void
+title_of(char *out, size_t size, const struct intake *in)
 {
 	bool known;
+	enum kind kind = kind_named(form_named(in->form, "kind"), &known);
 
-	return kind_named(form_named(in->form, "kind"), &known);
+	if (known)
+		str_format(out, size, _("%s intake"), kind_label(kind));
+	else
+		str_copy(out, size, _("Intake"));
 }
 
 static void
@@ -59,10 +64,11 @@ draw_title(const struct intake *in, struct ui *ui, struct canvas line)
 	int64_t minutes =
 		(ui_now(ui).wall + ui_state(ui)->offset - in->started) / 60000;
 	size_t which = 1, calls = calls_open(ui, &in->screen, &which);
+	char title[60];
 	int x;
 
-	x = draw_format(line, 0, 1, FACE_TITLE, _("%s intake"),
-			kind_label(kind_of(in)));
+	title_of(title, sizeof title, in);
+	x = draw_text(line, 0, 1, FACE_TITLE, title);
 	x += draw_format(line, 0, x + 2, FACE_PLAIN, _("[%zu/%zu call %d min]"), which,
 			 calls, (int)minutes);
 	draw_missing(in, line, x + 4);
