@@ -352,11 +352,15 @@ keys_nearest(char *out, size_t size, unsigned place, const struct key *key)
 {
 	struct key plain = narrowed(key);
 	const struct key_row *elsewhere = find_row(~place, &plain), *here;
+	const struct key_row *own_row = find_row(place, &plain);
 	char name[16];
 
 	key_word(&plain, name);
 	here = elsewhere ? keys_row(place, elsewhere->act) : NULL;
-	if (here)
+	if (own_row && !(own_row->places & ~PLACE_DEED))
+		str_format(out, size, _("%s is not offered for this ticket now: %s"),
+			   name, _(own_row->help));
+	else if (here && !own_row)
 		str_format(out, size, _("%s does nothing here; %s does: %s"), name,
 			   here->key, _(here->help));
 	else if (elsewhere && elsewhere->places & PLACE_FORM)
