@@ -66,7 +66,7 @@ revoke create on schema api from public, gangshao_operator;
 grant usage on schema api to gangshao_operator;
 
 grant execute on function
-	api.hello(uuid, text, integer),
+	api.hello(uuid, text, integer, jsonb),
 	api.tell(uuid, uuid, bigint, uuid, text, text, integer, jsonb),
 	api.tell_many(jsonb[]),
 	api.lease(uuid, uuid, integer),

@@ -9,6 +9,7 @@
 #include "base/conf.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/uuid.h"
 
 #include "loop/loop.h"
 
@@ -28,12 +29,18 @@ typedef void conn_fn(void *arg, enum verdict, const struct err *, struct stamp n
 struct conn *conn_new(struct loop *, const struct conf *, conn_fn *, void *arg);
 void conn_free(struct conn *);
 
+/* What a desk says of itself in its greeting. */
+struct introduction {
+	char store[UUID_TEXT];
+	json_t *held; /* what the centre once handed it, by name; owned by the receiver */
+};
+
 struct conn_who {
 	const char *operator;
 	const char *password; /* must stay valid until the callback */
-	/* The centre has accepted the password: the store's id as text, valid until the
-	 * next turn of the loop, or NULL with err set, which ends the attempt. */
-	const char *(*admitted)(void *arg, struct err *);
+	/* The centre has accepted the password: who calls?  Anything but DONE ends the
+	 * attempt. */
+	enum verdict (*admitted)(void *arg, struct introduction *, struct err *);
 };
 /* Starts; what was open is closed first. */
 void conn_open(struct conn *, const struct conn_who *, struct stamp now);

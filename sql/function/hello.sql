@@ -1,10 +1,10 @@
-create or replace function api.hello(p_store uuid, p_client text, p_schema integer) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
+create or replace function api.hello(p_store uuid, p_client text, p_schema integer, p_held jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, core, pg_temp as $$
 declare
 	w core.who := core.me();
 	doc jsonb;
 begin
-	if p_schema is null or length(p_client) > 80 then
+	if p_schema is null or length(p_client) > 80 or length(p_held::text) > 8000 then
 		raise exception 'A call lacks something or holds too much.' using errcode = 'GS003';
 	end if;
 	select jsonb_build_object('installation', core.setting('installation'),
@@ -21,4 +21,4 @@ begin
 	into doc from core.unit u where u.code = w.unit;
 	return doc;
 end $$;
-comment on function api.hello(uuid, text, integer) is 'Who I am, where I work, what is newest here: the first question of every connection';
+comment on function api.hello(uuid, text, integer, jsonb) is 'Who I am, where I work, what is newest here: the first question of every connection';

@@ -129,9 +129,8 @@ void clients_sweep(struct desk *); /* frees those that are gone */
 void session_hello(struct client *, const json_t *hello, struct stamp now);
 /* Something changed that waiting logins may have waited for. */
 void session_again(struct desk *, struct stamp now);
-/* The password is right: which store is it?  As conn_who.admitted,
- * arg is the desk. */
-const char *session_admitted(void *arg, struct err *err);
+/* The password is right: who calls?  As conn_who.admitted, arg is the desk. */
+enum verdict session_admitted(void *arg, struct introduction *, struct err *) MUST;
 enum verdict session_greeted(struct desk *, const json_t *hello, struct err *) MUST;
 void session_failed(struct desk *, enum verdict, const struct err *, struct stamp now);
 void session_release(struct desk *);

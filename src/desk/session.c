@@ -248,10 +248,27 @@ session_again(struct desk *desk, struct stamp now)
 	}
 }
 
-const char *
-session_admitted(void *arg, struct err *err)
+/* What the centre hands out in its greeting for this desk to keep, sealed, and to show at
+ * the next one: metas of the store under the same names. */
+static const char *const keepsakes[] = { NULL };
+
+static json_t *
+held(struct desk *desk)
 {
-	static char text[UUID_TEXT];
+	json_t *o = json_object(), *kept;
+	size_t i;
+
+	for (i = 0; keepsakes[i]; i++) {
+		kept = remembered(desk, keepsakes[i]);
+		if (kept)
+			json_object_set_new(o, keepsakes[i], kept);
+	}
+	return o;
+}
+
+enum verdict
+session_admitted(void *arg, struct introduction *out, struct err *err)
+{
 	struct desk *desk = arg;
 	const char *dir = conf_text(desk->conf, CONF_STORE_DIR);
 	const struct store_params params = {
@@ -260,14 +277,17 @@ session_admitted(void *arg, struct err *err)
 		.wall = clock_now().wall,
 	};
 
+	enum verdict v = DONE;
+
 	if (!desk->store) {
-		if (store_create(&desk->store, dir, desk->operator, & params, err) !=
-		    DONE)
-			return NULL;
+		v = store_create(&desk->store, dir, desk->operator, & params, err);
+		if (v != DONE)
+			return v;
 		desk_opened(desk);
 	}
-	uuid_text(store_id(desk->store), text);
-	return text;
+	uuid_text(store_id(desk->store), out->store);
+	out->held = held(desk);
+	return v;
 }
 
 /* A new password the centre has accepted becomes the store's. */
@@ -307,6 +327,7 @@ session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 	const char *was = json_text(s->centre, "installation");
 	enum verdict v;
 	json_t *centre;
+	size_t i;
 
 	if (!str_empty(was) && !str_eq(is, was))
 		return refuse(
@@ -319,6 +340,10 @@ session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 	json_decref(centre);
 	if (v == DONE)
 		v = remember(desk, "operator", json_object_get(hello, "operator"), err);
+	for (i = 0; v == DONE && keepsakes[i]; i++)
+		if (json_object_get(hello, keepsakes[i]))
+			v = remember(desk, keepsakes[i],
+				     json_object_get(hello, keepsakes[i]), err);
 	if (v == DONE)
 		v = renew_password(desk, err);
 	if (v == DONE) {

@@ -158,10 +158,11 @@ greeted(void *arg, const struct reply *reply, struct stamp now)
 }
 
 static void
-greet(struct conn *c, const char *store, struct stamp now)
+greet(struct conn *c, const struct introduction *who, struct stamp now)
 {
 	char schema[12];
-	const char *const args[] = { store, "gangshaod " VERSION, schema };
+	char *held = json_write(who->held);
+	const char *const args[] = { who->store, "gangshaod " VERSION, schema, held };
 	const struct call call = { .name = stmts[STMT_HELLO].name,
 				   .sql = stmts[STMT_HELLO].sql,
 				   .args = args,
@@ -174,6 +175,7 @@ greet(struct conn *c, const char *store, struct stamp now)
 	c->greeted = now.mono;
 	if (!pipe_call(c->pipe, &call, now))
 		log_note("conn: the link fell before the greeting");
+	free(held);
 }
 
 static void
@@ -183,7 +185,7 @@ dialled(void *arg, enum verdict v, const struct err *reason, struct pg_conn *pg,
 	struct conn *c = arg;
 	const struct pipe_owner owner = { lost, c };
 	struct err err = *reason;
-	const char *store;
+	struct introduction who = { .held = NULL };
 
 	c->dial = NULL;
 	if (v != DONE) {
@@ -199,11 +201,12 @@ dialled(void *arg, enum verdict v, const struct err *reason, struct pg_conn *pg,
 	}
 	c->pipe = pipe_new(c->loop, pg, &owner, now);
 	c->state = CONN_HELLO;
-	store = c->who.admitted(c->arg, &err);
-	if (store)
-		greet(c, store, now);
+	v = c->who.admitted(c->arg, &who, &err);
+	if (v == DONE)
+		greet(c, &who, now);
 	else
-		end(c, err.verdict == DONE ? BROKEN : err.verdict, &err, now);
+		end(c, v, &err, now);
+	json_decref(who.held);
 }
 
 void

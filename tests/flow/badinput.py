@@ -200,7 +200,7 @@ def limits(t, centre):
 def clock_off(t, centre):
     """The centre's clock is hours ahead: the number has its day, the call its time."""
     hello = "\n".join(centre.sql(
-        "select pg_get_functiondef('api.hello(uuid,text,integer)'::regprocedure)"))
+        "select pg_get_functiondef('api.hello(uuid,text,integer,jsonb)'::regprocedure)"))
     centre.sql(hello.replace("'now', now()", "'now', now() + interval '5 hours'"))
     with Machine(centre) as m:
         m.warm("recv")

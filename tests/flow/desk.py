@@ -247,7 +247,7 @@ def wrong_centres(t, centre):
 
 def clocks_differ(t, centre):
     hello = "\n".join(centre.sql(
-        "select pg_get_functiondef('api.hello(uuid,text,integer)'::regprocedure)"))
+        "select pg_get_functiondef('api.hello(uuid,text,integer,jsonb)'::regprocedure)"))
     centre.sql(hello.replace("'now', now()", "'now', now() + interval '3 hours'"))
     with Machine(centre) as m:
         c = m.desk("disp").login()

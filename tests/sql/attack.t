@@ -534,7 +534,7 @@ def sessions_that_outlive(c, dba):
     w = Session("clerk2")
     w.run(f"prepare a as select * from api.counters('')")
     dba.run("select core.lock_operator('clerk2')")
-    for sql in ("execute a", look, "select * from api.search('年糕', 9)", "select api.hello(null, '', 1)",
+    for sql in ("execute a", look, "select * from api.search('年糕', 9)", "select api.hello(null, '', 1, '{}')",
                 "select * from api.codes_since(0)", "select * from api.units_since(0, '', 9)",
                 "select * from api.divisions_since(0, '', 9)", "select * from api.events_since('0', 0, 9)",
                 "select * from api.caller('1')", "select * from api.respondent('', 'x')",
@@ -654,7 +654,7 @@ def main():
     closed = dba.one("select t.complaint_in('TS70')")
     for s in ROLES + ["shanghai"]:
         sessions[s] = Session(s)
-        sessions[s].run("select api.hello(null, 'test', 1)")
+        sessions[s].run("select api.hello(null, 'test', 1, '{}')")
     closed_doors()
     others_tickets(c, r)
     others_tickets(closed, r)

@@ -64,9 +64,9 @@ select is((select string_agg(o->>'verdict', ' ' order by i) from n), 'applied re
 select is((select count(*) from core.event e, m where e.op in (m.a, m.c)), 2::bigint, 'and its own effect');
 
 -- hello, lists, counters
-select is(o->'hello'->'operator'->>'label', '王芳', 'hello says who I am') from t.ask('recv', $$ select api.hello(gen_random_uuid(), 'test', 1) $$) o;
-select is(o #>> '{hello,operator,duties,0,duty}', 'r01', 'and what I may do') from t.ask('recv', $$ select api.hello(gen_random_uuid(), 'test', 1) $$) o;
-select is(o #>> '{hello,operator,above,0}', '330000000', 'and under whom') from t.ask('recv', $$ select api.hello(gen_random_uuid(), 'test', 1) $$) o;
+select is(o->'hello'->'operator'->>'label', '王芳', 'hello says who I am') from t.ask('recv', $$ select api.hello(gen_random_uuid(), 'test', 1, '{}') $$) o;
+select is(o #>> '{hello,operator,duties,0,duty}', 'r01', 'and what I may do') from t.ask('recv', $$ select api.hello(gen_random_uuid(), 'test', 1, '{}') $$) o;
+select is(o #>> '{hello,operator,above,0}', '330000000', 'and under whom') from t.ask('recv', $$ select api.hello(gen_random_uuid(), 'test', 1, '{}') $$) o;
 select is(count(*), 1::bigint, 'a dispatcher sees what waits') from t.ask('disp', $$ select * from api.worklist('', 'todispatch', '', 50) $$);
 select is(count(*), 1::bigint, 'a receiver what she registered') from t.ask('recv', $$ select * from api.worklist('', 'registered', '', 50) $$);
 select throws_ok($$ select * from t.ask('recv', 'select * from api.worklist('''', ''approve'', '''', 50)') $$, 'GS002', null, 'a list of others is none');
@@ -108,7 +108,7 @@ select is(count(*), 12::bigint, 'by title') from t.ask('disp', $$ select * from 
 select is(count(*), 0::bigint, 'not by another province') from s, t.ask('shanghai', format('select * from api.search(%L, 9)', regno));
 -- since
 select ok((select count(*) > 1000 from t.ask('recv', 'select * from api.codes_since(0)')), 'all codes since the beginning');
-select is((select count(*) from t.ask('recv', 'select * from api.codes_since((api.hello(null, '''', 1)->>''epoch'')::bigint)')), 0::bigint, 'none since now');
+select is((select count(*) from t.ask('recv', 'select * from api.codes_since((api.hello(null, '''', 1, ''{}'')->>''epoch'')::bigint)')), 0::bigint, 'none since now');
 select is((select count(*) from t.ask('recv', 'select * from api.units_since(0, ''440000000'', 7)')), 7::bigint, 'units come in pages');
 select is((select count(*) from t.ask('recv', 'select * from api.divisions_since(0, '''', 50000)')), (select count(*) from core.division), 'divisions at once if asked');
 -- locked and unknown

@@ -4,7 +4,7 @@ create function pg_temp.feed(p_who text, p_xid text, p_seq text, p_limit integer
 	select t.ask(p_who, format('select * from api.events_since(%L, %L, %s)', p_xid, p_seq, p_limit));
 $$;
 create temporary table h as select o #>> '{hello,feed,xid}' as xid, o #>> '{hello,feed,seq}' as seq
-from t.ask('recv', $$ select api.hello(gen_random_uuid(), 'test', 1) $$) o;
+from t.ask('recv', $$ select api.hello(gen_random_uuid(), 'test', 1, '{}') $$) o;
 select is(count(*), 0::bigint, 'nothing new at first') from h, pg_temp.feed('recv', xid, seq);
 create temporary table x as select t.register() as id;
 select is(o->>'action', 'register', 'a step is told') from h, pg_temp.feed('recv', xid, seq) o;
