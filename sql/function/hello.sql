@@ -17,7 +17,8 @@ begin
 				'unit', split_part(d, '@', 2)) order by d), '[]') from unnest(w.duties) d)),
 		'epoch', (select coalesce(max(epoch), 0) from core.code),
 		'units_epoch', greatest((select max(epoch) from core.unit), (select max(epoch) from core.division), 0),
-		'feed', jsonb_build_object('xid', pg_snapshot_xmin(pg_current_snapshot())::text, 'seq', 0))
+		'feed', jsonb_build_object('xid', pg_snapshot_xmin(pg_current_snapshot())::text, 'seq', 0),
+		'nonce', core.hello_nonce(w.name, p_store, p_held->'nonce'))
 	into doc from core.unit u where u.code = w.unit;
 	return doc;
 end $$;

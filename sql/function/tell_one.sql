@@ -15,8 +15,8 @@ declare
 	args_ text;
 	name_ text;
 begin
-	sha_ := sha256(convert_to(p_store::text || '|' || p_seq::text || '|' || p_ticket::text || '|' || p_base || '|'
-		|| p_action || '|' || p_payload::text, 'UTF8'));
+	-- what it says, not who carries it: a copied store tells the same operation under another identity
+	sha_ := sha256(convert_to(p_ticket::text || '|' || p_base || '|' || p_action || '|' || p_payload::text, 'UTF8'));
 	-- a registration told again trips over its own ticket: it is looked up only then
 	if p_action <> 'register' then
 		select * into old from core.applied where op_id = p_op;
@@ -72,7 +72,13 @@ begin
 		end if;
 		select * into old from core.applied where op_id = p_op;
 	end if;
-	if old.sha = sha_ and old.operator = p_who.name then
+	if old.operator = p_who.name and (old.sha = sha_ or old.sha = sha256(convert_to(p_store::text || '|' -- before 0008
+		|| p_seq::text || '|' || p_ticket::text || '|' || p_base || '|' || p_action || '|' || p_payload::text,
+		'UTF8'))) then
+		if old.store <> p_store or old.seq <> p_seq then
+			insert into core.told_again (store, seq, op_id) values (p_store, p_seq, p_op)
+			on conflict do nothing;
+		end if;
 		verdict := old.verdict;
 		detail := old.detail || '{"replay": true}';
 		return;
@@ -80,6 +86,7 @@ begin
 	insert into audit.alarm (operator, what, detail)
 	values (p_who.name, 'operation id used twice', jsonb_build_object('op', p_op, 'store', p_store, 'seq', p_seq));
 	verdict := 'refused';
-	detail := '{"field": "", "text": "The number of this operation was already used for another one.", "args": []}';
+	detail := '{"field": "", "text": "The number of this operation was already used for another one.", "args": [],
+		"unfiled": true}';
 end $$;
 comment on function core.tell_one(core.who, uuid, uuid, bigint, uuid, text, text, jsonb, timestamptz) is 'Applies one operation exactly once and gives its verdict';

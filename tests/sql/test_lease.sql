@@ -26,8 +26,10 @@ select ok((select bool_and(a.last < b.first or b.last < a.first) from core.lease
 select throws_ok($$ select pg_temp.lease('recv', '11111111-1111-4111-8111-111111111111', gen_random_uuid(), 5000)
 	from generate_series(1, 4) $$, 'GS001', 'Your desk has taken too many numbers today.', 'a greedy desk is stopped');
 
-select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || '{"regno": "3301000002026112300000001"}')->>'text',
-	'This number was not handed to your desk.', 'a number of another desk is refused');
+insert into core.lease (request, store, operator, unit, first, last)
+values (gen_random_uuid(), gen_random_uuid(), 'colleague', '330100000', 90000000, 90000099);
+select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || '{"regno": "3301000002026112390000001"}')->>'text',
+	'This number was not handed to your desk.', 'a number of another operator''s desk is refused');
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || '{"regno": "3301060002026112300000001"}')->>'text',
 	'You do not register tickets for unit %s.', 'a number of another unit is refused');
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || '{"regno": "12"}')->>'field', 'regno',

@@ -1,0 +1,40 @@
+-- A store shows what it showed last (held) and what it will show next; both stand on its disk before it asks, so
+-- that a lost answer is simply asked for again.  One that shows anything older was copied or put back; one that
+-- is ahead of the centre means that the centre was put back, which is no fault of the store.
+create or replace function core.hello_nonce(p_name text, p_store uuid, p jsonb) returns jsonb
+language plpgsql as $$
+declare
+	turn_ bigint := (p->>'turn')::bigint;
+	held_ uuid := (p->>'held')::uuid;
+	next_ uuid := (p->>'next')::uuid;
+	seq_ bigint := (p->>'seq')::bigint;
+	s core.store;
+	fork boolean := false;
+begin
+	if p_store is null or turn_ is null or next_ is null or seq_ is null then
+		return null;
+	end if;
+	select * into s from core.store where store = p_store for update;
+	if s.store is not null and s.operator <> p_name
+		or exists (select from core.applied a where a.store = p_store and a.seq >= seq_)
+		or exists (select from core.told_again a where a.store = p_store and a.seq >= seq_) then
+		fork := true;
+	elsif s.store is null then
+		insert into core.store (store, operator, turn, nonce, before)
+		values (p_store, p_name, turn_ + 1, next_, held_);
+	elsif turn_ > s.turn or (turn_ = s.turn and held_ = s.nonce) then
+		update core.store set turn = turn_ + 1, nonce = next_, before = held_, at = now()
+		where store = p_store;
+	else
+		fork := not (turn_ = s.turn - 1 and next_ = s.nonce and held_ is not distinct from s.before);
+	end if;
+	if fork then
+		insert into audit.alarm (operator, what, detail) values (p_name, 'a copied or older store called',
+			jsonb_build_object('store', p_store, 'turn', turn_, 'seq', seq_, 'known', s.turn));
+	end if;
+	return jsonb_build_object('fork', fork);
+exception
+	when unique_violation then
+		raise exception 'greeted twice at once' using errcode = '40001';
+end $$;
+comment on function core.hello_nonce(text, uuid, jsonb) is 'Whether a store that calls is the one that called last: {"fork": true} tells a copy to take an identity of its own';

@@ -1,0 +1,11 @@
+create or replace function api.ledger(p_store uuid, p_from bigint, out n bigint, out last bigint, out hash text)
+language plpgsql security definer set search_path = pg_catalog, core, pg_temp as $$
+declare
+	w core.who := core.me();
+begin
+	select count(*), coalesce(max(x.seq), 0), encode(sha256(convert_to(coalesce(string_agg(
+		x.seq || ' ' || x.op || ' ' || x.verdict || E'\n', '' order by x.seq, x.op), ''), 'UTF8')), 'hex')
+	into n, last, hash
+	from core.ledger_of(w.name, p_store, p_from) x;
+end $$;
+comment on function api.ledger(uuid, bigint) is 'What is on record of one''s own store from a number on: how many, the last one, and a hash of "seq op verdict" lines';
