@@ -1,7 +1,9 @@
-/* draft.c -- counts keys and versions; the screen says when and what. */
+/* draft.c -- counts keys and versions, and says when; the screen says what. */
 #include "ui/part/draft.h"
 
-#define KEYS_AT_ONCE 15
+#include "base/text.h"
+
+enum { KEYS_AT_ONCE = 15, SAVE_MS = 700 };
 
 void
 draft_init(struct draft *d, struct ui *ui, const char *id, const struct form *form)
@@ -26,12 +28,26 @@ draft_is_empty(const struct draft *d, const struct form *form)
 	return d->seq == 0 && form_version(form) == d->started;
 }
 
-bool
-draft_key(struct draft *d, const struct form *form)
+void
+draft_typed(struct draft *d, struct ui *ui, const struct form *form,
+	    struct screen *screen, draft_fn *save)
 {
 	if (!draft_is_dirty(d, form))
-		return false;
-	return ++d->keys >= KEYS_AT_ONCE;
+		return;
+	if (++d->keys >= KEYS_AT_ONCE)
+		save(screen, ui);
+	else if (d->keys == 1)
+		ui_timer(ui, screen, SAVE_MS, save);
+}
+
+void
+draft_lay_aside(const struct draft *d, struct ui *ui, const struct form *form,
+		struct screen *screen, draft_fn *save)
+{
+	if (draft_is_empty(d, form))
+		return;
+	save(screen, ui);
+	ui_say(ui, FACE_GOOD, _("Laid aside as a draft; F9 brings it back."));
 }
 
 void

@@ -22,10 +22,14 @@ void draft_init(struct draft *, struct ui *, const char *id, const struct form *
 bool draft_is_dirty(const struct draft *, const struct form *);
 /* Nothing was typed since the form was opened, and nothing is on disk. */
 bool draft_is_empty(const struct draft *, const struct form *);
-/* After each key: true when it is time to save at once; else the caller's timer for
- * DRAFT_MS is to run. */
-#define DRAFT_MS 700
-bool draft_key(struct draft *, const struct form *);
+/* How the screen saves: by draft_save(), with the body that only it knows. */
+typedef void draft_fn(struct screen *, struct ui *);
+/* After each key: saves at once or in a moment. */
+void draft_typed(struct draft *, struct ui *, const struct form *, struct screen *,
+		 draft_fn *save);
+/* The form is being left: what was typed is saved and said to be, what was not is not. */
+void draft_lay_aside(const struct draft *, struct ui *, const struct form *,
+		     struct screen *, draft_fn *save);
 /* body: what belongs to the draft beside the form's own fields and marks; taken. */
 void draft_save(struct draft *, struct ui *, const struct form *, json_t *body);
 

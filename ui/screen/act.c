@@ -237,21 +237,15 @@ save(struct screen *screen, struct ui *ui)
 static void
 journal(struct act_screen *a, struct ui *ui)
 {
-	if (a->phase != ACT_TYPING || !draft_is_dirty(&a->draft, a->form))
-		return;
-	if (draft_key(&a->draft, a->form))
-		save(&a->screen, ui);
-	else if (a->draft.keys == 1)
-		ui_timer(ui, &a->screen, DRAFT_MS, save);
+	if (a->phase == ACT_TYPING)
+		draft_typed(&a->draft, ui, a->form, &a->screen, save);
 }
 
 static void
 lay_aside(struct act_screen *a, struct ui *ui)
 {
-	if (a->phase == ACT_TYPING && !draft_is_empty(&a->draft, a->form)) {
-		save(&a->screen, ui);
-		ui_say(ui, FACE_GOOD, _("Laid aside as a draft; F9 brings it back."));
-	}
+	if (a->phase == ACT_TYPING)
+		draft_lay_aside(&a->draft, ui, a->form, &a->screen, save);
 	ui_close(ui, &a->screen);
 }
 

@@ -199,21 +199,15 @@ save(struct screen *screen, struct ui *ui)
 static void
 journal(struct intake *in, struct ui *ui)
 {
-	if (in->phase != PHASE_TYPING || !draft_is_dirty(&in->draft, in->form))
-		return;
-	if (draft_key(&in->draft, in->form))
-		save(&in->screen, ui);
-	else if (in->draft.keys == 1)
-		ui_timer(ui, &in->screen, DRAFT_MS, save);
+	if (in->phase == PHASE_TYPING)
+		draft_typed(&in->draft, ui, in->form, &in->screen, save);
 }
 
 static void
 lay_aside(struct intake *in, struct ui *ui)
 {
-	if (in->phase == PHASE_TYPING && !draft_is_empty(&in->draft, in->form)) {
-		save(&in->screen, ui);
-		ui_say(ui, FACE_GOOD, _("Laid aside as a draft; F9 brings it back."));
-	}
+	if (in->phase == PHASE_TYPING)
+		draft_lay_aside(&in->draft, ui, in->form, &in->screen, save);
 	ui_close(ui, &in->screen);
 }
 
