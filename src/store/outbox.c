@@ -34,7 +34,7 @@
 
 #include "inside.h"
 
-#define PAYLOAD_MOST (1u << 20)
+#define PAYLOAD_MOST (200u << 10) /* the centre takes 256 KiB of its own form */
 #define PARCEL_MOST  100
 
 void
@@ -82,6 +82,25 @@ draw_number(struct store *s, const struct command *cmd, int64_t wall, char regno
 	return lease_draw(s, number_day(cmd->payload, wall), regno, err);
 }
 
+/* An entry that the centre would not even read is better refused here, where it is too
+ * long. */
+static enum verdict
+too_long(const json_t *payload, struct err *err)
+{
+	const char *key, *field = "";
+	const json_t *value;
+	size_t most = 0;
+
+	json_object_foreach((json_t *)payload, key, value)
+	{
+		if (json_string_length(value) > most) {
+			most = json_string_length(value);
+			field = key;
+		}
+	}
+	return refuse_field(err, field, "%s", _("This entry is too long to be kept."));
+}
+
 /* Adds one new operation to the transaction.  e comes with place 0: at the end. */
 enum verdict
 outbox_insert(struct store *s, const struct command *cmd, const char *regno,
@@ -101,7 +120,7 @@ outbox_insert(struct store *s, const struct command *cmd, const char *regno,
 	e->state = OP_QUEUED;
 	e->action = line_name(&s->line, cmd->action->name);
 	if (strlen(payload) > PAYLOAD_MOST)
-		v = refuse(err, _("This entry is too long to be kept."));
+		v = too_long(cmd->payload, err);
 	else
 		v = entry_insert(s, e, &body, err);
 	mem_wipe(payload, strlen(payload));

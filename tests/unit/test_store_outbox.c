@@ -5,6 +5,31 @@
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
 
 static void
+test_an_entry_longer_than_the_centre_reads_is_refused_at_its_field(void **state)
+{
+	struct kit *k = *state;
+	struct parcel p;
+	struct command c = { .op = uuid_new(WALL),
+			     .ticket = uuid_new(WALL),
+			     .action = &kit_note };
+	struct outbox_counts counts;
+	struct kept kept;
+	struct err err;
+	char *text = xmalloc(250000);
+
+	memset(text, 'a', 249999);
+	text[249999] = '\0';
+	c.payload = json_pack("{s:s, s:s}", "place", "hall", "note", text);
+	p = (struct parcel){ .commands = &c, .n = 1, .wall = WALL };
+	assert_int_equal(outbox_put(k->store, &p, &kept, &err), REFUSED);
+	assert_string_equal(err.field, "note");
+	outbox_counts(k->store, &counts);
+	assert_int_equal(counts.queued, 0);
+	json_decref(c.payload);
+	free(text);
+}
+
+static void
 test_what_was_kept_is_there_after_reopening(void **state)
 {
 	struct kit *k = *state;
@@ -408,6 +433,7 @@ main(void)
 		TEST(test_the_list_shows_what_needs_a_person_first),
 		TEST(test_history_goes_after_three_days_but_never_what_is_owed),
 		TEST(test_a_thousand_operations_drain_in_order),
+		TEST(test_an_entry_longer_than_the_centre_reads_is_refused_at_its_field),
 		TEST(test_nonsense_is_refused),
 	};
 
