@@ -18,6 +18,8 @@
 
 /* What an SQLSTATE allows us to do next: the one table. */
 enum verdict decode_state(const char *sqlstate);
+/* LATER, but not over this link: another host, another session must be found. */
+bool decode_is_stale(const char *sqlstate);
 
 /* Rows of a query by the names of its columns; what the centre did not send is null. */
 struct rows *decode_rows(const struct query *, const struct pg_result *);
@@ -27,12 +29,19 @@ size_t decode_count(const struct pg_result *);
 const char *decode_cell(const struct pg_result *, size_t row, const char *column);
 const char *decode_first(const struct pg_result *); /* first cell of the first row */
 
-enum outcome { OUTCOME_APPLIED, OUTCOME_REFUSED, OUTCOME_CONFLICT, OUTCOME__MAX };
+/* FAILED: it was not decided, its neighbours of the batch were. */
+enum outcome {
+	OUTCOME_APPLIED,
+	OUTCOME_REFUSED,
+	OUTCOME_CONFLICT,
+	OUTCOME_FAILED,
+	OUTCOME__MAX
+};
 
 /* A row of api.tell or api.tell_many. */
 struct told {
 	struct uuid op; /* nil from api.tell */
-	enum outcome outcome;
+	enum outcome outcome; /* of FAILED the detail names the "sqlstate" */
 	json_t *detail; /* owned, an object */
 };
 bool decode_told(struct told *, const struct pg_result *, size_t row);

@@ -51,6 +51,7 @@ struct operation {
 	const char *action; /* lives as long as the store */
 	enum op_state state;
 	int tries;
+	int busy; /* how often the centre was too busy for it */
 	char regno[41];
 	json_t *payload; /* owned */
 };
@@ -69,8 +70,11 @@ enum verdict outbox_find(struct store *, const struct uuid *op, struct operation
 void outbox_sent(struct store *, const struct uuid *op);
 /* The link fell: everything sent and unanswered may be offered again. */
 void outbox_unsent(struct store *);
-/* One operation may be offered again (e.g. a transient failure of the centre). */
-void outbox_requeue(struct store *, const struct uuid *op);
+/* One operation may be offered again (e.g. a transient failure of the centre), from a
+ * moment on (mono ms; 0: at once); until then it rests, and so does its ticket. */
+void outbox_requeue(struct store *, const struct uuid *op, int64_t from);
+/* Ends the rests that are over; the mono ms at which the next one ends, 0: none rests. */
+int64_t outbox_wake(struct store *, int64_t now);
 
 struct settlement {
 	struct uuid op;

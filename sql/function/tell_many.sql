@@ -1,21 +1,35 @@
+-- What one operation cannot have (a lock, or an error nobody foresaw) is not its neighbours' affair: it
+-- is told 'failed' with the SQLSTATE and leaves nothing behind.  A lock is not waited for long, since the
+-- whole batch would wait, holding its own.
 create or replace function api.tell_many(p_ops jsonb[]) returns table (op uuid, verdict text, detail jsonb)
-language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '3s'
+language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '100ms'
 set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
 	w core.who := core.me();
 	o jsonb;
+	state_ text;
+	text_ text;
 begin
 	if cardinality(p_ops) > 1000 then
 		raise exception 'More than 1000 operations in one call.' using errcode = 'GS003';
 	end if;
 	foreach o in array coalesce(p_ops, '{}') loop
-		perform core.check_call((o->>'op')::uuid, (o->>'store')::uuid, (o->>'seq')::bigint,
-			(o->>'ticket')::uuid, o->>'base', o->>'action', (o->>'schema')::integer, o->'payload');
 		op := (o->>'op')::uuid;
-		select x.verdict, x.detail into verdict, detail
-		from core.tell_one(w, (o->>'op')::uuid, (o->>'store')::uuid, (o->>'seq')::bigint,
-			(o->>'ticket')::uuid, o->>'base', o->>'action', o->'payload') x;
+		if op is null then
+			raise exception 'An operation without its number.' using errcode = 'GS003';
+		end if;
+		begin
+			perform core.check_call(op, (o->>'store')::uuid, (o->>'seq')::bigint, (o->>'ticket')::uuid,
+				o->>'base', o->>'action', (o->>'schema')::integer, o->'payload');
+			select x.verdict, x.detail into verdict, detail
+			from core.tell_one(w, op, (o->>'store')::uuid, (o->>'seq')::bigint, (o->>'ticket')::uuid,
+				o->>'base', o->>'action', o->'payload') x;
+		exception when others then
+			get stacked diagnostics state_ = returned_sqlstate, text_ = message_text;
+			verdict := 'failed';
+			detail := jsonb_build_object('sqlstate', state_, 'text', text_);
+		end;
 		return next;
 	end loop;
 end $$;

@@ -50,7 +50,7 @@ is_idle(const struct desk *desk)
 		return false;
 	if (desk->store)
 		outbox_counts(desk->store, &counts);
-	return counts.queued == 0 || !desk->link.wanted;
+	return counts.queued == 0 || !pump_is_wanted(&desk->pump);
 }
 
 static void

@@ -48,8 +48,6 @@ struct link {
 	int64_t since; /* wall */
 	char text[480];
 	json_t *args;
-	int failures;
-	bool wanted; /* a password is there and nobody stopped us */
 	struct msg_link told; /* what the clients know; texts are not compared by it */
 	bool changed;
 };
@@ -137,6 +135,8 @@ void session_release(struct desk *);
 
 void link_start(struct desk *, struct stamp now);
 void link_stop(struct desk *, struct stamp now);
+void link_dial(struct desk *, struct stamp now);
+void link_fell(struct desk *, struct stamp now);
 void link_now(const struct desk *, struct msg_link *);
 void link_report(struct desk *); /* to all, where something changed */
 void link_release(struct desk *);

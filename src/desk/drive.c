@@ -1,10 +1,8 @@
-/* drive.c -- does what the pump decides: outbox → gate → settle → clients.
+/* drive.c -- obeys the pump: outbox → gate → settle → clients.  It decides nothing.
  *
  * 1. An operation is marked sent before its call and offered again when the call ends
  *    without a verdict: it is never forgotten and never twice on one link.
  * 2. Verdicts are on the disk before any client hears of them.
- * 3. A refusal to a whole call is a verdict about its one operation; a failed batch says
- *    nothing about any single one and is sent singly.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +23,7 @@
 struct flight {
 	struct desk *desk;
 	size_t n;
-	struct operation ops[PUMP_BATCH];
+	struct operation ops[];
 };
 
 static void
@@ -145,94 +143,101 @@ fly_many(struct flight *f, struct stamp now)
 	return sent;
 }
 
-/* Takes the operations out of the array; how many are on the way. */
+/* Takes the operations; how many are on the way. */
 static int
-send_singly(struct desk *desk, struct operation *ops, size_t n, struct stamp now)
+send_off(struct desk *desk, const struct operation *ops, size_t n, struct stamp now)
 {
-	struct flight *f;
-	int sent = 0;
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		f = xcalloc(1, sizeof *f);
-		f->desk = desk;
-		f->n = 1;
-		f->ops[0] = ops[i];
-		if (fly_one(f, now))
-			sent++;
-		else
-			flight_free(f);
-	}
-	return sent;
-}
-
-static int
-send_batch(struct desk *desk, const struct operation *ops, size_t n, struct stamp now)
-{
-	struct flight *f = xcalloc(1, sizeof *f);
+	struct flight *f = xcalloc(1, sizeof *f + n * sizeof *ops);
 
 	f->desk = desk;
 	f->n = n;
 	memcpy(f->ops, ops, n * sizeof *ops);
-	if (fly_many(f, now))
+	if (n == 1 ? fly_one(f, now) : fly_many(f, now))
 		return (int)n;
 	flight_free(f);
 	return 0;
 }
 
 static int
-take_and_send(struct desk *desk, const struct pump_plan *plan, struct stamp now)
+take_and_send(struct desk *desk, const struct pump_orders *o, struct stamp now)
 {
 	struct operation ops[PUMP_BATCH];
-	size_t n = 0;
+	size_t i, n = 0, step;
 	struct err err;
-	enum verdict v;
+	enum verdict v = DONE;
+	int sent = 0;
 
-	if (plan->way == PUMP_NOT || !conn_pipe(desk->conn))
-		return 0;
-	v = outbox_next(desk->store, ops, (size_t)plan->most, &n, &err);
+	if (desk->store && conn_pipe(desk->conn))
+		v = outbox_next(desk->store, ops, (size_t)o->most, &n, &err);
 	if (v != DONE) {
 		log_err("drive: the outbox could not be read: %s", err.text);
 		if (v == BROKEN)
 			desk_sick(desk, &err, now);
 		return 0;
 	}
-	if (!n)
-		return 0;
-	if (plan->way == PUMP_BATCHED && n > 1)
-		return send_batch(desk, ops, n, now);
-	return send_singly(desk, ops, n, now);
+	step = o->way == PUMP_BATCHED ? n : 1;
+	for (i = 0; i < n; i += step)
+		sent += send_off(desk, &ops[i], step, now);
+	return sent;
+}
+
+/* ---- the pump's orders ------------------------------------------------------------------- */
+
+static void
+ask_facts(struct desk *desk, struct pump_facts *f, struct stamp now)
+{
+	struct outbox_counts counts = { 0 };
+
+	f->now = now.mono;
+	if (desk->store) {
+		f->wake = outbox_wake(desk->store, now.mono);
+		outbox_counts(desk->store, &counts);
+	}
+	f->queued = counts.queued;
+	if (getrandom(&f->random, sizeof f->random, GRND_NONBLOCK) < 0)
+		f->random = (uint32_t)now.mono;
+}
+
+static void
+recall(struct desk *desk, struct stamp now)
+{
+	forget_flights(desk);
+	if (desk->store)
+		outbox_unsent(desk->store);
+	link_fell(desk, now);
+}
+
+static void
+arm(struct desk *desk, const struct pump_orders *o)
+{
+	if (o->timer)
+		loop_timer(desk->loop, o->timer, tick, desk);
+	else
+		loop_timer_off(desk->loop, tick, desk);
 }
 
 /* Until nothing more may go: a batch leaves room for the next. */
 void
 drive_event(struct desk *desk, enum pump_event event, int n, struct stamp now)
 {
-	struct pump_facts facts = { .n = n, .now = now.mono };
-	struct outbox_counts counts = { 0 };
-	struct pump_plan plan;
-	int sent;
+	struct pump_facts facts = { .n = n };
+	struct pump_orders orders;
 
-	if (!desk->store)
-		return;
-	if (event == PUMP_FELL) {
-		forget_flights(desk);
-		outbox_unsent(desk->store);
-	}
-	do {
-		outbox_counts(desk->store, &counts);
-		facts.queued = counts.queued;
-		if (getrandom(&facts.random, sizeof facts.random, GRND_NONBLOCK) < 0)
-			facts.random = (uint32_t)now.mono;
-		plan = pump_step(&desk->pump, event, &facts);
-		if (plan.timer)
-			loop_timer(desk->loop, plan.timer, tick, desk);
-		else
-			loop_timer_off(desk->loop, tick, desk);
-		sent = take_and_send(desk, &plan, now);
+	for (;;) {
+		ask_facts(desk, &facts, now);
+		orders = pump_step(&desk->pump, event, &facts);
+		if (orders.hang_up && desk->conn)
+			conn_close(desk->conn);
+		if (orders.recall)
+			recall(desk, now);
+		arm(desk, &orders);
+		if (orders.way == PUMP_NOT)
+			break;
+		facts.n = take_and_send(desk, &orders, now);
 		event = PUMP_SENT;
-		facts.n = sent;
-	} while (sent);
+	}
+	if (orders.dial)
+		link_dial(desk, now);
 }
 
 /* ---- back ------------------------------------------------------------------------------ */
@@ -297,29 +302,59 @@ follow(struct desk *desk, const struct operation *o, const struct settlement *s)
 		log_warn("drive: the mirror did not follow: %s", err.text);
 }
 
-/* The verdicts s[i] about o[i], on the disk, then to everybody. */
-static bool
-settle(struct desk *desk, const struct operation *const *o, const struct settlement *s,
-       size_t n, struct stamp now)
+/* What a flight brought home: verdicts[i] is about ops[i]; details are owned. */
+struct harvest {
+	size_t n;
+	struct settlement *verdicts;
+	const struct operation **ops;
+};
+
+static void
+harvest_release(struct harvest *h)
 {
-	struct err err;
 	size_t i;
 
-	if (!n)
-		return true;
-	if (outbox_settle_many(desk->store, s, n, &err) != DONE) {
-		log_err("drive: verdicts could not be kept: %s", err.text);
-		desk_sick(desk, &err, now);
-		return false;
+	for (i = 0; i < h->n; i++)
+		json_decref((json_t *)h->verdicts[i].detail);
+	free(h->verdicts);
+	free(h->ops);
+}
+
+/* Takes the detail. */
+static void
+harvest_add(struct harvest *h, const struct operation *o, enum op_state state,
+	    json_t *detail)
+{
+	h->ops[h->n] = o;
+	h->verdicts[h->n].op = o->op;
+	h->verdicts[h->n].state = state;
+	h->verdicts[h->n++].detail = detail;
+}
+
+/* The verdicts, on the disk, then to everybody. */
+static enum verdict
+settle(struct desk *desk, struct harvest *h, struct stamp now, struct err *err)
+{
+	enum verdict v;
+	size_t i;
+
+	if (!h->n)
+		return DONE;
+	for (i = 0; i < h->n; i++)
+		h->verdicts[i].wall = now.wall;
+	v = outbox_settle_many(desk->store, h->verdicts, h->n, err);
+	if (v != DONE) {
+		log_err("drive: verdicts could not be kept: %s", err->text);
+		return v;
 	}
-	for (i = 0; i < n; i++) {
-		log_note("drive: seq %lld %s %s", (long long)o[i]->seq, o[i]->action,
-			 op_state_name(s[i].state));
-		follow(desk, o[i], &s[i]);
-		announce(desk, o[i], &s[i]);
+	for (i = 0; i < h->n; i++) {
+		log_note("drive: seq %lld %s %s", (long long)h->ops[i]->seq,
+			 h->ops[i]->action, op_state_name(h->verdicts[i].state));
+		follow(desk, h->ops[i], &h->verdicts[i]);
+		announce(desk, h->ops[i], &h->verdicts[i]);
 	}
 	feed_soon(desk, now);
-	return true;
+	return DONE;
 }
 
 static const struct operation *
@@ -335,72 +370,88 @@ flown(const struct flight *f, const struct uuid *op)
 	return NULL;
 }
 
-/* Reads the rows of an answer; how many operations have their verdict. */
-static size_t
-read_verdicts(struct flight *f, const struct reply *reply, struct stamp now)
-{
-	static const enum op_state states[OUTCOME__MAX] = { OP_APPLIED, OP_REFUSED,
-							    OP_CONFLICT };
-	const struct operation *ops[PUMP_BATCH];
-	struct settlement s[PUMP_BATCH];
-	struct told told[PUMP_BATCH];
-	size_t i, n = 0, kept;
-
-	for (i = 0; i < decode_count(reply->result) && n < f->n; i++) {
-		if (!decode_told(&told[n], reply->result, i))
-			continue;
-		ops[n] = flown(f, &told[n].op);
-		if (!ops[n]) {
-			told_release(&told[n]);
-			continue;
-		}
-		s[n] = (struct settlement){ .op = ops[n]->op,
-					    .state = states[told[n].outcome],
-					    .detail = told[n].detail,
-					    .wall = now.wall };
-		n++;
-	}
-	kept = settle(f->desk, ops, s, n, now) ? n : 0;
-	for (i = 0; i < n; i++)
-		told_release(&told[i]);
-	return kept;
-}
-
-/* A call with one operation that the centre refused or could not digest. */
-static bool
-judge(struct flight *f, const struct reply *reply, struct stamp now)
+/* Why the centre gave no verdict about one operation. */
+static void
+gather_failed(struct harvest *h, const struct operation *o, const struct reply *reply)
 {
 	static const char indigestible[] =
 		N_("The centre could not process this; the administrator must look.");
-	const struct operation *o = &f->ops[0];
-	bool refused = reply->verdict == REFUSED, ok;
-	struct settlement s = { .op = o->op,
-				.state = refused ? OP_REFUSED : OP_ADMIN,
-				.wall = now.wall };
-	json_t *detail = json_object(), *args = NULL;
+	enum op_state fate = pump_fate(reply->verdict);
+	json_t *detail, *args = NULL;
 
+	if (fate == OP_QUEUED)
+		return;
+	detail = json_object();
 	if (reply->args &&
 	    json_read(&args, reply->args, strlen(reply->args), NULL) == DONE)
 		json_object_set_new(detail, "args", args);
 	json_put(detail, "field", reply->field);
-	json_put(detail, "text", refused ? reply->text : indigestible);
+	json_put(detail, "text", fate == OP_REFUSED ? reply->text : indigestible);
 	json_put(detail, "sqlstate", reply->state);
-	if (!refused)
+	if (fate == OP_ADMIN)
 		log_err("drive: seq %lld needs the administrator, state %s",
 			(long long)o->seq, reply->state);
-	s.detail = detail;
-	ok = settle(f->desk, &o, &s, 1, now);
-	json_decref(detail);
-	return ok;
+	harvest_add(h, o, fate, detail);
 }
 
 static void
-offer_again(struct flight *f)
+gather_row(struct harvest *h, const struct operation *o, struct told *told)
 {
+	static const enum op_state states[] = { [OUTCOME_APPLIED] = OP_APPLIED,
+						[OUTCOME_REFUSED] = OP_REFUSED,
+						[OUTCOME_CONFLICT] = OP_CONFLICT };
+	const char *state = json_text(told->detail, "sqlstate");
+	const struct reply alone = { .verdict = decode_state(state),
+				     .state = state,
+				     .field = "",
+				     .text = json_text(told->detail, "text") };
+
+	if (told->outcome == OUTCOME_FAILED)
+		gather_failed(h, o, &alone);
+	else
+		harvest_add(h, o, states[told->outcome], json_incref(told->detail));
+}
+
+static void
+gather(struct harvest *h, const struct flight *f, const struct reply *reply)
+{
+	const struct operation *o;
+	struct told told;
 	size_t i;
 
+	h->verdicts = xcalloc(f->n, sizeof *h->verdicts);
+	h->ops = xcalloc(f->n, sizeof(struct operation *));
+	if (reply->verdict != DONE && f->n == 1)
+		gather_failed(h, &f->ops[0], reply);
+	if (reply->verdict != DONE)
+		return;
+	for (i = 0; i < decode_count(reply->result) && h->n < f->n; i++) {
+		if (!decode_told(&told, reply->result, i))
+			continue;
+		o = flown(f, &told.op);
+		if (o)
+			gather_row(h, o, &told);
+		told_release(&told);
+	}
+}
+
+/* Those without a verdict may go again: after a rest where the fault may be theirs.  Those
+ * that have one are settled and stay so. */
+static void
+offer_again(struct flight *f, const struct reply *reply, struct stamp now)
+{
+	bool theirs = *reply->state != '\0' ? f->n == 1 : reply->verdict == DONE;
+	uint32_t dice = (uint32_t)now.mono;
+	size_t i;
+
+	if (getrandom(&dice, sizeof dice, GRND_NONBLOCK) < 0)
+		dice = (uint32_t)now.mono;
 	for (i = 0; i < f->n; i++)
-		outbox_requeue(f->desk->store, &f->ops[i].op);
+		outbox_requeue(f->desk->store, &f->ops[i].op,
+			       theirs ? now.mono + 1 +
+						pump_backoff(f->ops[i].busy + 1,
+							     PUMP_REST, dice)
+				      : 0);
 }
 
 static void
@@ -422,24 +473,31 @@ landed(void *arg, const struct reply *reply, struct stamp now)
 {
 	struct flight *f = arg;
 	struct desk *desk = f->desk;
-	enum pump_event event = PUMP_ANSWERED;
-	size_t n = f->n, judged = 0;
+	struct pump_landing l = { .verdict = reply->verdict,
+				  .heard = reply->verdict == DONE ||
+					   *reply->state != '\0',
+				  .stale = decode_is_stale(reply->state),
+				  .n = (int)f->n };
+	enum pump_event event = PUMP_SICK;
+	struct harvest h = { 0 };
+	struct err err;
+	enum verdict kept;
 
 	if (!desk->store) {
 		forget_flight(f);
 		return;
 	}
-	if (reply->verdict == DONE)
-		judged = read_verdicts(f, reply, now);
-	else if (reply->verdict != LATER && n == 1)
-		judged = judge(f, reply, now);
-	if (judged < n) {
-		/* those that have their verdict are settled and stay so */
-		offer_again(f);
-		event = reply->verdict == LATER || n == 1 ? PUMP_BUSY : PUMP_SPOILT;
-	}
+	gather(&h, f, reply);
+	kept = settle(desk, &h, now, &err);
+	l.kept = (int)h.n;
+	offer_again(f, reply, now);
+	harvest_release(&h);
 	forget_flight(f);
-	drive_event(desk, event, (int)n, now);
+	if (kept == DONE)
+		event = pump_landed(&l);
+	else
+		desk_sick(desk, &err, now);
+	drive_event(desk, event, l.n, now);
 }
 
 void

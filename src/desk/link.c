@@ -1,16 +1,12 @@
-/* link.c -- the link as the desk keeps it and as the clients are told of it.
+/* link.c -- the link as the clients are told of it; when to dial is the pump's decision.
  *
- *   DOWN ─start─► CONNECTING ─► UP          LATER: DOWN, again after a jittered pause
- *     ▲ ▲____________│__________│           password refused: AUTH, until a new one
+ *   DOWN ─dial─► CONNECTING ─► UP          LATER: DOWN, until the pump dials again
+ *     ▲ ▲____________│__________│          password refused: AUTH, until a new one
  *
- * 1. While the link is wanted and not up, either it is connecting or a timer is armed.
- * 2. A refused password stops it: trying on would lock the operator out.  Other
- *    refusals (a centre not migrated …) are tried again once a minute.
- * 3. Clients hear of every change once, at the end of the turn.
+ * 1. Clients hear of every change once, at the end of the turn.
  */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "base/log.h"
 #include "base/str.h"
@@ -21,11 +17,7 @@
 
 #include "desk.h"
 
-enum {
-	REFUSED_AGAIN = 60000,
-	LONGEST = 12000, /* a queue must drain soon after the link heals */
-	SKEW_WORTH_TELLING = 5 * 60 * 1000
-};
+enum { SKEW_WORTH_TELLING = 5 * 60 * 1000 };
 
 static void
 become(struct desk *desk, enum link_state state, const char *text, struct stamp now)
@@ -49,7 +41,6 @@ become_up(struct desk *desk, struct stamp now)
 	char minutes[24];
 
 	become(desk, LINK_UP, "", now);
-	desk->link.failures = 0;
 	if (llabs(skew) < SKEW_WORTH_TELLING)
 		return;
 	become(desk, LINK_UP,
@@ -59,58 +50,20 @@ become_up(struct desk *desk, struct stamp now)
 	desk->link.args = json_pack("[s]", minutes);
 }
 
-static uint32_t
-dice(void)
+static enum pump_event
+meaning(enum verdict v, const struct err *err)
 {
-	uint32_t n = 0;
-
-	if (getrandom(&n, sizeof n, GRND_NONBLOCK) != sizeof n)
-		n = (uint32_t)clock_now().mono;
-	return n;
-}
-
-static void open_link(struct desk *, struct stamp);
-
-static void
-again(void *arg, struct stamp now)
-{
-	struct desk *desk = arg;
-
-	if (desk->link.wanted)
-		open_link(desk, now);
-}
-
-static void
-went_down(struct desk *desk, enum verdict v, const struct err *err, struct stamp now)
-{
-	struct link *l = &desk->link;
-	int64_t wait;
-
-	l->failures++;
-	if (v == REFUSED && str_eq(err->field, "password")) {
-		l->wanted = false;
-		become(desk, LINK_AUTH, err->text, now);
-		return;
-	}
-	become(desk, LINK_DOWN, err->text, now);
-	wait = v == REFUSED ? REFUSED_AGAIN
-			    : pump_backoff(l->failures, dice()) % LONGEST;
-	loop_timer(desk->loop, now.mono + wait, again, desk);
-}
-
-static void
-fell(struct desk *desk, struct stamp now)
-{
-	sync_fell(desk);
-	ask_fell(desk, now);
-	drive_event(desk, PUMP_FELL, 0, now);
+	if (v == DONE)
+		return PUMP_UP;
+	if (v != REFUSED)
+		return PUMP_FELL;
+	return str_eq(err->field, "password") ? PUMP_DENIED : PUMP_TURNED_AWAY;
 }
 
 static void
 on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 {
 	struct desk *desk = arg;
-	bool was_up = desk->link.state == LINK_UP;
 	struct err err = *reason;
 
 	if (v == DONE) {
@@ -118,11 +71,11 @@ on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 		if (v != DONE)
 			conn_close(desk->conn);
 	}
-	if (was_up)
-		fell(desk, now);
 	if (v != DONE) {
 		log_note("link: down (%s)", verdict_name(v));
-		went_down(desk, v, &err, now);
+		become(desk, meaning(v, &err) == PUMP_DENIED ? LINK_AUTH : LINK_DOWN,
+		       err.text, now);
+		drive_event(desk, meaning(v, &err), 0, now);
 		session_failed(desk, v, &err, now);
 		return;
 	}
@@ -134,8 +87,9 @@ on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 	session_again(desk, now);
 }
 
-static void
-open_link(struct desk *desk, struct stamp now)
+/* The pump's order. */
+void
+link_dial(struct desk *desk, struct stamp now)
 {
 	const bool asking = desk->session.candidate.page != NULL;
 	const struct conn_who who = {
@@ -145,7 +99,6 @@ open_link(struct desk *desk, struct stamp now)
 		.admitted = session_admitted,
 	};
 
-	loop_timer_off(desk->loop, again, desk);
 	if (desk->link.state != LINK_DOWN || !desk->link.since)
 		become(desk, LINK_CONNECTING, "", now);
 	else
@@ -156,25 +109,27 @@ open_link(struct desk *desk, struct stamp now)
 	conn_open(desk->conn, &who, now);
 }
 
+/* The link that was up is no more. */
+void
+link_fell(struct desk *desk, struct stamp now)
+{
+	if (desk->link.state == LINK_UP)
+		become(desk, LINK_DOWN, "", now);
+	sync_fell(desk);
+	ask_fell(desk, now);
+}
+
 void
 link_start(struct desk *desk, struct stamp now)
 {
-	desk->link.wanted = true;
-	open_link(desk, now);
+	drive_event(desk, PUMP_WANTED, 0, now);
 }
 
 void
 link_stop(struct desk *desk, struct stamp now)
 {
-	bool was_up = desk->link.state == LINK_UP;
-
-	desk->link.wanted = false;
-	loop_timer_off(desk->loop, again, desk);
-	if (desk->conn)
-		conn_close(desk->conn);
+	drive_event(desk, PUMP_UNWANTED, 0, now);
 	become(desk, LINK_DOWN, "", now);
-	if (was_up)
-		fell(desk, now);
 }
 
 void
@@ -213,7 +168,6 @@ link_report(struct desk *desk)
 void
 link_release(struct desk *desk)
 {
-	loop_timer_off(desk->loop, again, desk);
 	conn_free(desk->conn);
 	desk->conn = NULL;
 	json_decref(desk->link.args);

@@ -92,7 +92,7 @@ admit(struct client *c, const json_t *hello, struct stamp now)
 	    (leases_left(desk->store) == 0 && desk->link.state == LINK_UP &&
 	     !desk->sync.lease_tried)) {
 		hold(c, hello);
-		if (!desk->link.wanted)
+		if (!pump_is_wanted(&desk->pump))
 			link_start(desk, now);
 		return;
 	}

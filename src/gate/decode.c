@@ -9,27 +9,44 @@
 #include "base/mem.h"
 
 /* The longest prefix listed decides.  08 link, 53 resources, 57 operator intervention,
- * 40 rollback, 55P03 lock: nothing is wrong.  26000 and 0A000 (a statement prepared before the
- * centre changed): a new link mends it. */
+ * 40 rollback, 55P03 lock: nothing is wrong.  0A000 (a statement prepared before the centre
+ * changed) and 25006 (a standby, or a primary that became one): another link mends it. */
 static const struct {
 	const char *prefix;
 	enum verdict verdict;
+	bool stale;
 } states[] = {
-	{ "08", LATER },      { "53", LATER },	    { "57", LATER },
-	{ "40", LATER },      { "55P03", LATER },   { "25006", LATER },
-	{ "26000", LATER },   { "0A000", LATER },   { "GS001", REFUSED },
-	{ "GS002", REFUSED }, { "28P01", REFUSED }, { "28000", REFUSED },
+	{ "08", LATER },      { "53", LATER },		{ "57", LATER },
+	{ "40", LATER },      { "55P03", LATER },	{ "25006", LATER, true },
+	{ "26000", LATER },   { "0A000", LATER, true }, { "GS001", REFUSED },
+	{ "GS002", REFUSED }, { "28P01", REFUSED },	{ "28000", REFUSED },
 };
 
-enum verdict
-decode_state(const char *sqlstate)
+static size_t
+find_state(const char *sqlstate)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(states); i++)
 		if (str_starts(sqlstate, states[i].prefix))
-			return states[i].verdict;
-	return BROKEN;
+			break;
+	return i;
+}
+
+enum verdict
+decode_state(const char *sqlstate)
+{
+	size_t i = find_state(sqlstate);
+
+	return i < ARRAY_LEN(states) ? states[i].verdict : BROKEN;
+}
+
+bool
+decode_is_stale(const char *sqlstate)
+{
+	size_t i = find_state(sqlstate);
+
+	return i < ARRAY_LEN(states) && states[i].stale;
 }
 
 static const char *
@@ -83,7 +100,7 @@ bool
 decode_told(struct told *told, const struct pg_result *r, size_t row)
 {
 	static const char *const names[OUTCOME__MAX] = { "applied", "refused",
-							 "conflict" };
+							 "conflict", "failed" };
 	const char *op = decode_cell(r, row, "op");
 	const char *verdict = decode_cell(r, row, "verdict");
 	const char *detail = decode_cell(r, row, "detail");

@@ -18,6 +18,7 @@
 #include "line.h"
 #include "place.h"
 #include "seal.h"
+#include "turn.h"
 
 #define LEASES_MOST 8
 
@@ -121,7 +122,6 @@ void meta_bond(struct bond *, const char *name);
 /* outbox.c */
 enum verdict outbox_insert(struct store *, const struct command *, const char *regno,
 			   struct entry *, struct err *) MUST;
-struct entry *outbox_join(struct store *, struct entry *fresh);
 void kept_fill(struct kept *, const struct entry *, const char *regno);
 /* history.c */
 void outbox_trim(struct store *, int64_t wall);

@@ -148,11 +148,11 @@ line_find(const struct line *line, const struct uuid *op)
 void
 line_set(struct line *line, struct entry *e, enum op_state state)
 {
+	if (entry_is_settled(e))
+		line->first = 0; /* wherever it stands */
 	--*counter(line, e);
 	e->state = state;
 	++*counter(line, e);
-	if (!entry_is_settled(e))
-		line->first = 0;
 }
 
 const char *

@@ -21,7 +21,9 @@ struct entry {
 	enum op_state
 		state; /* sent and held are queued on disk: they follow from others */
 	int tries;
-	bool maybe; /* it may have reached the centre in an earlier life of the desk */
+	int busy; /* how often the centre was too busy for it */
+	int64_t rest; /* mono: not offered before; 0: it does not rest */
+	bool maybe; /* it may have reached the centre, whose answer is not known */
 	unsigned char body[SEAL_TAG], mark[SEAL_TAG];
 };
 
@@ -31,6 +33,7 @@ struct line {
 	size_t slots; /* a power of two, or 0 */
 	size_t first; /* nothing unsettled stands before it */
 	int queued, stuck, settled;
+	int resting; /* at most so many rest */
 	VEC(char *) names; /* of actions */
 };
 

@@ -164,30 +164,6 @@ load_metas(struct store *s, struct err *err)
 	return v == LATER ? DONE : v;
 }
 
-/* What follows from the states: who is held, and who may have reached the centre. */
-static void
-find_held(struct store *s)
-{
-	struct seen tickets = { 0 }, stuck = { 0 };
-	size_t i;
-
-	for (i = 0; i < s->line.v.n; i++) {
-		struct entry *e = s->line.v.v[i];
-
-		if (entry_is_settled(e))
-			continue;
-		if (entry_is_stuck(e))
-			seen_add(&stuck, &e->ticket);
-		else if (seen_has(&stuck, &e->ticket))
-			line_set(&s->line, e, OP_HELD);
-		else
-			e->maybe = !seen_has(&tickets, &e->ticket);
-		seen_add(&tickets, &e->ticket);
-	}
-	seen_release(&tickets);
-	seen_release(&stuck);
-}
-
 /* A store that was copied shares its leases with the original: it gives up its own. */
 static enum verdict
 check_print(struct store *s, struct err *err)
@@ -226,7 +202,7 @@ store_load(struct store *s, struct err *err)
 	s->next = s->head;
 	if (v != DONE)
 		return v;
-	find_held(s);
+	turn_start(&s->line);
 	db_trust(&s->db);
 	return check_print(s, err);
 }

@@ -137,23 +137,6 @@ kept_fill(struct kept *kept, const struct entry *e, const char *regno)
 	str_copy(kept->regno, sizeof kept->regno, regno);
 }
 
-/* Takes a committed operation into the line, behind a stuck one if there is one. */
-struct entry *
-outbox_join(struct store *s, struct entry *fresh)
-{
-	size_t i;
-
-	line_oldest(&s->line);
-	for (i = s->line.first; s->line.stuck && i < s->line.v.n; i++) {
-		const struct entry *e = s->line.v.v[i];
-
-		if (e->place < fresh->place && entry_is_stuck(e) &&
-		    uuid_eq(&e->ticket, &fresh->ticket))
-			fresh->state = OP_HELD;
-	}
-	return line_add(&s->line, fresh);
-}
-
 /* The answer a known operation got; REFUSED where its content was another. */
 static enum verdict
 answer_again(struct store *s, const struct entry *e, const struct command *cmd,
@@ -236,7 +219,7 @@ outbox_put(struct store *s, const struct parcel *p, struct kept *kept, struct er
 		store_abort(s);
 	for (i = 0; v == DONE && i < p->n; i++)
 		if (fresh[i].seq)
-			kept[i].state = outbox_join(s, &fresh[i])->state;
+			kept[i].state = turn_join(&s->line, &fresh[i])->state;
 	if (v == DONE && p->draft)
 		draft_forgotten(s, p->draft);
 	free(fresh);
@@ -247,16 +230,12 @@ outbox_put(struct store *s, const struct parcel *p, struct kept *kept, struct er
 static void
 base_now(const struct store *s, const char *base, char out[48])
 {
-	const struct entry *e;
 	struct uuid id;
-	size_t hops = 0;
 
 	str_copy(out, 48, base);
 	if (!str_starts(base, "op:") || !uuid_parse(base + 3, &id))
 		return;
-	while ((e = line_find(&s->line, &id)) && !uuid_is_nil(&e->next) &&
-	       hops++ < s->line.v.n)
-		id = e->next;
+	id = turn_heir(&s->line, &id);
 	uuid_text(&id, out + 3);
 }
 
@@ -279,6 +258,7 @@ load_operation(struct store *s, const struct entry *e, struct operation *out,
 		out->action = e->action;
 		out->state = e->state;
 		out->tries = e->tries;
+		out->busy = e->busy;
 		base_now(s, body.base, out->base);
 		str_copy(out->regno, sizeof out->regno, body.regno);
 	}
@@ -290,23 +270,17 @@ enum verdict
 outbox_next(struct store *s, struct operation *out, size_t max, size_t *n,
 	    struct err *err)
 {
-	struct seen seen = { 0 };
+	struct entry **due = xcalloc(max, sizeof *due);
+	size_t i, count = turn_next(&s->line, due, max);
 	enum verdict v = DONE;
-	size_t i;
 
 	*n = 0;
-	line_oldest(&s->line);
-	for (i = s->line.first; v == DONE && *n < max && i < s->line.v.n; i++) {
-		struct entry *e = s->line.v.v[i];
-
-		if (entry_is_settled(e) || !seen_add(&seen, &e->ticket) ||
-		    e->state != OP_QUEUED)
-			continue;
-		v = load_operation(s, e, &out[*n], err);
+	for (i = 0; v == DONE && i < count; i++) {
+		v = load_operation(s, due[i], &out[*n], err);
 		if (v == DONE)
 			++*n;
 	}
-	seen_release(&seen);
+	free(due);
 	if (v != DONE)
 		while (*n > 0)
 			operation_release(&out[--*n]);
@@ -333,30 +307,29 @@ outbox_sent(struct store *s, const struct uuid *op)
 {
 	struct entry *e = line_find(&s->line, op);
 
-	if (!e || e->state != OP_QUEUED)
-		return;
-	e->tries++;
-	line_set(&s->line, e, OP_SENT);
+	if (e)
+		turn_sent(&s->line, e);
 }
 
 void
-outbox_requeue(struct store *s, const struct uuid *op)
+outbox_requeue(struct store *s, const struct uuid *op, int64_t from)
 {
 	struct entry *e = line_find(&s->line, op);
 
-	if (!e || e->state != OP_SENT)
-		return;
-	e->maybe = true;
-	line_set(&s->line, e, OP_QUEUED);
+	if (e)
+		turn_back(&s->line, e, from);
 }
 
 void
 outbox_unsent(struct store *s)
 {
-	size_t i;
+	turn_all_back(&s->line);
+}
 
-	for (i = 0; i < s->line.v.n; i++)
-		outbox_requeue(s, &s->line.v.v[i]->op);
+int64_t
+outbox_wake(struct store *s, int64_t now)
+{
+	return turn_wake(&s->line, now);
 }
 
 void

@@ -17,32 +17,19 @@ not_here(struct err *err)
 	return refuse(err, _("There is no such operation in the outbox."));
 }
 
-/* Invariant 5: after a change of one operation, who of its ticket is held now. */
 static void
-hold_or_release(struct store *s, const struct uuid *of)
+tell_moved(void *arg, const struct entry *e)
 {
-	struct uuid ticket = *of;
-	bool stuck = false;
-	size_t i;
+	const struct store *s = arg;
 
-	line_oldest(&s->line);
-	for (i = s->line.first; i < s->line.v.n; i++) {
-		struct entry *e = s->line.v.v[i];
-		enum op_state was = e->state, now;
+	if (s->moved)
+		s->moved(s->moved_arg, &e->op, &e->ticket, e->action, e->state);
+}
 
-		if (!uuid_eq(&e->ticket, &ticket) || entry_is_settled(e))
-			continue;
-		if (entry_is_stuck(e)) {
-			stuck = true;
-			continue;
-		}
-		now = stuck ? OP_HELD : was == OP_HELD ? OP_QUEUED : was;
-		if (now == was)
-			continue;
-		line_set(&s->line, e, now);
-		if (s->moved)
-			s->moved(s->moved_arg, &e->op, &e->ticket, e->action, now);
-	}
+static void
+hold_or_release(struct store *s, const struct uuid *ticket)
+{
+	turn_hold(&s->line, ticket, tell_moved, s);
 }
 
 /* After the commit: the entry in memory becomes what was written. */
@@ -59,12 +46,6 @@ become(struct store *s, struct entry *e, const struct entry *now)
 struct change {
 	struct entry *e, now;
 };
-
-static bool
-is_owed(const struct entry *e)
-{
-	return e->state == OP_QUEUED || e->state == OP_SENT;
-}
 
 static enum verdict
 settle_one(struct store *s, const struct settlement *st, struct change *c,
@@ -98,7 +79,7 @@ match(struct store *s, const struct settlement *st, size_t n, struct change *c,
 			return not_here(err);
 		for (j = 0; j < i && c[j].e != e; j++)
 			;
-		c[i].e = j == i && is_owed(e) ? e : NULL;
+		c[i].e = j == i && turn_rule(e, WISH_SETTLE) == TURN_YES ? e : NULL;
 	}
 	return DONE;
 }
@@ -196,18 +177,20 @@ outbox_withdraw(struct store *s, const struct uuid *op, const char *reason,
 		int64_t wall, struct err *err)
 {
 	struct change c = { .e = line_find(&s->line, op) };
+	enum turn rule;
 	char *text;
 	enum verdict v;
 
 	if (!c.e)
 		return not_here(err);
-	if (c.e->state == OP_WITHDRAWN)
+	rule = turn_rule(c.e, WISH_WITHDRAW);
+	if (rule == TURN_SAME)
 		return DONE;
-	if (c.e->state == OP_APPLIED)
+	if (rule == TURN_NO)
 		return refuse(err,
 			      _("This has arrived at the centre already; it cannot be "
 				"withdrawn here."));
-	if (c.e->state == OP_SENT || (c.e->state == OP_QUEUED && c.e->maybe))
+	if (rule == TURN_WAIT)
 		return later(err,
 			     _("This may have reached the centre already; wait for its "
 			       "answer."));
@@ -262,7 +245,7 @@ replace(struct store *s, struct mending *m, struct kept *kept, struct err *err)
 	if (v != DONE)
 		return v;
 	become(s, m->old, &c.now);
-	kept_fill(kept, outbox_join(s, &m->fresh), m->regno);
+	kept_fill(kept, turn_join(&s->line, &m->fresh), m->regno);
 	hold_or_release(s, &m->fresh.ticket);
 	if (m->draft)
 		draft_forgotten(s, m->draft);
@@ -317,16 +300,18 @@ outbox_retry(struct store *s, const struct uuid *op, int64_t wall, struct kept *
 {
 	struct change c = { .e = line_find(&s->line, op) };
 	enum verdict v = DONE;
+	enum turn rule;
 
 	if (!c.e)
 		return not_here(err);
-	if (entry_is_settled(c.e))
+	rule = turn_rule(c.e, WISH_RETRY);
+	if (rule == TURN_NO)
 		return refuse(err,
 			      _("This operation is settled; there is nothing to send "
 				"again."));
-	if (c.e->state == OP_REFUSED || c.e->state == OP_CONFLICT)
+	if (rule == TURN_ANEW)
 		return repeat(s, c.e, wall, kept, err);
-	if (c.e->state == OP_ADMIN) {
+	if (rule == TURN_YES) {
 		c.now = *c.e;
 		c.now.state = OP_QUEUED;
 		c.now.settled = 0;
@@ -353,7 +338,7 @@ outbox_mend(struct store *s, const struct uuid *old_op, const struct parcel *p,
 		return not_here(err);
 	if (known && uuid_eq(&m.old->next, &cmd->op))
 		return kept_again(s, known, kept, err);
-	if (p->n != 1 || known || !entry_is_stuck(m.old) ||
+	if (p->n != 1 || known || turn_rule(m.old, WISH_MEND) != TURN_ANEW ||
 	    !uuid_eq(&m.old->ticket, &cmd->ticket))
 		return refuse(
 			err, _("Only a refused operation can be mended, by one for the "

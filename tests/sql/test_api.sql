@@ -1,5 +1,5 @@
 -- The door and the questions: accepts, refuses with the reason, replays; the same answer twice.
-select plan(66);
+select plan(67);
 create temporary table x as select gen_random_uuid() as id, gen_random_uuid() as op;
 create temporary table p as select t.complaint() || jsonb_build_object('regno', t.number('recv')) as p;
 
@@ -56,11 +56,13 @@ select is(pg_temp.raw('gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(
 -- many
 create temporary table m as select gen_random_uuid() as a, gen_random_uuid() as b, gen_random_uuid() as c;
 create temporary table n as select o, row_number() over () as i from m, x, t.ask('recv', format(
-	'select * from api.tell_many(array[%L, %L, %L]::jsonb[])',
+	'select * from api.tell_many(array[%L, %L, %L, %L]::jsonb[])',
 	jsonb_build_object('op', a, 'store', t.store_of('recv'), 'seq', 900, 'ticket', id, 'base', '', 'action', 'note', 'schema', 1, 'payload', '{"note": "一"}'::jsonb),
 	jsonb_build_object('op', b, 'store', t.store_of('recv'), 'seq', 901, 'ticket', id, 'base', 'server:4', 'action', 'assign', 'schema', 1, 'payload', '{}'::jsonb),
-	jsonb_build_object('op', c, 'store', t.store_of('recv'), 'seq', 902, 'ticket', id, 'base', '', 'action', 'note', 'schema', 1, 'payload', '{"note": "二"}'::jsonb))) o;
-select is((select string_agg(o->>'verdict', ' ' order by i) from n), 'applied refused applied', 'in a batch each has its own verdict');
+	jsonb_build_object('op', gen_random_uuid(), 'store', t.store_of('recv'), 'seq', 902, 'ticket', id, 'base', '', 'action', 'note', 'schema', 99, 'payload', '{}'::jsonb),
+	jsonb_build_object('op', c, 'store', t.store_of('recv'), 'seq', 903, 'ticket', id, 'base', '', 'action', 'note', 'schema', 1, 'payload', '{"note": "二"}'::jsonb))) o;
+select is((select string_agg(o->>'verdict', ' ' order by i) from n), 'applied refused failed applied', 'in a batch each has its own verdict');
+select is((select o->'detail'->>'sqlstate' from n where i = 3), 'GS003', 'what could not be judged says why');
 select is((select count(*) from core.event e, m where e.op in (m.a, m.c)), 2::bigint, 'and its own effect');
 
 -- hello, lists, counters
