@@ -12,11 +12,13 @@
 #include "base/err.h"
 
 enum conf_key {
-	CONF_HOST, /* server.host: one or several, comma-separated */
-	CONF_PORT, /* server.port */
+	CONF_HOST, /* server.host: one or several, as of base/hosts.h */
+	CONF_PORT, /* server.port: of the hosts that have none of their own */
 	CONF_DATABASE, /* server.database */
 	CONF_SSLMODE, /* server.sslmode: verify-full unless demo */
 	CONF_SSLROOTCERT, /* server.sslrootcert */
+	CONF_SSLCERT, /* server.sslcert: this machine's own certificate; "" none */
+	CONF_SSLKEY, /* server.sslkey */
 	CONF_DEMO, /* demo: true for a demonstration installation */
 	CONF_INSTALLATION, /* installation: id that the server must show; "" takes any */
 	CONF_STORE_DIR, /* desk.store: directory of the operators' stores */

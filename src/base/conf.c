@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hosts.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -25,9 +26,10 @@
 /* clang-format off */
 const struct conf_option conf_options[CONF__MAX] = {
 	[CONF_HOST] = { "server.host", CONF_TEXT, "127.0.0.1",
-		N_("Database server: address or socket directory; commas between several.") },
+		N_("Database server: name or address, or socket directory; commas between "
+		   "several, each may have its own port (host:port).") },
 	[CONF_PORT] = { "server.port", CONF_INT, "5432",
-		N_("Port of the database server."),
+		N_("Port of the servers that are named without one."),
 		1, 65535 },
 	[CONF_DATABASE] = { "server.database", CONF_TEXT, "gangshao",
 		N_("Name of the database.") },
@@ -36,6 +38,10 @@ const struct conf_option conf_options[CONF__MAX] = {
 		.choices = "disable prefer require verify-ca verify-full" },
 	[CONF_SSLROOTCERT] = { "server.sslrootcert", CONF_TEXT, "",
 		N_("File with the authority that vouches for the server.") },
+	[CONF_SSLCERT] = { "server.sslcert", CONF_TEXT, "",
+		N_("File with this machine's own certificate, where the server asks for one.") },
+	[CONF_SSLKEY] = { "server.sslkey", CONF_TEXT, "",
+		N_("File with the key of that certificate; only its owner may read it.") },
 	[CONF_DEMO] = { "demo", CONF_BOOL, "false",
 		N_("This is a demonstration installation.") },
 	[CONF_INSTALLATION] = { "installation", CONF_TEXT, "",
@@ -243,11 +249,20 @@ take_group(struct conf *conf, config_setting_t *group, const char *prefix,
 	return v;
 }
 
-/* Outside a demonstration the server must always prove who it is. */
+/* Outside a demonstration a server must always prove who it is, unless it is reached
+ * through a socket of this machine. */
 static enum verdict
-check_sslmode(const struct conf *conf, struct err *err)
+check_link(const struct conf *conf, struct err *err)
 {
-	if (conf_bool(conf, CONF_DEMO) ||
+	struct hosts hosts;
+
+	if (!hosts_read(&hosts, conf_text(conf, CONF_HOST), conf_int(conf, CONF_PORT)))
+		return refuse(
+			err,
+			_("%s: server.host is written \"host\" or \"host:port\", with "
+			  "commas between at most %d of them."),
+			conf->path, HOSTS_MAX);
+	if (conf_bool(conf, CONF_DEMO) || hosts_are_local(&hosts) ||
 	    str_eq(conf_text(conf, CONF_SSLMODE), "verify-full"))
 		return DONE;
 	return refuse(err,
@@ -271,7 +286,7 @@ parse(struct conf *conf, const char *text, struct err *err)
 			   conf->path, config_error_line(&tree),
 			   config_error_text(&tree));
 	config_destroy(&tree);
-	return v == DONE ? check_sslmode(conf, err) : v;
+	return v == DONE ? check_link(conf, err) : v;
 }
 
 /* The first place that has a file; the last where none has. */

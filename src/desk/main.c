@@ -104,6 +104,8 @@ close_the_shutters(void)
 	(void)signal(SIGHUP, SIG_IGN);
 	(void)signal(SIGPIPE, SIG_IGN);
 	forget_environment();
+	/* libpq's own words stay English: gate/reason.c reads them */
+	(void)setenv("PGLOCALEDIR", "/", 1);
 }
 
 static void

@@ -32,7 +32,7 @@ struct conn {
 	void *arg;
 	enum conn_state state;
 	struct conn_who who;
-	size_t good; /* the host that answered last */
+	size_t good; /* the host to try first: the one that greeted last */
 	struct dial *dial;
 	struct pipe *pipe;
 	json_t *hello;
@@ -78,10 +78,15 @@ end(struct conn *c, enum verdict v, const struct err *err, struct stamp now)
 	c->fn(c->arg, v, err, now);
 }
 
+/* A host that takes the call and then cannot greet is not the first to try again. */
 static void
 lost(void *arg, const struct err *err, struct stamp now)
 {
-	end(arg, LATER, err, now);
+	struct conn *c = arg;
+
+	if (c->state == CONN_HELLO)
+		c->good++;
+	end(c, LATER, err, now);
 }
 
 /* Which centre this is, and whether we understand each other. */
@@ -145,6 +150,7 @@ greeted(void *arg, const struct reply *reply, struct stamp now)
 		v = examine(c, hello, &err);
 	if (v != DONE) {
 		json_decref(hello);
+		c->good++;
 		end(c, v, &err, now);
 		return;
 	}

@@ -7,6 +7,10 @@
  * 1. A dial ends exactly once, from the loop, never from within dial_start().
  * 2. A refusal by a centre ends it at once: the other hosts are the same centre.
  * 3. At most one look-up or one half-made connection exists at a time.
+ * 4. It ends within DIAL_WHOLE: every host has an even share of what is left, every
+ *    address of a host an even share of the host's, none more than DIAL_PATIENCE.
+ * 5. Over a network nothing but the handshake leaves before the server has proved who
+ *    it is; the password itself never does.  A socket of this machine needs no proof.
  */
 #include "dial.h"
 
@@ -14,20 +18,24 @@
 #include <libpq-fe.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/hosts.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
-#include "base/vec.h"
 
 #include "lookup.h"
+#include "reason.h"
 
 struct dial {
 	struct loop *loop;
 	struct dial_plan plan;
-	VEC(char *) hosts;
+	struct hosts hosts;
 	size_t tried, current;
+	int64_t due, host_due; /* mono: of the whole, of the current host */
 	char *addresses, *at; /* of the current host, what is left of them */
 	struct lookup *lookup;
 	PGconn *pg;
@@ -54,16 +62,11 @@ hang_up(struct dial *d)
 void
 dial_stop(struct dial *d)
 {
-	char **host;
-
 	if (!d)
 		return;
 	loop_timer_off(d->loop, begin, d);
 	lookup_stop(d->lookup);
 	hang_up(d);
-	vec_each(host, &d->hosts)
-		free(*host);
-	vec_release(&d->hosts);
 	free(d->addresses);
 	free(d);
 }
@@ -84,64 +87,32 @@ finish(struct dial *d, enum verdict v, struct stamp now)
 	plan.fn(plan.arg, v, &err, (struct pg_conn *)pg, now);
 }
 
-void
-dial_state(const char *message, char out[6])
+/* Where there are several, whose word it was. */
+static void
+name_host(struct dial *d)
 {
-	static const char code[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	const char *line, *end;
+	char text[sizeof d->last.text];
 
-	out[0] = '\0';
-	for (line = message; *line; line = *end ? end + 1 : end) {
-		end = line + strcspn(line, "\n");
-		if (end - line < 8 || end[-6] != ' ' || end[-7] != ' ' ||
-		    strspn(end - 5, code) < 5)
-			continue;
-		memcpy(out, end - 5, 5);
-		out[5] = '\0';
-	}
+	if (d->hosts.n < 2)
+		return;
+	str_format(text, sizeof text, "%s: %s", d->hosts.v[d->current].name,
+		   d->last.text);
+	str_copy(d->last.text, sizeof d->last.text, text);
 }
-
-/* What the operator is told, by SQLSTATE; the first prefix that fits. */
-static const struct {
-	const char *state;
-	enum verdict verdict;
-	const char *text;
-} reasons[] = {
-	{ "28P01", REFUSED,
-	  N_("The centre did not accept the name or the password; the password may have "
-	     "expired.") },
-	{ "28", REFUSED,
-	  N_("The centre does not admit this operator: locked or unknown.") },
-	{ "3D000", REFUSED, N_("The centre has no database of the configured name.") },
-	{ "42501", REFUSED,
-	  N_("The centre does not admit this operator to the database.") },
-	{ "57P", LATER, N_("The centre is starting or stopping.") },
-	{ "53", LATER, N_("The centre is full at the moment.") },
-};
 
 /* What went wrong with this address: kept as the last reason. */
 static enum verdict
 reason(struct dial *d)
 {
 	const char *message = PQerrorMessage(d->pg);
+	enum verdict v = reason_read(message, &d->last);
 	char state[6];
-	size_t i;
 
-	dial_state(message, state);
+	reason_state(message, state);
 	log_note("dial: host %zu failed, state %s", d->current,
 		 *state ? state : "none");
-	for (i = 0; i < ARRAY_LEN(reasons); i++)
-		if (str_starts(state, reasons[i].state))
-			break;
-	if (i < ARRAY_LEN(reasons) && reasons[i].verdict == REFUSED)
-		return refuse_field(&d->last, str_starts(state, "28") ? "password" : "",
-				    "%s", _(reasons[i].text));
-	if (i < ARRAY_LEN(reasons))
-		return later(&d->last, "%s", _(reasons[i].text));
-	if (strstr(message, "certificate") || strstr(message, "SSL"))
-		return later(&d->last, "%s",
-			     _("The centre could not prove who it is (certificate)."));
-	return later(&d->last, "%s", _("The centre cannot be reached."));
+	name_host(d);
+	return v;
 }
 
 static void poll_on(void *arg, int fd, unsigned got, struct stamp now);
@@ -193,6 +164,7 @@ late(void *arg, struct stamp now)
 
 	log_note("dial: host %zu gave no answer", d->current);
 	later(&d->last, "%s", _("The centre does not answer."));
+	name_host(d);
 	hang_up(d);
 	next_address(d, now);
 }
@@ -210,36 +182,62 @@ silence(void *arg, const PGresult *notice)
 	(void)notice;
 }
 
+/* A password is only ever proved, and the proof holds for this one link: a server that
+ * asks for it otherwise gets nothing.  (Only a demonstration has the weaker modes.) */
+static const char *
+binding(const char *mode)
+{
+	if (str_eq(mode, "disable") || str_eq(mode, "prefer"))
+		return "prefer";
+	return "require";
+}
+
+/* An even share of the host's time for this address and those behind it. */
+static int64_t
+address_due(const struct dial *d, struct stamp now)
+{
+	const char *p;
+	int64_t left = d->host_due - now.mono, n = 1;
+
+	for (p = d->at; p && *p; p = strchr(p, ',') ? strchr(p, ',') + 1 : "")
+		n++;
+	return now.mono + (left > 0 ? left / n : 0);
+}
+
 static void
 attempt(struct dial *d, const char *address, struct stamp now)
 {
 	const struct conf *conf = d->plan.conf;
-	const char *host = d->hosts.v[d->current];
-	const char *mode = *host == '/' ? "disable" : conf_text(conf, CONF_SSLMODE);
-	char port[12];
+	const struct host *host = &d->hosts.v[d->current];
+	const char *mode =
+		host_is_local(host) ? "disable" : conf_text(conf, CONF_SSLMODE);
+	/* clang-format off */
 	const char *const words[][2] = {
-		{ "host", host }, { "hostaddr", address }, { "port", port },
+		{ "host", host->name },
+		{ "hostaddr", address },
+		{ "port", host->port },
 		{ "dbname", conf_text(conf, CONF_DATABASE) },
-		{
-			"user",
-			d->plan.operator},
-			{ "password", d->plan.password },
-			{ "sslmode", mode },
-			{ "sslrootcert", conf_text(conf, CONF_SSLROOTCERT) },
-			{ "gssencmode", "disable" },
-			{ "application_name", "gangshaod" },
-			{ "client_encoding", "UTF8" },
-			{ "target_session_attrs", "read-write" },
-			{ "tcp_user_timeout", "8000" },
-			{ "keepalives_idle", "5" },
-			{ "keepalives_interval", "2" },
-			{ "keepalives_count", "2" },
-			{ "options", session },
-		};
+		{ "user", d->plan.operator },
+		{ "password", d->plan.password },
+		{ "sslmode", mode },
+		{ "sslrootcert", conf_text(conf, CONF_SSLROOTCERT) },
+		{ "sslcert", conf_text(conf, CONF_SSLCERT) },
+		{ "sslkey", conf_text(conf, CONF_SSLKEY) },
+		{ "channel_binding", binding(mode) },
+		{ "gssencmode", "disable" },
+		{ "application_name", "gangshaod" },
+		{ "client_encoding", "UTF8" },
+		{ "target_session_attrs", "read-write" },
+		{ "tcp_user_timeout", "8000" },
+		{ "keepalives_idle", "5" },
+		{ "keepalives_interval", "2" },
+		{ "keepalives_count", "2" },
+		{ "options", session },
+	};
+	/* clang-format on */
 	const char *keys[ARRAY_LEN(words) + 1], *values[ARRAY_LEN(words) + 1];
 	size_t i, n = 0;
 
-	str_format(port, sizeof port, "%ld", conf_int(conf, CONF_PORT));
 	for (i = 0; i < ARRAY_LEN(words); i++) {
 		if (str_empty(words[i][1]))
 			continue;
@@ -259,7 +257,7 @@ attempt(struct dial *d, const char *address, struct stamp now)
 		return;
 	}
 	watch(d, LOOP_OUT);
-	loop_timer(d->loop, now.mono + DIAL_PATIENCE, late, d);
+	loop_timer(d->loop, address_due(d, now), late, d);
 }
 
 static void
@@ -267,7 +265,7 @@ next_address(struct dial *d, struct stamp now)
 {
 	char *address = d->at;
 
-	if (!address || !*address) {
+	if (!address || !*address || now.mono >= d->host_due) {
 		next_host(d, now);
 		return;
 	}
@@ -288,6 +286,7 @@ found(void *arg, const char *addresses, struct stamp now)
 	if (!*addresses) {
 		log_note("dial: host %zu has no address", d->current);
 		later(&d->last, "%s", _("The address of the centre cannot be found."));
+		name_host(d);
 	}
 	next_address(d, now);
 }
@@ -304,41 +303,79 @@ numeric(const char *host)
 static void
 next_host(struct dial *d, struct stamp now)
 {
-	const char *host;
+	const struct host *host;
+	int64_t share;
 
-	if (d->tried == d->hosts.n) {
+	if (d->tried == d->hosts.n || now.mono >= d->due) {
 		finish(d, LATER, now);
 		return;
 	}
+	share = (d->due - now.mono) / (int64_t)(d->hosts.n - d->tried);
+	d->host_due = now.mono + (share < DIAL_PATIENCE ? share : DIAL_PATIENCE);
 	d->current = (*d->plan.good + d->tried++) % d->hosts.n;
-	host = d->hosts.v[d->current];
-	if (*host == '/') {
+	host = &d->hosts.v[d->current];
+	if (host_is_local(host)) {
 		attempt(d, NULL, now);
-	} else if (numeric(host)) {
-		attempt(d, host, now);
+	} else if (numeric(host->name)) {
+		attempt(d, host->name, now);
 	} else {
-		d->lookup =
-			lookup_start(d->loop, host, now.mono + DIAL_PATIENCE, found, d);
+		d->lookup = lookup_start(d->loop, host->name, d->host_due, found, d);
 		if (!d->lookup)
 			found(d, "", now);
 	}
+}
+
+/* The key that speaks for this machine is its user's alone. */
+static enum verdict
+check_key(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (str_empty(path))
+		return DONE;
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return refuse(err, _("The file of server.sslkey (%s) cannot be read."),
+			      path);
+	if ((st.st_uid != geteuid() && st.st_uid != 0) || (st.st_mode & 077))
+		return refuse(err,
+			      _("The file of server.sslkey (%s) can be read by others; "
+				"only its owner may have access (mode 0600)."),
+			      path);
+	return DONE;
+}
+
+/* What conf_load() has seen already is looked at again where it matters. */
+static enum verdict
+check_link(struct dial *d)
+{
+	const struct conf *conf = d->plan.conf;
+
+	if (!hosts_read(&d->hosts, conf_text(conf, CONF_HOST),
+			conf_int(conf, CONF_PORT)))
+		return refuse(&d->last, "%s", _("No server is configured."));
+	if (hosts_are_local(&d->hosts))
+		return DONE;
+	if (!conf_bool(conf, CONF_DEMO) &&
+	    !str_eq(conf_text(conf, CONF_SSLMODE), "verify-full"))
+		return refuse(
+			&d->last, "%s",
+			_("The configured link is not safe: server.sslmode must be "
+			  "verify-full."));
+	return check_key(conf_text(conf, CONF_SSLKEY), &d->last);
 }
 
 static void
 begin(void *arg, struct stamp now)
 {
 	struct dial *d = arg;
-	const struct conf *conf = d->plan.conf;
 
-	if (!conf_bool(conf, CONF_DEMO) &&
-	    !str_eq(conf_text(conf, CONF_SSLMODE), "verify-full")) {
-		refuse(&d->last, "%s",
-		       _("The configured link is not safe: server.sslmode must be "
-			 "verify-full."));
+	if (check_link(d) != DONE) {
 		finish(d, REFUSED, now);
 		return;
 	}
-	later(&d->last, "%s", _("No server is configured."));
+	if (*d->plan.good >= d->hosts.n)
+		*d->plan.good = 0;
+	later(&d->last, "%s", _("The centre does not answer."));
 	next_host(d, now);
 }
 
@@ -346,19 +383,11 @@ struct dial *
 dial_start(struct loop *loop, const struct dial_plan *plan, struct stamp now)
 {
 	struct dial *d = xcalloc(1, sizeof *d);
-	const char *p = conf_text(plan->conf, CONF_HOST);
-	size_t len;
 
 	d->loop = loop;
 	d->plan = *plan;
 	d->fd = -1;
-	for (; *p; p += len + strspn(p + len, ", ")) {
-		len = strcspn(p, ", ");
-		if (len)
-			vec_push(&d->hosts, xstrndup(p, len));
-	}
-	if (*plan->good >= d->hosts.n)
-		*plan->good = 0;
+	d->due = now.mono + DIAL_WHOLE;
 	loop_timer(loop, now.mono, begin, d);
 	return d;
 }

@@ -13,7 +13,10 @@
 
 struct dial;
 
-enum { DIAL_PATIENCE = 5000 }; /* ms, for each look-up and each address */
+enum {
+	DIAL_WHOLE = 10000, /* ms, for all hosts together */
+	DIAL_PATIENCE = 5000 /* at most, for one host: look-up and addresses */
+};
 
 /* DONE: pg is the receiver's.  The dial itself is gone when this is called. */
 typedef void dial_fn(void *arg, enum verdict, const struct err *, struct pg_conn *pg,
@@ -22,14 +25,11 @@ typedef void dial_fn(void *arg, enum verdict, const struct err *, struct pg_conn
 struct dial_plan {
 	const struct conf *conf;
 	const char *operator, * password; /* valid until the end */
-	size_t *good; /* index of the host that answered last */
+	size_t *good; /* index of the host that answered last; set by DONE */
 	dial_fn *fn;
 	void *arg;
 };
 struct dial *dial_start(struct loop *, const struct dial_plan *, struct stamp now);
 void dial_stop(struct dial *);
-
-/* The SQLSTATE in the error of a connection that failed; "" where there is none. */
-void dial_state(const char *message, char out[6]);
 
 #endif

@@ -7,8 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hosts.h"
 #include "base/mem.h"
 #include "base/text.h"
+
+#include "direct_safe.h"
 
 struct direct {
 	PGconn *pg;
@@ -78,9 +81,20 @@ enum verdict
 direct_open(struct direct **out, const char *conninfo, const char *password,
 	    struct err *err)
 {
-	const char *keys[6] = { "dbname" }, *values[6] = { conninfo };
+	const char *keys[8] = { "dbname" }, *values[8] = { conninfo };
+	const char *sslmode, *binding;
+	enum verdict v = direct_safe(conninfo, &sslmode, &binding, err);
 	size_t n = 1;
 	PGconn *pg;
+
+	if (v != DONE)
+		return v;
+	if (sslmode) {
+		keys[n] = "sslmode";
+		values[n++] = sslmode;
+		keys[n] = "channel_binding";
+		values[n++] = binding;
+	}
 
 	if (password) {
 		keys[n] = "password";
@@ -127,16 +141,29 @@ option(struct str *out, const char *key, const char *value)
 void
 direct_conninfo(struct str *out, const struct conf *conf, const char *role)
 {
-	char port[12];
+	struct str names = { 0 }, ports = { 0 };
+	struct hosts hosts;
+	size_t i;
 
-	str_format(port, sizeof port, "%ld", conf_int(conf, CONF_PORT));
-	option(out, "host", conf_text(conf, CONF_HOST));
-	option(out, "port", port);
+	if (!hosts_read(&hosts, conf_text(conf, CONF_HOST), conf_int(conf, CONF_PORT)))
+		hosts.n = 0;
+	for (i = 0; i < hosts.n; i++) {
+		str_addf(&names, "%s%s", i ? "," : "", hosts.v[i].name);
+		str_addf(&ports, "%s%s", i ? "," : "", hosts.v[i].port);
+	}
+	option(out, "host", str_text(&names));
+	option(out, "port", str_text(&ports));
 	option(out, "dbname", conf_text(conf, CONF_DATABASE));
 	option(out, "user", role);
-	option(out, "sslmode", conf_text(conf, CONF_SSLMODE));
-	option(out, "sslrootcert", conf_text(conf, CONF_SSLROOTCERT));
+	if (!hosts_are_local(&hosts)) {
+		option(out, "sslmode", conf_text(conf, CONF_SSLMODE));
+		option(out, "sslrootcert", conf_text(conf, CONF_SSLROOTCERT));
+		option(out, "sslcert", conf_text(conf, CONF_SSLCERT));
+		option(out, "sslkey", conf_text(conf, CONF_SSLKEY));
+	}
 	option(out, "target_session_attrs", "read-write");
+	str_release(&names);
+	str_release(&ports);
 }
 
 static struct direct_rows *

@@ -10,7 +10,7 @@
 
 #include "gate/decode.h"
 
-#include "../../src/gate/dial.h"
+#include "../../src/gate/reason.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -76,7 +76,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *text = xstrndup((const char *)data, size), state[6];
 	PGresult *r;
 
-	dial_state(text, state);
+	reason_state(text, state);
 	(void)decode_state(state);
 	quote(text);
 	r = result_of(text);

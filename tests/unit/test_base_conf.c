@@ -175,6 +175,11 @@ test_only_a_demonstration_may_trust_any_server(void **state)
 	(void)state;
 	expect_text_refused("server: { sslmode = \"disable\"; };", "verify-full");
 	conf_free(load_good("server: { sslmode = \"prefer\"; }; demo = true;"));
+	expect_text_refused("server: { host = \"/run,b\"; sslmode = \"verify-ca\"; };",
+			    "verify-full");
+	conf_free(load_good(
+		"server: { host = \"/run/postgresql\"; sslmode = \"disable\"; };"));
+	expect_text_refused("server: { host = \"a:b:c=\"; };", "server.host");
 }
 
 static void

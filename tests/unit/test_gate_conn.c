@@ -17,8 +17,8 @@
 
 #include "unit.h"
 
-#include "../../src/gate/dial.h"
 #include "../../src/gate/lookup.h"
+#include "../../src/gate/reason.h"
 
 struct fixture {
 	char dir[64];
@@ -314,7 +314,7 @@ check_state(const char *message, const char *want)
 {
 	char state[6];
 
-	dial_state(message, state);
+	reason_state(message, state);
 	assert_string_equal(state, want);
 }
 
@@ -363,6 +363,36 @@ test_the_administrator_hears_that_nobody_answers(void **state)
 	str_release(&info);
 }
 
+static void
+refused_way_in(const char *conninfo, const char *word)
+{
+	struct direct *d = NULL;
+	struct err err;
+
+	assert_int_equal(direct_open(&d, conninfo, "x", &err), REFUSED);
+	assert_null(d);
+	assert_non_null(strstr(err.text, word));
+}
+
+static void
+test_the_administrator_is_held_to_the_same_rule(void **state)
+{
+	(void)state;
+	refused_way_in("host=127.0.0.1 port=1 sslmode=disable", "verify-full");
+	refused_way_in("host=127.0.0.1 port=1 sslmode=verify-ca", "verify-full");
+	refused_way_in("host=/tmp,db sslmode=prefer", "verify-full");
+	refused_way_in("hostaddr=127.0.0.1 sslmode=require", "verify-full");
+	refused_way_in("postgresql://a@127.0.0.1:1/b?sslmode=allow", "verify-full");
+	refused_way_in("host=127.0.0.1 channel_binding=prefer", "channel_binding");
+	refused_way_in("host=127.0.0.1 sslmode", "--server");
+	assert_int_equal(setenv("PGSSLMODE", "prefer", 1), 0);
+	refused_way_in("host=127.0.0.1 port=1", "verify-full");
+	assert_int_equal(setenv("PGHOST", "127.0.0.1", 1), 0);
+	refused_way_in("dbname=x", "verify-full");
+	assert_int_equal(unsetenv("PGHOST"), 0);
+	assert_int_equal(unsetenv("PGSSLMODE"), 0);
+}
+
 #define A_TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 
 int
@@ -379,6 +409,7 @@ main(void)
 		cmocka_unit_test(test_the_state_is_read_out_of_a_failed_connection),
 		cmocka_unit_test(test_every_statement_has_as_many_places_as_arguments),
 		A_TEST(test_the_administrator_hears_that_nobody_answers),
+		cmocka_unit_test(test_the_administrator_is_held_to_the_same_rule),
 	};
 
 	log_level(LOG_ERR_);

@@ -1,0 +1,86 @@
+/* gate/direct_safe.c -- what a conninfo and the environment together would connect to.
+ * Law: over a network the server proves who it is and the password is only proved;
+ * whoever asks for less is refused, not corrected.
+ */
+#include "direct_safe.h"
+
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hosts.h"
+#include "base/str.h"
+#include "base/text.h"
+
+/* The last word on a keyword: the conninfo's, else its variable's. */
+static const char *
+value(const PQconninfoOption *given, const char *keyword)
+{
+	const PQconninfoOption *o;
+	const char *env;
+
+	for (o = given; o->keyword; o++) {
+		if (!str_eq(o->keyword, keyword))
+			continue;
+		if (!str_empty(o->val))
+			return o->val;
+		env = o->envvar ? getenv(o->envvar) : NULL;
+		return env ? env : "";
+	}
+	return "";
+}
+
+/* A service may name any host: it counts as a network. */
+static bool
+is_local(const PQconninfoOption *given)
+{
+	struct hosts hosts;
+
+	if (*value(given, "service") || *value(given, "hostaddr"))
+		return false;
+	return !*value(given, "host") ||
+	       (hosts_read(&hosts, value(given, "host"), 1) && hosts_are_local(&hosts));
+}
+
+static enum verdict
+judge(const PQconninfoOption *given, const char **sslmode, const char **binding,
+      struct err *err)
+{
+	const char *mode = value(given, "sslmode");
+	const char *bound = value(given, "channel_binding");
+
+	if (is_local(given))
+		return DONE;
+	if (*mode && !str_eq(mode, "verify-full"))
+		return refuse(err,
+			      _("Over a network the server must prove who it is: "
+				"sslmode must be verify-full, not %s."),
+			      mode);
+	if (*bound && !str_eq(bound, "require"))
+		return refuse(err,
+			      _("Over a network the login must be tied to the link: "
+				"channel_binding must be require, not %s."),
+			      bound);
+	*sslmode = "verify-full";
+	*binding = "require";
+	return DONE;
+}
+
+enum verdict
+direct_safe(const char *conninfo, const char **sslmode, const char **binding,
+	    struct err *err)
+{
+	char *why = NULL;
+	PQconninfoOption *given = PQconninfoParse(conninfo, &why);
+	enum verdict v;
+
+	*sslmode = *binding = NULL;
+	if (!given) {
+		v = refuse(err, _("--server is not understood: %s"), why ? why : "");
+		PQfreemem(why);
+		return v;
+	}
+	v = judge(given, sslmode, binding, err);
+	PQconninfoFree(given);
+	return v;
+}
