@@ -16,7 +16,7 @@ PG ?= 15
 # --- what a bare Debian 12 needs (`make deps`) ----------------------------------------
 DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfig-dev \
 	libpcre2-dev libsqlite3-dev libsodium-dev libjansson-dev
-DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux
+DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl
 DEPS_CHECK := $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
 	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
 	clang-format universal-ctags procps

@@ -106,7 +106,7 @@ def two_editors(t, centre, ticket, stack):
 
 def bad_network(t, centre, stack):
     proxy = stack.enter_context(Proxy("127.0.0.1", centre.port, seed=7, most=20000))
-    m = stack.enter_context(Machine(centre, host="127.0.0.1", port=proxy.port))
+    m = stack.enter_context(Machine(centre, port=proxy.port))
     proxy.calm = True
     c = m.desk("recv").login()
     eventually(lambda: c.rows("code", table="division", code="330106"), 30)

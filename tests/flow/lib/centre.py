@@ -1,5 +1,6 @@
 """centre.py -- a private PostgreSQL with the schema, the nation's codes and the demo's
-operators, in a directory of its own; gone when the test ends.
+operators, in a directory of its own; gone when the test ends.  Over TCP it speaks TLS only,
+vouched for by an authority of its own (c.ca); the superuser comes through the socket.
 
 The installed database is kept as build/flow/centre-<digest of sql/>.tar, so that only the
 first test of a checkout installs it.
@@ -14,6 +15,8 @@ import signal
 import socket
 import subprocess
 import tempfile
+
+from .authority import Authority
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ.get("GANGSHAO_BUILD") or ROOT / "build").resolve()
@@ -46,11 +49,13 @@ def digest():
     for path in sorted((ROOT / "sql").rglob("*")):
         if path.is_file():
             h.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    for path in (pathlib.Path(__file__), pathlib.Path(__file__).parent / "authority.py"):
+        h.update(path.read_bytes())
     return h.hexdigest()[:16]
 
 
 class Centre:
-    """with Centre() as c: …  c.host (socket directory), c.port, c.sql("select 1")"""
+    """with Centre() as c: …  c.host (socket directory), c.port, c.ca, c.sql("select 1")"""
 
     def __init__(self, story=False):
         self.dir = tempfile.mkdtemp(prefix="gangshao-centre-")
@@ -58,6 +63,7 @@ class Centre:
         self.data = f"{self.dir}/data"
         self.host = f"{self.dir}/s"
         self.log = f"{self.dir}/log"
+        self.ca = f"{self.dir}/ca.pem"
         self.port = free_port()
         self.story = story  # with the demonstration's traders and tickets
         for d in (self.data, self.host):
@@ -91,7 +97,16 @@ class Centre:
                 self.make(kept)
                 return
         subprocess.run(["tar", "-xpf", kept, "-C", self.data], check=True)
+        shutil.copyfile(f"{self.data}/ca.pem", self.ca)
         self.start()
+
+    def certify(self):
+        """A certificate for this machine, from an authority that keeps no key."""
+        authority = Authority(f"{self.dir}/authority")
+        authority.issue("server")
+        authority.install("server", self.data, "postgres" if os.getuid() == 0 else None)
+        shutil.copyfile(authority.ca, self.ca)
+        shutil.rmtree(authority.dir)
 
     def make(self, kept):
         self.run(pg_program("initdb"), "-D", self.data, "-U", "postgres", "-E", "UTF8",
@@ -99,7 +114,8 @@ class Centre:
         with open(f"{self.data}/pg_hba.conf", "w") as f:
             f.write("local all postgres trust\n"
                     "local all all scram-sha-256\n"
-                    "host all all 127.0.0.1/32 scram-sha-256\n")
+                    "hostssl all all 127.0.0.1/32 scram-sha-256\n")
+        self.certify()
         self.start()
         self.install()
         self.stop()
@@ -112,6 +128,7 @@ class Centre:
 
     def start(self):
         options = (f"-k {self.host} -p {self.port} -c listen_addresses=127.0.0.1 "
+                   "-c ssl=on -c ssl_cert_file=server.pem -c ssl_key_file=server.key "
                    "-c shared_buffers=64MB -c max_connections=60 -c max_wal_size=1GB")
         r = self.run(pg_program("pg_ctl"), "-D", self.data, "-l", self.log, "-w",
                      "-t", "60", "-o", options, "start", check=False)

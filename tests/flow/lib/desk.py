@@ -28,8 +28,10 @@ class Machine:
         self.write_conf(centre, **options)
 
     def write_conf(self, centre, **options):
-        o = {"host": centre.host if centre else "/nonexistent",
-             "port": centre.port if centre else 5432, "sslmode": "disable",
+        """Over TLS, as at work; a host that is a directory is the centre's socket."""
+        o = {"host": "127.0.0.1" if centre else "/nonexistent",
+             "port": centre.port if centre else 5432, "sslmode": "verify-full",
+             "sslrootcert": centre.ca if centre else "", "sslcert": "", "sslkey": "",
              "demo": True, "installation": "", "poll": 1, "lease": 100,
              "database": "gangshao"}
         o.update(options)
@@ -38,7 +40,9 @@ class Machine:
             f'installation = "{o["installation"]}";\n'
             f'locale = "{BUILD}/locale";\n'
             f'server = {{ host = "{o["host"]}"; port = {o["port"]}; '
-            f'database = "{o["database"]}"; sslmode = "{o["sslmode"]}"; }};\n'
+            f'database = "{o["database"]}"; sslmode = "{o["sslmode"]}"; '
+            f'sslrootcert = "{o["sslrootcert"]}"; sslcert = "{o["sslcert"]}"; '
+            f'sslkey = "{o["sslkey"]}"; }};\n'
             f'desk = {{ store = "{self.dir}/store"; run = "{self.run_dir}"; '
             f'program = "{BUILD}/gangshaod"; log = "{self.log}"; '
             f'poll = {o["poll"]}; lease = {o["lease"]}; kdf_memory = 64; }};\n')
