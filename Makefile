@@ -19,7 +19,7 @@ DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfi
 DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl
 DEPS_CHECK := $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
 	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
-	clang-format universal-ctags procps
+	clang-format universal-ctags procps faketime
 DEPS_TOOLS := clang clang-tidy cppcheck valgrind shellcheck
 
 # Names those of the list that are not installed; asks apt only about them.
@@ -131,7 +131,7 @@ PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDO
 REPLAY := $(patsubst tests/fuzz/%.c,$(B)/replay/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 	$(B)/bench/floor_link
-KINDS := lint sql screen flow fuzz
+KINDS := lint sql screen flow fuzz soak
 
 check:
 	$(call apt,$(DEPS_CHECK))
@@ -215,6 +215,10 @@ $(B)/bench/floor_link: tests/bench/floor_start.c $(B)/flags
 	$(say) LD $@
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -DLINK $(LDFLAGS_ALL) -o $@ $< \
 		$(call libs,$(FLOOR))
+# The running system broken on purpose, for SECONDS in all, from a printed SEED.
+soak: all
+	$(Q)PYTHONDONTWRITEBYTECODE=1 GANGSHAO_BUILD=$(abspath $(B)) SECONDS=$(SECONDS) \
+		SEED=$(SEED) CAMPAIGN="$(CAMPAIGN)" tests/soak/soak.py
 bench: all $(BENCH)
 	@for b in $(call tests,bench); do PYTHONDONTWRITEBYTECODE=1 \
 		GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
@@ -267,6 +271,7 @@ help:
 	@echo 'make valgrind     the unit tests under valgrind'
 	@echo 'make analyze      gcc -fanalyzer, clang-tidy, cppcheck'
 	@echo 'make cover        coverage by file      make fuzz   every parser, SECONDS=$(SECONDS) each'
+	@echo 'make soak         the running system broken on purpose, SECONDS=600 SEED=…'
 	@echo 'make bench        speed and size beside their floors'
 	@echo 'make format       clang-format in place'
 	@echo 'make install      prefix=$(prefix), DESTDIR'
@@ -275,6 +280,6 @@ help:
 	@echo 'make clean        remove $(B)/'
 
 .PHONY: all check check-all check-unit check-sql check-screen check-flow lint asan valgrind \
-	analyze objects cover fuzz fuzz-run bench format demo demo-setup demo-stop demo-reset \
+	analyze objects cover fuzz fuzz-run soak bench format demo demo-setup demo-stop demo-reset \
 	install dist deps deps-tools clean help FORCE
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

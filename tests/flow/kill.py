@@ -3,18 +3,17 @@
 centre, once, under the number that was told; a half-typed call survives.
 
 GANGSHAO_KILLS is the number of kills (default 100), GANGSHAO_SEED repeats a run."""
-import json
 import os
 import pathlib
 import random
-import signal
 import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from lib import tap as TAP  # noqa: E402
 from lib.centre import Centre  # noqa: E402
-from lib.desk import Client, Machine, complaint  # noqa: E402
+from lib.desk import Machine, complaint  # noqa: E402
+from lib.halfcall import WAYS, half_typed, kill_desks  # noqa: E402
 from lib.seat import Seat, number  # noqa: E402
 from lib.tap import eventually  # noqa: E402
 
@@ -38,11 +37,6 @@ class Log:
 
     def total(self):
         return sum(self.kills.values())
-
-
-def kill_desks(m):
-    for pid in m.running():
-        os.kill(pid, signal.SIGKILL)
 
 
 def desk_killed(m, log, rng):
@@ -119,62 +113,6 @@ def settled(t, m, centre, log):
     desk.kill()
 
 
-def drafts(client):
-    """Content by the caller's number, as the desk has it on disk."""
-    out = {}
-    for row in client.rows("drafts"):
-        fields = json.loads(row["body"])["fields"]
-        out[fields.get("inccall", "")] = fields.get("content", "")
-    return out
-
-
-def half_typed(t, m, log, rng, what):
-    """Two calls are open; one types in the second, then in the first, and all ends."""
-    s = Seat(m, "recv")
-    phones = ["139%08d" % rng.randrange(10**8) for _ in range(2)]
-    for phone in phones:
-        s.t.press("<F2>", "类型 +投诉")
-        s.t.type(phone)
-        s.field("事实")
-    typed, when = "", []
-    end = time.monotonic() + rng.uniform(1.2, 2.0)
-    while time.monotonic() < end:
-        word = rng.choice("来电人反映商家不予退货拒绝赔偿")
-        s.t.type(word)
-        typed += word
-        when.append(time.monotonic())
-        s.t.until(lambda: False, 0.02)
-    now = time.monotonic()
-    (s.t.hang_up if what == "the line" else s.t.kill)()
-    if what == "both":
-        kill_desks(m)
-    s.close()
-    log.killed(what)
-    old = sum(1 for at in when if at < now - 1.0)
-    s = Seat(m, "recv")
-    c = Client(str(m.run_dir / "recv.sock"))
-    c.hello("recv", "demo")
-    got = drafts(c)
-    text = got.get(phones[1], "")
-    t.ok(typed.startswith(text) and len(text) >= max(old, len(typed) - 20),
-         f"{what} cut: of {len(typed)} keys at most a second's and 20 are lost",
-         f"{len(text)} are there, {old} were older than a second; {got}")
-    t.ok(phones[0] in got and not got[phones[0]], "the other call has its own text", got)
-    s.t.press("<F9>", "未完通话与草稿")
-    s.t.type("1")
-    s.t.wait("投诉登记")
-    s.t.wait(f"来电号码 ({phones[0]}|{phones[1]})")
-    phone = s.t.wait(r"来电号码 (\d{11})").group(1)
-    s.t.settle(0.2)
-    first = got[phone][:8]
-    t.ok(first in s.t.text(), "it opens in the right call", s.t.text())
-    for row in c.rows("drafts"):
-        c.send(m="drop", draft=row["draft"])
-    eventually(lambda: not c.rows("drafts"), 5)
-    c.close()
-    s.t.kill()
-
-
 def main(t, stack):
     rng = random.Random(SEED)
     t.note(f"GANGSHAO_SEED={SEED}")
@@ -186,8 +124,9 @@ def main(t, stack):
     m.desks.clear()
     log = Log()
     begin = time.monotonic()
-    for what in ("gangshao", "both", "the line"):
-        half_typed(t, m, log, rng, what)
+    for what in WAYS:
+        half_typed(t.ok, m, rng, what)
+        log.killed(what)
     kill_desks(m)
     eventually(lambda: not m.running(), 5, 0.005)
     while log.total() < KILLS:

@@ -1,0 +1,85 @@
+"""halfcall.py -- two calls are half typed when something ends; what is there afterwards."""
+import json
+import os
+import signal
+import time
+
+from .desk import Client
+from .seat import Seat
+from .tap import eventually
+
+WAYS = ("gangshao", "both", "the line", "SIGHUP")
+
+
+def kill_desks(machine):
+    for pid in machine.running():
+        os.kill(pid, signal.SIGKILL)
+
+
+def drafts(client):
+    """Content by the caller's number, as the desk has it on disk."""
+    out = {}
+    for row in client.rows("drafts"):
+        fields = json.loads(row["body"])["fields"]
+        out[fields.get("inccall", "")] = fields.get("content", "")
+    return out
+
+
+def type_a_while(s, dice, seconds):
+    typed, when = "", []
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        word = dice.choice("来电人反映商家不予退货拒绝赔偿")
+        s.t.type(word)
+        typed += word
+        when.append(time.monotonic())
+        s.t.until(lambda: False, 0.02)
+    return typed, when
+
+
+def cut(s, machine, what):
+    if what == "the line":
+        s.t.hang_up()
+    elif what == "SIGHUP":
+        s.t.kill(signal.SIGHUP)
+    else:
+        s.t.kill()
+    if what == "both":
+        kill_desks(machine)
+    s.close()
+
+
+def half_typed(say, machine, dice, what, least=1.2):
+    """say(good, sentence, detail): of the typed text at most a second's and 20 keys are
+    lost, and each call has its own."""
+    s = Seat(machine, "recv")
+    phones = ["139%08d" % dice.randrange(10**8) for _ in range(2)]
+    for phone in phones:
+        s.t.press("<F2>", "类型 +投诉")
+        s.t.type(phone)
+        s.field("事实")
+    typed, when = type_a_while(s, dice, dice.uniform(least, least + 0.8))
+    now = time.monotonic()
+    cut(s, machine, what)
+    old = sum(1 for at in when if at < now - 1.0)
+    s = Seat(machine, "recv")
+    c = Client(str(machine.run_dir / "recv.sock"))
+    c.hello("recv", "demo")
+    got = drafts(c)
+    text = got.get(phones[1], "")
+    say(typed.startswith(text) and len(text) >= max(old, len(typed) - 20),
+        f"{what} cut: of {len(typed)} keys at most a second's and 20 are lost",
+        f"{len(text)} are there, {old} were older than a second; {got}")
+    say(phones[0] in got and not got[phones[0]], "the other call has its own text", got)
+    s.t.press("<F9>", "未完通话与草稿")
+    s.t.type("1")
+    s.t.wait("投诉登记")
+    s.t.wait(f"来电号码 ({phones[0]}|{phones[1]})")
+    phone = s.t.wait(r"来电号码 (\d{11})").group(1)
+    s.t.settle(0.2)
+    say(got[phone][:8] in s.t.text(), "it opens in the right call", s.t.text())
+    for row in c.rows("drafts"):
+        c.send(m="drop", draft=row["draft"])
+    eventually(lambda: not c.rows("drafts"), 5)
+    c.close()
+    s.t.kill()
