@@ -81,9 +81,9 @@ $(B)/gangshao: $(patsubst %.c,$(B)/%.o,$(UI_SRC)) $(CORE)
 $(B)/gangshaod: $(call room,store gate desk) $(B)/src/desk/main.o $(CORE)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_STORE) $(PKGS_GATE))
-$(B)/gangshaoctl: $(call room,gate cli) $(B)/src/cli/main.o $(CORE)
+$(B)/gangshaoctl: $(call room,store gate cli) $(B)/src/cli/main.o $(CORE)
 	$(say) LD $@
-	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_GATE))
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_STORE) $(PKGS_GATE))
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)

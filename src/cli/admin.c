@@ -21,6 +21,7 @@ static const struct admin_verb {
 	const char *allows; /* further flags */
 	const char *help; /* N_() */
 	enum verdict (*run)(struct admin *, struct err *);
+	bool here; /* about this machine: the database is not asked */
 } admin_verbs[] = {
 	{ "migrate", "", "", "",
 	  N_("Brings tables and functions of the database up to this program."),
@@ -46,6 +47,15 @@ static const struct admin_verb {
 	  admin_password },
 	{ "doctor", "", "", "", N_("Examines the installation and names its faults."),
 	  admin_doctor },
+	{ "recovery-key", "", "out", "",
+	  N_("Makes the key that opens stores whose password was forgotten."),
+	  admin_recovery_key },
+	{ "recover", "", "store operator key", "",
+	  N_("Gives a store of this machine a new password, by the recovery key."),
+	  admin_recover, true },
+	{ "stores", "", "", "dir",
+	  N_("Shows how much each store of this machine still owes the centre."),
+	  admin_stores, true },
 	{ "init-demo", "", "", "",
 	  N_("Fills an empty database with the demonstration."), admin_demo },
 };
@@ -289,7 +299,7 @@ run(struct admin *admin, struct args *args, const struct admin_verb *verb)
 		put_verb(verb);
 		return EXIT_DONE;
 	}
-	v = connect_server(admin, &err);
+	v = verb->here ? DONE : connect_server(admin, &err);
 	if (v == DONE)
 		v = verb->run(admin, &err);
 	if (v == DONE && fflush(stdout) != 0)

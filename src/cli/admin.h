@@ -1,4 +1,5 @@
-/* admin.h -- the administrator's verbs: they speak to PostgreSQL, not to a desk.
+/* admin.h -- the administrator's verbs: they speak to PostgreSQL, not to a desk; those
+ * about the stores of this machine speak to nobody.
  */
 #ifndef ADMIN_H
 #define ADMIN_H
@@ -34,6 +35,9 @@ enum verdict admin_unlock(struct admin *, struct err *) MUST;
 enum verdict admin_expire(struct admin *, struct err *) MUST;
 enum verdict admin_operators(struct admin *, struct err *) MUST;
 enum verdict admin_doctor(struct admin *, struct err *) MUST;
+enum verdict admin_recovery_key(struct admin *, struct err *) MUST;
+enum verdict admin_recover(struct admin *, struct err *) MUST;
+enum verdict admin_stores(struct admin *, struct err *) MUST;
 
 /* "" where the flag was not given. */
 const char *admin_flag(const struct admin *, const char *name);

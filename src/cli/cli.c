@@ -117,8 +117,8 @@ cli_secret(struct str *out, int fd, const char *file, struct err *err)
 	return v == DONE ? first_line(out, err) : v;
 }
 
-static enum verdict
-ask_terminal(struct str *out, const char *operator, struct err * err)
+enum verdict
+cli_ask(struct str *out, const char *prompt, struct err *err)
 {
 	struct termios was, quiet;
 	char line[512];
@@ -134,7 +134,7 @@ ask_terminal(struct str *out, const char *operator, struct err * err)
 	quiet = was;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
 	tcsetattr(tty, TCSAFLUSH, &quiet);
-	dprintf(tty, _("Password of %s: "), operator);
+	dprintf(tty, "%s", prompt);
 	n = read(tty, line, sizeof line);
 	tcsetattr(tty, TCSAFLUSH, &was);
 	dprintf(tty, "\n");
@@ -148,10 +148,13 @@ ask_terminal(struct str *out, const char *operator, struct err * err)
 enum verdict
 cli_password(struct cli *cli, struct err *err)
 {
+	char prompt[120];
+
 	if (cli->password_fd >= 0 || cli->password_file)
 		return cli_secret(&cli->password, cli->password_fd, cli->password_file,
 				  err);
-	return ask_terminal(&cli->password, cli->operator, err);
+	str_format(prompt, sizeof prompt, _("Password of %s: "), cli->operator);
+	return cli_ask(&cli->password, prompt, err);
 }
 
 void

@@ -61,6 +61,9 @@ enum verdict cli_read(struct str *out, const char *path, size_t most,
 /* First line of the file or descriptor: a password.  Wipes nothing: out is the caller's. */
 enum verdict cli_secret(struct str *out, int fd, const char *file, struct err *) MUST;
 
+/* One line from the terminal, without echo. */
+enum verdict cli_ask(struct str *out, const char *prompt, struct err *err) MUST;
+
 void cli_release(struct cli *);
 /* Prints the sentence to standard error; returns the exit code of the verdict. */
 enum cli_exit cli_fail(const struct err *);

@@ -1,0 +1,30 @@
+/* store/survey.h -- what lies in the stores of a machine, seen without any key: how much
+ * each operator owes the centre, not what.  For a supervisor, when somebody has left.
+ */
+#ifndef STORE_SURVEY_H
+#define STORE_SURVEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct sight {
+	char operator[40];
+	bool running; /* a desk has it open */
+	bool recoverable; /* sealed to a recovery key */
+	bool readable; /* false: damaged, foreign or newer; only the name is known */
+	int queued; /* also those held behind a stuck one */
+	int stuck; /* refused, conflict or for the administrator */
+	int drafts;
+	int64_t oldest; /* wall ms of the oldest unsettled operation; 0: none */
+};
+
+/* Every <operator>.db of the directory by name, sorted; *out is yours to free().  Nothing
+ * of the originals is written, locked or waited for: a copy is read.  REFUSED: the
+ * directory cannot be read. */
+enum verdict store_survey(const char *dir, struct sight **out, size_t *n,
+			  struct err *) MUST;
+
+#endif
