@@ -7,6 +7,7 @@ begin
 	if p_schema is null or length(p_client) > 80 or length(p_held::text) > 8000 then
 		raise exception 'A call lacks something or holds too much.' using errcode = 'GS003';
 	end if;
+	perform core.pass_take(w, p_store, p_held);
 	select jsonb_build_object('installation', core.setting('installation'),
 		'name', coalesce(nullif(core.setting('installation_name'), ''), u.short_name || '12315'),
 		'demo', core.setting('demo') = '1', 'schema', core.setting('schema')::integer,
@@ -18,7 +19,9 @@ begin
 		'epoch', (select coalesce(max(epoch), 0) from core.code),
 		'units_epoch', greatest((select max(epoch) from core.unit), (select max(epoch) from core.division), 0),
 		'feed', jsonb_build_object('xid', pg_snapshot_xmin(pg_current_snapshot())::text, 'seq', 0),
-		'nonce', core.hello_nonce(w.name, p_store, p_held->'nonce'))
+		'nonce', core.hello_nonce(w.name, p_store, p_held->'nonce'),
+		'pass', core.pass_give(w, p_store),
+		'recovery_key', core.setting('recovery_key'))
 	into doc from core.unit u where u.code = w.unit;
 	return doc;
 end $$;

@@ -24,6 +24,7 @@ tidy(void *arg, struct stamp now)
 	bool busy = now.mono < desk->clients.heard + QUIET;
 	bool more = busy;
 
+	pass_seen(desk, now);
 	if (!busy && desk->store)
 		more = store_tidy(desk->store, now.wall);
 	if (!more)

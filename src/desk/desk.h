@@ -63,6 +63,15 @@ struct session {
 	json_t *centre; /* installation, name, demo */
 };
 
+/* ---- leave to work without the centre (pass.c) ------------------------------------------ */
+
+struct pass {
+	bool read; /* what follows was read from the store */
+	bool opened; /* greeted, or judged, in this life of the desk */
+	int64_t seen; /* wall: the latest moment this store knows of */
+	int64_t skew; /* ms by which the centre was ahead at the last greeting */
+};
+
 /* ---- standing data (sync.c, feed.c) ---------------------------------------------------- */
 
 enum stream { STREAM_CODES, STREAM_UNITS, STREAM_DIVISIONS, STREAM__MAX };
@@ -102,6 +111,7 @@ struct desk {
 	struct clients clients;
 	struct link link;
 	struct session session;
+	struct pass pass;
 	struct pump pump;
 	VEC(struct flight *) flights;
 	struct sync sync;
@@ -132,6 +142,14 @@ enum verdict session_admitted(void *arg, struct introduction *, struct err *) MU
 enum verdict session_greeted(struct desk *, const json_t *hello, struct err *) MUST;
 void session_failed(struct desk *, enum verdict, const struct err *, struct stamp now);
 void session_release(struct desk *);
+
+/* May this store be opened, or come back to, without the centre?  LATER: not before it was
+ * reached; err says why. */
+enum verdict pass_judge(struct desk *, struct stamp now, struct err *) MUST;
+void pass_seen(struct desk *, struct stamp now); /* time goes on */
+void pass_held(struct desk *, json_t *held);
+enum verdict pass_greeted(struct desk *, const json_t *hello, struct stamp now,
+			  struct err *) MUST;
 
 void link_start(struct desk *, struct stamp now);
 void link_stop(struct desk *, struct stamp now);

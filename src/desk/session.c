@@ -82,23 +82,35 @@ welcome_message(const struct desk *desk, struct stamp now)
 	return o;
 }
 
-/* The password is right.  Who she is must be known, and numbers at hand if they can be. */
+static void
+welcome(struct client *c, struct stamp now)
+{
+	c->desk->session.failures = 0;
+	c->welcome = true;
+	client_tell(c, welcome_message(c->desk, now));
+}
+
+/* The password is right.  Who she is must be known, numbers at hand if they can be, and
+ * without the centre there must be leave. */
 static void
 admit(struct client *c, const json_t *hello, struct stamp now)
 {
 	struct desk *desk = c->desk;
+	bool up = desk->link.state == LINK_UP;
+	struct err err;
 
 	if (!desk->session.who ||
-	    (leases_left(desk->store) == 0 && desk->link.state == LINK_UP &&
-	     !desk->sync.lease_tried)) {
+	    (up && leases_left(desk->store) == 0 && !desk->sync.lease_tried)) {
 		hold(c, hello);
 		if (!pump_is_wanted(&desk->pump))
 			link_start(desk, now);
-		return;
+	} else if (up || pass_judge(desk, now, &err) == DONE) {
+		welcome(c, now);
+	} else {
+		hold(c, hello);
+		if (desk->link.state != LINK_CONNECTING)
+			link_start(desk, now);
 	}
-	desk->session.failures = 0;
-	c->welcome = true;
-	client_tell(c, welcome_message(desk, now));
 }
 
 /* A stored JSON object, NULL where there is none. */
@@ -250,7 +262,7 @@ session_again(struct desk *desk, struct stamp now)
 
 /* What the centre hands out in its greeting for this desk to keep, sealed, and to show at
  * the next one: metas of the store under the same names. */
-static const char *const keepsakes[] = { NULL };
+static const char *const keepsakes[] = { "pass", NULL };
 
 static json_t *
 held(struct desk *desk)
@@ -287,6 +299,7 @@ session_admitted(void *arg, struct introduction *out, struct err *err)
 	}
 	uuid_text(store_id(desk->store), out->store);
 	out->held = held(desk);
+	pass_held(desk, out->held);
 	return v;
 }
 
@@ -346,6 +359,8 @@ session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 				     json_object_get(hello, keepsakes[i]), err);
 	if (v == DONE)
 		v = renew_password(desk, err);
+	if (v == DONE)
+		v = pass_greeted(desk, hello, clock_now(), err);
 	if (v == DONE) {
 		adopt(desk);
 		s->first = false;
@@ -353,17 +368,28 @@ session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 	return v;
 }
 
+/* She is known and the centre is not there: what she may do without it decides. */
+static void
+without_centre(struct client *c, struct stamp now)
+{
+	struct err err;
+	enum verdict v = pass_judge(c->desk, now, &err);
+
+	if (v == DONE)
+		welcome(c, now);
+	else
+		client_no(c, 0, v, err.text);
+}
+
 /* Waiting logins that the link's failure decides. */
 void
 session_failed(struct desk *desk, enum verdict v, const struct err *err,
 	       struct stamp now)
 {
-	bool asking = desk->session.candidate.page != NULL;
+	const bool asking = desk->session.candidate.page != NULL;
 	struct client *c;
 	size_t i;
 
-	if (desk->session.who && !asking)
-		return;
 	for (i = 0; i < desk->clients.v.n; i++) {
 		c = desk->clients.v.v[i];
 		if (!c->hello || c->gone)
@@ -372,6 +398,8 @@ session_failed(struct desk *desk, enum verdict v, const struct err *err,
 		c->hello = NULL;
 		if (v == REFUSED && str_eq(err->field, "password"))
 			wrong(c, err, now);
+		else if (v != BROKEN && desk->session.who && !asking)
+			without_centre(c, now);
 		else if (v == LATER && !desk->session.who)
 			client_no(c, 0, LATER, unknown_here);
 		else

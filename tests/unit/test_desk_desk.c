@@ -39,6 +39,23 @@ write_file(const char *path, const char *text)
 	assert_int_equal(chmod(path, 0600), 0);
 }
 
+/* Leave to work without the centre for a day. */
+static void
+give_pass(struct store *store, int64_t wall)
+{
+	char id[UUID_TEXT], from[30], until[30], text[400];
+
+	uuid_text(store_id(store), id);
+	stamp_text(wall - 1000, from);
+	stamp_text(wall + 86400000, until);
+	str_format(text, sizeof text,
+		   "{\"operator\":\"recv\",\"installation\":\"i1\",\"store\":\"%s\","
+		   "\"unit\":\"330100000\",\"duties\":[\"r01@330100000\"],"
+		   "\"issued\":\"%s\",\"until\":\"%s\"}",
+		   id, from, until);
+	assert_int_equal(store_meta_put(store, "pass", text, NULL), DONE);
+}
+
 /* A store that a centre has already acknowledged, with ten numbers. */
 static void
 make_store(const char *dir)
@@ -54,6 +71,7 @@ make_store(const char *dir)
 	assert_int_equal(store_create(&store, dir, "recv", &params, &err), DONE);
 	assert_int_equal(store_meta_put(store, "operator", who, &err), DONE);
 	assert_int_equal(store_meta_put(store, "centre", centre, &err), DONE);
+	give_pass(store, params.wall);
 	assert_int_equal(lease_request(store, params.wall, &request, &err), DONE);
 	assert_int_equal(lease_add(store, &block, &request, &err), DONE);
 	store_close(store);

@@ -114,6 +114,22 @@ draw_demo(struct canvas c)
 	}
 }
 
+/* A refusal says what to do, which may take two lines. */
+static void
+draw_fault(const struct login *login, struct canvas c)
+{
+	const char *text = login->fault;
+	struct edit_line lines[2];
+	char line[sizeof login->fault];
+	size_t i, n = edit_wrap(text, strlen(text), c.cols, lines, ARRAY_LEN(lines));
+
+	for (i = 0; i < n && i < ARRAY_LEN(lines); i++) {
+		str_format(line, sizeof line, "%.*s", (int)lines[i].len,
+			   text + lines[i].at);
+		draw_text(c, (int)i, 0, login->busy ? FACE_DIM : FACE_BAD, line);
+	}
+}
+
 static void
 login_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 {
@@ -128,7 +144,7 @@ login_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damag
 		for (i = 0; i < NFIELDS; i++)
 			draw_text(c, c.rows / 2 - 5 + (int)i, c.cols / 2 - 16,
 				  FACE_LABEL, _(labels[i]));
-		draw_text(c, y + 6, 2, login->busy ? FACE_DIM : FACE_BAD, login->fault);
+		draw_fault(login, canvas_part(c, y + 6, 2, 2, c.cols - 4));
 		if (conf_bool(ui_conf(ui), CONF_DEMO))
 			draw_demo(canvas_part(c, c.rows - 7, 0, 7, c.cols));
 	}

@@ -1,0 +1,20 @@
+-- The pass lets one operator open one store without the centre until a day.  Its signature is not for the desk: a desk
+-- takes the pass over the TLS channel that has proved the server, and keeps it sealed where nobody without the password
+-- can put another.  It is for the centre, which is shown the pass at the next greeting and must know its own hand; for
+-- that a secret key is enough, and PostgreSQL has no public-key signature to offer.
+create or replace function core.pass_give(p_who core.who, p_store uuid) returns jsonb
+language plpgsql stable as $$
+declare
+	days integer := least(core.setting('offline_days')::integer, 7);
+	pass jsonb;
+begin
+	if p_store is null or coalesce(days, 0) < 1 then
+		return null;
+	end if;
+	select jsonb_build_object('installation', core.setting('installation'), 'operator', o.name, 'store', p_store,
+		'unit', o.unit, 'duties', to_jsonb(p_who.duties), 'issued', date_trunc('second', now()),
+		'until', least(date_trunc('second', now()) + make_interval(days => days), (o.valid_to + 1)::timestamptz))
+	into pass from core.operator o where o.name = p_who.name;
+	return pass || jsonb_build_object('mac', core.sign(pass::text));
+end $$;
+comment on function core.pass_give(core.who, uuid) is 'Leave for this operator to work with this store without the centre: duties, from, until, signed';

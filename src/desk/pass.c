@@ -1,0 +1,255 @@
+/* pass.c -- leave to open this desk without the centre, and what it is bounded by.
+ *
+ *   centre ─greeting─► pass (signed) ─► sealed in the store ─► shown at the next greeting
+ *                                              │
+ *   login without the centre ─► judged here: operator, store, from, until, the clock
+ *
+ * 1. The pass counts only where a store is opened without the centre.  A desk that is
+ *    open goes on: what is in hand is never interrupted, and its operator may come back
+ *    to it (a locked screen) for the rest of a shift, GRACE.
+ * 2. Time runs forward only: behind the latest moment this store has seen, or behind the
+ *    pass's own first moment, the clock is not believed.  What was seen is corrected by
+ *    nothing but a greeting of the centre.
+ * 3. Whatever the pass says, nothing that was kept is touched: the queue goes on being
+ *    sent as soon as the centre can be reached.
+ *
+ * The desk does not check the signature, which is an HMAC of the centre's: it took the
+ * pass over a channel that had proved the server, and keeps it under a key and a root
+ * that only the operator's password opens.  The centre checks it when it is shown, for it
+ * alone can doubt: PostgreSQL has no public-key signature, and a desk that could be made
+ * to accept a false pass could as well be made not to ask for one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include "store/recovery.h"
+
+#include "desk.h"
+
+#define MINUTE	  INT64_C(60000)
+#define TOLERANCE (5 * MINUTE) /* of a clock that is put right */
+#define NOTCH	  (5 * MINUTE) /* what was seen is written this often */
+#define GRACE	  (12 * 60 * MINUTE)
+
+/* ---- the highest time seen ------------------------------------------------------------- */
+
+/* Kept as "<wall> <skew>": milliseconds here, and by which the centre was ahead. */
+static void
+read_seen(struct desk *desk)
+{
+	struct pass *p = &desk->pass;
+	struct str text = { 0 };
+	char *end = NULL;
+
+	p->seen = p->skew = 0;
+	if (store_meta_get(desk->store, "seen", &text, NULL) == DONE && text.len) {
+		p->seen = strtoll(text.s, &end, 10);
+		p->skew = strtoll(end, NULL, 10);
+	}
+	p->read = true;
+	str_release(&text);
+}
+
+static enum verdict
+write_seen(struct desk *desk, struct err *err)
+{
+	char text[50];
+
+	str_format(text, sizeof text, "%lld %lld", (long long)desk->pass.seen,
+		   (long long)desk->pass.skew);
+	return store_meta_put(desk->store, "seen", text, err);
+}
+
+void
+pass_seen(struct desk *desk, struct stamp now)
+{
+	struct err err;
+
+	if (!desk->store)
+		return;
+	if (!desk->pass.read)
+		read_seen(desk);
+	if (now.wall < desk->pass.seen + NOTCH)
+		return;
+	desk->pass.seen = now.wall;
+	if (write_seen(desk, &err) != DONE)
+		log_warn("pass: the time was not kept: %s", err.text);
+}
+
+/* ---- judging --------------------------------------------------------------------------- */
+
+static json_t *
+read_pass(struct desk *desk)
+{
+	struct str text = { 0 };
+	json_t *o = NULL;
+
+	if (store_meta_get(desk->store, "pass", &text, NULL) == DONE && text.len &&
+	    json_read(&o, text.s, text.len, NULL) != DONE)
+		o = NULL;
+	str_wipe(&text);
+	return o;
+}
+
+static bool
+is_ours(const struct desk *desk, const json_t *pass)
+{
+	char store[UUID_TEXT];
+
+	uuid_text(store_id(desk->store), store);
+	return str_eq(json_text(pass, "operator"), desk->operator) &&
+	       str_eq(json_text(pass, "store"), store) &&
+	       str_eq(json_text(pass, "installation"),
+		      json_text(desk->session.centre, "installation"));
+}
+
+static enum verdict
+judge(struct desk *desk, const json_t *pass, struct stamp now, struct err *err)
+{
+	const struct pass *p = &desk->pass;
+	int64_t wall = (now.wall > p->seen ? now.wall : p->seen) + p->skew;
+	int64_t from, until;
+
+	if (!pass || !is_ours(desk, pass) ||
+	    !stamp_parse(json_text(pass, "issued"), &from) ||
+	    !stamp_parse(json_text(pass, "until"), &until))
+		return later(err, "%s",
+			     _("This machine has no leave to work without the "
+			       "centre: reach the centre once. All that is kept "
+			       "here is safe and will be sent."));
+	if (!p->opened &&
+	    (now.wall + TOLERANCE < p->seen || now.wall + p->skew + TOLERANCE < from))
+		return later(err, "%s",
+			     _("This machine's clock was set back: put it right or "
+			       "reach the centre once. All that is kept here is "
+			       "safe and will be sent."));
+	if (wall > until + (p->opened ? GRACE : 0))
+		return later(err, "%s",
+			     _("The leave to work without the centre has ended: "
+			       "reach the centre once. All that is kept here is "
+			       "safe and will be sent."));
+	return DONE;
+}
+
+/* The duties of the pass are those offered: ["r01@330100000", …]. */
+static void
+take_duties(struct desk *desk, const json_t *pass)
+{
+	const json_t *duties = json_object_get(pass, "duties"), *duty;
+	json_t *list = json_array(), *one;
+	char name[32];
+	const char *at;
+	size_t i;
+
+	json_array_foreach(duties, i, duty)
+	{
+		at = json_is_string(duty) ? strchr(json_string_value(duty), '@') : NULL;
+		if (!at)
+			continue;
+		str_format(name, sizeof name, "%.*s",
+			   (int)(at - json_string_value(duty)),
+			   json_string_value(duty));
+		one = json_object();
+		json_put(one, "duty", name);
+		json_put(one, "unit", at + 1);
+		json_array_append_new(list, one);
+	}
+	json_object_set_new(desk->session.who, "duties", list);
+	json_put(desk->session.who, "unit", json_text(pass, "unit"));
+}
+
+/* The first login of a span without the centre is told to it at the next greeting. */
+static void
+note_use(struct desk *desk, struct stamp now)
+{
+	struct str text = { 0 };
+	char at[30], quoted[36];
+	struct err err;
+
+	if (store_meta_get(desk->store, "offline", &text, NULL) == DONE && !text.len) {
+		stamp_text(now.wall + desk->pass.skew, at);
+		str_format(quoted, sizeof quoted, "\"%s\"", at);
+		if (store_meta_put(desk->store, "offline", quoted, &err) != DONE)
+			log_warn("pass: its use was not kept: %s", err.text);
+	}
+	str_release(&text);
+}
+
+enum verdict
+pass_judge(struct desk *desk, struct stamp now, struct err *err)
+{
+	json_t *pass = read_pass(desk);
+	enum verdict v;
+
+	if (!desk->pass.read)
+		read_seen(desk);
+	v = judge(desk, pass, now, err);
+	if (v == DONE && !desk->pass.opened) {
+		take_duties(desk, pass);
+		note_use(desk, now);
+		desk->pass.opened = true;
+		log_note("pass: opened without the centre, until %s",
+			 json_text(pass, "until"));
+	}
+	if (v == DONE)
+		pass_seen(desk, now);
+	else
+		log_note("pass: no login without the centre");
+	json_decref(pass);
+	return v;
+}
+
+/* ---- the greeting ---------------------------------------------------------------------- */
+
+void
+pass_held(struct desk *desk, json_t *held)
+{
+	struct str text = { 0 };
+	size_t len;
+
+	if (store_meta_get(desk->store, "offline", &text, NULL) == DONE &&
+	    text.len > 2) {
+		len = text.len - 2; /* without its quotes */
+		json_object_set_new(held, "offline", json_stringn(text.s + 1, len));
+	}
+	str_release(&text);
+}
+
+/* A new recovery key: from now on its owner can open this store, and no former one. */
+static enum verdict
+seal_to(struct desk *desk, const char *key, struct err *err)
+{
+	unsigned char public[STORE_RECOVERY_KEY];
+	struct str was = { 0 };
+	enum verdict v = store_meta_get(desk->store, "recovery_key", &was, err);
+
+	if (v == DONE && !str_eq(str_text(&was), key) && recovery_read(public, key)) {
+		v = store_set_recovery(desk->store, public, err);
+		if (v == DONE)
+			v = store_meta_put(desk->store, "recovery_key", key, err);
+		if (v == DONE)
+			log_note("pass: the store is sealed to the recovery key");
+	}
+	str_release(&was);
+	return v;
+}
+
+enum verdict
+pass_greeted(struct desk *desk, const json_t *hello, struct stamp now, struct err *err)
+{
+	enum verdict v = seal_to(desk, json_text(hello, "recovery_key"), err);
+	int64_t centre;
+
+	if (v == DONE)
+		v = store_meta_put(desk->store, "offline", NULL, err);
+	desk->pass.read = desk->pass.opened = true;
+	desk->pass.seen = now.wall;
+	desk->pass.skew = 0;
+	if (stamp_parse(json_text(hello, "now"), &centre))
+		desk->pass.skew = centre - now.wall;
+	return v == DONE ? write_seen(desk, err) : v;
+}
