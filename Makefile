@@ -131,15 +131,20 @@ PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDO
 REPLAY := $(patsubst tests/fuzz/%.c,$(B)/replay/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 	$(B)/bench/floor_link
-KINDS := lint sql screen flow fuzz soak
+# The disk in memory, and what is done to a store on it: programs of their own, because
+# they stand between SQLite and the C library.
+FAULT := $(addprefix $(B)/fault/,power)
+KINDS := lint sql screen flow fuzz soak fault
 
 check:
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) check-all
-check-all: all $(UNIT) $(REPLAY) $(BENCH)
-	$(Q)$(PROVE) $(UNIT) $(foreach k,$(KINDS),$(call tests,$(k)))
+check-all: all $(UNIT) $(REPLAY) $(BENCH) $(FAULT)
+	$(Q)$(PROVE) $(UNIT) $(FAULT) $(foreach k,$(KINDS),$(call tests,$(k)))
 check-unit: $(UNIT)
 	$(Q)$(if $(UNIT),$(PROVE) $(UNIT))
+check-fault: all $(FAULT)
+	$(Q)$(PROVE) $(FAULT) $(call tests,fault)
 check-sql: all
 	$(Q)$(if $(call tests,sql),$(PROVE) $(call tests,sql))
 check-screen: all
@@ -193,6 +198,11 @@ fuzz-run: $(FUZZ)
 		$(B)/fuzz/$$f -max_total_time=$(SECONDS) -timeout=10 -verbosity=0 \
 		-artifact_prefix=$(B)/$$f- $(B)/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
 $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/unit/libgangshao.a
+	@mkdir -p $(@D)
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
+FAULT_KIT := $(patsubst %,$(B)/tests/fault/%.o,disk hook life ledger)
+$(B)/fault/%: $(B)/tests/fault/%.o $(FAULT_KIT) $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))

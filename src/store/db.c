@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -127,6 +128,53 @@ check_header(const char *path, struct err *err)
 	return DONE;
 }
 
+static enum verdict
+rewrite(int fd, struct err *err)
+{
+	unsigned char page[65536];
+	off_t at = 0;
+	ssize_t n;
+
+	while ((n = pread(fd, page, sizeof page, at)) > 0) {
+		if (pwrite(fd, page, (size_t)n, at) != n)
+			break;
+		at += n;
+	}
+	if (n == 0 && fsync(fd) == 0)
+		return DONE;
+	return broken(err,
+		      _("The disk of this machine failed (%s). What was kept "
+			"before is safe; please restart."),
+		      strerror(errno));
+}
+
+/* What an earlier life left in the log can be read, but need not be on the disk: that life
+ * may have ended before its sync, or the sync failed, which makes the kernel forget what
+ * it had to write.  Nothing is built upon it before it was written again. */
+static enum verdict
+make_log_certain(const char *path, struct err *err)
+{
+	char name[PATH_MAX + 64];
+	enum verdict v = DONE;
+	struct stat st;
+	int fd;
+
+	str_format(name, sizeof name, "%s-wal", path);
+	fd = open(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0 && errno == ENOENT)
+		return DONE;
+	if (fd < 0 || fstat(fd, &st) != 0)
+		v = refuse(err, _("The store %s cannot be opened: %s"), name,
+			   strerror(errno));
+	else if (!S_ISREG(st.st_mode))
+		v = db_altered(err);
+	else
+		v = rewrite(fd, err);
+	if (fd >= 0)
+		close(fd);
+	return v;
+}
+
 enum verdict
 db_script(struct db *db, const char *text, struct err *err)
 {
@@ -196,6 +244,8 @@ db_open(struct db *db, const char *path, struct err *err)
 
 	memset(db, 0, sizeof *db);
 	v = check_header(path, err);
+	if (v == DONE)
+		v = make_log_certain(path, err);
 	if (v == DONE)
 		v = connect_to(db, path, 0, err);
 	if (v == DONE) /* until the content is proved, closing leaves the file alone */

@@ -111,6 +111,34 @@ take_lock(struct place *place, const char *operator, struct err * err)
 		     _("Another desk of this operator is running and has the store."));
 }
 
+/* A name is certain only when the directory it stands in was synced: here, for whoever
+ * made the directories, in this life or one that was cut short.  Up to the first that is
+ * not ours, which names ours. */
+static enum verdict
+make_certain(const char *dir, struct err *err)
+{
+	char path[PATH_MAX];
+	bool mine = true, good = true;
+	struct stat st;
+	char *slash;
+	int fd;
+
+	str_copy(path, sizeof path, dir);
+	while (mine && good && *path != '\0') {
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		mine = fd >= 0 && fstat(fd, &st) == 0 && st.st_uid == geteuid();
+		good = fd < 0 || fsync(fd) == 0;
+		if (!good)
+			broken(err, _("The store directory %s cannot be written: %s"),
+			       path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		slash = strrchr(path, '/');
+		slash[slash == path && slash[1] != '\0'] = '\0';
+	}
+	return good ? DONE : BROKEN;
+}
+
 enum verdict
 place_take(struct place *place, const char *dir, const char *operator,
 	   enum place_want want, struct err *err)
@@ -130,6 +158,8 @@ place_take(struct place *place, const char *dir, const char *operator,
 			   place->dir, operator);
 	if (v == DONE)
 		v = take_lock(place, operator, err);
+	if (v == DONE)
+		v = make_certain(place->dir, err);
 	return v;
 }
 
