@@ -15,6 +15,21 @@ begin
 	execute format('grant connect on database %I to gangshao_operator', d);
 	-- short statements only: compiling one would take longer than running it
 	execute format('alter database %I set jit = off', d);
+	-- An error's statement, detail and context hold what people said; only its first line goes into the log.
+	-- None of these can an operator set for himself.
+	execute format('alter database %I set log_error_verbosity = terse', d);
+	execute format('alter database %I set log_min_error_statement = panic', d);
+	execute format('alter database %I set log_parameter_max_length = 0', d);
+	execute format('alter database %I set log_statement = none', d);
+	execute format('alter database %I set log_min_duration_statement = -1', d);
+	execute format('alter database %I set log_min_duration_sample = -1', d);
+	execute format('alter database %I set log_transaction_sample_rate = 0', d);
+	execute format('alter database %I set log_lock_waits = off', d);
+	execute format('alter database %I set log_duration = off', d);
+	-- The other databases of the cluster are no place to work in either: temporary tables, blocks of code.
+	for r in select datname from pg_database where datname in ('postgres', 'template1') and datname <> d loop
+		execute format('revoke all on database %I from public', r);
+	end loop;
 	-- Advisory locks, large objects, sleeping, notifications, other sessions, queries from text:
 	-- nothing of it is needed, each could stall others or reach around the door.
 	for f in
@@ -26,7 +41,8 @@ begin
 				|| '|pg_export_snapshot|pg_cancel_backend|pg_terminate_backend|set_config'
 				|| '|pg_logical_emit_message|pg_read_.*|pg_ls_.*|pg_stat_file|pg_get_functiondef'
 				|| '|pg_current_logfile|dblink.*|pg_create_.*|pg_replication_.*|ts_stat'
-				|| '|pg_stat_get_activity|pg_stat_get_backend_.*|pg_stat_get_wal_.*|pg_lock_status|pg_prepared_xact'
+				|| '|pg_stat_get_.*|pg_lock_status|pg_prepared_xact'
+				|| '|pg_relation_size|pg_table_size|pg_indexes_size|pg_total_relation_size'
 				|| '|pg_get_replication_slots|pg_show_all_settings|pg_blocking_pids|pg_safe_snapshot_blocking_pids)$')
 			or p.oid = 'pg_catalog.ts_rewrite(tsquery, text)'::regprocedure)
 	loop
@@ -53,8 +69,14 @@ begin
 		execute format('alter function %s set standard_conforming_strings = on', f);
 		execute format('alter function %s set transform_null_equals = off', f);
 		execute format('alter function %s set array_nulls = on', f);
+		execute format('alter function %s set lock_timeout = ''3s''', f);
 	end loop;
 end $$;
+
+-- what our own functions need of it
+grant execute on function pg_sleep(double precision), pg_stat_get_activity(integer), pg_stat_get_wal_senders()
+to gangshao_owner;
+grant pg_read_all_stats to gangshao_owner;
 
 revoke all on schema public from public;
 revoke usage on language plpgsql, sql from public;

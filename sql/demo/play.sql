@@ -40,14 +40,14 @@ create function pg_temp.open_desks(p_ops jsonb) returns void language plpgsql as
 begin
 	insert into demo_desk (operator, unit, next)
 	select o.name, o.unit, coalesce(s.last, 0) + 1 from core.operator o
-	left join core.serial s using (unit)
+	left join core.serial s on s.unit = o.unit and s.lane = 0
 	where o.name in (select x->>'operator' from jsonb_array_elements(p_ops) x);
 	insert into core.lease (request, store, operator, unit, first, last)
 	select gen_random_uuid(), d.store, d.operator, d.unit, d.next, d.next + count(*) - 1
 	from demo_desk d join jsonb_array_elements(p_ops) x on x->>'operator' = d.operator
 	where x->>'action' = 'register' group by d.operator, d.store, d.unit, d.next;
 	insert into core.serial (unit, last) select unit, max(last) from core.lease group by unit
-	on conflict (unit) do update set last = excluded.last;
+	on conflict (unit, lane) do update set last = excluded.last;
 end $$;
 
 -- What the desk adds to a registration: number, call, time.

@@ -15,6 +15,6 @@ begin
 		cross join lateral generate_series(c.last - (c.last - p_tail::bigint) % step,
 			greatest(p_tail::bigint, c.last - 200 * step), -step) as x(serial)
 		join core.ticket t on t.registered_unit = c.unit and t.serial = x.serial
-		where c.unit = any (units) and c.last >= p_tail::bigint);
+		where c.unit = any (units) and c.last >= p_tail::bigint and c.last > c.lane * 6250000);
 end $$;
 comment on function core.find_tail(core.who, text) is 'Tickets whose number ends so, the newest of one''s own unit, its superiors and those below';

@@ -6,6 +6,9 @@ begin
 	values (p_name, p_duty, p_unit, p_from, p_to)
 	on conflict (operator, duty, unit) do update
 		set valid_from = least(duty.valid_from, excluded.valid_from), valid_to = excluded.valid_to;
+	if p_duty = 'r01' then
+		perform core.lanes(p_unit);
+	end if;
 	insert into audit.admin (what, detail) values ('grant_duty', jsonb_build_object('name', p_name,
 		'duty', p_duty, 'unit', p_unit, 'from', p_from, 'to', p_to));
 end $$;

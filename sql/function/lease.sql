@@ -6,6 +6,7 @@ declare
 	w core.who := core.me();
 	l core.lease;
 	n integer;
+	place integer;
 begin
 	if p_store is null or p_request is null or p_count is null then
 		perform core.refuse('', 'This must be filled in.');
@@ -32,15 +33,29 @@ begin
 		+ n > core.setting('lease_open')::integer then
 		perform core.refuse('', 'Your desk has taken too many numbers today.');
 	end if;
-	insert into core.serial as c (unit, last) values (lease.unit, n)
-	on conflict (unit) do update set last = c.last + n
+	if (select coalesce(sum(x.last - x.first + 1), 0) from core.lease x
+		where x.operator = w.name and x.at > now() - interval '1 day') + n > core.setting('lease_day')::integer then
+		perform core.refuse('', 'You have taken too many numbers today.');
+	end if;
+	if not exists (select from core.serial c where c.unit = lease.unit) then
+		perform core.lanes(lease.unit);
+	end if;
+	-- a lane that another transaction holds is passed by: nobody waits for one who does not commit
+	select c.lane into place from core.serial c
+	where c.unit = lease.unit and c.last + n <= least((c.lane + 1) * 6250000, 99999999)
+	order by c.lane limit 1 for update skip locked;
+	if not found and exists (select from core.serial c where c.unit = lease.unit
+		and c.last + n <= least((c.lane + 1) * 6250000, 99999999)) then
+		raise exception 'every lane is held' using errcode = '55P03';
+	elsif place is null then
+		perform core.refuse('', 'This unit has no registration numbers left.');
+	end if;
+	update core.serial c set last = c.last + n where c.unit = lease.unit and c.lane = place
 	returning c.last into last;
 	first := last - n + 1;
 	insert into core.lease (request, store, operator, unit, first, last)
 	values (p_request, p_store, w.name, lease.unit, lease.first, lease.last);
 exception
-	when check_violation then
-		perform core.refuse('', 'This unit has no registration numbers left.');
 	when unique_violation then
 		raise exception 'asked twice at once' using errcode = '40001';
 end $$;

@@ -6,6 +6,8 @@ begin
 	where x.ticket = (s.t).ticket and core.may_see(x.unit, x.held, (s.who).units)
 	for update;
 	if not found then
+		-- as long as it takes to see that one is not his (core.find_ticket)
+		perform core.may_see('100000000', '{100000000}', (s.who).units);
 		perform core.refuse('', 'There is no such ticket, or it is not yours.');
 	end if;
 	s := core.choose(s, p_base);

@@ -14,11 +14,12 @@ begin
 		or coalesce(pg_xact_status(r.xid) <> 'committed', r.xid >= pg_snapshot_xmin(pg_current_snapshot())) then
 		perform core.refuse('', 'The request must be recorded before its value is shown.');
 	end if;
+	perform core.await_disk(r.lsn);
 	if r.at < clock_timestamp() - make_interval(mins => core.setting('reveal_minutes')::integer) then
 		perform core.refuse('', 'This request has expired.');
 	end if;
 	select * into t from core.ticket x where x.ticket = r.ticket and core.may_see(x.unit, x.held, w.units);
-	if not found or not core.may_know(w, t.kind, t.unit, t.registered_unit) then
+	if not found or not core.may_know(w, t) then
 		perform core.refuse('', 'There is no such request.');
 	end if;
 	if t.version <> r.version then

@@ -2,11 +2,10 @@ create or replace function api.reveal_request(p_ticket uuid, p_field text, p_rea
 language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '3s' as $$
 declare
 	w core.who := core.me();
-	t core.ticket;
+	t core.ticket := core.find_ticket(w, p_ticket);
 	id uuid := gen_random_uuid();
 begin
-	select * into t from core.ticket x where x.ticket = p_ticket and core.may_see(x.unit, x.held, w.units);
-	if not found or not core.may_know(w, t.kind, t.unit, t.registered_unit) then
+	if not core.may_know(w, t) then
 		raise exception 'There is no such ticket, or it is not yours.' using errcode = 'GS002';
 	end if;
 	if not coalesce(p_field = any (core.personal()), false) then
@@ -19,8 +18,9 @@ begin
 		>= core.setting('reveal_hourly')::integer then
 		perform core.refuse('', 'Too many values were asked for in this hour.');
 	end if;
-	insert into core.reveal (token, ticket, version, field, reason, operator, at, xid)
-	values (id, p_ticket, t.version, p_field, btrim(p_reason), w.name, clock_timestamp(), pg_current_xact_id());
+	insert into core.reveal (token, ticket, version, field, reason, operator, at, xid, lsn)
+	values (id, p_ticket, t.version, p_field, btrim(p_reason), w.name, clock_timestamp(), pg_current_xact_id(),
+		pg_current_wal_insert_lsn());
 	return id;
 end $$;
 comment on function api.reveal_request(uuid, text, text) is 'First step to an unmasked value: the committed request is the record that it was read';

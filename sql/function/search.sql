@@ -1,7 +1,7 @@
 create or replace function api.search(p_text text, p_limit integer) returns table (ticket uuid, regno text, kind text, state text, version integer, unit text,
 	unit_name text, title text, respondent text, caller text, received timestamptz, clock text, due date,
 	flags text, updated timestamptz, operator text, next text)
-language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, core, pg_temp as $$
 declare
 	w core.who := core.me();
 	v text := btrim(translate(coalesce(p_text, ''), '０１２３４５６７８９　', '0123456789 '));
@@ -15,7 +15,10 @@ begin
 		ids := array(select t.ticket from core.ticket t
 			where t.registered_unit = left(v, 9) and t.serial = right(v, 8)::bigint and t.regno = v);
 	elsif v ~ '^[0-9+-]{4,}$' then
-		ids := core.find_tail(w, v) || core.find_phone(w, core.phone(v));
+		ids := core.find_tail(w, v);
+		if length(core.phone(v)) >= 7 then
+			ids := ids || core.look_up(w, core.phone(v));
+		end if;
 	elsif length(v) >= 2 then
 		ids := core.find_text(w, v);
 	end if;

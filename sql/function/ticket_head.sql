@@ -1,4 +1,4 @@
-create or replace function core.ticket_head(t core.ticket) returns jsonb
+create or replace function core.ticket_head(t core.ticket, p_who core.who) returns jsonb
 language plpgsql stable as $$
 begin
 	return (select jsonb_build_object('ticket', t.ticket, 'regno', t.regno, 'kind', t.kind, 'state', t.state,
@@ -6,7 +6,8 @@ begin
 		'unit_name', u.short_name, 'above', u.above, 'registered_unit', t.registered_unit,
 		'registered_unit_name', g.short_name, 'registered_by', coalesce(o.label, t.registered_by),
 		'sent_by_unit', coalesce(t.route[array_upper(t.route, 1)], ''), 'rule_set', t.rule_set)
-		|| jsonb_build_object('received', t.received, 'created', t.created, 'updated', t.updated, 'call', t.call,
+		|| jsonb_build_object('received', t.received, 'created', t.created, 'updated', t.updated,
+		'call', case when t.kind <> 'report' or core.may_know(p_who, t) then t.call end,
 		'title', t.title, 'respondent', t.respondent, 'uscc', coalesce(t.uscc, ''), 'caller', t.caller,
 		'phone_known', t.phone_known, 'flags', t.flags, 'returned', t.returned, 'due', t.due,
 		'clock', t.clock, 'outcome', t.outcome)
@@ -23,4 +24,4 @@ begin
 	left join core.operator o on o.name = t.registered_by
 	where u.code = t.unit and g.code = t.registered_unit and s.code = t.state);
 end $$;
-comment on function core.ticket_head(core.ticket) is 'The ticket itself and its clocks';
+comment on function core.ticket_head(core.ticket, core.who) is 'The ticket itself and its clocks';

@@ -5,12 +5,14 @@ declare
 	linked jsonb;
 	may jsonb;
 	up text[];
+	known boolean := t.kind <> 'report' or core.may_know(p_who, t);
 begin
 	select coalesce(jsonb_agg(jsonb_build_object('n', e.n, 'version', e.version, 'at', e.at,
 		'operator', e.operator, 'label', coalesce(o.label, e.operator), 'number', o.number,
 		'unit', e.by_unit, 'unit_name', u.short_name, 'action', e.action, 'name', r.name,
 		'from', e.from_state, 'to', e.to_state, 'to_unit', e.to_unit, 'to_unit_name', v.short_name,
-		'payload', e.payload, 'op', e.op) order by e.n), '[]') into past
+		'payload', case when not known and e.action in ('contact', 'tell_reporter')
+			then e.payload - 'detail' else e.payload end, 'op', e.op) order by e.n), '[]') into past
 	from core.event e
 	left join core.operator o on o.name = e.operator
 	left join core.unit u on u.code = e.by_unit
@@ -20,7 +22,9 @@ begin
 	select coalesce(jsonb_agg(jsonb_build_object('ticket', x.ticket, 'regno', x.regno, 'kind', x.kind,
 		'state', x.state, 'title', x.title, 'reason', l.reason) order by x.regno), '[]') into linked
 	from core.link l join core.ticket x on x.ticket = l.other
-	where l.ticket = t.ticket and core.may_see(x.unit, x.held, p_who.units);
+	where l.ticket = t.ticket and core.may_see(x.unit, x.held, p_who.units)
+		-- a complaint of the same call would say who reported
+		and known and (x.kind <> 'report' or core.may_know(p_who, x));
 	select above into up from core.unit where code = t.unit;
 	select coalesce(jsonb_agg(distinct r.action), '[]') into may
 	from core.transition r join core.state s on s.code = t.state

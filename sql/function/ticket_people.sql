@@ -4,10 +4,11 @@ declare
 	detail jsonb;
 	masked jsonb;
 	respondent jsonb;
+	known boolean := core.may_know(p_who, t);
 begin
 	if t.kind <> 'report' then
 		select c.detail into detail from core.caller c where c.ticket = t.ticket;
-	elsif core.may_know(p_who, t.kind, t.unit, t.registered_unit) then
+	elsif known then
 		select r.detail into detail from core.reporter r where r.ticket = t.ticket;
 	end if;
 	select coalesce(jsonb_object_agg(e.key, core.mask(e.key, e.value)), '{}') into masked
@@ -17,7 +18,7 @@ begin
 		'phone', t.facts->'invtel', 'platform', t.facts->'platform', 'shop', t.facts->'shop'));
 	return jsonb_build_object('facts', t.facts || masked,
 		'masked', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(masked) k),
-		'may_reveal', core.may_know(p_who, t.kind, t.unit, t.registered_unit),
+		'may_reveal', known,
 		'parties', jsonb_build_array(jsonb_build_object('role', 'caller', 'name', t.caller,
 			'phone', coalesce(masked->>'mobile', masked->>'inccall', masked->>'landtel', ''),
 			'address', coalesce(masked->>'paddr', '')), respondent));

@@ -4,13 +4,12 @@ language plpgsql stable security definer set search_path = pg_catalog, core, pg_
 #variable_conflict use_column
 declare
 	w core.who := core.me();
+	t core.ticket := core.find_ticket(w, p_ticket);
 	c core.clock;
 	first date;
 	k core.calendar;
 begin
-	select x.* into c from core.clock x join core.ticket t using (ticket)
-	where x.ticket = p_ticket and (x.base = p_clock or x.code = p_clock)
-		and core.may_see(t.unit, t.held, w.units);
+	select x.* into c from core.clock x where x.ticket = t.ticket and (x.base = p_clock or x.code = p_clock);
 	if not found then
 		raise exception 'There is no such ticket, or it is not yours.' using errcode = 'GS002';
 	end if;

@@ -1,5 +1,5 @@
 -- Numbers: disjoint blocks, the same request gives the same block, no number but one's own.
-select plan(17);
+select plan(22);
 \set s '11111111-1111-4111-8111-111111111111'
 \set r 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa'
 create function pg_temp.lease(p_who text, p_store uuid, p_request uuid, p_count integer) returns jsonb language sql as $$
@@ -40,4 +40,20 @@ create temporary table n as select t.number('recv') as regno;
 select t.told('recv', gen_random_uuid(), 'register', t.complaint() || jsonb_build_object('regno', regno)) from n;
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || jsonb_build_object('regno', regno))->>'text',
 	'This registration number is in use already.', 'a number is used once') from n;
+-- who takes a block and does not commit holds up nobody
+select core.enrol('recv8', '施蕾', '0128', '330100000', '{r01}');
+select t.run('recv8', 'begin');
+select is(pg_temp.lease('recv8', gen_random_uuid(), gen_random_uuid(), 10)->>'unit', '330100000', 'a block is taken in a transaction');
+create temporary table h as select clock_timestamp() as at, pg_temp.lease('recv', gen_random_uuid(), gen_random_uuid(), 10) as o;
+select ok(clock_timestamp() - at < interval '2 s' and o->>'unit' = '330100000', 'another gets his at once') from h;
+select t.run('recv8', 'rollback');
+select is((pg_temp.lease('recv', gen_random_uuid(), gen_random_uuid(), 10)->>'first')::int < 6250000, true,
+	'and the numbers go on where they were');
+select core.set_setting('lease_day', '20');
+select throws_ok($$ select pg_temp.lease('recv8', gen_random_uuid(), gen_random_uuid(), 10) from generate_series(1, 3) $$, 'GS001',
+	'You have taken too many numbers today.', 'nobody takes a unit''s numbers by inventing desks');
+select core.set_setting('lease_day', '500000');
+update core.serial set last = least((lane + 1) * 6250000, 99999999) - 3 where unit = '330100000';
+select throws_ok($$ select pg_temp.lease('recv', gen_random_uuid(), gen_random_uuid(), 10) $$, 'GS001',
+	'This unit has no registration numbers left.', 'numbers that are used up are used up');
 select * from finish();

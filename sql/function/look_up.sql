@@ -1,0 +1,31 @@
+-- A whole number may be looked up by who answers the telephone, or handles the ticket: he would see, one digit
+-- after another, what is hidden of others.  Each look-up is on record twice: in a table, and in the server's log,
+-- which no rollback undoes.
+create or replace function core.look_up(p_who core.who, p_phone text) returns uuid[]
+language plpgsql as $$
+declare
+	ids uuid[] := '{}'::uuid[];
+	digest_ text;
+	answers boolean := exists (select from unnest(p_who.duties) d where d like 'r01@%');
+begin
+	if p_phone = '' then
+		return ids;
+	end if;
+	if (select count(*) from audit.lookup l where l.operator = p_who.name and l.at > now() - interval '1 hour')
+		>= core.setting('lookup_hourly')::integer then
+		perform core.refuse('', 'Too many numbers were looked up in this hour.');
+	end if;
+	digest_ := core.number_digest(p_phone);
+	raise log 'gangshao: % looks up number %', p_who.name, digest_;
+	ids := array(select t.ticket from (
+			select c.ticket from core.caller c where c.phone = p_phone
+			union select c.ticket from core.caller c where c.phone2 = p_phone
+			union select r.ticket from core.reporter r where r.phone = p_phone
+			union select r.ticket from core.reporter r where r.phone2 = p_phone) x
+		join core.ticket t using (ticket)
+		where core.may_see(t.unit, t.held, p_who.units)
+			and (answers and t.kind <> 'report' or core.may_know(p_who, t)));
+	insert into audit.lookup (operator, digest, found) values (p_who.name, digest_, cardinality(ids));
+	return ids;
+end $$;
+comment on function core.look_up(core.who, text) is 'Tickets of a telephone number that this operator may know them by; every look-up is recorded';
