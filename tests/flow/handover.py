@@ -185,4 +185,5 @@ def main(t, stack):
     changed_elsewhere(t, centre, m)
 
 
-TAP.run(main)
+if __name__ == "__main__":
+    TAP.run(main)
