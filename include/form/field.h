@@ -54,12 +54,15 @@ struct field {
 	uint32_t flags;
 	/* Where the field only matters under a condition: NULL means always. */
 	bool (*shown)(const struct form *);
+	const char *report_label; /* N_(): its label in a report; NULL: the same */
 	/* Where it is required under a condition, beside the NEED_ flags.  NULL: never. */
 	bool (*needed)(const struct form *);
 };
 
 enum { FIELD_LINE_MAX = 200, FIELD_LONG_MAX = 3000 };
 size_t field_max(const struct field *);
+/* In the reader's language, as it is called in a ticket of this kind (NEED_…, 0: any). */
+const char *field_label(const struct field *, uint32_t kind);
 
 #define FIELDS(table) .fields = (table), .nfields = sizeof(table) / sizeof *(table)
 

@@ -41,6 +41,9 @@ void form_set_mark(struct form *, size_t i, enum form_mark);
 bool form_shown(const struct form *, size_t i);
 bool form_needs(const struct form *, size_t i); /* required now and for this kind */
 
+/* In the reader's language, as it is called for this kind of ticket. */
+const char *form_label(const struct form *, size_t i);
+
 /* The table to pick from, {kind} and {rules} filled in; "" where there is none.
  * Borrowed until the next call for this field. */
 const char *form_pick(struct form *, size_t i);

@@ -150,6 +150,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 		     "ticket is made of it.") },
 	{ "invname", N_("Respondent"), FIELD_TEXT, .pick = "trader",
 	  .flags = NEED_COMPLAINT | NEED_REPORT | FIELD_STICKY,
+	  .report_label = N_("Reported party"),
 	  .help = N_("Name of the trader complained of or reported (order 121 "
 		     "articles 10 and 28); F4 looks in the register by name, "
 		     "initials or code.") },
@@ -158,11 +159,12 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .help = N_("Unified social credit code, 18 digits and letters, "
 		     "without I O S V Z.") },
 	{ "invdiv", N_("Place of the respondent"), FIELD_CODE, .pick = "division",
-	  .flags = FIELD_STICKY,
+	  .flags = FIELD_STICKY, .report_label = N_("Place of the reported party"),
 	  .help = N_("County and town where it trades or is registered; for a "
 		     "shop on a platform the published address (order 121 "
 		     "article 13). It decides who is competent.") },
 	{ "invaddr", N_("Address of the respondent"), FIELD_TEXT,
+	  .report_label = N_("Address of the reported party"),
 	  .flags = NEED_COMPLAINT | FIELD_MAY_DECLINE | FIELD_STICKY,
 	  .help = N_("Place of business (order 121 article 10); F6 where the "
 		     "caller does not know it.") },

@@ -43,6 +43,12 @@ _Static_assert(NEED_COMPLAINT == 1u << KIND_COMPLAINT &&
 		       NEED_ENQUIRY == 1u << KIND_ENQUIRY,
 	       "the flags of need follow the kinds");
 
+const char *
+field_label(const struct field *f, uint32_t kind)
+{
+	return _(f->report_label && (kind & NEED_REPORT) ? f->report_label : f->label);
+}
+
 size_t
 field_max(const struct field *f)
 {
@@ -208,6 +214,12 @@ form_needs(const struct form *form, size_t i)
 }
 
 const char *
+form_label(const struct form *form, size_t i)
+{
+	return field_label(&form->fields[i], form->ctx.need);
+}
+
+const char *
 form_pick(struct form *form, size_t i)
 {
 	struct entry *e = &form->entries[i];
@@ -280,11 +292,11 @@ check_field(struct form *form, size_t i, struct err *err)
 		return v;
 	if (form_mark(form, i) == MARK_NONE)
 		v = refuse_field(err, f->name, _("Still to be filled in: %s"),
-				 _(f->label));
+				 form_label(form, i));
 	else if (!(f->flags & FIELD_MAY_DECLINE))
 		v = refuse_field(err, f->name,
 				 _("%s cannot be left unknown: the law asks for it."),
-				 _(f->label));
+				 form_label(form, i));
 	if (v != DONE)
 		form_set_fault(form, i, err->text);
 	return v;

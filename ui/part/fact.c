@@ -51,6 +51,14 @@ fact_label(const struct action *action, const char *name)
 	return field ? _(field->label) : name;
 }
 
+const char *
+fact_title(const struct ticket *t, const char *name)
+{
+	const struct field *field = fact_field(NULL, name);
+
+	return field ? field_label(field, 1u << t->kind) : fact_label(NULL, name);
+}
+
 /* {kind} and {rules} of a pick table, as the form fills them in. */
 static void
 table_of(char *out, size_t size, const struct field *field, const struct ticket *t)
@@ -155,7 +163,7 @@ fact_summary(struct ui *ui, const struct ticket *t, const struct action *action,
 			continue;
 		if (out->len)
 			str_add(out, _("; "));
-		str_addf(out, "%s: ", _(field->label));
+		str_addf(out, "%s: ", field_label(field, t ? 1u << t->kind : 0));
 		fact_text(ui, t, field, value, out);
 	}
 }

@@ -9,7 +9,10 @@
 
 /* The field of this name: of the action if it has one, else of any.  NULL: unknown. */
 const struct field *fact_field(const struct action *, const char *name);
-const char *fact_label(const struct action *, const char *name); /* translated */
+/* Translated, as in the form of this action; for a ticket's own facts see fact_title(). */
+const char *fact_label(const struct action *, const char *name);
+/* As it is called in a ticket of this kind. */
+const char *fact_title(const struct ticket *, const char *name);
 
 /* Codes by their names, days and amounts as they are read; appended to out. */
 void fact_text(struct ui *, const struct ticket *, const struct field *,

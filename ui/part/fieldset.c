@@ -68,7 +68,7 @@ label_columns(const struct fieldset *fs, int cols)
 	const char *label;
 
 	for (i = 0; i < form_count(fs->form); i++) {
-		label = _(form_field(fs->form, i)->label);
+		label = form_label(fs->form, i);
 		width = utf8_columns(label, strlen(label));
 		if (width > most)
 			most = width;

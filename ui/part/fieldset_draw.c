@@ -157,7 +157,7 @@ draw_label(const struct fieldset *fs, size_t place, struct canvas c)
 		draw_text(c, 0, 0, FACE_BAD, "!");
 	else if (is_missing(fs, field))
 		draw_text(c, 0, 0, FACE_WARN, "*");
-	draw_cell(c, 0, 1, p->label - 1, face, _(form_field(fs->form, field)->label));
+	draw_cell(c, 0, 1, p->label - 1, face, form_label(fs->form, field));
 }
 
 static void

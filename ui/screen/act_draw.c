@@ -24,7 +24,7 @@ draw_missing(const struct act_screen *a, struct canvas line, int x)
 	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
 			 _("required %zu/%zu"), have, need);
 	while ((field = form_missing(a->form, (size_t)field + 1)) >= 0) {
-		label = _(form_field(a->form, (size_t)field)->label);
+		label = form_label(a->form, (size_t)field);
 		if (x + 4 + utf8_columns(label, strlen(label)) > line.cols) {
 			draw_text(line, 0, x + 1, FACE_PLAIN, "...");
 			return;
@@ -97,7 +97,7 @@ put_fact(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int col
 
 	if (!value)
 		return;
-	str_addf(&text, "%s  ", fact_label(action_named("register"), name));
+	str_addf(&text, "%s  ", fact_title(act_ticket(a), name));
 	fact_text(ui, act_ticket(a), fact_field(action_named("register"), name), value,
 		  &text);
 	sheet_line(sheet, "");

@@ -66,7 +66,7 @@ put_fact(const struct fill *f, const char *name, const json_t *value)
 	else
 		fact_text(f->ui, &f->t->ticket, field, value, &text);
 	sheet_line(f->sheet, id);
-	put_label(f, field ? _(field->label) : fact_label(NULL, name));
+	put_label(f, fact_title(&f->t->ticket, name));
 	if (masked)
 		str_add(&text, _("  (v: see it)"));
 	sheet_wrap(f->sheet, VALUE, f->cols - VALUE - 1, shown ? FACE_GOOD : FACE_PLAIN,
@@ -95,7 +95,7 @@ static const struct {
 	{ N_("Caller"),
 	  { "pname", "sex", "mobile", "landtel", "inccall", "paddr", "anon",
 	    "secret" } },
-	{ N_("Respondent"),
+	{ NULL, /* as its first fact is called in this kind of ticket */
 	  { "invname", "uscc", "invdiv", "invaddr", "invtel", "salesmode", "platform",
 	    "shop", "orderno", "pubaddr" } },
 	{ N_("The matter"),
@@ -147,7 +147,9 @@ fill_facts(const struct fill *f)
 		size_t before = f->sheet->lines.n,
 		       first = before + (before > 0 && f->t->pane != PANE_OVERVIEW);
 
-		head(f, _(groups[g].label));
+		head(f, groups[g].label
+				? _(groups[g].label)
+				: fact_title(&f->t->ticket, groups[g].names[0]));
 		for (i = 0; i < ARRAY_LEN(groups[g].names) && groups[g].names[i]; i++)
 			(void)fact(f, groups[g].names[i]);
 		if (f->sheet->lines.n == first + 1)
@@ -257,7 +259,7 @@ fill_overview(const struct fill *f)
 	if (ticket_npending(f->t) > 0)
 		fill_pending(f);
 	put_some(f, _("Caller"), caller);
-	put_some(f, _("Respondent"), respondent);
+	put_some(f, fact_title(&f->t->ticket, "invname"), respondent);
 	put_some(f, _("The matter"), matter);
 	put_clocks(f);
 }
