@@ -21,7 +21,8 @@ begin
 		'feed', jsonb_build_object('xid', pg_snapshot_xmin(pg_current_snapshot())::text, 'seq', 0),
 		'nonce', core.hello_nonce(w.name, p_store, p_held->'nonce'),
 		'pass', core.pass_give(w, p_store),
-		'recovery_key', core.setting('recovery_key'))
+		'recovery_key', core.setting('recovery_key'),
+		'root', core.root_witness(p_store, p_held->'roots'))
 	into doc from core.unit u where u.code = w.unit;
 	return doc;
 end $$;

@@ -63,6 +63,9 @@ def sql_msgids():
             text = text.replace("''", "'").replace("refuse(',", "refuse('',")
         for m in re.findall(call, text):
             found.add(m.replace("''", "'").replace('"', '\\"'))
+        # What examining the record may find.
+        if p.name.startswith("verify_") or p.name == "root_differs.sql":
+            found.update(re.findall(r"'([A-Z][^']+\.)'", text))
         # Reasons that a query gives as words: an argument of suggest_at, or "reason :=".
         for m in re.findall(r"core\.suggest_at\s*\([^;]*?'((?:[^']|'')+)'\s*\)\s*;|"
                             r"\breason\s*:=\s*'((?:[^']|'')+)'", text):

@@ -1,0 +1,21 @@
+-- The flag of linked tickets may come without an event of their own, all else moves with one.
+create or replace function core.root_heads(p_tickets uuid[]) returns table (ticket uuid, n integer, digest bytea)
+language sql stable parallel safe set search_path = pg_catalog, core, pg_temp
+set datestyle = 'ISO, YMD' set timezone = 'UTC' set extra_float_digits = 1 as $$
+	select t.ticket, t.seq, sha256(convert_to(row(t.ticket, t.serial, t.version, t.seq, t.returned, t.due, t.rank,
+			t.received, t.created, t.updated, t.call, t.kind, t.state, t.regno, t.unit, t.registered_unit,
+			t.registered_by, t.operator, t.rule_set, t.clock, replace(t.flags, 'l', ''), t.title, t.respondent,
+			t.uscc, t.caller, t.phone_known, t.route, t.held, t.facts, t.outcome, encode(t.head, 'hex'))::text
+		|| coalesce((select string_agg(row(c.code, c.base, c.start, c.length, c.unit, c.extended, c.due, c.stopped,
+			c.rule)::text, ';' order by c.base) from core.clock c where c.ticket = t.ticket), '')
+		|| coalesce((select string_agg(row(p.base, p.start, p.stop, p.reason)::text, ';' order by p.base, p.start)
+			from core.pause p where p.ticket = t.ticket), '')
+		|| coalesce((select row(c.name, c.phone, c.phone2, c.detail)::text from core.caller c
+			where c.ticket = t.ticket), '')
+		|| coalesce((select row(r.name, r.phone, r.phone2, r.detail)::text from core.reporter r
+			where r.ticket = t.ticket), '')
+		|| coalesce((select string_agg(row(s.op, s.unit, s.operator, s.due, s.at, s.ended)::text, ';' order by s.op)
+			from core.supervision s where s.ticket = t.ticket), ''), 'UTF8'))
+	from core.ticket t where t.ticket = any (p_tickets);
+$$;
+comment on function core.root_heads(uuid[]) is 'How tickets stand now: all that is kept of them beside their events, with the number of the last one';

@@ -1,0 +1,44 @@
+create or replace function core.verify_ticket() returns table (ticket uuid, n integer, what text, detail text)
+language sql stable set search_path = pg_catalog, core, pg_temp as $$
+	with e as (
+		select e.ticket, count(*) as events, min(e.n) as low, max(e.n) as high, array_agg(distinct e.to_unit) as units,
+			count(*) filter (where e.action = 'return') as returned,
+			(array_agg(e.sha order by e.n desc) filter (where e.action in ('register', 'amend')))[1] as sha
+		from core.event e group by e.ticket
+	)
+	select coalesce(t.ticket, e.ticket), null::integer, y.what, null
+	from core.ticket t full join e on e.ticket = t.ticket
+	left join core.event f on f.ticket = e.ticket and f.n = e.low
+	left join core.event l on l.ticket = e.ticket and l.n = e.high
+	left join core.caller c on c.ticket = t.ticket
+	left join core.reporter p on p.ticket = t.ticket,
+	lateral (
+		select 'The ticket is gone, its events are left.' as what where t.ticket is null
+		union all select 'The ticket has no events.' where e.ticket is null
+		union all select 'The last events are missing.' where e.high < t.seq
+		union all select 'Events were added.' where e.high > t.seq
+		union all select 'The ticket does not end with its last event.' where e.high = t.seq and t.head <> l.h
+		union all select 'State, unit or version were changed without an event.'
+		where e.high = t.seq and (t.state, t.unit, t.version, t.operator, t.updated)
+			is distinct from (l.to_state, l.to_unit, l.version, l.operator, l.at)
+		union all select 'Kind, number or registration were changed.'
+		where (t.kind, t.regno, t.registered_unit, t.registered_by, t.created, t.serial::text)
+			is distinct from (f.payload->>'kind', f.payload->>'regno', f.to_unit, f.operator, f.at,
+				ltrim(right(t.regno, 8), '0')) and t.ticket is not null and f.n = 1 and f.action = 'register'
+		union all select 'Facts or caller were changed.'
+		where e.sha <> sha256(convert_to(t.facts::text || coalesce(c.detail, p.detail)::text, 'UTF8'))
+			or t.ticket is not null and (t.kind = 'report' and c.ticket is not null
+				or t.kind <> 'report' and p.ticket is not null or coalesce(c.detail, p.detail) is null)
+		union all select 'Name or telephone were changed.'
+		where (coalesce(c.name, p.name), array[coalesce(c.phone, p.phone), coalesce(c.phone2, p.phone2)])
+			is distinct from (coalesce(coalesce(c.detail, p.detail)->>'pname', ''),
+				core.phones_of(coalesce(c.detail, p.detail))) and coalesce(c.detail, p.detail) is not null
+		union all select 'The respondent was changed.'
+		where t.respondent <> btrim(coalesce(t.facts->>'invname', ''))
+			or t.uscc is distinct from nullif(upper(btrim(t.facts->>'uscc')), '')
+		union all select 'Who held the ticket was changed.'
+		where not (t.held @> e.units and t.held <@ e.units)
+		union all select 'How often it was returned was changed.' where t.returned <> e.returned
+	) y;
+$$;
+comment on function core.verify_ticket() is 'Tickets that do not say what follows from their events';
