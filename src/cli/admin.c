@@ -56,6 +56,15 @@ static const struct admin_verb {
 	{ "stores", "", "", "dir",
 	  N_("Shows how much each store of this machine still owes the centre."),
 	  admin_stores, true },
+	{ "work", "", "", "once every",
+	  N_("Does what is due of the periodic work; without a flag, shows it."),
+	  admin_work },
+	{ "roots", "", "", "export since",
+	  N_("Lists the roots that seal the record, or writes them to a file."),
+	  admin_roots },
+	{ "verify", "", "", "witness",
+	  N_("Examines the whole record, also against roots kept elsewhere."),
+	  admin_verify },
 	{ "init-demo", "", "", "",
 	  N_("Fills an empty database with the demonstration."), admin_demo },
 };
@@ -65,6 +74,9 @@ admin_flag(const struct admin *admin, const char *name)
 {
 	return json_text(admin->flags, name);
 }
+
+/* Flags without a value, and those that may be given more than once. */
+static const char bare[] = "once", often[] = "witness";
 
 static enum verdict
 execute(struct admin *admin, const char *sql, const char *const *args,
@@ -162,7 +174,8 @@ put_flags(const char *list, const char *before, const char *after)
 
 	for (; *list; list += n + (list[n] == ' ')) {
 		n = strcspn(list, " ");
-		printf(" %s--%.*s …%s", before, (int)n, list, after);
+		printf(" %s--%.*s%s%s", before, (int)n, list,
+		       n == strlen(bare) && str_starts(list, bare) ? "" : " …", after);
 	}
 }
 
@@ -202,6 +215,24 @@ put_verbs(void)
 	return EXIT_DONE;
 }
 
+static void
+keep_flag(struct admin *admin, const char *name, const char *value)
+{
+	json_t *list = json_object_get(admin->flags, name);
+
+	if (!listed(often, name)) {
+		json_put(admin->flags, name, value);
+		return;
+	}
+	if (!list) {
+		list = json_array();
+		json_object_set_new(admin->flags, name, list);
+	}
+	/* a name that is no UTF-8 is no file of ours: "" will not be found */
+	if (json_array_append_new(list, json_string(value)))
+		json_array_append_new(list, json_string(""));
+}
+
 static enum verdict
 flag(struct admin *admin, struct args *args, const struct admin_verb *verb,
      const struct arg *arg, struct err *err)
@@ -219,6 +250,10 @@ flag(struct admin *admin, struct args *args, const struct admin_verb *verb,
 				   arg->name);
 		return v;
 	}
+	if (listed(bare, arg->name)) {
+		json_put(admin->flags, arg->name, "1");
+		return DONE;
+	}
 	v = args_value(args, arg, &value, err);
 	if (v == DONE && str_eq(arg->name, "secret-fd")) {
 		v = cli_number("secret-fd", value, 65535, &admin->secret_fd, err);
@@ -227,7 +262,7 @@ flag(struct admin *admin, struct args *args, const struct admin_verb *verb,
 	} else if (v == DONE && str_eq(arg->name, "tree")) {
 		admin->tree = value;
 	} else if (v == DONE) {
-		json_put(admin->flags, arg->name, value);
+		keep_flag(admin, arg->name, value);
 	}
 	return v;
 }

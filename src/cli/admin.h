@@ -18,7 +18,7 @@ struct admin {
 	const char *tree; /* the sql tree: migrate/ function/ code/ demo/ grant.sql */
 	const char *words[ADMIN_WORDS];
 	size_t nwords;
-	json_t *flags; /* name → value */
+	json_t *flags; /* name → value; one that may be said often → an array */
 	int secret_fd; /* a new password; -1: none */
 	const char *secret_file;
 };
@@ -38,6 +38,9 @@ enum verdict admin_doctor(struct admin *, struct err *) MUST;
 enum verdict admin_recovery_key(struct admin *, struct err *) MUST;
 enum verdict admin_recover(struct admin *, struct err *) MUST;
 enum verdict admin_stores(struct admin *, struct err *) MUST;
+enum verdict admin_work(struct admin *, struct err *) MUST;
+enum verdict admin_roots(struct admin *, struct err *) MUST;
+enum verdict admin_verify(struct admin *, struct err *) MUST;
 
 /* "" where the flag was not given. */
 const char *admin_flag(const struct admin *, const char *name);

@@ -1,0 +1,193 @@
+/* admin_work.c -- what the server does from time to time, one row each.
+ * Law: each step is its own transaction, done by one at a time; what fails is put on
+ * record and stops no other.  A step whose function is not installed is not there.
+ */
+#include <poll.h>
+#include <stdio.h>
+
+#include "base/str.h"
+#include "base/text.h"
+
+#include "admin.h"
+
+static const struct step {
+	const char *name;
+	const char *function; /* of core; returns what it did, in a few words */
+	const char *seconds; /* at the earliest after the last time */
+	const char *help; /* N_() */
+} steps[] = {
+	{ "sessions", "work_sessions", "60",
+	  N_("Ends sessions that hold others up or are no operator's any more.") },
+	{ "roots", "work_roots", "300",
+	  N_("Seals what was recorded since the last root.") },
+	{ "deadlines", "work_deadlines", "300",
+	  N_("Urges before a last day, and tells the superior after it.") },
+	{ "upkeep", "work_upkeep", "3600", N_("Keeps indexes and statistics fresh.") },
+};
+
+enum { STEPS = sizeof steps / sizeof *steps, LONGEST = 86400 };
+
+static const char sql_there[] =
+	"select 1 from pg_proc where pronamespace = 'core'::regnamespace and proname = $1";
+/* Operators may not take advisory locks: nobody else can stand in the way. */
+static const char sql_mine[] = "select 1 where pg_try_advisory_xact_lock(12315, "
+			       "hashtext('gangshao work ' || $1))";
+static const char sql_due[] =
+	"select 1 where not exists (select from core.work where step = $1 "
+	"and started > clock_timestamp() - make_interval(secs => $2::integer))";
+static const char sql_began[] =
+	"insert into core.work (step, started, ended, well, said) "
+	"values ($1, clock_timestamp(), clock_timestamp(), false, '') "
+	"on conflict (step) do update set started = excluded.started, said = ''";
+static const char sql_ended[] =
+	"insert into core.work (step, started, ended, well, said, fine) "
+	"values ($1, clock_timestamp(), clock_timestamp(), $2 = 't', left($3, 500), "
+	"case when $2 = 't' then clock_timestamp() end) "
+	"on conflict (step) do update set ended = clock_timestamp(), "
+	"well = excluded.well, said = excluded.said, "
+	"fine = coalesce(excluded.fine, work.fine), "
+	"started = case when excluded.well then work.started else excluded.started end";
+static const char sql_last[] =
+	"select to_char(fine at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS') "
+	"|| ' ' || said from core.work where step = $1";
+
+static enum verdict
+record(struct admin *admin, const struct step *step, const char *well, const char *said,
+       struct err *err)
+{
+	const char *args[] = { step->name, well, said, NULL };
+
+	return admin_run(admin, sql_ended, args, NULL, err);
+}
+
+struct turn {
+	const struct step *step;
+	bool mine; /* due, and nobody else is at it */
+	struct str said;
+};
+
+/* Inside the step's transaction. */
+static enum verdict
+take(struct admin *admin, void *arg, struct err *err)
+{
+	struct turn *turn = arg;
+	const char *args[] = { turn->step->name, NULL, NULL };
+	char call[80];
+	enum verdict v;
+
+	v = admin_run(admin, sql_mine, args, &turn->mine, err);
+	args[1] = turn->step->seconds;
+	if (v == DONE && turn->mine)
+		v = admin_run(admin, sql_due, args, &turn->mine, err);
+	if (v != DONE || !turn->mine)
+		return v;
+	args[1] = NULL;
+	v = admin_run(admin, sql_began, args, NULL, err);
+	str_format(call, sizeof call, "select core.%s()", turn->step->function);
+	if (v == DONE)
+		v = admin_value(admin, call, NULL, &turn->said, err);
+	return v == DONE ? record(admin, turn->step, "t", str_text(&turn->said), err)
+			 : v;
+}
+
+static enum verdict
+known(struct admin *admin, const struct step *step, bool *there, struct err *err)
+{
+	const char *args[] = { step->function, NULL };
+
+	return admin_run(admin, sql_there, args, there, err);
+}
+
+/* REFUSED: the step failed and that is on record.  Anything else: the link is dead. */
+static enum verdict
+do_step(struct admin *admin, const struct step *step, struct err *err)
+{
+	struct turn turn = { .step = step };
+	bool there = false;
+	struct err why;
+	enum verdict v;
+
+	v = known(admin, step, &there, err);
+	if (v != DONE || !there)
+		return v;
+	v = admin_together(admin, take, &turn, err);
+	if (v == DONE && turn.mine)
+		printf("%s: %s\n", step->name, str_text(&turn.said));
+	if (v == REFUSED) {
+		fprintf(stderr, "%s: %s\n", step->name, err->text);
+		if (record(admin, step, "f", err->text, &why) != DONE)
+			v = BROKEN;
+	}
+	str_release(&turn.said);
+	return v;
+}
+
+static enum verdict
+round_of_steps(struct admin *admin, struct err *err)
+{
+	enum verdict v = DONE;
+	struct err one;
+	int failed = 0;
+	size_t i;
+
+	for (i = 0; i < STEPS; i++) {
+		v = do_step(admin, &steps[i], &one);
+		if (v == REFUSED)
+			failed++;
+		else if (v != DONE)
+			break;
+	}
+	if (v != DONE && v != REFUSED) {
+		*err = one;
+		return v;
+	}
+	return failed ? refuse(err, _("%d steps failed."), failed) : DONE;
+}
+
+/* How each step went last. */
+static enum verdict
+show(struct admin *admin, struct err *err)
+{
+	struct str said = { 0 };
+	enum verdict v = DONE;
+	bool there = false;
+	size_t i;
+
+	for (i = 0; v == DONE && i < STEPS; i++) {
+		const char *args[] = { steps[i].name, NULL };
+
+		v = known(admin, &steps[i], &there, err);
+		if (v == DONE)
+			v = admin_value(admin, sql_last, args, &said, err);
+		if (v == DONE && there)
+			printf("%-10s %5s s  %s\n%21s%s\n", steps[i].name,
+			       steps[i].seconds, _(steps[i].help), "",
+			       said.len ? str_text(&said) : _("not yet done"));
+	}
+	str_release(&said);
+	return v;
+}
+
+enum verdict
+admin_work(struct admin *admin, struct err *err)
+{
+	const char *every = admin_flag(admin, "every");
+	int seconds = 0;
+	enum verdict v;
+
+	if (*every) {
+		v = cli_number("every", every, LONGEST, &seconds, err);
+		if (v == DONE && !seconds)
+			v = refuse(err, _("--%s needs a value."), "every");
+		if (v != DONE)
+			return v;
+	} else if (!*admin_flag(admin, "once")) {
+		return show(admin, err);
+	}
+	do {
+		v = round_of_steps(admin, err);
+		fflush(stdout);
+	} while (seconds && (v == DONE || v == REFUSED) &&
+		 poll(NULL, 0, seconds * 1000) == 0);
+	return v;
+}
