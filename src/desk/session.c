@@ -23,9 +23,6 @@
 
 #include "desk.h"
 
-static const char unknown_here[] =
-	N_("The centre cannot be reached, and this machine does not know you yet.");
-
 static void
 wait_ended(void *arg, struct stamp now)
 {
@@ -381,6 +378,17 @@ without_centre(struct client *c, struct stamp now)
 		client_no(c, 0, v, err.text);
 }
 
+/* Nobody here can judge the password: why the centre could not, either. */
+static void
+unknown_here(struct client *c, const struct err *err)
+{
+	struct str text = { 0 };
+
+	str_addf(&text, "%s %s", err->text, _("This machine does not know you yet."));
+	client_no(c, 0, LATER, str_text(&text));
+	str_release(&text);
+}
+
 /* Waiting logins that the link's failure decides. */
 void
 session_failed(struct desk *desk, enum verdict v, const struct err *err,
@@ -401,7 +409,7 @@ session_failed(struct desk *desk, enum verdict v, const struct err *err,
 		else if (v != BROKEN && desk->session.who && !asking)
 			without_centre(c, now);
 		else if (v == LATER && !desk->session.who)
-			client_no(c, 0, LATER, unknown_here);
+			unknown_here(c, err);
 		else
 			client_no(c, 0, v, err->text);
 	}
