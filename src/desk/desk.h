@@ -151,6 +151,13 @@ void pass_held(struct desk *, json_t *held);
 enum verdict pass_greeted(struct desk *, const json_t *hello, struct stamp now,
 			  struct err *) MUST;
 
+/* Roots of the centre's record, held as a witness (witness.c). */
+void witness_held(struct desk *, json_t *held);
+enum verdict witness_greeted(struct desk *, const json_t *hello, int64_t wall,
+			     struct err *) MUST;
+bool witness_contradicted(struct desk *, int64_t wall);
+void witness_rows(struct desk *, struct rows *);
+
 void link_start(struct desk *, struct stamp now);
 void link_stop(struct desk *, struct stamp now);
 void link_dial(struct desk *, struct stamp now);

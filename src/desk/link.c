@@ -33,6 +33,10 @@ become(struct desk *desk, enum link_state state, const char *text, struct stamp 
 	l->changed = true;
 }
 
+static const char contradicted[] =
+	N_("The centre's record is not what it once told this desk. Tell the "
+	   "administrator.");
+
 /* Up, with a word about a clock that is far off. */
 static void
 become_up(struct desk *desk, struct stamp now)
@@ -41,6 +45,10 @@ become_up(struct desk *desk, struct stamp now)
 	char minutes[24];
 
 	become(desk, LINK_UP, "", now);
+	if (witness_contradicted(desk, now.wall)) {
+		become(desk, LINK_UP, contradicted, now);
+		return;
+	}
 	if (llabs(skew) < SKEW_WORTH_TELLING)
 		return;
 	become(desk, LINK_UP,

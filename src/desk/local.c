@@ -123,6 +123,17 @@ state(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	return DONE;
 }
 
+static enum verdict
+witness(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+	struct err *err)
+{
+	(void)a;
+	(void)err;
+	*at = 0;
+	witness_rows(desk, rows);
+	return DONE;
+}
+
 /* ---- the mirror ------------------------------------------------------------------------ */
 
 /* Only the first page of a list is mirrored. */
@@ -281,6 +292,7 @@ static const struct local locals[] = {
 	{ "code", code, NULL },
 	{ "pick", pick, NULL },
 	{ "state", state, NULL },
+	{ "witness", witness, NULL },
 	{ "worklist", worklist, learn_worklist },
 	{ "ticket", ticket, learn_ticket },
 	{ "counters", shelved, learn_counters },

@@ -297,6 +297,7 @@ session_admitted(void *arg, struct introduction *out, struct err *err)
 	uuid_text(store_id(desk->store), out->store);
 	out->held = held(desk);
 	pass_held(desk, out->held);
+	witness_held(desk, out->held);
 	return v;
 }
 
@@ -354,6 +355,8 @@ session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 		if (json_object_get(hello, keepsakes[i]))
 			v = remember(desk, keepsakes[i],
 				     json_object_get(hello, keepsakes[i]), err);
+	if (v == DONE)
+		v = witness_greeted(desk, hello, clock_now().wall, err);
 	if (v == DONE)
 		v = renew_password(desk, err);
 	if (v == DONE)

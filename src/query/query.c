@@ -27,6 +27,7 @@ const struct query *const queries[] = {
 	&query_pick,
 	&query_code,
 	&query_state,
+	&query_witness,
 	NULL,
 };
 

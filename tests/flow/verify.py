@@ -8,7 +8,8 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from lib.centre import BUILD, ROOT, Centre  # noqa: E402
-from lib.tap import run  # noqa: E402
+from lib.desk import Machine  # noqa: E402
+from lib.tap import eventually, run  # noqa: E402
 
 
 def admin(centre, *words):
@@ -111,6 +112,47 @@ def witness(t, centre):
     return path
 
 
+def desk(t, centre, machine):
+    seat = machine.desk("recv")
+    held = eventually(lambda: seat.login().rows("witness"))
+    t.ok(held and held[-1]["state"] == "held" and held[-1]["hash"] ==
+         centre.value("select encode(hash, 'hex') from core.root order by n desc limit 1"),
+         "a desk holds the newest root", held)
+    seat.kill()
+    files = b"".join(p.read_bytes() for p in machine.dir.glob("store/*"))
+    t.ok(held[-1]["hash"].encode() not in files, "sealed")
+    seat = machine.desk("recv")
+    t.equal([r["state"] for r in seat.login().rows("witness")], ["held"],
+            "the same one is held once")
+    seat.kill()
+    last = centre.value("select max(n) from core.root")
+    centre.sql("set session_replication_role = replica; update core.root set hash = sha256('x') "
+               f"where n = {last}")
+    seat = machine.desk("recv")
+    client = seat.login()
+    link = eventually(lambda: [r for r in client.rows("state") if r["name"] == "reason" and
+                               "not what it once told" in r["value"]])
+    t.ok(link, "a desk that is contradicted says so", client.rows("state"))
+    rows = client.rows("witness")
+    t.equal([r["state"] for r in rows], ["contradicted", "held"], "and keeps the evidence")
+    t.equal(centre.value("select count(*) || operator from audit.alarm where what = "
+                         "'a desk holds another root' group by operator"), "1recv",
+            "and the centre has an alarm")
+    path = f"{centre.dir}/desk.csv"
+    with open(path, "w") as f:
+        f.write("n,hash\n" + "".join(f"{r['n']},{r['hash']}\n" for r in rows[:1]))
+    code, said = admin(centre, "verify", "--witness", path)
+    t.ok(code == 1 and f"This root is not the one that was handed out. ({last})" in said,
+         "what it holds is a witness for the examination", said)
+    client.close()
+    seat.kill()
+    seat = machine.desk("recv")
+    client = seat.login()
+    t.ok(eventually(lambda: "not what it once told" in str(client.rows("state"))),
+         "a restart does not forget it")
+    seat.kill()
+
+
 def tampered(t, centre, path):
     ticket, regno = centre.value("select ticket || ' ' || regno from core.ticket where state = "
                                  "'TS70' order by ticket limit 1").split()
@@ -148,6 +190,7 @@ def main(t, stack):
     clean(t, centre)
     path = witness(t, centre)
     tampered(t, centre, path)
+    desk(t, centre, stack.enter_context(Machine(centre)))
 
 
 run(main)

@@ -1,0 +1,185 @@
+/* witness.c -- the roots the centre handed out, kept sealed where its administrators do
+ * not reach: who rewrites the past there is contradicted here.
+ *
+ * 1. Every greeting brings the newest root and what the centre now has under the numbers
+ *    this desk shows; the desk compares by itself.
+ * 2. What differs is told to the operator for a day and stays here as evidence for good;
+ *    it stops nobody from working.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include "desk.h"
+
+enum { KEPT = 8, EVIDENCE = 64, TOLD_FOR = 24 * 3600 * 1000 };
+
+static const char here[] = "roots", evidence[] = "root_faults";
+
+/* A list of the store; an empty one where there is none. */
+static json_t *
+list(struct desk *desk, const char *name)
+{
+	struct str text = { 0 };
+	json_t *o = NULL;
+
+	if (store_meta_get(desk->store, name, &text, NULL) == DONE && text.len &&
+	    json_read(&o, text.s, text.len, NULL) != DONE)
+		o = NULL;
+	str_release(&text);
+	if (!json_is_array(o)) {
+		json_decref(o);
+		o = json_array();
+	}
+	return o;
+}
+
+static enum verdict
+keep(struct desk *desk, const char *name, const json_t *o, struct err *err)
+{
+	char *text = json_write(o);
+	enum verdict v = store_meta_put(desk->store, name, text, err);
+
+	free(text);
+	return v;
+}
+
+void
+witness_held(struct desk *desk, json_t *held)
+{
+	json_object_set_new(held, here, list(desk, here));
+}
+
+/* What the centre says of number n: its hash, "" where it has none or says nothing. */
+static const char *
+centre_has(const json_t *root, int64_t n)
+{
+	const json_t *o;
+	size_t i;
+
+	if (json_int(root, "n", 0) == n)
+		return json_text(root, "hash");
+	json_array_foreach(json_object_get(root, "known"), i, o)
+	{
+		if (json_int(o, "n", 0) == n)
+			return json_text(o, "hash");
+	}
+	return "";
+}
+
+/* Moves what the centre contradicts from the kept ones to the evidence. */
+static size_t
+compare(json_t *kept, json_t *faults, const json_t *root, int64_t wall)
+{
+	size_t i = 0, found = 0;
+	const char *is;
+	json_t *held;
+
+	while (i < json_array_size(kept)) {
+		held = json_array_get(kept, i);
+		is = centre_has(root, json_int(held, "n", 0));
+		if (str_eq(is, json_text(held, "hash"))) {
+			i++;
+			continue;
+		}
+		json_put(held, "centre", is);
+		json_put_int(held, "seen", wall);
+		if (json_array_size(faults) < EVIDENCE)
+			json_array_append(faults, held);
+		json_array_remove(kept, i);
+		found++;
+	}
+	return found;
+}
+
+static bool
+is_root(const json_t *root)
+{
+	const char *hash = json_text(root, "hash");
+
+	return json_int(root, "n", 0) > 0 && strlen(hash) == 64 &&
+	       strspn(hash, "0123456789abcdef") == 64;
+}
+
+/* The newest one behind the others, the oldest out. */
+static void
+add(json_t *kept, const json_t *root)
+{
+	const json_t *last = json_array_get(kept, json_array_size(kept) - 1);
+
+	if (!is_root(root) || json_int(last, "n", 0) == json_int(root, "n", 0))
+		return;
+	json_array_append_new(kept, json_pack("{s:I, s:s, s:s}", "n",
+					      (json_int_t)json_int(root, "n", 0),
+					      "hash", json_text(root, "hash"), "at",
+					      json_text(root, "at")));
+	if (json_array_size(kept) > KEPT)
+		json_array_remove(kept, 0);
+}
+
+enum verdict
+witness_greeted(struct desk *desk, const json_t *hello, int64_t wall, struct err *err)
+{
+	const json_t *root = json_object_get(hello, "root");
+	json_t *kept = list(desk, here), *faults = list(desk, evidence);
+	enum verdict v = DONE;
+	size_t found;
+
+	found = compare(kept, faults, root, wall);
+	if (found) {
+		log_warn("witness: the centre contradicts %zu roots it handed out",
+			 found);
+		v = keep(desk, evidence, faults, err);
+	}
+	add(kept, root);
+	if (v == DONE)
+		v = keep(desk, here, kept, err);
+	json_decref(kept);
+	json_decref(faults);
+	return v;
+}
+
+bool
+witness_contradicted(struct desk *desk, int64_t wall)
+{
+	json_t *faults = list(desk, evidence);
+	const json_t *last = json_array_get(faults, json_array_size(faults) - 1);
+	bool lately = last && wall - json_int(last, "seen", 0) < TOLD_FOR;
+
+	json_decref(faults);
+	return lately;
+}
+
+static void
+put(struct rows *rows, const json_t *list_, const char *found)
+{
+	const char *cells[5];
+	const json_t *o;
+	char n[24];
+	size_t i;
+
+	json_array_foreach(list_, i, o)
+	{
+		str_format(n, sizeof n, "%lld", (long long)json_int(o, "n", 0));
+		cells[0] = n;
+		cells[1] = json_text(o, "hash");
+		cells[2] = json_text(o, "at");
+		cells[3] = found;
+		cells[4] = json_text(o, "centre");
+		rows_add(rows, cells);
+	}
+}
+
+void
+witness_rows(struct desk *desk, struct rows *rows)
+{
+	json_t *kept = list(desk, here), *faults = list(desk, evidence);
+
+	put(rows, faults, "contradicted");
+	put(rows, kept, "held");
+	json_decref(kept);
+	json_decref(faults);
+}
