@@ -22,6 +22,8 @@ struct hosts {
 
 /* false: none, more than HOSTS_MAX, or one that is not written so. */
 bool hosts_read(struct hosts *, const char *text, long port);
+/* "name:port"; a directory is its own name. */
+void host_label(const struct host *, char *out, size_t size);
 bool host_is_local(const struct host *);
 bool hosts_are_local(const struct hosts *); /* every one of them */
 

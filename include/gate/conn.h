@@ -51,6 +51,8 @@ enum conn_state conn_state(const struct conn *);
 struct pipe *conn_pipe(struct conn *); /* NULL unless CONN_UP */
 const json_t *
 conn_hello(const struct conn *); /* of the last greeting; NULL: none yet */
+/* Which of several servers answers, "name:port"; "" where there is but one. */
+void conn_host(const struct conn *, char *out, size_t size);
 int64_t conn_skew(const struct conn *); /* ms by which the centre's clock is ahead */
 
 #endif

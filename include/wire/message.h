@@ -45,6 +45,7 @@ struct msg_link {
 	int64_t since, oldest; /* wall ms; 0: none */
 	int queued, stuck, drafts;
 	const char *text; /* msgid, why the link is not up; "" */
+	const char *host; /* which of several servers answers; "" */
 	const json_t *args;
 };
 

@@ -79,6 +79,16 @@ hosts_read(struct hosts *hosts, const char *text, long port)
 	return hosts->n > 0;
 }
 
+void
+host_label(const struct host *h, char *out, size_t size)
+{
+	if (host_is_local(h))
+		str_copy(out, size, h->name);
+	else
+		str_format(out, size, strchr(h->name, ':') ? "[%s]:%s" : "%s:%s",
+			   h->name, h->port);
+}
+
 bool
 host_is_local(const struct host *h)
 {

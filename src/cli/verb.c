@@ -105,7 +105,9 @@ put_status(const struct session *s)
 		msg_words(words, sizeof words, s->link.text, s->link.args);
 	printf("%s %s  %s %s\n", s->operator.number, s->operator.label,
 	       s->operator.unit, s->operator.unit_name);
-	printf("%s%s%s\n", link_name(s->link.state), *words ? ": " : "", words);
+	printf("%s%s%s%s%s\n", link_name(s->link.state),
+	       str_empty(s->link.host) ? "" : " ", s->link.host, *words ? ": " : "",
+	       words);
 	printf(_("%d queued, %d for you to look at\n"), s->link.queued, s->link.stuck);
 }
 

@@ -46,7 +46,7 @@ struct clients {
 struct link {
 	enum link_state state;
 	int64_t since; /* wall */
-	char text[480];
+	char text[480], host[272];
 	json_t *args;
 	struct msg_link told; /* what the clients know; texts are not compared by it */
 	bool changed;

@@ -27,6 +27,7 @@ become(struct desk *desk, enum link_state state, const char *text, struct stamp 
 	if (l->state != state || !l->since)
 		l->since = now.wall;
 	l->state = state;
+	l->host[0] = '\0';
 	str_copy(l->text, sizeof l->text, text);
 	json_decref(l->args);
 	l->args = NULL;
@@ -47,15 +48,15 @@ become_up(struct desk *desk, struct stamp now)
 	become(desk, LINK_UP, "", now);
 	if (witness_contradicted(desk, now.wall)) {
 		become(desk, LINK_UP, contradicted, now);
-		return;
+	} else if (llabs(skew) >= SKEW_WORTH_TELLING) {
+		become(desk, LINK_UP,
+		       N_("This machine's clock differs from the centre's by %s minutes."),
+		       now);
+		str_format(minutes, sizeof minutes, "%lld",
+			   (long long)llabs(skew) / 60000);
+		desk->link.args = json_pack("[s]", minutes);
 	}
-	if (llabs(skew) < SKEW_WORTH_TELLING)
-		return;
-	become(desk, LINK_UP,
-	       N_("This machine's clock differs from the centre's by %s minutes."),
-	       now);
-	str_format(minutes, sizeof minutes, "%lld", (long long)llabs(skew) / 60000);
-	desk->link.args = json_pack("[s]", minutes);
+	conn_host(desk->conn, desk->link.host, sizeof desk->link.host);
 }
 
 static enum pump_event
@@ -87,9 +88,10 @@ on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 		session_failed(desk, v, &err, now);
 		return;
 	}
-	log_note("link: up, clocks differ by %lld ms",
-		 (long long)conn_skew(desk->conn));
 	become_up(desk, now);
+	log_note("link: up%s%s, clocks differ by %lld ms",
+		 *desk->link.host ? " at " : "", desk->link.host,
+		 (long long)conn_skew(desk->conn));
 	drive_event(desk, PUMP_UP, 0, now);
 	sync_up(desk, now);
 	session_again(desk, now);
@@ -148,6 +150,7 @@ link_now(const struct desk *desk, struct msg_link *out)
 	*out = (struct msg_link){ .state = desk->link.state,
 				  .since = desk->link.since,
 				  .text = desk->link.text,
+				  .host = desk->link.host,
 				  .args = desk->link.args };
 	if (!desk->store)
 		return;

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hosts.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -247,6 +248,18 @@ const json_t *
 conn_hello(const struct conn *c)
 {
 	return c->hello;
+}
+
+void
+conn_host(const struct conn *c, char *out, size_t size)
+{
+	struct hosts hosts;
+
+	*out = '\0';
+	if (hosts_read(&hosts, conf_text(c->conf, CONF_HOST),
+		       conf_int(c->conf, CONF_PORT)) &&
+	    hosts.n > 1 && c->good < hosts.n)
+		host_label(&hosts.v[c->good], out, size);
 }
 
 int64_t

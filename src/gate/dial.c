@@ -91,12 +91,12 @@ finish(struct dial *d, enum verdict v, struct stamp now)
 static void
 name_host(struct dial *d)
 {
-	char text[sizeof d->last.text];
+	char text[sizeof d->last.text], label[sizeof(struct host) + 4];
 
 	if (d->hosts.n < 2)
 		return;
-	str_format(text, sizeof text, "%s: %s", d->hosts.v[d->current].name,
-		   d->last.text);
+	host_label(&d->hosts.v[d->current], label, sizeof label);
+	str_format(text, sizeof text, "%s: %s", label, d->last.text);
 	str_copy(d->last.text, sizeof d->last.text, text);
 }
 

@@ -44,6 +44,7 @@ msg_read_link(struct msg_link *out, const json_t *m)
 	out->queued = small_int(m, "queued");
 	out->stuck = small_int(m, "stuck");
 	out->drafts = small_int(m, "drafts");
+	out->host = json_text(m, "host");
 	out->text = json_text(m, "text");
 	out->args = json_object_get(m, "args");
 	return true;

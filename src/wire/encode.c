@@ -183,6 +183,7 @@ msg_link(const struct msg_link *l)
 	json_put_int(o, "stuck", l->stuck);
 	json_put_int(o, "drafts", l->drafts);
 	put_some(o, "text", l->text);
+	put_some(o, "host", l->host);
 	put_json(o, "args", l->args);
 	return o;
 }

@@ -50,6 +50,22 @@ test_a_directory_is_a_server_of_this_machine(void **state)
 }
 
 static void
+test_a_host_is_named_with_its_port(void **state)
+{
+	struct hosts hosts;
+	char label[300];
+
+	(void)state;
+	assert_true(hosts_read(&hosts, "db1:6000,::1,/run/pg", 5432));
+	host_label(&hosts.v[0], label, sizeof label);
+	assert_string_equal(label, "db1:6000");
+	host_label(&hosts.v[1], label, sizeof label);
+	assert_string_equal(label, "[::1]:5432");
+	host_label(&hosts.v[2], label, sizeof label);
+	assert_string_equal(label, "/run/pg");
+}
+
+static void
 test_what_is_no_list_of_hosts_is_refused(void **state)
 {
 	static const char *const bad[] = {
@@ -82,6 +98,7 @@ main(void)
 		cmocka_unit_test(
 			test_an_address_full_of_colons_wears_brackets_for_a_port),
 		cmocka_unit_test(test_a_directory_is_a_server_of_this_machine),
+		cmocka_unit_test(test_a_host_is_named_with_its_port),
 		cmocka_unit_test(test_what_is_no_list_of_hosts_is_refused),
 	};
 

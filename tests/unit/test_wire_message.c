@@ -77,9 +77,12 @@ test_what_a_desk_says_is_read_as_it_was_said(void **state)
 					     .ticket_state = "TS20",
 					     .field = "unit",
 					     .text = "No unit." };
-	const struct msg_link link = {
-		.state = LINK_AUTH, .queued = 2, .stuck = 1, .since = 5, .text = "x"
-	};
+	const struct msg_link link = { .state = LINK_AUTH,
+				       .queued = 2,
+				       .stuck = 1,
+				       .since = 5,
+				       .text = "x",
+				       .host = "db2:5432" };
 	struct msg_kept k;
 	struct msg_settled s;
 	struct msg_link l;
@@ -101,6 +104,7 @@ test_what_a_desk_says_is_read_as_it_was_said(void **state)
 	assert_true(msg_read_link(&l, m));
 	assert_int_equal(l.state, LINK_AUTH);
 	assert_int_equal(l.queued, 2);
+	assert_string_equal(l.host, "db2:5432");
 	json_decref(m);
 }
 

@@ -113,6 +113,7 @@ class Centre:
                  "--locale=C.UTF-8", "-A", "trust", "--no-sync")
         with open(f"{self.data}/pg_hba.conf", "w") as f:
             f.write("local all postgres trust\n"
+                    "local replication postgres trust\n"
                     "local all all scram-sha-256\n"
                     "hostssl all all 127.0.0.1/32 scram-sha-256\n")
         self.certify()
@@ -205,3 +206,25 @@ class Centre:
             self.signal(signal.SIGCONT)
             self.stop("immediate")
         shutil.rmtree(self.dir, ignore_errors=True)
+
+
+class Standby(Centre):
+    """with Standby(centre) as s: a copy that follows it; s.promote() makes it the centre.
+    With sync the centre answers only what the standby has on its disk, too."""
+
+    def __init__(self, centre, sync=False):
+        super().__init__()
+        self.primary, self.sync = centre, sync
+
+    def open(self):
+        self.run(pg_program("pg_basebackup"), "-h", self.primary.host, "-p",
+                 str(self.primary.port), "-U", "postgres", "-D", self.data, "-R",
+                 "--checkpoint=fast", "--no-sync")
+        self.ca = self.primary.ca
+        self.start()
+        if self.sync:
+            self.primary.sql("alter system set synchronous_standby_names = '*'")
+            self.primary.sql("select pg_reload_conf()")
+
+    def promote(self):
+        self.run(pg_program("pg_ctl"), "-D", self.data, "-w", "-t", "60", "promote")
