@@ -255,6 +255,9 @@ install: all
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(bindir)
 	cd sql && find migrate function code grant.sql demo -type f ! -name '*.py' ! -name setup \
 		| while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(datadir)/$$f"; done
+	install -d $(DESTDIR)$(datadir)/server
+	install -m 755 sql/server/archive sql/server/backup sql/server/restore $(DESTDIR)$(datadir)/server
+	install -m 644 $(wildcard sql/server/*.service sql/server/*.timer) $(DESTDIR)$(datadir)/server
 	for m in $(wildcard man/*.[1-8]); do s=$${m##*.}; \
 		install -D -m 644 $$m $(DESTDIR)$(mandir)/man$$s/$${m#man/}; done
 	for m in $(patsubst $(B)/locale/%,%,$(MO)); do \

@@ -1,0 +1,43 @@
+#!/bin/sh
+# The units of sql/server shut out what their programs do not need, and systemd can read them.
+cd "$(dirname "$0")/../.." || exit 1
+n=0
+check() {
+	n=$((n + 1))
+	if [ -z "$2" ]; then
+		echo "ok $n - $1"
+	else
+		echo "not ok $n - $1"
+		echo "$2" | head -10 | sed 's/^/# /'
+	fi
+}
+must='User=postgres NoNewPrivileges=yes PrivateTmp=yes PrivateDevices=yes ProtectSystem=strict ProtectHome=yes
+ProtectClock=yes ProtectHostname=yes ProtectKernelTunables=yes ProtectKernelModules=yes ProtectKernelLogs=yes
+ProtectControlGroups=yes RestrictNamespaces=yes RestrictRealtime=yes RestrictSUIDSGID=yes LockPersonality=yes
+MemoryDenyWriteExecute=yes CapabilityBoundingSet= SystemCallArchitectures=native
+SystemCallFilter=@system-service UMask=0077 TimeoutStartSec='
+for u in sql/server/*.service; do
+	check "${u##*/} is shut in" "$(for d in $must; do grep -q "^$d" "$u" || echo "$d"; done)"
+	[ "${u##*/}" = gangshao-backup.service ] ||
+		check "${u##*/} writes nowhere" "$(grep ReadWritePaths "$u")"
+	t=${u%.service}.timer
+	check "${t##*/} starts it" "$([ -f "$t" ] && grep -q '^OnCalendar=' "$t" && grep -q WantedBy=timers.target "$t" || echo "no $t")"
+	check "gangshao-server(8) names ${u##*/}" "$(grep -qF "$(basename "$u" .service)" man/gangshao-server.8 || echo missing)"
+done
+if command -v systemd-analyze >/dev/null; then
+	dir=$(mktemp -d)
+	trap 'rm -rf "$dir"' EXIT
+	for u in sql/server/*.service sql/server/*.timer; do
+		sed 's,^ExecStart=[^ ]*,ExecStart=/bin/true,; /^Documentation=/d' "$u" >"$dir/${u##*/}"
+	done
+	said=$(systemd-analyze verify "$dir"/* 2>&1 | grep -F gangshao-)
+	check "systemd reads every unit" "$said"
+	for u in "$dir"/*.service; do
+		if level=$(systemd-analyze security --offline=true --threshold=20 "$u" 2>&1); then level=; fi
+		check "${u##*/} is exposed by 2.0 of 10 at most" "$(echo "$level" | tail -n 1)"
+	done
+fi
+for s in sql/server/archive sql/server/backup sql/server/restore; do
+	check "$s is a sound script" "$([ -x "$s" ] && sh -n "$s" 2>&1 || echo "not executable")"
+done
+echo "1..$n"
