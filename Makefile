@@ -134,17 +134,21 @@ BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 # The disk in memory, and what is done to a store on it: programs of their own, because
 # they stand between SQLite and the C library.
 FAULT := $(addprefix $(B)/fault/,power)
+# Simulated lives of the desk's decisions.
+SIM := $(B)/sim/sim
 KINDS := lint sql screen flow fuzz soak fault
 
 check:
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) check-all
-check-all: all $(UNIT) $(REPLAY) $(BENCH) $(FAULT)
-	$(Q)$(PROVE) $(UNIT) $(FAULT) $(foreach k,$(KINDS),$(call tests,$(k)))
+check-all: all $(UNIT) $(REPLAY) $(BENCH) $(FAULT) $(SIM)
+	$(Q)$(PROVE) $(UNIT) $(FAULT) $(SIM) $(foreach k,$(KINDS),$(call tests,$(k)))
 check-unit: $(UNIT)
 	$(Q)$(if $(UNIT),$(PROVE) $(UNIT))
 check-fault: all $(FAULT)
 	$(Q)$(PROVE) $(FAULT) $(call tests,fault)
+check-sim: $(SIM)
+	$(Q)$(PROVE) -v $(SIM)
 check-sql: all
 	$(Q)$(if $(call tests,sql),$(PROVE) $(call tests,sql))
 check-screen: all
@@ -206,6 +210,10 @@ $(B)/fault/%: $(B)/tests/fault/%.o $(FAULT_KIT) $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
+$(SIM): $(patsubst %.c,$(B)/%.o,$(wildcard tests/sim/*.c)) $(B)/unit/libgangshao.a
+	@mkdir -p $(@D)
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL)) -lm
 # Floors and probes of the benches: small programs of one file.
 $(B)/bench/%: $(B)/tests/bench/%.o $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
@@ -226,7 +234,8 @@ $(B)/bench/floor_link: tests/bench/floor_start.c $(B)/flags
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -DLINK $(LDFLAGS_ALL) -o $@ $< \
 		$(call libs,$(FLOOR))
 # The running system broken on purpose, for SECONDS in all, from a printed SEED.
-soak: all
+soak: all $(SIM)
+	$(Q)INTENTS=20000000 SEED=$(SEED) $(SIM)
 	$(Q)PYTHONDONTWRITEBYTECODE=1 GANGSHAO_BUILD=$(abspath $(B)) SECONDS=$(SECONDS) \
 		SEED=$(SEED) CAMPAIGN="$(CAMPAIGN)" tests/soak/soak.py
 bench: all $(BENCH)
@@ -292,7 +301,7 @@ help:
 	@echo 'make deps-tools   what asan, analyze, fuzz and valgrind need besides'
 	@echo 'make clean        remove $(B)/'
 
-.PHONY: all check check-all check-unit check-sql check-screen check-flow lint asan valgrind \
+.PHONY: all check check-all check-sim check-unit check-sql check-screen check-flow lint asan valgrind \
 	analyze objects cover fuzz fuzz-run soak bench format demo demo-setup demo-stop demo-reset \
 	install dist deps deps-tools clean help FORCE
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -73,7 +73,7 @@ leave(struct pump *p, enum pump_link to, struct pump_orders *o)
 	o->recall |= p->link == PUMP_LINKED;
 	p->link = to;
 	p->flying = p->busy = 0;
-	p->pause = p->wake = 0;
+	p->pause = 0;
 }
 
 static void
@@ -154,7 +154,6 @@ sent(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 	if (p->link == PUMP_LINKED)
 		p->flying += f->n;
 	p->alone = f->n < p->alone ? p->alone - f->n : 0;
-	p->wake = f->wake;
 }
 
 static void
@@ -245,7 +244,7 @@ next_look(const struct pump *p, const struct pump_facts *f)
 		return watch;
 	if (f->queued <= 0)
 		return 0;
-	return p->link == PUMP_LINKED ? sooner(sooner(watch, p->wake), p->pause)
+	return p->link == PUMP_LINKED ? sooner(sooner(watch, f->wake), p->pause)
 				      : watch;
 }
 

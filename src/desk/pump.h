@@ -42,7 +42,6 @@ struct pump {
 	int alone; /* operations that must go singly, because a batch failed */
 	int busy; /* how often in a row the centre was busy */
 	int64_t pause; /* mono: nothing is sent before; 0: no pause */
-	int64_t wake; /* mono: an operation's rest ends; 0: none rests */
 };
 
 enum pump_event {
@@ -54,7 +53,7 @@ enum pump_event {
 	PUMP_FELL, /* dialling came to nothing, or the link is no more */
 	PUMP_TURNED_AWAY, /* the centre does not want this desk: a person must act */
 	PUMP_DENIED, /* the centre does not take this password */
-	PUMP_SENT, /* n operations are on the way, the others rest until wake */
+	PUMP_SENT, /* n operations are on the way */
 	PUMP_ANSWERED, /* n have their verdict, on the disk */
 	PUMP_BUSY, /* n came back: the centre is busy */
 	PUMP_SPOILT, /* n came back: their batch failed whole */
@@ -67,7 +66,7 @@ enum pump_event {
 struct pump_facts {
 	int n; /* of the event */
 	int queued; /* unsettled operations that may go, those flying included */
-	int64_t wake; /* of PUMP_SENT */
+	int64_t wake; /* mono, to come: an operation's rest ends; 0: none rests */
 	int64_t now; /* mono */
 	uint32_t random; /* for the jitter */
 };

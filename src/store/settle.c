@@ -96,6 +96,22 @@ check_states(const struct settlement *st, size_t n, struct err *err)
 	return DONE;
 }
 
+/* Where another operation of the same ticket is to be sent next, the verdict must not be lost
+ * even with the power: the next one may have arrived, and would seem never to have left. */
+static enum durability
+durability(struct store *s, const struct change *c, size_t n)
+{
+	struct entry **e = xcalloc(n, sizeof *e);
+	bool awaited;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		e[i] = c[i].e;
+	awaited = turn_is_awaited(&s->line, e, n);
+	free(e);
+	return awaited ? SURVIVE_POWER : SURVIVE_KILL;
+}
+
 enum verdict
 outbox_settle_many(struct store *s, const struct settlement *st, size_t n,
 		   struct err *err)
@@ -107,7 +123,7 @@ outbox_settle_many(struct store *s, const struct settlement *st, size_t n,
 	if (v == DONE)
 		v = match(s, st, n, c, err);
 	if (v == DONE)
-		v = store_begin(s, SURVIVE_KILL, err);
+		v = store_begin(s, durability(s, c, n), err);
 	if (v != DONE) {
 		free(c);
 		return v;

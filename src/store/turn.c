@@ -118,19 +118,23 @@ turn_start(struct line *line)
 }
 
 bool
-turn_has_next(struct line *line, const struct entry *e)
+turn_is_awaited(struct line *line, struct entry *const *these, size_t n)
 {
-	size_t i;
+	struct seen tickets = { 0 };
+	size_t i, owed = 0;
 
+	for (i = 0; i < n; i++)
+		if (these[i])
+			seen_add(&tickets, &these[i]->ticket);
 	line_oldest(line);
-	for (i = line->first; i < line->v.n; i++) {
-		const struct entry *other = line->v.v[i];
+	for (i = line->first; owed <= tickets.n && i < line->v.n; i++) {
+		const struct entry *e = line->v.v[i];
 
-		if (other != e && !entry_is_settled(other) &&
-		    uuid_eq(&other->ticket, &e->ticket))
-			return true;
+		owed += !entry_is_settled(e) && seen_has(&tickets, &e->ticket);
 	}
-	return false;
+	n = tickets.n;
+	seen_release(&tickets);
+	return owed > n;
 }
 
 struct uuid

@@ -28,8 +28,9 @@ typedef void turn_moved_fn(void *arg, const struct entry *);
 void turn_hold(struct line *, const struct uuid *ticket, turn_moved_fn *, void *arg);
 /* After a start: who is held, and who may have reached the centre. */
 void turn_start(struct line *);
-/* Does another unsettled operation of this one's ticket wait behind it? */
-bool turn_has_next(struct line *, const struct entry *);
+/* Does another unsettled operation wait for one of these (unsettled, each of a ticket of its
+ * own; NULL are left out)? */
+bool turn_is_awaited(struct line *, struct entry *const *, size_t n);
 /* The operation that stands in this one's place now. */
 struct uuid turn_heir(const struct line *, const struct uuid *op);
 
