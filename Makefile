@@ -133,7 +133,7 @@ BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 	$(B)/bench/floor_link
 # The disk in memory, and what is done to a store on it: programs of their own, because
 # they stand between SQLite and the C library.
-FAULT := $(addprefix $(B)/fault/,power)
+FAULT := $(addprefix $(B)/fault/,power fail)
 # Simulated lives of the desk's decisions.
 SIM := $(B)/sim/sim
 KINDS := lint sql screen flow fuzz soak fault
@@ -205,7 +205,7 @@ $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/unit/libgangsha
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
-FAULT_KIT := $(patsubst %,$(B)/tests/fault/%.o,disk hook life ledger)
+FAULT_KIT := $(patsubst %,$(B)/tests/fault/%.o,disk hook life ledger memory)
 $(B)/fault/%: $(B)/tests/fault/%.o $(FAULT_KIT) $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
 	$(say) LD $@

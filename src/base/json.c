@@ -9,6 +9,14 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+/* Where jansson finds no memory it leaves out what it was to copy, and says nothing: here
+ * it goes through our door instead. */
+__attribute__((constructor)) static void
+use_our_memory(void)
+{
+	json_set_alloc_funcs(xmalloc, free);
+}
+
 /* Deepest nesting of brackets outside strings. */
 static size_t
 depth(const char *text, size_t len)

@@ -39,9 +39,13 @@ db_altered(struct err *err)
 			"as it is; please call the administrator."));
 }
 
+/* After a failed sync nobody knows what is on the disk, whatever the reason was: the store
+ * must be opened again before anything more is called kept. */
 static bool
 is_disk_full(int code, int system)
 {
+	if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+		return false;
 	return (code & 0xff) == SQLITE_FULL ||
 	       ((code & 0xff) == SQLITE_IOERR &&
 		(system == ENOSPC || system == EDQUOT || system == EFBIG));
@@ -103,11 +107,14 @@ check_header(const char *path, struct err *err)
 	ssize_t n = -1;
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 
-	if (fd < 0)
-		return refuse(err, _("The store %s cannot be opened: %s"), path,
-			      strerror(errno));
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
-		n = pread(fd, head, sizeof head, 0);
+	if (fd < 0 || fstat(fd, &st) != 0 ||
+	    (S_ISREG(st.st_mode) && (n = pread(fd, head, sizeof head, 0)) < 0)) {
+		refuse(err, _("The store %s cannot be opened: %s"), path,
+		       strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return REFUSED;
+	}
 	close(fd);
 	if (n < 0 || st.st_uid != geteuid() || (st.st_mode & 077) != 0)
 		return refuse(err,

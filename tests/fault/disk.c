@@ -1,6 +1,7 @@
 /* disk.c -- the model: what is sure, what is not, and what a cut leaves of it. */
 #include "disk.h"
 
+#include <sodium.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,10 +17,10 @@
 struct machine *machine;
 
 static void *
-shared(size_t n)
+room_for(size_t n)
 {
 	void *p = mmap(NULL, n, PROT_READ | PROT_WRITE,
-		       MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	if (p == MAP_FAILED) {
 		perror("no memory for a disk");
@@ -31,7 +32,7 @@ shared(size_t n)
 struct image
 image_new(void)
 {
-	struct image image = { .data = shared((size_t)DISK_FILES * DISK_CAP) };
+	struct image image = { .data = room_for((size_t)DISK_FILES * DISK_CAP) };
 
 	return image;
 }
@@ -100,8 +101,8 @@ live_find(const char *path)
 struct log
 log_new(void)
 {
-	struct log log = { .v = shared(EVENTS_MOST * sizeof *log.v),
-			   .bytes = shared(BYTES_MOST) };
+	struct log log = { .v = room_for(EVENTS_MOST * sizeof *log.v),
+			   .bytes = room_for(BYTES_MOST) };
 
 	return log;
 }
@@ -169,7 +170,7 @@ struct walk
 walk_new(void)
 {
 	struct walk w = { .sure = image_new(),
-			  .open = shared(EVENTS_MOST * sizeof *w.open) };
+			  .open = room_for(EVENTS_MOST * sizeof *w.open) };
 
 	return w;
 }
@@ -319,7 +320,7 @@ walk_cut(const struct walk *w, enum cut how, uint64_t *roll, struct image *out)
 void
 disk_new(void)
 {
-	machine = shared(sizeof *machine);
+	machine = room_for(sizeof *machine);
 	machine->live = image_new();
 	machine->log = log_new();
 	disk_wipe();
@@ -386,6 +387,8 @@ disk_kill(const struct walk *w)
 void
 disk_seed(uint64_t seed)
 {
+	if (sodium_init() < 0) /* what it takes once is not the seed's */
+		abort();
 	machine->chance = seed ? seed : 1;
 	sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, (int)seed, NULL);
 }

@@ -7,7 +7,7 @@
  *    and a name likewise; what lies between may be zeroes or anything.
  * 3. A sync that failed has lost its bytes: they can still be read, and no later sync of
  *    the same file brings them back.  That is what Linux does.
- * All of it lies in shared memory: a child's disk outlives the child.
+ * A child has a disk of its own, as it was at the fork.
  */
 #ifndef FAULT_DISK_H
 #define FAULT_DISK_H
@@ -114,5 +114,14 @@ struct fault {
 	long met;
 };
 struct fault *disk_fault(void);
+/* How many calls of this kind there were. */
+long disk_calls(enum fault_kind);
+
+/* The same for memory: malloc(3) and its kin, mmap(2).  False: they are the sanitizer's
+ * here, and none can fail. */
+bool memory_is_ours(void);
+void memory_fail(long n, bool always); /* 0: no more */
+long memory_calls(void);
+long memory_live(void); /* pieces not freed */
 
 #endif

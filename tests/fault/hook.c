@@ -71,6 +71,7 @@ meet(enum call call)
 {
 	struct fault *f = &machine->fault;
 
+	machine->calls[call]++;
 	if (!faults[f->kind].meets[call])
 		return 0;
 	f->n--;
@@ -78,6 +79,17 @@ meet(enum call call)
 		return 0;
 	f->met++;
 	return faults[f->kind].error;
+}
+
+long
+disk_calls(enum fault_kind kind)
+{
+	long n = 0;
+	int i;
+
+	for (i = 0; i < 4; i++)
+		n += faults[kind].meets[i] ? machine->calls[i] : 0;
+	return n;
 }
 
 /* ---- names ------------------------------------------------------------------------------ */

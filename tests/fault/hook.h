@@ -18,11 +18,19 @@ struct machine {
 	struct disk_fd fds[DISK_FDS];
 	bool locked[DISK_FILES];
 	struct fault fault;
+	long calls[4]; /* of each sort, since the start */
+	struct { /* of memory */
+		long calls, live;
+		long n; /* the call that fails, counting down; 0: none */
+		bool always;
+	} memory;
 	uint64_t chance; /* what getrandom(2) rolls from; 0: as always */
 };
 extern struct machine *machine;
 
 struct disk_name *live_find(const char *path);
+/* Whether this asking for memory is to fail. */
+bool memory_meets(void);
 /* Done at once, written down, and sure only after its sync. */
 void disk_do(const struct event *, const void *bytes);
 

@@ -527,7 +527,9 @@ life_step(struct life *l, int step, struct err *err)
 	if (sodium_init() < 0)
 		abort();
 	if (recovery_public[0] == 0)
-		crypto_box_keypair(recovery_public, recovery_secret);
+		crypto_box_seed_keypair(
+			recovery_public, recovery_secret,
+			(const unsigned char *)"thirty-two bytes, and not random");
 	if (!l->s && st->run != do_create && st->run != do_open &&
 	    st->run != do_recover && st->run != do_close)
 		return later(err, "The store is not open.");
