@@ -45,11 +45,26 @@ answered(struct ui *ui, int64_t id)
 		}
 }
 
+/* What became of it, and where the key is free how to get there. */
+static const char *
+stuck_words(char *out, size_t size, const char *what, const struct event *event,
+	    unsigned place)
+{
+	enum op_state state = event->settled.state;
+	bool hint = (place & (PLACE_DEED | PLACE_VIEW)) != 0 &&
+		    (state == OP_REFUSED || state == OP_CONFLICT || state == OP_ADMIN);
+
+	str_format(out, size, hint ? _("%s: %s %s (F6 opens it)") : _("%s: %s %s"),
+		   what, op_state_label(state), event->text);
+	return out;
+}
+
 static void
 say_settled(struct ui *ui, const struct event *event)
 {
 	const struct action *action = action_named(event->settled.action);
 	const char *what = action ? _(action->label) : event->settled.action;
+	char words[480];
 
 	if (ui_top(ui)->cls == &screen_login)
 		return; /* locked: whoever stands there need not read it */
@@ -57,8 +72,9 @@ say_settled(struct ui *ui, const struct event *event)
 		ui_say(ui, FACE_GOOD, _("Delivered: %s %s"), what,
 		       event->settled.regno);
 	else
-		ui_say(ui, FACE_BAD, _("%s: %s %s"), what,
-		       op_state_label(event->settled.state), event->text);
+		ui_say(ui, FACE_BAD, "%s",
+		       stuck_words(words, sizeof words, what, event,
+				   ui_top(ui)->cls->place));
 }
 
 static void

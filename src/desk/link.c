@@ -24,8 +24,8 @@ become(struct desk *desk, enum link_state state, const char *text, struct stamp 
 {
 	struct link *l = &desk->link;
 
-	if (l->state != state || !l->since)
-		l->since = now.wall;
+	if ((l->state == LINK_UP) != (state == LINK_UP) || !l->since)
+		l->since = now.wall; /* trying again is no news */
 	l->state = state;
 	l->host[0] = '\0';
 	str_copy(l->text, sizeof l->text, text);

@@ -4,7 +4,9 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/text.h"
 
+#include "store/mirror.h"
 #include "store/outbox.h"
 
 #include "inside.h"
@@ -119,11 +121,36 @@ reason_release(struct reason *r)
 	free(r->args);
 }
 
+/* The number of the ticket an operation is about: from its registration here, else as the
+ * mirror has it. */
+static void
+find_number(struct store *s, const struct entry *e, char *out, size_t size)
+{
+	json_t *doc = NULL;
+	struct body body;
+	int64_t at;
+	size_t i;
+
+	for (i = 0; i < s->line.v.n && !*out; i++) {
+		const struct entry *other = s->line.v.v[i];
+
+		if (other == e || !uuid_eq(&other->ticket, &e->ticket) ||
+		    entry_read(s, other, &body, NULL, NULL) != DONE)
+			continue;
+		str_copy(out, size, body.regno);
+		body_release(&body);
+	}
+	if (!*out && mirror_ticket(s, &e->ticket, &doc, &at, NULL) == DONE)
+		str_copy(out, size, json_text(doc, "regno"));
+	json_decref(doc);
+}
+
 static enum verdict
 show(struct store *s, const struct entry *e, struct rows *out, size_t *bytes,
      struct err *err)
 {
 	char op[UUID_TEXT], ticket[UUID_TEXT], at[30], seq[24], tries[16];
+	char regno[41] = "";
 	struct str detail = { 0 };
 	struct reason reason;
 	struct cells cells;
@@ -146,9 +173,14 @@ show(struct store *s, const struct entry *e, struct rows *out, size_t *bytes,
 	cells_put(&cells, "state", op_state_name(e->state));
 	cells_put(&cells, "at", at);
 	cells_put(&cells, "tries", tries);
-	cells_put(&cells, "regno", body.regno);
+	str_copy(regno, sizeof regno, body.regno);
+	if (!*regno)
+		find_number(s, e, regno, sizeof regno);
+	cells_put(&cells, "regno", regno);
 	cells_put(&cells, "field", reason.field);
-	cells_put(&cells, "text", reason.text);
+	cells_put(&cells, "text",
+		  uuid_is_nil(&e->next) ? reason.text
+					: N_("A mended one took its place."));
 	cells_put(&cells, "args", reason.args);
 	cells_put(&cells, "payload", body.payload);
 	cells_add(&cells, out);

@@ -140,28 +140,31 @@ put_both(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int col
 	const json_t *timeline = json_object_get(act_ticket(a)->doc, "timeline");
 	const struct field *field = form_field(a->form, i);
 	const json_t *event = last_word(timeline, field->name), *value;
-	struct str theirs = { 0 };
+	struct str mine = { 0 }, theirs = { 0 };
+	json_t *own;
 	char at[24];
 
 	if (!event || !*form_text(a->form, i))
 		return;
 	value = json_object_get(json_object_get(event, "payload"), field->name);
 	fact_text(ui, act_ticket(a), field, value, &theirs);
+	own = form_payload(a->form);
+	fact_text(ui, act_ticket(a), field, json_object_get(own, field->name), &mine);
+	json_decref(own);
 	fact_stamp(at, sizeof at, json_text(event, "at"));
 	sheet_line(sheet, "");
 	sheet_put(sheet, 0, FACE_LABEL, _(field->label));
 	sheet_line(sheet, "");
 	sheet_format(sheet, 0, FACE_DIM, _("mine"));
 	sheet_wrap(sheet, 6, cols - 6, FACE_PLAIN,
-		   field->type == FIELD_CODE
-			   ? ui_label(ui, form_pick(a->form, i), form_text(a->form, i))
-			   : form_text(a->form, i));
+		   mine.len ? str_text(&mine) : form_text(a->form, i));
 	sheet_line(sheet, "");
 	sheet_format(sheet, 0, FACE_DIM, _("theirs"));
 	sheet_wrap(sheet, 6, cols - 6, FACE_WARN, str_text(&theirs));
 	sheet_line(sheet, "");
 	sheet_format(sheet, 6, FACE_DIM, "%s %s %s", json_text(event, "unit_name"),
 		     json_text(event, "label"), at);
+	str_wipe(&mine);
 	str_wipe(&theirs);
 }
 

@@ -308,9 +308,10 @@ submit(struct intake *in, struct ui *ui)
 
 /* The form is back, with its text. */
 static void
-not_kept(struct intake *in, struct ui *ui)
+not_kept(struct intake *in, struct ui *ui, const struct event *event)
 {
 	in->phase = PHASE_TYPING;
+	in->wants_numbers = event->no.verdict == LATER;
 	ui_damage(ui, DAMAGE_ALL);
 }
 
@@ -328,6 +329,7 @@ on_kept(struct intake *in, struct ui *ui, const struct event *event)
 		str_copy(in->ops[j].regno, sizeof in->ops[j].regno,
 			 json_text(op, "regno"));
 	in->phase = PHASE_KEPT;
+	in->wants_numbers = false;
 	if (ui_top(ui) != &in->screen)
 		ui_say(ui, FACE_GOOD, _("Kept: %s"), in->ops[0].regno);
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -348,6 +350,17 @@ on_settled(struct intake *in, struct ui *ui, const struct event *event)
 }
 
 static void
+on_link(struct intake *in, struct ui *ui)
+{
+	if (in->phase != PHASE_TYPING || ui_state(ui)->link.state != LINK_UP)
+		return;
+	intake_ask_again(in, ui);
+	if (in->wants_numbers && ui_top(ui) == &in->screen)
+		ui_say(ui, FACE_GOOD,
+		       _("The centre is there again: ^S registers this call."));
+}
+
+static void
 intake_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct intake *in = (struct intake *)screen;
@@ -355,12 +368,15 @@ intake_event(struct screen *screen, struct ui *ui, const struct event *event)
 	if (event->kind == EVENT_KEPT && event->id == in->told)
 		on_kept(in, ui, event);
 	else if (event->kind == EVENT_NO && in->told && event->id == in->told)
-		not_kept(in, ui);
+		not_kept(in, ui, event);
 	else if (event->kind == EVENT_SETTLED)
 		on_settled(in, ui, event);
-	else if (event->kind == EVENT_WELCOME)
+	else if (event->kind == EVENT_LINK)
+		on_link(in, ui);
+	else if (event->kind == EVENT_WELCOME) {
 		save(screen, ui);
-	else if (fieldset_event(&in->fields, ui, event)) {
+		intake_ask_again(in, ui);
+	} else if (fieldset_event(&in->fields, ui, event)) {
 		journal(in, ui);
 		if (in->wants_submit)
 			submit(in, ui);

@@ -28,6 +28,7 @@ struct intake {
 	struct uuid mends, ticket; /* a refused registration whose place this takes */
 	enum phase phase;
 	bool wants_submit, advised;
+	bool wants_numbers; /* it was not kept: no registration numbers were left */
 	struct intake_op {
 		struct uuid op;
 		char regno[41];
@@ -40,6 +41,8 @@ struct intake {
 /* intake_known.c: asks for what the fields left so far make askable; F5 on a field; the
  * centre's answer to it. */
 void intake_ask(struct intake *, struct ui *);
+/* The link is up, or the desk is another: what was not answered is asked once more. */
+void intake_ask_again(struct intake *, struct ui *);
 void intake_take(struct intake *, struct ui *);
 void intake_revealed(struct intake *, struct ui *);
 void intake_fill(struct intake *, const char *name, const char *text);

@@ -74,6 +74,29 @@ intake_ask(struct intake *in, struct ui *ui)
 	ask_suggest(in, ui);
 }
 
+static bool
+is_unanswered(const struct answer *answer)
+{
+	return answer->fault[0] || answer->waiting;
+}
+
+void
+intake_ask_again(struct intake *in, struct ui *ui)
+{
+	if (is_unanswered(&in->caller)) {
+		in->phone[0] = '\0';
+		ask_caller(in, ui);
+	}
+	if (is_unanswered(&in->respondent)) {
+		in->trader[0] = '\0';
+		ask_respondent(in, ui);
+	}
+	if (is_unanswered(&in->suggest)) {
+		in->place[0] = '\0';
+		ask_suggest(in, ui);
+	}
+}
+
 /* -- F5 ------------------------------------------------------------------------------ */
 
 /* On the suggestion beside the form: it goes in only when it is asked to. */

@@ -160,6 +160,36 @@ put_ticket(const struct outbox *o, struct sheet *sheet)
 	json_decref(doc);
 }
 
+/* Why it is still here, and what becomes of it. */
+static void
+put_waiting(const struct outbox *o, struct ui *ui, struct sheet *sheet, int cols)
+{
+	enum op_state state = pending_state(o->answer.rows, o->list.cursor);
+	const struct state *s = ui_state(ui);
+	bool up = !s->cut && s->link.state == LINK_UP;
+	char since[30] = "", shown[24] = "";
+	struct str text = { 0 };
+
+	if (state == OP_HELD) {
+		str_add(&text, _("It waits behind a refused operation of the same "
+				 "ticket: mend or withdraw that one first."));
+	} else if ((state == OP_QUEUED || state == OP_SENT) && up) {
+		str_add(&text, _("It is being sent."));
+	} else if (state == OP_QUEUED || state == OP_SENT) {
+		stamp_text(s->link.since, since);
+		fact_stamp(shown, sizeof shown, since);
+		str_addf(&text,
+			 _("No link since %s; it goes by itself as soon as "
+			   "there is one."),
+			 shown);
+	}
+	if (text.len) {
+		sheet_line(sheet, "");
+		sheet_wrap(sheet, 0, cols, FACE_WARN, str_text(&text));
+	}
+	str_release(&text);
+}
+
 /* What it says in full, and what can be done with it. */
 static void
 draw_detail(const struct outbox *o, struct ui *ui, struct canvas c)
@@ -177,6 +207,7 @@ draw_detail(const struct outbox *o, struct ui *ui, struct canvas c)
 	sheet_format(&sheet, 0, FACE_TITLE, "%s  %s", action ? _(action->label) : "",
 		     cell(o, "regno"));
 	put_ticket(o, &sheet);
+	put_waiting(o, ui, &sheet, c.cols);
 	if (*why) {
 		str_addf(&text, "%s%s%s", *field ? fact_label(action, field) : "",
 			 *field ? ": " : "", why);
@@ -367,6 +398,8 @@ outbox_event(struct screen *screen, struct ui *ui, const struct event *event)
 	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_KEPT ||
 		   event->kind == EVENT_WELCOME) {
 		ask(o, ui);
+	} else if (event->kind == EVENT_LINK) {
+		ui_damage(ui, DAMAGE_PART);
 	}
 }
 
