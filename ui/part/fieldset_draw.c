@@ -39,11 +39,9 @@ draw_text_field(struct fieldset *fs, size_t place, struct canvas c, bool focus)
 static void
 draw_code(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c, bool focus)
 {
-	const char *name = place_code_name(fs, ui, place);
+	const char *name = focus && fs->typing ? NULL : place_code_name(fs, ui, place);
 	size_t field = (size_t)fs->fields[place];
 
-	if (!name && *form_text(fs->form, field) && !(focus && fs->picker.open))
-		name = NULL;
 	if (!name) {
 		if (!focus && *form_text(fs->form, field))
 			(void)ui_label(ui, form_pick(fs->form, field),

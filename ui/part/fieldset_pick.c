@@ -61,6 +61,8 @@ accept(struct fieldset *fs, struct ui *ui, size_t place, const struct answer *an
 		form_set(fs->form, field, picker_read(answer, row, "name"));
 	}
 	form_set_fault(fs->form, field, "");
+	if (place == fs->focus)
+		fs->typing = false;
 	if (fs->picked)
 		fs->picked(fs, ui, field, answer, row);
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -220,9 +222,11 @@ is_replaced(struct fieldset *fs, struct ui *ui, enum act act)
 {
 	size_t field = fieldset_field(fs);
 
+	if (fs->typing) /* what she types may be a code on the way to a longer one */
+		return false;
 	if (place_code_name(fs, ui, fs->focus))
 		return true;
-	return act == ACT_TEXT && !fs->typing && !form_fault(fs->form, field)[0];
+	return act == ACT_TEXT && !form_fault(fs->form, field)[0];
 }
 
 bool
