@@ -133,7 +133,7 @@ BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 	$(B)/bench/floor_link
 # The disk in memory, and what is done to a store on it: programs of their own, because
 # they stand between SQLite and the C library.
-FAULT := $(addprefix $(B)/fault/,power fail)
+FAULT := $(addprefix $(B)/fault/,power fail tamper)
 # Simulated lives of the desk's decisions.
 SIM := $(B)/sim/sim
 KINDS := lint sql screen flow fuzz soak fault

@@ -118,6 +118,23 @@ enum verdict lease_draw(struct store *, int32_t day, char regno[41], struct err 
 
 /* meta.c */
 void meta_bond(struct bond *, const char *name);
+/* Within a transaction; text NULL takes it out.  meta_written() after the commit. */
+enum verdict meta_write(struct store *, struct meta_entry *, const char *text,
+			struct err *) MUST;
+void meta_written(struct store *, struct meta_entry *, const char *text);
+
+/* keys.c: the wrapped data key, and that no earlier one is put back. */
+enum keys { KEYS_PASSWORD = 1, KEYS_RECOVERY = 2 };
+/* In a new store: within the transaction that makes it. */
+enum verdict keys_make(struct store *, const struct str *wrapped, struct err *) MUST;
+/* Durable, a transaction of its own. */
+enum verdict keys_put(struct store *, enum keys, const struct str *wrapped,
+		      struct err *) MUST;
+/* Nothing is added where there is none. */
+enum verdict keys_get(struct store *, enum keys, struct str *wrapped,
+		      struct err *) MUST;
+/* BROKEN: a key is not the one that was written last. */
+enum verdict keys_check(struct store *, struct err *) MUST;
 
 /* outbox.c */
 enum verdict outbox_insert(struct store *, const struct command *, const char *regno,

@@ -67,26 +67,40 @@ keep_entry(struct store *s, size_t at, struct meta_entry *m, const char *text)
 }
 
 enum verdict
+meta_write(struct store *s, struct meta_entry *m, const char *text, struct err *err)
+{
+	size_t at = meta_find(s, m->name);
+	enum verdict v =
+		text ? write_value(s, m, text, err) : drop_value(s, m->name, err);
+
+	if (v == DONE && at < s->metas.n)
+		root_flip_meta(s, &s->metas.v[at]);
+	if (v == DONE && text)
+		root_flip_meta(s, m);
+	return v;
+}
+
+void
+meta_written(struct store *s, struct meta_entry *m, const char *text)
+{
+	keep_entry(s, meta_find(s, m->name), m, text);
+}
+
+enum verdict
 store_meta_put(struct store *s, const char *name, const char *text, struct err *err)
 {
-	size_t at = meta_find(s, name);
 	struct meta_entry m = { .name = (char *)name };
 	enum verdict v = store_begin(s, SURVIVE_KILL, err);
 
 	if (v != DONE)
 		return v;
-	v = text ? write_value(s, &m, text, err) : drop_value(s, name, err);
-	if (v != DONE) {
-		store_abort(s);
-		return v;
-	}
-	if (at < s->metas.n)
-		root_flip_meta(s, &s->metas.v[at]);
-	if (text)
-		root_flip_meta(s, &m);
-	v = store_commit(s, err);
+	v = meta_write(s, &m, text, err);
 	if (v == DONE)
-		keep_entry(s, at, &m, text);
+		v = store_commit(s, err);
+	else
+		store_abort(s);
+	if (v == DONE)
+		meta_written(s, &m, text);
 	return v;
 }
 

@@ -17,8 +17,6 @@
 #include "inside.h"
 #include "wrap.h"
 
-enum { BY_PASSWORD = 1, BY_RECOVERY = 2 };
-
 #define CHECK_KEY  32
 #define CHECK_HASH 32
 
@@ -56,31 +54,6 @@ store_check_password(const struct store *s, const char *password)
 	same = sodium_memcmp(hash, s->check + CHECK_KEY, CHECK_HASH) == 0;
 	mem_wipe(hash, sizeof hash);
 	return same;
-}
-
-static enum verdict
-put_key(struct store *s, int which, const struct str *blob, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(&s->db, SQL_KEY_PUT);
-
-	sqlite3_bind_int(st, 1, which);
-	db_bind_blob(st, 2, blob->s, blob->len);
-	return db_run(&s->db, st, err);
-}
-
-static enum verdict
-get_key(struct store *s, int which, struct str *blob, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(&s->db, SQL_KEY_GET);
-	enum verdict v;
-
-	sqlite3_bind_int(st, 1, which);
-	v = db_step(&s->db, st, err);
-	if (v == DONE)
-		str_addn(blob, sqlite3_column_blob(st, 0),
-			 (size_t)sqlite3_column_bytes(st, 0));
-	sqlite3_reset(st);
-	return v == LATER ? DONE : v;
 }
 
 /* Makes name stand on the disk: the file, then the directory that names it. */
@@ -128,7 +101,7 @@ make_file(struct store *s, const struct str *wrapped, struct err *err)
 	if (v == DONE)
 		v = store_begin(s, SURVIVE_POWER, err);
 	if (v == DONE)
-		v = put_key(s, BY_PASSWORD, wrapped, err);
+		v = keys_make(s, wrapped, err);
 	if (v == DONE)
 		v = head_write(s, &s->next, err);
 	if (v == DONE)
@@ -219,7 +192,9 @@ end_open(struct store *s, struct unwrapped *with, struct err *err)
 	s->id = with->store;
 	s->seal = seal_new(with->key, &s->id);
 	v = db_migrate(&s->db, err);
-	return v == DONE ? store_load(s, err) : v;
+	if (v == DONE)
+		v = store_load(s, err);
+	return v == DONE ? keys_check(s, err) : v;
 }
 
 enum verdict
@@ -232,7 +207,7 @@ store_open(struct store **out, const char *dir, const char *operator,
 	enum verdict v = begin_open(s, dir, operator, err);
 
 	if (v == DONE)
-		v = get_key(s, BY_PASSWORD, &wrapped, err);
+		v = keys_get(s, KEYS_PASSWORD, &wrapped, err);
 	if (v == DONE)
 		v = unwrap_password(&with, blob_of(&wrapped), password, err);
 	if (v == DONE)
@@ -252,7 +227,7 @@ store_recover(struct store **out, const char *dir, const char *operator,
 	enum verdict v = begin_open(s, dir, operator, err);
 
 	if (v == DONE)
-		v = get_key(s, BY_RECOVERY, &wrapped, err);
+		v = keys_get(s, KEYS_RECOVERY, &wrapped, err);
 	if (v == DONE)
 		v = unwrap_recovery(&with, blob_of(&wrapped), by->secret, err);
 	if (v == DONE)
@@ -297,21 +272,14 @@ store_rewrap(struct store *s, const char *password, long kdf_mib, struct err *er
 	enum verdict v = DONE;
 
 	if (kdf_mib <= 0) {
-		v = get_key(s, BY_PASSWORD, &wrapped, err);
+		v = keys_get(s, KEYS_PASSWORD, &wrapped, err);
 		kdf_mib = wrap_memory(blob_of(&wrapped));
 		str_clear(&wrapped);
 	}
 	if (v == DONE)
 		v = wrap_password(&wrapped, s->seal, password, kdf_mib, err);
 	if (v == DONE)
-		v = store_begin(s, SURVIVE_POWER, err);
-	if (v == DONE) {
-		v = put_key(s, BY_PASSWORD, &wrapped, err);
-		if (v == DONE)
-			v = store_commit(s, err);
-		else
-			store_abort(s);
-	}
+		v = keys_put(s, KEYS_PASSWORD, &wrapped, err);
 	if (v == DONE)
 		remember(s, password);
 	str_release(&wrapped);
@@ -326,14 +294,7 @@ store_set_recovery(struct store *s, const unsigned char key[STORE_RECOVERY_KEY],
 	enum verdict v = wrap_recovery(&wrapped, s->seal, key, err);
 
 	if (v == DONE)
-		v = store_begin(s, SURVIVE_POWER, err);
-	if (v == DONE) {
-		v = put_key(s, BY_RECOVERY, &wrapped, err);
-		if (v == DONE)
-			v = store_commit(s, err);
-		else
-			store_abort(s);
-	}
+		v = keys_put(s, KEYS_RECOVERY, &wrapped, err);
 	str_release(&wrapped);
 	return v;
 }
