@@ -30,6 +30,7 @@ class Post:
         self.doubt = []     # told, and not known whether kept
         self.link, self.since, self.queued = "down", time.monotonic(), 0
         self.n = 0
+        self.lie = 0        # seconds by which the clock of this workstation is off
 
     # ---- the desk ----------------------------------------------------------------
 
@@ -77,6 +78,11 @@ class Post:
 
     def register(self, **more):
         text = self.text()
+        # A workstation that has not met the centre dates by its own clock; what it dates
+        # before the purchase complained of is refused, at its field, to be mended.
+        if self.lie > -5 * 86400 and self.lie and self.dice.random() < 0.3:
+            more["received"] = time.strftime("%Y-%m-%dT%H:%M:%S+08:00", time.gmtime(
+                time.time() + 8 * 3600 + self.lie))
         op = complaint(content=text, **more)
         self.book.want(self.name, op, text)
         return op
@@ -157,11 +163,14 @@ class Post:
         return True
 
     def drained(self, seconds):
-        """Whether the queue is empty; asks, should a message have been lost."""
-        if self.listen(seconds, lambda: self.queued == 0):
-            return True
-        self.queued = int(self.state()["queued"])
-        return self.queued == 0
+        """Whether the queue is empty; what was heard may be older than the last tell."""
+        end = time.monotonic() + seconds
+        while True:
+            self.queued = int(self.state()["queued"])
+            left = end - time.monotonic()
+            if self.queued == 0 or left <= 0:
+                return self.queued == 0
+            self.listen(left, lambda: self.queued == 0)
 
     def outbox(self):
         return self.client.rows("outbox")

@@ -10,12 +10,16 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import soak  # noqa: E402
 from lib import tap as TAP  # noqa: E402
 
-SECONDS = {"kill": 6, "net": 8}
+SECONDS = {"kill": 5, "net": 6, "clock": 4, "failover": 1, "poison": 1, "editors": 3}
 TOLD = {"P1": "what was called kept survives kill -9 of any process",
         "P3": "nothing is lost, applied twice or out of order on a broken network",
         "P4": "a queue drains when its line heals",
         "P6": "a dead link is shown within ten seconds",
-        "P7": "a half-typed call survives"}
+        "P7": "a half-typed call survives",
+        "P9": "what is refused holds up nothing but its own ticket",
+        "P11": "no editor overwrites another",
+        "P23": "clocks that lie change no order, no number, no content",
+        "P25": "what was applied is at the promoted standby"}
 
 
 def show(t, name, r):

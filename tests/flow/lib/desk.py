@@ -25,6 +25,7 @@ class Machine:
         self.run_dir = self.dir / "run"
         self.log = self.dir / "desk.log"
         self.desks = []
+        self.env = {}  # more of it for the desks
         self.write_conf(centre, **options)
 
     def write_conf(self, centre, **options):
@@ -102,7 +103,7 @@ class Desk:
         self.path = str(machine.run_dir / f"{operator}.sock")
         r, w = os.pipe()
         env = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
-        env["LANGUAGE"] = "en"
+        env.update(machine.env, LANGUAGE="en")
         self.process = subprocess.Popen(
             [os.environ.get("GANGSHAOD", BUILD / "gangshaod"), "-f", "-c", machine.conf,
              "--fd", str(w), "-o", operator],
