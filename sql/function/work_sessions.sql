@@ -15,8 +15,8 @@ begin
 				when a.xact_start < clock_timestamp() - interval '60 seconds' then 'a transaction of more than a minute'
 				when a.state = 'active' and a.query_start < clock_timestamp() - interval '5 seconds'
 					and row_number() over (partition by a.usename, a.state = 'active'
-						and a.query_start < clock_timestamp() - interval '5 seconds' order by a.query_start) > 2
-					then 'more than two long statements'
+						and a.query_start < clock_timestamp() - interval '5 seconds' order by a.query_start) > 1
+					then 'more than one long statement'
 				end as why
 			from pg_stat_activity a join core.operator o on o.name = a.usename
 			where a.backend_type = 'client backend') x
