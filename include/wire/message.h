@@ -43,6 +43,7 @@ const char *link_name(enum link_state);
 struct msg_link {
 	enum link_state state;
 	int64_t since, oldest; /* wall ms; 0: none */
+	int64_t numbers; /* registration numbers at hand */
 	int queued, stuck, drafts;
 	const char *text; /* msgid, why the link is not up; "" */
 	const char *host; /* which of several servers answers; "" */

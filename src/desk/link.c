@@ -13,6 +13,7 @@
 #include "base/text.h"
 
 #include "store/draft.h"
+#include "store/lease.h"
 #include "store/outbox.h"
 
 #include "desk.h"
@@ -158,6 +159,7 @@ link_now(const struct desk *desk, struct msg_link *out)
 	out->queued = counts.queued;
 	out->stuck = counts.stuck;
 	out->oldest = counts.oldest;
+	out->numbers = leases_left(desk->store);
 	out->drafts = draft_count(desk->store);
 }
 
@@ -169,7 +171,7 @@ link_report(struct desk *desk)
 
 	link_now(desk, &is);
 	if (!l->changed && is.queued == l->told.queued && is.stuck == l->told.stuck &&
-	    is.drafts == l->told.drafts)
+	    is.drafts == l->told.drafts && (is.numbers > 0) == (l->told.numbers > 0))
 		return;
 	clients_tell(desk, msg_link(&is));
 	l->told = is;

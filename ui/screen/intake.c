@@ -355,7 +355,8 @@ on_link(struct intake *in, struct ui *ui)
 	if (in->phase != PHASE_TYPING || ui_state(ui)->link.state != LINK_UP)
 		return;
 	intake_ask_again(in, ui);
-	if (in->wants_numbers && ui_top(ui) == &in->screen)
+	if (in->wants_numbers && ui_top(ui) == &in->screen &&
+	    ui_state(ui)->link.numbers > 0)
 		ui_say(ui, FACE_GOOD,
 		       _("The centre is there again: ^S registers this call."));
 }
