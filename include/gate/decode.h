@@ -18,7 +18,8 @@
 
 /* What an SQLSTATE allows us to do next: the one table. */
 enum verdict decode_state(const char *sqlstate);
-/* LATER, but not over this link: another host, another session must be found. */
+/* It says nothing about what was asked, but about this link: another host, another session
+ * or another login must be found. */
 bool decode_is_stale(const char *sqlstate);
 
 /* Rows of a query by the names of its columns; what the centre did not send is null. */

@@ -305,6 +305,7 @@ follow(struct desk *desk, const struct operation *o, const struct settlement *s)
 /* What a flight brought home: verdicts[i] is about ops[i]; details are owned. */
 struct harvest {
 	size_t n;
+	bool stale; /* the link was judged, not the operations */
 	struct settlement *verdicts;
 	const struct operation **ops;
 };
@@ -379,7 +380,7 @@ gather_failed(struct harvest *h, const struct operation *o, const struct reply *
 	enum op_state fate = pump_fate(reply->verdict);
 	json_t *detail, *args = NULL;
 
-	if (fate == OP_QUEUED)
+	if (fate == OP_QUEUED || h->stale)
 		return;
 	detail = json_object();
 	if (reply->args &&
@@ -406,6 +407,7 @@ gather_row(struct harvest *h, const struct operation *o, struct told *told)
 				     .field = "",
 				     .text = json_text(told->detail, "text") };
 
+	h->stale |= told->outcome == OUTCOME_FAILED && decode_is_stale(state);
 	if (told->outcome == OUTCOME_FAILED)
 		gather_failed(h, o, &alone);
 	else
@@ -419,6 +421,7 @@ gather(struct harvest *h, const struct flight *f, const struct reply *reply)
 	struct told told;
 	size_t i;
 
+	h->stale = decode_is_stale(reply->state);
 	h->verdicts = xcalloc(f->n, sizeof *h->verdicts);
 	h->ops = xcalloc(f->n, sizeof(struct operation *));
 	if (reply->verdict != DONE && f->n == 1)
@@ -476,7 +479,6 @@ landed(void *arg, const struct reply *reply, struct stamp now)
 	struct pump_landing l = { .verdict = reply->verdict,
 				  .heard = reply->verdict == DONE ||
 					   *reply->state != '\0',
-				  .stale = decode_is_stale(reply->state),
 				  .n = (int)f->n };
 	enum pump_event event = PUMP_SICK;
 	struct harvest h = { 0 };
@@ -490,6 +492,7 @@ landed(void *arg, const struct reply *reply, struct stamp now)
 	gather(&h, f, reply);
 	kept = settle(desk, &h, now, &err);
 	l.kept = (int)h.n;
+	l.stale = h.stale;
 	offer_again(f, reply, now);
 	harvest_release(&h);
 	forget_flight(f);

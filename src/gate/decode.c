@@ -10,16 +10,25 @@
 
 /* The longest prefix listed decides.  08 link, 53 resources, 57 operator intervention,
  * 40 rollback, 55P03 lock: nothing is wrong.  0A000 (a statement prepared before the centre
- * changed) and 25006 (a standby, or a primary that became one): another link mends it. */
+ * changed) and 25006 (a standby, or a primary that became one): another link mends it.  28 (who asks, not
+ * what): a new login shows whether it is so. */
 static const struct {
 	const char *prefix;
 	enum verdict verdict;
 	bool stale;
 } states[] = {
-	{ "08", LATER },      { "53", LATER },		{ "57", LATER },
-	{ "40", LATER },      { "55P03", LATER },	{ "25006", LATER, true },
-	{ "26000", LATER },   { "0A000", LATER, true }, { "GS001", REFUSED },
-	{ "GS002", REFUSED }, { "28P01", REFUSED },	{ "28000", REFUSED },
+	{ "08", LATER },
+	{ "53", LATER },
+	{ "57", LATER },
+	{ "40", LATER },
+	{ "55P03", LATER },
+	{ "25006", LATER, true },
+	{ "26000", LATER },
+	{ "0A000", LATER, true },
+	{ "GS001", REFUSED },
+	{ "GS002", REFUSED },
+	{ "28P01", REFUSED, true },
+	{ "28000", REFUSED, true },
 };
 
 static size_t

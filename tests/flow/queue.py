@@ -2,6 +2,7 @@
 """The queue of a desk: bad operations hold only their own ticket, two editors never
 overwrite each other, and a bad network neither loses nor doubles anything."""
 import pathlib
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -142,15 +143,64 @@ def bad_network(t, centre, stack):
     t.equal(wrong, "0", "of each ticket the order is kept")
 
 
+def stubborn(t, centre, c, held):
+    """A ticket that somebody holds, and operations nobody foresaw, in one long queue."""
+    centre.sql("create function public.choke() returns trigger language plpgsql as $$ begin "
+               "if new.payload::text like '%噎住%' then raise 'unforeseen' using errcode = 'XX001'; "
+               "end if; return new; end $$; create trigger choke before insert on core.event "
+               "for each row execute function public.choke()")
+    holder = subprocess.Popen(
+        ["psql", "-X", "-q", "-h", centre.host, "-p", str(centre.port), "-U", "postgres",
+         "-d", "gangshao", "-c", "begin", "-c", "select from core.ticket where ticket = "
+         f"'{held['ticket']}' for update", "-c", "select pg_sleep(60)"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    eventually(lambda: centre.value("select count(*) from pg_stat_activity "
+                                    "where query like '%pg_sleep(60)%'") == "2")
+    waits, fresh = note_on(held), [complaint() for _ in range(80)]
+    notes = [note_on(op, "噎住" if i % 20 == 7 else "顺利") for i, op in enumerate(fresh)]
+    told = [waits] + fresh + notes
+    for i in range(0, len(told), 32):
+        c.tell(*told[i:i + 32], seconds=20)
+    done = {op["op"]: (c.settled(op, 30) or {}).get("state") for op in fresh + notes}
+    t.equal({done[op["op"]] for op in fresh}, {"applied"}, "the healthy pass a locked ticket")
+    t.equal([done[op["op"]] for op in notes],
+            ["admin" if i % 20 == 7 else "applied" for i in range(80)],
+            "what the centre cannot digest is parked, alone")
+    t.ok(states(c).get(waits["op"]) in ("queued", "sent"), "what is locked waits")
+    holder.kill()
+    centre.sql("select pg_terminate_backend(pid) from pg_stat_activity where query like "
+               "'%pg_sleep(60)%' and pid <> pg_backend_pid()")
+    t.equal((c.settled(waits, 70) or {}).get("state"), "applied", "until it can go on")
+    holder.wait()
+    centre.sql("drop trigger choke on core.event")
+
+
+def locked_out(t, centre, m, desk, c):
+    """An operator who is locked keeps her queue; nothing of it is refused."""
+    centre.sql("update core.operator set locked = true where name = 'recv'")
+    ops = [complaint() for _ in range(30)]
+    c.tell(*ops, seconds=20)
+    t.ok(c.wait_m("link", state="down", seconds=15), "a lock-out ends the link")
+    t.equal({states(c)[op["op"]] for op in ops}, {"queued"}, "and refuses nothing")
+    centre.sql("update core.operator set locked = false where name = 'recv'")
+    c.close()
+    desk.kill()
+    c = m.desk("recv").login()
+    t.ok(eventually(lambda: {states(c)[op["op"]] for op in ops} == {"applied"}, 30, 0.5),
+         "unlocked, all of it arrives")
+
+
 def main(t, stack):
     centre = stack.enter_context(Centre())
-    m = stack.enter_context(Machine(centre, lease=300))
+    m = stack.enter_context(Machine(centre, lease=600))
     desk = m.desk("recv")
     c = desk.login()
     eventually(lambda: c.rows("code", table="division", code="330106"), 30)
     bad, behind = poison(t, centre, c)
     second_thoughts(t, desk, c, bad, behind)
     op = same_twice(t, centre, c)
+    stubborn(t, centre, c, op)
+    locked_out(t, centre, m, desk, c)
     two_editors(t, centre, op["ticket"], stack)
     bad_network(t, centre, stack)
 

@@ -93,6 +93,7 @@ test_a_verdict_is_read_whole_or_not_at_all(void **state)
 	check_told(id, "applied", "{\"version\": 1}", true);
 	check_told(NULL, "conflict", "{}", true);
 	check_told("no uuid", "applied", "{}", false);
+	check_told(id, "failed", "{\"sqlstate\": \"55P03\"}", true);
 	check_told(id, "perhaps", "{}", false);
 	check_told(id, "applied", "[1]", false);
 	check_told(id, "applied", NULL, false);
@@ -114,6 +115,11 @@ test_each_sqlstate_has_its_verdict(void **state)
 	assert_int_equal(decode_state("55006"), BROKEN);
 	assert_int_equal(decode_state("42883"), BROKEN);
 	assert_int_equal(decode_state(""), BROKEN);
+	assert_int_equal(decode_state("25006"), LATER);
+	assert_true(decode_is_stale("25006"));
+	assert_true(decode_is_stale("28000"));
+	assert_false(decode_is_stale("55P03"));
+	assert_false(decode_is_stale(""));
 }
 
 static void
