@@ -134,6 +134,7 @@ BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 # The disk in memory, and what is done to a store on it: programs of their own, because
 # they stand between SQLite and the C library.
 FAULT := $(addprefix $(B)/fault/,power fail tamper)
+FAULT_LIBS := $(B)/fault/slow_sync.so
 # Simulated lives of the desk's decisions.
 SIM := $(B)/sim/sim
 KINDS := lint sql screen flow fuzz soak fault
@@ -141,11 +142,11 @@ KINDS := lint sql screen flow fuzz soak fault
 check:
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) check-all
-check-all: all $(UNIT) $(REPLAY) $(BENCH) $(FAULT) $(SIM)
+check-all: all $(UNIT) $(REPLAY) $(BENCH) $(FAULT) $(FAULT_LIBS) $(SIM)
 	$(Q)$(PROVE) $(UNIT) $(FAULT) $(SIM) $(foreach k,$(KINDS),$(call tests,$(k)))
 check-unit: $(UNIT)
 	$(Q)$(if $(UNIT),$(PROVE) $(UNIT))
-check-fault: all $(FAULT)
+check-fault: all $(FAULT) $(FAULT_LIBS)
 	$(Q)$(PROVE) $(FAULT) $(call tests,fault)
 check-sim: $(SIM)
 	$(Q)$(PROVE) -v $(SIM)
@@ -205,6 +206,10 @@ $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/unit/libgangsha
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
+$(B)/fault/slow_sync.so: tests/fault/slow_sync.c $(B)/flags
+	@mkdir -p $(@D)
+	$(say) LD $@
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARN) -O2 -fPIC -shared -o $@ $<
 FAULT_KIT := $(patsubst %,$(B)/tests/fault/%.o,disk hook life ledger memory)
 $(B)/fault/%: $(B)/tests/fault/%.o $(FAULT_KIT) $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)
