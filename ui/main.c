@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "base/visible.h"
 
 #include "ui/line.h"
 #include "ui/options.h"
@@ -118,10 +119,13 @@ main(int argc, char **argv)
 	struct options o = { 0 };
 
 	mem_thrift();
+	visible_errors();
 	text_init(NULL);
 	setrlimit(RLIMIT_CORE, &none);
 	switch (options_read(&o, argc, argv)) {
 	case DONE:
+		if (o.line)
+			visible_output();
 		return run(&o);
 	case LATER:
 		return EX_OK;

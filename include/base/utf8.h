@@ -25,13 +25,15 @@ enum utf8_class {
 	UTF8_NEWLINE, /* \n */
 	UTF8_TAB, /* \t */
 	UTF8_CONTROL, /* C0, DEL, C1 */
-	UTF8_INVISIBLE, /* bidi controls, zero-width, soft hyphen, tags, BOM, line/para sep */
+	UTF8_INVISIBLE, /* bidi controls, zero-width, soft hyphen, tags, BOM,
+			 * line/para sep, variation selectors, private use */
 	UTF8_COMBINING /* width 0, joins the character before it */
 };
 enum utf8_class utf8_class(uint32_t cp);
 /* Columns of one character: 0 combining, 2 CJK and emoji, else 1.  Agrees with the
  * terminal's wcwidth for Unicode 14; independent of the locale. */
 int utf8_width(uint32_t cp);
+/* Of a text as utf8_visible() shows it. */
 int utf8_columns(const char *s, size_t len);
 /* The longest prefix that fits into `columns`; its width in *used (may be NULL). */
 size_t utf8_fit(const char *s, size_t len, int columns, int *used);

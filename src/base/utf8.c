@@ -139,7 +139,7 @@ utf8_class(uint32_t cp)
 		return UTF8_CONTROL;
 	if (cp < 0xAD)
 		return UTF8_PLAIN;
-	if (IN(invisible_ranges, cp))
+	if (IN(invisible_ranges, cp) || (cp >= 0x17B4 && IN(unseen_ranges, cp)))
 		return UTF8_INVISIBLE;
 	if (cp >= 0x300 && IN(combining_ranges, cp))
 		return UTF8_COMBINING;
@@ -171,6 +171,25 @@ utf8_width(uint32_t cp)
 	return IN(wide_ranges, cp) ? 2 : 1;
 }
 
+/* Columns of what utf8_visible() makes of a character. */
+static int
+seen_width(uint32_t cp, size_t n)
+{
+	if ((cp >= 0x20 && cp < 0x7F) || (cp >= 0x4E00 && cp <= 0x9FFF))
+		return cp < 0x7F ? 1 : 2;
+	if (is_fault(cp, n))
+		return 4; /* ‹FF› */
+	if (cp <= 0x7F)
+		return 1; /* its picture */
+	switch (utf8_class(cp)) {
+	case UTF8_CONTROL:
+	case UTF8_INVISIBLE:
+		return cp > 0xFFFFF ? 10 : cp > 0xFFFF ? 9 : 8; /* ‹U+202E› */
+	default:
+		return utf8_width(cp);
+	}
+}
+
 int
 utf8_columns(const char *s, size_t len)
 {
@@ -180,7 +199,7 @@ utf8_columns(const char *s, size_t len)
 
 	for (; len > 0; s += n, len -= n) {
 		n = utf8_decode(s, len, &cp);
-		columns += utf8_width(cp);
+		columns += seen_width(cp, n);
 	}
 	return columns;
 }
@@ -194,7 +213,7 @@ utf8_fit(const char *s, size_t len, int columns, int *used)
 
 	for (at = 0; at < len; at += n) {
 		n = utf8_decode(s + at, len - at, &cp);
-		w = utf8_width(cp);
+		w = seen_width(cp, n);
 		if (sum + w > columns)
 			break;
 		sum += w;

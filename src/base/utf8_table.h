@@ -179,4 +179,13 @@ static const struct range invisible_ranges[] = {
 	{ 0x10FFFE, 0x10FFFF },
 };
 
+/* Letters and marks to the C library, and yet nobody can say what they look like: they
+ * choose between forms, are agreed upon by a few, or are ignored where unknown. */
+static const struct range unseen_ranges[] = {
+	{ 0x17B4, 0x17B5 },	{ 0x180B, 0x180D },   { 0x180F, 0x180F },
+	{ 0x2065, 0x2065 },	{ 0xE000, 0xF8FF },   { 0xFE00, 0xFE0F },
+	{ 0xFFF0, 0xFFF8 },	{ 0xE0080, 0xE0FFF }, { 0xF0000, 0xFFFFD },
+	{ 0x100000, 0x10FFFD },
+};
+
 #endif

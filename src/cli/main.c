@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "base/visible.h"
 
 #include "verb.h"
 
@@ -35,6 +36,8 @@ main(int argc, char **argv)
 	struct err err;
 	bool taken;
 
+	visible_output();
+	visible_errors();
 	text_init(NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
 	args_init(&args, argc, argv);

@@ -20,6 +20,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "base/visible.h"
 
 #include "desk.h"
 #include "door.h"
@@ -186,6 +187,7 @@ main(int argc, char **argv)
 
 	mem_thrift();
 	close_the_shutters();
+	visible_errors();
 	text_init(NULL);
 	if (!read_options(&o, argc, argv))
 		return usage();

@@ -14,6 +14,7 @@ from lib import tap as TAP  # noqa: E402
 from lib.centre import BUILD, Centre  # noqa: E402
 from lib.desk import Machine, complaint, operation  # noqa: E402
 from lib.seat import Seat  # noqa: E402
+from lib import vocabulary  # noqa: E402
 from lib.terminal import Terminal  # noqa: E402
 
 GANGSHAO = BUILD / "gangshao"
@@ -213,25 +214,14 @@ def clock_off(t, centre):
 
 # ---- text of any kind ---------------------------------------------------------------
 
-HOSTILE = ("正常文字\u202e反向\u2066隔离\u2069\u200b零宽\u00ad软连字符\U000e0041标记"
-           "😀表情\U00020000扩展乙\x7f\u0085\u009b31m")
-FORBIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\u0080-\u009f"
-                       "\U000e0000-\U000e007f]")
-# The program's own vocabulary: cursor, erase, scroll, colour, modes, character sets.
-OWN = re.compile(r"\x1b(?:\[[?>]?[0-9;]*[A-HJKLMPSTXZ@bcdfghlmrt]|[()][AB0]|[=>78MDEHc])")
-
-
-def foreign(raw):
-    text = OWN.sub("", raw.decode("utf-8", "replace"))
-    return sorted(set(re.findall("[\x00-\x06\x0b\x0c\x10-\x1f\x7f]", text)) |
-                  set(FORBIDDEN.findall(text)))
+HOSTILE = "正常文字" + "".join(vocabulary.HOSTILE).replace("\x1b[201~", "")
 
 
 def hostile(t, centre):
     with Machine(centre) as m:
         m.warm("recv", "disp")
         c = m.desks[0].login()
-        got = c.do(complaint(content="甲" + HOSTILE + "乙", invname="店" + HOSTILE[:20]))
+        got = c.do(complaint(content="甲" + HOSTILE + "乙", invname="店" + HOSTILE[60:80]))
         t.note(f"over the wire: {got.get('state') or got.get('text')}")
         with Seat(m, "recv") as s:
             s.t.press("<F2>", "类型 +投诉")
@@ -251,8 +241,13 @@ def hostile(t, centre):
             s.t.settle(0.5)
             s.t.type("<Tab>")
             s.t.settle(0.3)
-            t.equal(foreign(bytes(s.t.raw)), [],
+            t.equal(vocabulary.foreign(s.t.raw), [],
                     "nothing of it reaches the terminal as control")
+        c.send(m="ask", id=999, query="search", args={"text": HOSTILE}, **{"from": "centre"})
+        c.send(m="tell", id=1000, ops=[operation(HOSTILE)])
+        c.wait(lambda m: m.get("id") == 1000)
+        t.equal(vocabulary.foreign(m.log.read_bytes(), terminal=False), [],
+                "nor a log")
 
 
 def large_paste(t, centre):

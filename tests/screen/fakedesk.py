@@ -16,6 +16,10 @@ import struct
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+HOSTILE = None
+if os.environ.get("HOSTILE"):
+    sys.path.insert(0, str(ROOT / "tests" / "flow"))
+    from lib.vocabulary import HOSTILE
 CODES = ROOT / "sql" / "code"
 UNITS = {
     "330100000": ("杭州市局", "浙江省 › 杭州市局", "hzsj"),
@@ -314,8 +318,35 @@ class Desk:
         return []
 
 
+EXACT = {"m", "id", "op", "draft", "ticket", "state", "verdict", "from", "field", "link", "number",
+         "unit", "action", "ticket_state", "duty", "cols", "query", "store", "server_now", "since"}
+
+
+def spoil(value, turn, key=""):
+    """Hostile text behind every text a person reads; what programs go by stays as it is."""
+    if isinstance(value, dict):
+        return {k: v if k in EXACT else spoil(v, turn, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [spoil(v, turn, key) for v in value]
+    if not isinstance(value, str) or not value:
+        return value
+    if value[0] in "{[":
+        try:
+            return json.dumps(spoil(json.loads(value), turn, key), ensure_ascii=False)
+        except ValueError:
+            pass
+    if value.isascii() and key not in ("text", "args", "label", "name", "note", "detail"):
+        return value
+    turn[0] += 1
+    return value + HOSTILE[turn[0] % len(HOSTILE)]
+
+
 async def serve(desk, reader, writer):
+    turn = [0]
+
     def send(message):
+        if HOSTILE:
+            message = spoil(message, turn)
         data = json.dumps(message, ensure_ascii=False).encode()
         writer.write(struct.pack(">I", len(data)) + data)
 

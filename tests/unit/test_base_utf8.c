@@ -77,21 +77,25 @@ test_classes_keep_the_dangerous_apart(void **state)
 		uint32_t cp;
 		enum utf8_class class;
 	} cases[] = {
-		{ 'a', UTF8_PLAIN },	    { 0x5DE5, UTF8_PLAIN },
-		{ 0x1F600, UTF8_PLAIN },    { 0x20000, UTF8_PLAIN },
-		{ '\n', UTF8_NEWLINE },	    { '\t', UTF8_TAB },
-		{ 0, UTF8_CONTROL },	    { 0x1B, UTF8_CONTROL },
-		{ '\r', UTF8_CONTROL },	    { 0x7F, UTF8_CONTROL },
-		{ 0x85, UTF8_CONTROL },	    { 0x9B, UTF8_CONTROL },
-		{ 0xAD, UTF8_INVISIBLE },   { 0x200B, UTF8_INVISIBLE },
-		{ 0x200D, UTF8_INVISIBLE }, { 0x200E, UTF8_INVISIBLE },
-		{ 0x202E, UTF8_INVISIBLE }, { 0x2066, UTF8_INVISIBLE },
-		{ 0x2069, UTF8_INVISIBLE }, { 0x2028, UTF8_INVISIBLE },
-		{ 0x2029, UTF8_INVISIBLE }, { 0xFEFF, UTF8_INVISIBLE },
-		{ 0x61C, UTF8_INVISIBLE },  { 0xE0041, UTF8_INVISIBLE },
-		{ 0x3164, UTF8_INVISIBLE }, { 0xFFFF, UTF8_INVISIBLE },
-		{ 0x301, UTF8_COMBINING },  { 0x20E3, UTF8_COMBINING },
-		{ 0xFE0F, UTF8_COMBINING }, { 0xE0100, UTF8_COMBINING },
+		{ 'a', UTF8_PLAIN },	      { 0x5DE5, UTF8_PLAIN },
+		{ 0x1F600, UTF8_PLAIN },      { 0x20000, UTF8_PLAIN },
+		{ '\n', UTF8_NEWLINE },	      { '\t', UTF8_TAB },
+		{ 0, UTF8_CONTROL },	      { 0x1B, UTF8_CONTROL },
+		{ '\r', UTF8_CONTROL },	      { 0x7F, UTF8_CONTROL },
+		{ 0x85, UTF8_CONTROL },	      { 0x9B, UTF8_CONTROL },
+		{ 0xAD, UTF8_INVISIBLE },     { 0x200B, UTF8_INVISIBLE },
+		{ 0x200D, UTF8_INVISIBLE },   { 0x200E, UTF8_INVISIBLE },
+		{ 0x202E, UTF8_INVISIBLE },   { 0x2066, UTF8_INVISIBLE },
+		{ 0x2069, UTF8_INVISIBLE },   { 0x2028, UTF8_INVISIBLE },
+		{ 0x2029, UTF8_INVISIBLE },   { 0xFEFF, UTF8_INVISIBLE },
+		{ 0x61C, UTF8_INVISIBLE },    { 0xE0041, UTF8_INVISIBLE },
+		{ 0x3164, UTF8_INVISIBLE },   { 0xFFFF, UTF8_INVISIBLE },
+		{ 0xE000, UTF8_INVISIBLE },   { 0xF8FF, UTF8_INVISIBLE },
+		{ 0xFE0F, UTF8_INVISIBLE },   { 0xE01EF, UTF8_INVISIBLE },
+		{ 0x10FFFD, UTF8_INVISIBLE }, { 0x17B4, UTF8_INVISIBLE },
+		{ 0xF900, UTF8_PLAIN },	      { 0xFE20, UTF8_COMBINING },
+		{ 0x301, UTF8_COMBINING },    { 0x20E3, UTF8_COMBINING },
+
 	};
 	size_t i;
 
@@ -242,6 +246,33 @@ test_nothing_reaches_the_terminal_as_control(void **state)
 		       "a\u0301\u0301\u0301\u0301‹U+0301›b");
 }
 
+/* A cursor stands behind what is shown: marks and pictures have their width. */
+static void
+test_every_character_is_as_wide_as_it_is_shown(void **state)
+{
+	struct str seen = { 0 };
+	char text[8];
+	uint32_t cp;
+	size_t n;
+
+	(void)state;
+	for (cp = 1; cp <= 0x10FFFF; cp++) {
+		text[0] = 'a';
+		n = utf8_encode(cp, text + 1);
+		if (!n)
+			continue;
+		str_clear(&seen);
+		utf8_visible(&seen, text, n + 1);
+		if (utf8_columns(text, n + 1) != utf8_columns(seen.s, seen.len))
+			fail_msg("U+%04X", (unsigned)cp);
+	}
+	str_clear(&seen);
+	utf8_visible(&seen, "a\xff\xe4\xb8", 4);
+	assert_int_equal(utf8_columns("a\xff\xe4\xb8", 4),
+			 utf8_columns(seen.s, seen.len));
+	str_release(&seen);
+}
+
 int
 main(void)
 {
@@ -251,6 +282,7 @@ main(void)
 		cmocka_unit_test(test_characters_are_counted),
 		cmocka_unit_test(test_classes_keep_the_dangerous_apart),
 		cmocka_unit_test(test_widths_agree_with_the_terminals_wcwidth),
+		cmocka_unit_test(test_every_character_is_as_wide_as_it_is_shown),
 		cmocka_unit_test(test_widths_of_what_callers_say),
 		cmocka_unit_test(test_the_longest_prefix_fits),
 		cmocka_unit_test(test_the_cursor_moves_by_what_a_person_sees),

@@ -244,7 +244,7 @@ class Terminal:
             _, ready, _ = select.select([], [self.fd], [], 0.02)
             if ready:
                 with contextlib.suppress(BlockingIOError):
-                    data = data[os.write(self.fd, data[:512]):]
+                    data = data[os.write(self.fd, data[:4096]):]
 
     def press(self, text, pattern, seconds=10):
         self.type(text)
