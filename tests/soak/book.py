@@ -17,7 +17,8 @@ class Intent:
     __slots__ = ("op", "post", "text", "expect", "seq", "regno", "states", "withdrawn")
 
     def __init__(self, op, post, text, expect):
-        self.op, self.post, self.text, self.expect = op, post, text, expect
+        self.op = {k: op[k] for k in ("op", "ticket", "action")}  # they are many
+        self.post, self.text, self.expect = post, text, expect
         self.seq = self.regno = None  # seq: it was called kept
         self.states = []              # what "settled" has said
         self.withdrawn = False
