@@ -72,7 +72,7 @@ def keyboard(machine, dice, r):
         if not good:
             r.fail("P7", f"{sentence}: {detail}")
     what = dice.choice(WAYS)
-    half_typed(say, machine, dice, what, 0.3)
+    half_typed(say, machine, dice, what, 0.6)
     r.tried("P7")
     r.tried("P1")
     r.count(f"{what} killed")

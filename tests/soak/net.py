@@ -94,6 +94,8 @@ def heals(net, r, seconds):
             how = post.dice.choice(("refused", "refused", "refused", "silent", "half"))
             line.block(how)
             n, pause = post.dice.randint(1, 100), post.dice.expovariate(1 / 0.7)
+            if seconds > 30 and post.dice.random() < 0.04:
+                pause += post.dice.uniform(5, 40)  # the pauses between dials have grown
             while n > 0:
                 told = min(n, post.dice.choice((1, 7, 32)))
                 post.work(told)

@@ -49,6 +49,16 @@ def cut(s, machine, what):
     s.close()
 
 
+def reopen(say, s, phones, got):
+    s.t.press("<F9>", "未完通话与草稿")
+    s.t.type("1")
+    s.t.wait("投诉登记")
+    s.t.wait(f"来电号码 ({phones[0]}|{phones[1]})")
+    phone = s.t.wait(r"来电号码 (\d{11})").group(1)
+    s.t.settle(0.2)
+    say(got[phone][:8] in s.t.text(), "it opens in the right call", s.t.text())
+
+
 def half_typed(say, machine, dice, what, least=1.2):
     """say(good, sentence, detail): of the typed text at most a second's and 20 keys are
     lost, and each call has its own."""
@@ -71,13 +81,8 @@ def half_typed(say, machine, dice, what, least=1.2):
         f"{what} cut: of {len(typed)} keys at most a second's and 20 are lost",
         f"{len(text)} are there, {old} were older than a second; {got}")
     say(phones[0] in got and not got[phones[0]], "the other call has its own text", got)
-    s.t.press("<F9>", "未完通话与草稿")
-    s.t.type("1")
-    s.t.wait("投诉登记")
-    s.t.wait(f"来电号码 ({phones[0]}|{phones[1]})")
-    phone = s.t.wait(r"来电号码 (\d{11})").group(1)
-    s.t.settle(0.2)
-    say(got[phone][:8] in s.t.text(), "it opens in the right call", s.t.text())
+    if phones[1] in got:
+        reopen(say, s, phones, got)
     for row in c.rows("drafts"):
         c.send(m="drop", draft=row["draft"])
     eventually(lambda: not c.rows("drafts"), 5)
