@@ -69,7 +69,8 @@ const char *const sql_text[SQL__MAX] = {
 	[SQL_RECENT_ALL] =
 		"select code from recent where tbl = ?1 order by at desc limit ?2",
 	[SQL_RECENT_PUT] =
-		"insert into recent (tbl, code, n, at) values (?1, ?2, 1, ?3)"
+		"insert into recent (tbl, code, n, at) select ?1, ?2, 1, ?3"
+		" where exists (select 1 from code where tbl = ?1 and code = ?2)"
 		" on conflict (tbl, code) do update set n = n + 1, at = ?3",
 	[SQL_RECENT_TRIM] =
 		"delete from recent where tbl = ?1 and at < (select at from recent"
