@@ -134,7 +134,7 @@ BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 # The disk in memory, and what is done to a store on it: programs of their own, because
 # they stand between SQLite and the C library.
 FAULT := $(addprefix $(B)/fault/,power fail tamper)
-FAULT_LIBS := $(B)/fault/slow_sync.so
+FAULT_LIBS := $(B)/fault/slow_sync.so $(B)/fault/numbers
 # Simulated lives of the desk's decisions.
 SIM := $(B)/sim/sim
 KINDS := lint sql screen flow fuzz soak fault
