@@ -19,7 +19,7 @@ DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfi
 DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl
 DEPS_CHECK := $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
 	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
-	clang-format universal-ctags procps faketime
+	clang-format universal-ctags procps faketime openssh-client openssh-server
 DEPS_TOOLS := clang clang-tidy cppcheck valgrind shellcheck
 
 # Names those of the list that are not installed; asks apt only about them.
@@ -52,6 +52,7 @@ HARDEN = $(FORTIFY) -fstack-protector-strong -fPIE \
 	$(if $(filter x86_64 i%86,$(shell uname -m)),-fcf-protection)
 CFLAGS ?= -O2 -g
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS_ALL)))$(PKG_CFLAGS)
+KIOSK = -DBINDIR='"$(bindir)"'
 PLACES = -DVERSION='"$(VERSION)"' -DBINDIR='"$(bindir)"' -DDATADIR='"$(datadir)"' \
 	-DLOCALEDIR='"$(localedir)"'
 CPPFLAGS_ALL = -Iinclude -I. -D_GNU_SOURCE $(PLACES) $(CPPFLAGS) $(PKG_CFLAGS)
@@ -65,11 +66,11 @@ say = $(if $(V),@:,@printf '  %-4s %s\n')
 
 # --- programs ----------------------------------------------------------------------------
 room = $(patsubst %.c,$(B)/%.o,$(foreach r,$(1),$(filter-out src/$(r)/main.c,$(wildcard src/$(r)/*.c))))
-UI_SRC := $(wildcard ui/*.c ui/*/*.c)
+UI_SRC := $(filter-out ui/kiosk/%,$(wildcard ui/*.c ui/*/*.c))
 SOURCES := $(wildcard src/*/*.c) $(UI_SRC)
 
 CORE := $(call room,base loop model form action query wire)
-PROGRAMS := $(foreach p,gangshao gangshaod gangshaoctl,$(B)/$(p))
+PROGRAMS := $(foreach p,gangshao gangshaod gangshaoctl gangshao-shell,$(B)/$(p))
 PO := $(wildcard ui/po/*.po)
 MO := $(patsubst ui/po/%.po,$(B)/locale/%/LC_MESSAGES/gangshao.mo,$(PO))
 
@@ -78,6 +79,11 @@ all: $(PROGRAMS) $(MO)
 $(B)/gangshao: $(patsubst %.c,$(B)/%.o,$(UI_SRC)) $(CORE)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_UI))
+# The login shell stands alone and is static, whatever the others are built with.
+$(B)/gangshao-shell: ui/kiosk/shell.c $(B)/flags
+	$(say) LD $@
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) $(KIOSK) -O2 -D_FORTIFY_SOURCE=2 \
+		-fstack-protector-strong -static -o $@ $<
 $(B)/gangshaod: $(call room,store gate desk) $(B)/src/desk/main.o $(CORE)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_STORE) $(PKGS_GATE))
@@ -267,6 +273,8 @@ demo-reset:
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(bindir)
+	install -d $(DESTDIR)$(datadir)/kiosk
+	sed 's,@bindir@,$(bindir),' ui/kiosk/sshd.conf >$(DESTDIR)$(datadir)/kiosk/sshd.conf
 	cd sql && find migrate function code grant.sql demo -type f ! -name '*.py' ! -name setup \
 		| while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(datadir)/$$f"; done
 	install -d $(DESTDIR)$(datadir)/server
