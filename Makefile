@@ -246,7 +246,7 @@ $(B)/bench/floor_link: tests/bench/floor_start.c $(B)/flags
 		$(call libs,$(FLOOR))
 # The running system broken on purpose, for SECONDS in all, from a printed SEED.
 soak: all $(SIM)
-	$(Q)INTENTS=20000000 SEED=$(SEED) $(SIM)
+	$(Q)$(if $(CAMPAIGN),:,INTENTS=$$(($(SECONDS) * 10000)) SEED=$(SEED) $(SIM))
 	$(Q)PYTHONDONTWRITEBYTECODE=1 GANGSHAO_BUILD=$(abspath $(B)) SECONDS=$(SECONDS) \
 		SEED=$(SEED) CAMPAIGN="$(CAMPAIGN)" tests/soak/soak.py
 bench: all $(BENCH)

@@ -7,6 +7,7 @@ them by name.  A failure prints the line that repeats it; such lines are kept in
 import importlib
 import os
 import pathlib
+import signal
 import sys
 import time
 import traceback
@@ -70,4 +71,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # cut short, it tidies up
     sys.exit(main())
