@@ -2,7 +2,7 @@
 """kill -9 at random moments while calls are taken: what the screen called kept is at the
 centre, once, under the number that was told; a half-typed call survives.
 
-GANGSHAO_KILLS is the number of kills (default 100), GANGSHAO_SEED repeats a run."""
+GANGSHAO_KILLS is the number of kills (default 50), GANGSHAO_SEED repeats a run."""
 import os
 import pathlib
 import random
@@ -17,7 +17,7 @@ from lib.halfcall import WAYS, half_typed, kill_desks  # noqa: E402
 from lib.seat import Seat, number  # noqa: E402
 from lib.tap import eventually  # noqa: E402
 
-KILLS = int(os.environ.get("GANGSHAO_KILLS", "100"))
+KILLS = int(os.environ.get("GANGSHAO_KILLS", "50"))
 SEED = int(os.environ.get("GANGSHAO_SEED", str(time.time_ns() % 10**9)))
 SCREEN_SHARE = 12  # one of so many kills is of a call at the keyboard, the rest are quick
 
