@@ -68,6 +68,7 @@ struct session {
 struct pass {
 	bool read; /* what follows was read from the store */
 	bool opened; /* greeted, or judged, in this life of the desk */
+	int64_t alone; /* wall: opened then, and the centre has not been reached; 0: no */
 	int64_t seen; /* wall: the latest moment this store knows of */
 	int64_t skew; /* ms by which the centre was ahead at the last greeting */
 };
@@ -87,6 +88,17 @@ struct sync {
 	bool feed_asked;
 	int64_t lists_at; /* mono of the last refresh */
 	bool stale; /* news came since */
+};
+
+/* ---- tickets to have at hand (stock.c) ------------------------------------------------- */
+
+struct stock {
+	VEC(struct stock_item {
+		struct uuid ticket;
+		long version;
+	})
+	v;
+	size_t next; /* not yet looked at */
 };
 
 /* ---- questions (ask.c) ----------------------------------------------------------------- */
@@ -115,6 +127,7 @@ struct desk {
 	struct pump pump;
 	VEC(struct flight *) flights;
 	struct sync sync;
+	struct stock stock;
 	VEC(struct ask *) asks;
 	bool lingering;
 };
@@ -146,6 +159,9 @@ void session_release(struct desk *);
 /* May this store be opened, or come back to, without the centre?  LATER: not before it was
  * reached; err says why. */
 enum verdict pass_judge(struct desk *, struct stamp now, struct err *) MUST;
+/* The centre was tried and not reached: from when on she works without it is kept, and
+ * told at the next greeting. */
+void pass_alone(struct desk *);
 void pass_seen(struct desk *, struct stamp now); /* time goes on */
 void pass_held(struct desk *, json_t *held);
 enum verdict pass_greeted(struct desk *, const json_t *hello, struct stamp now,
@@ -175,6 +191,10 @@ void sync_release(struct desk *);
 void sync_lease(struct desk *, struct stamp now);
 void feed_up(struct desk *, struct stamp now);
 void feed_soon(struct desk *, struct stamp now);
+/* A list of this desk's own was fetched: its tickets will be here soon. */
+void stock_list(struct desk *, const char *queue, const struct rows *,
+		struct stamp now);
+void stock_forget(struct desk *);
 
 void serve(struct client *, const json_t *message, struct stamp now);
 void ask_serve(struct client *, const json_t *message, struct stamp now);

@@ -174,6 +174,8 @@ learn_worklist(struct desk *desk, const struct ask *a, const struct rows *rows,
 	if (first_page(a) &&
 	    mirror_put_worklist(desk->store, &name, rows, now.wall, &err) != DONE)
 		log_warn("local: a list was not mirrored: %s", err.text);
+	if (!a->client)
+		stock_list(desk, name.queue, rows, now);
 }
 
 static enum verdict

@@ -162,20 +162,22 @@ take_duties(struct desk *desk, const json_t *pass)
 	json_put(desk->session.who, "unit", json_text(pass, "unit"));
 }
 
-/* The first login of a span without the centre is told to it at the next greeting. */
-static void
-note_use(struct desk *desk, struct stamp now)
+void
+pass_alone(struct desk *desk)
 {
 	struct str text = { 0 };
 	char at[30], quoted[36];
 	struct err err;
 
+	if (!desk->pass.alone)
+		return;
 	if (store_meta_get(desk->store, "offline", &text, NULL) == DONE && !text.len) {
-		stamp_text(now.wall + desk->pass.skew, at);
+		stamp_text(desk->pass.alone + desk->pass.skew, at);
 		str_format(quoted, sizeof quoted, "\"%s\"", at);
 		if (store_meta_put(desk->store, "offline", quoted, &err) != DONE)
 			log_warn("pass: its use was not kept: %s", err.text);
 	}
+	desk->pass.alone = 0;
 	str_release(&text);
 }
 
@@ -190,7 +192,7 @@ pass_judge(struct desk *desk, struct stamp now, struct err *err)
 	v = judge(desk, pass, now, err);
 	if (v == DONE && !desk->pass.opened) {
 		take_duties(desk, pass);
-		note_use(desk, now);
+		desk->pass.alone = now.wall;
 		desk->pass.opened = true;
 		log_note("pass: opened without the centre, until %s",
 			 json_text(pass, "until"));
@@ -247,6 +249,7 @@ pass_greeted(struct desk *desk, const json_t *hello, struct stamp now, struct er
 	if (v == DONE)
 		v = store_meta_put(desk->store, "offline", NULL, err);
 	desk->pass.read = desk->pass.opened = true;
+	desk->pass.alone = 0;
 	desk->pass.seen = now.wall;
 	desk->pass.skew = 0;
 	if (stamp_parse(json_text(hello, "now"), &centre))

@@ -401,6 +401,7 @@ session_failed(struct desk *desk, enum verdict v, const struct err *err,
 	struct client *c;
 	size_t i;
 
+	pass_alone(desk);
 	for (i = 0; i < desk->clients.v.n; i++) {
 		c = desk->clients.v.v[i];
 		if (!c->hello || c->gone)

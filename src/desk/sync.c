@@ -352,6 +352,7 @@ sync_fell(struct desk *desk)
 	desk->sync.lease_asked = false;
 	desk->sync.feed_asked = false;
 	loop_timer_off(desk->loop, later_again, desk);
+	stock_forget(desk);
 }
 
 void

@@ -202,7 +202,11 @@ test_an_offline_login_is_told_to_the_centre_once(void **state)
 	give(f, NULL, NULL);
 	stamp_text(noon + 1000, first);
 	assert_int_equal(at(f, noon + 1000), DONE);
+	pass_held(&f->desk, held);
+	assert_int_equal(json_object_size(held), 0); /* it may answer in a moment */
+	pass_alone(&f->desk);
 	assert_int_equal(at(f, noon + 5000), DONE);
+	pass_alone(&f->desk);
 	pass_held(&f->desk, held);
 	assert_string_equal(json_text(held, "offline"), first);
 	assert_int_equal(

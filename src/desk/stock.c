@@ -1,0 +1,99 @@
+/* stock.c -- what one has to do is here before the link goes: of every ticket in a queue
+ * one works at, the document, so that it can be opened and acted on without the centre.
+ *
+ * 1. Asked for one at a time, PACE apart, and only what is newer than what is here.
+ * 2. A list that is fetched anew says what is to be looked at; the link's fall forgets it.
+ */
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+#include "store/mirror.h"
+
+#include "desk.h"
+
+enum { PACE = 100, MOST = 500, CHECKED_AT_ONCE = 8 };
+
+/* Where one only looks. */
+static const char *const looked_at[] = { "below", "registered", "supervised",
+					 "closed" };
+
+/* Whether this version of the ticket, or a newer one, is in the mirror. */
+static bool
+is_here(struct desk *desk, const struct stock_item *item)
+{
+	json_t *doc = NULL;
+	bool here = false;
+	int64_t at;
+
+	if (mirror_ticket(desk->store, &item->ticket, &doc, &at, NULL) == DONE)
+		here = doc && json_int(doc, "version", 0) >= item->version;
+	json_decref(doc);
+	return here;
+}
+
+static void
+step(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+	struct stock *s = &desk->stock;
+	char ticket[UUID_TEXT];
+	int i;
+
+	for (i = 0; s->next < s->v.n && i < CHECKED_AT_ONCE; i++) {
+		const struct stock_item *item = &s->v.v[s->next++];
+
+		if (is_here(desk, item))
+			continue;
+		uuid_text(&item->ticket, ticket);
+		if (!ask_own(desk, "ticket", json_pack("{s:s}", "ticket", ticket), now))
+			return;
+		break;
+	}
+	if (s->next < s->v.n)
+		loop_timer(desk->loop, now.mono + PACE, step, desk);
+	else
+		stock_forget(desk);
+}
+
+static bool
+is_listed(const struct stock *s, const struct stock_item *item)
+{
+	size_t i;
+
+	for (i = 0; i < s->v.n; i++)
+		if (uuid_eq(&s->v.v[i].ticket, &item->ticket))
+			return true;
+	return false;
+}
+
+void
+stock_list(struct desk *desk, const char *queue, const struct rows *rows,
+	   struct stamp now)
+{
+	struct stock *s = &desk->stock;
+	struct stock_item item;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(looked_at); i++)
+		if (str_eq(queue, looked_at[i]))
+			return;
+	for (i = 0; i < rows->n && s->v.n < MOST; i++) {
+		item.version = strtol(rows_named(rows, i, "version"), NULL, 10);
+		if (uuid_parse(rows_named(rows, i, "ticket"), &item.ticket) &&
+		    !is_listed(s, &item))
+			vec_push(&s->v, item);
+	}
+	if (s->next < s->v.n)
+		loop_timer(desk->loop, now.mono + PACE, step, desk);
+}
+
+void
+stock_forget(struct desk *desk)
+{
+	loop_timer_off(desk->loop, step, desk);
+	vec_release(&desk->stock.v);
+	desk->stock.next = 0;
+}
