@@ -83,12 +83,15 @@ centre_serve(struct world *w, struct flight *f)
 	size_t i;
 
 	f->verdict = DONE;
-	if (w->now < w->standby) {
+	if (f->host != w->host) {
 		f->verdict = LATER;
 		f->stale = true;
 	} else if (f->n > 1 && chance(w, 20)) {
 		f->verdict = chance(w, 500) ? BROKEN : LATER; /* the batch as a whole */
 	}
+	for (i = 0; i < f->n; i++)
+		if (f->n > 1 && w->ops.v[f->row[i].op].spoils)
+			f->verdict = BROKEN;
 	for (i = 0; f->verdict == DONE && i < f->n; i++)
 		f->row[i].filed = judge(w, f->row[i].op, f->row[i].base, f->row[i].on,
 					&f->row[i].failed);

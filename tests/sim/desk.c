@@ -71,6 +71,7 @@ send_off(struct world *w, struct desk *d, struct entry **e, size_t n)
 	f->desk = (int)(d - w->desks);
 	f->link = d->link;
 	f->epoch = w->epoch;
+	f->host = d->host;
 	f->n = n;
 	f->refs = 2;
 	for (i = 0; i < n; i++) {
@@ -154,6 +155,8 @@ check(struct world *w, const struct desk *d)
 	if (d->line.queued > 0 && !d->sick &&
 	    (!d->armed || d->armed > w->now + PUMP_WATCH))
 		failed(w, "a queue without a timer", number, d->armed);
+	if (d->sick && d->pump.link != PUMP_OFF)
+		failed(w, "it goes on without a disk", number, 0);
 	if (d->pump.link == PUMP_WAITING && d->armed > w->now + MINUTE)
 		failed(w, "a link without a timer", number, d->armed);
 }
@@ -175,6 +178,7 @@ desk_event(struct world *w, struct desk *d, enum pump_event event, int n)
 {
 	struct pump_facts f = { .n = n };
 	struct pump_orders o;
+	int rounds = 0;
 
 	for (;;) {
 		f.now = w->now;
@@ -191,6 +195,10 @@ desk_event(struct world *w, struct desk *d, enum pump_event event, int n)
 		arm(w, d, o.timer);
 		if (o.way == PUMP_NOT)
 			break;
+		if (rounds++ > 1000) {
+			failed(w, "a desk sends without end", (int)(d - w->desks), n);
+			break;
+		}
 		f.n = take_and_send(w, d, &o);
 		event = PUMP_SENT;
 	}
@@ -313,7 +321,9 @@ desk_land(struct world *w, struct flight *f)
 void
 desk_link_dies(struct world *w, struct desk *d)
 {
-	while (d->flights.n > 0) {
+	size_t left = d->flights.n;
+
+	while (left-- > 0 && d->flights.n > 0) {
 		struct flight *f = d->flights.v[0];
 		int n = (int)f->n;
 		size_t i;
@@ -341,7 +351,7 @@ desk_kill(struct world *w, struct desk *d)
 {
 	(void)w;
 	desk_release(d);
-	d->alive = d->sick = false;
+	d->alive = d->sick = d->asked = false;
 	d->life++;
 	d->timer++;
 	d->link++;
@@ -446,7 +456,7 @@ desk_retry(struct world *w, struct desk *d, struct entry *e, enum turn turn)
 		return;
 	}
 	again.bad = chance(w, 100);
-	again.poison = false;
+	again.poison = again.spoils = false;
 	again.filed = FILED_NOT;
 	if (again.base == BASE_SERVER)
 		again.on = w->tickets.v[again.ticket].version;

@@ -27,6 +27,7 @@ struct op {
 	int on; /* of the base: version, or op */
 	bool bad; /* the centre refuses it */
 	bool poison; /* the centre cannot digest it */
+	bool spoils; /* … nor any batch it is in */
 	bool withdrawn; /* the operator was told that it is */
 	enum filed filed; /* the centre's ledger */
 	int version; /* of the ticket, where applied */
@@ -52,7 +53,7 @@ struct matter {
 /* ---- who takes part ------------------------------------------------------------------------ */
 
 struct flight {
-	int desk, link, epoch;
+	int desk, link, epoch, host;
 	int refs; /* the desk's and the network's */
 	enum verdict verdict;
 	bool stale;
@@ -83,6 +84,8 @@ struct desk {
 	int64_t cut; /* the network is away until */
 	bool silent; /* … and says nothing about it */
 	bool denied; /* her password is refused */
+	bool asked; /* … and she was told */
+	int host; /* at the other end of the link */
 	int64_t disk_bad; /* until */
 	VEC(struct flight *) flights;
 	VEC(struct entry) rows; /* the disk */
@@ -130,6 +133,7 @@ struct stats {
 struct world {
 	uint64_t seed, dice;
 	int64_t now, order;
+	long still; /* so much has happened at this moment */
 	bool over; /* faults and operators have ended, all is healed */
 	VEC(struct event) heap;
 	VEC(struct op) ops;
@@ -137,7 +141,8 @@ struct world {
 	VEC(struct matter) tickets;
 	VEC(struct done) history;
 	struct desk desks[DESKS];
-	int64_t down, busy, standby; /* the centre is, until */
+	int64_t down, busy; /* the centre is, until */
+	int host; /* of the primary; others only stand by */
 	int epoch; /* of the centre: a failover begins another */
 	long broken; /* promises */
 	VEC(int64_t) waits; /* samples of P4 */

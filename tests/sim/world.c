@@ -81,6 +81,7 @@ tell(struct world *w, struct desk *d)
 	}
 	o.bad = chance(w, 30);
 	o.poison = chance(w, 15);
+	o.spoils = o.poison && chance(w, 300);
 	d->left--;
 	vec_push(&w->ops, o);
 	vec_push(&w->intents, intent);
@@ -121,7 +122,8 @@ attend(struct world *w, struct desk *d)
 	} else {
 		turn = turn_rule(e, chance(w, 500) ? WISH_RETRY : WISH_MEND);
 		if (turn == TURN_YES) /* the administrator has mended the centre */
-			w->ops.v[number_of(&e->op)].poison = chance(w, 200);
+			w->ops.v[number_of(&e->op)].poison =
+				w->ops.v[number_of(&e->op)].spoils = chance(w, 200);
 		desk_retry(w, d, e, turn);
 	}
 	desk_event(w, d, PUMP_KEPT, 0);
@@ -237,7 +239,7 @@ centre_misfortune(struct world *w)
 	if (what == 0) {
 		w->busy = w->now + lasts;
 	} else if (what == 1) {
-		w->standby = w->now + lasts;
+		w->host++; /* links to the old primary stay up, and stale */
 	} else {
 		w->down = w->now + lasts;
 		everybody_falls(w);
@@ -249,9 +251,9 @@ centre_misfortune(struct world *w)
 static bool
 is_healthy(const struct world *w, const struct desk *d)
 {
-	return w->now >= w->busy && w->now >= w->standby && w->now >= w->down &&
-	       w->now >= d->cut && w->now >= d->disk_bad && !d->denied && d->alive &&
-	       !d->sick && d->pump.link != PUMP_ASKING;
+	return w->now >= w->busy && w->now >= w->down && w->now >= d->cut &&
+	       w->now >= d->disk_bad && !d->denied && d->alive && !d->sick &&
+	       d->pump.link != PUMP_ASKING;
 }
 
 /* ---- what happens -------------------------------------------------------------------------- */
@@ -266,6 +268,9 @@ dialled(struct world *w, const struct event *e)
 	if (w->now < d->cut || w->now < w->down) {
 		desk_event(w, d, PUMP_FELL, 0);
 	} else if (d->denied) {
+		if (d->asked)
+			failed(w, "a refused password was tried again", e->desk, 0);
+		d->asked = true;
 		d->healed = 0;
 		desk_event(w, d, PUMP_DENIED, 0);
 		soon(w, about(w, MINUTE), EV_PASSWORD, e->desk);
@@ -274,6 +279,7 @@ dialled(struct world *w, const struct event *e)
 		desk_event(w, d, PUMP_TURNED_AWAY, 0);
 	} else {
 		d->arrives = d->returns = 0;
+		d->host = w->host;
 		desk_lacks(w, d);
 		desk_event(w, d, PUMP_UP, 0);
 	}
@@ -284,7 +290,7 @@ password(struct world *w, const struct event *e)
 {
 	struct desk *d = &w->desks[e->desk];
 
-	d->denied = false;
+	d->denied = d->asked = false;
 	if (d->alive && d->pump.link == PUMP_ASKING)
 		desk_event(w, d, PUMP_WANTED, 0);
 }
@@ -390,14 +396,14 @@ all_is_well(struct world *w)
 	size_t i;
 
 	w->over = true;
-	w->busy = w->standby = w->down = 0;
+	w->busy = w->down = 0;
 	for (i = 0; i < w->tickets.n; i++)
 		w->tickets.v[i].locked = 0;
 	for (i = 0; i < DESKS; i++) {
 		struct desk *d = &w->desks[i];
 
 		d->cut = d->disk_bad = d->healed = 0;
-		d->denied = false;
+		d->denied = d->asked = false;
 		if (d->alive && d->pump.link == PUMP_ASKING)
 			desk_event(w, d, PUMP_WANTED, 0);
 	}
@@ -446,8 +452,13 @@ settle_down(struct world *w, int64_t until)
 	while (w->heap.n > 0 && w->heap.v[0].at <= until) {
 		const struct event e = next_event(w);
 
+		w->still = e.at > w->now ? 0 : w->still + 1;
 		w->now = e.at;
 		happens[e.kind](w, &e);
+		if (w->still > 100000) {
+			failed(w, "time stands still: a desk spins", e.desk, e.kind);
+			return;
+		}
 	}
 }
 
