@@ -140,7 +140,7 @@ BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 # The disk in memory, and what is done to a store on it: programs of their own, because
 # they stand between SQLite and the C library.
 FAULT := $(addprefix $(B)/fault/,power fail tamper)
-FAULT_LIBS := $(B)/fault/slow_sync.so $(B)/fault/numbers
+FAULT_LIBS := $(B)/fault/sick_sync.so $(B)/fault/numbers
 # Simulated lives of the desk's decisions.
 SIM := $(B)/sim/sim
 KINDS := lint sql screen flow fuzz soak fault
@@ -212,7 +212,7 @@ $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/unit/libgangsha
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_ALL))
-$(B)/fault/slow_sync.so: tests/fault/slow_sync.c $(B)/flags
+$(B)/fault/sick_sync.so: tests/fault/sick_sync.c $(B)/flags
 	@mkdir -p $(@D)
 	$(say) LD $@
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(WARN) -O2 -fPIC -shared -o $@ $<
@@ -245,7 +245,10 @@ $(B)/bench/floor_link: tests/bench/floor_start.c $(B)/flags
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -DLINK $(LDFLAGS_ALL) -o $@ $< \
 		$(call libs,$(FLOOR))
 # The running system broken on purpose, for SECONDS in all, from a printed SEED.
-soak: all $(SIM)
+soak: all $(SIM) $(FAULT)
+	$(Q)$(if $(CAMPAIGN),:,TRIALS=$$(($(SECONDS) / 100 + 1)) SEED=$(SEED) $(B)/fault/power)
+	$(Q)$(if $(CAMPAIGN),:,PART=$$(($(SECONDS) / 5)) SEED=$(SEED) $(B)/fault/fail)
+	$(Q)$(if $(CAMPAIGN),:,PART=1000 SEED=$(SEED) $(B)/fault/tamper)
 	$(Q)$(if $(CAMPAIGN),:,INTENTS=$$(($(SECONDS) * 10000)) SEED=$(SEED) $(SIM))
 	$(Q)PYTHONDONTWRITEBYTECODE=1 GANGSHAO_BUILD=$(abspath $(B)) SECONDS=$(SECONDS) \
 		SEED=$(SEED) CAMPAIGN="$(CAMPAIGN)" tests/soak/soak.py

@@ -96,6 +96,7 @@ reopen(void *arg, struct stamp now)
 	struct desk *desk = arg;
 	struct err err;
 
+	desk->sick = false;
 	link_stop(desk, now);
 	sync_release(desk);
 	store_close(desk->store);
@@ -115,7 +116,9 @@ void
 desk_sick(struct desk *desk, const struct err *err, struct stamp now)
 {
 	log_err("desk: the store failed: %s", err->text);
-	loop_timer(desk->loop, now.mono + REOPEN, reopen, desk);
+	if (!desk->sick) /* whoever asks on must not put it off */
+		loop_timer(desk->loop, now.mono + REOPEN, reopen, desk);
+	desk->sick = true;
 }
 
 void

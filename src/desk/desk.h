@@ -130,6 +130,7 @@ struct desk {
 	struct stock stock;
 	VEC(struct ask *) asks;
 	bool lingering;
+	bool sick; /* the store failed; it is opened again in a moment */
 };
 
 void desk_init(struct desk *, struct loop *, const struct conf *, const char *operator);

@@ -221,14 +221,16 @@ suffer(void)
 	disarm();
 	leave(CUT_NOTHING, &middle);
 	told = life.acks.n;
-	memcpy(then, life.acks.v, told * sizeof *then);
+	if (told)
+		memcpy(then, life.acks.v, told * sizeof *then);
 	go_on(v, told > acks);
 	life_close(&life);
 	if (memory_is_ours() && memory_live() > calm)
 		wrong("memory is left", err.text);
 	leave(CUT_ANY, &cut);
 	cut_power(&cut);
-	memcpy(life.acks.v, then, told * sizeof *then);
+	if (told)
+		memcpy(life.acks.v, then, told * sizeof *then);
 	life.acks.n = told;
 	cut_power(&middle);
 	_exit(0);
@@ -323,7 +325,7 @@ number(const char *name, long preset)
 {
 	const char *value = getenv(name);
 
-	return value ? strtol(value, NULL, 10) : preset;
+	return value && *value ? strtol(value, NULL, 10) : preset;
 }
 
 int

@@ -411,7 +411,7 @@ number(const char *name, long preset)
 {
 	const char *value = getenv(name);
 
-	return value ? strtol(value, NULL, 10) : preset;
+	return value && *value ? strtol(value, NULL, 10) : preset;
 }
 
 static void

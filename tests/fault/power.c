@@ -223,7 +223,7 @@ number(const char *name, long preset)
 {
 	const char *text = getenv(name);
 
-	return text ? strtol(text, NULL, 10) : preset;
+	return text && *text ? strtol(text, NULL, 10) : preset;
 }
 
 int

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""The whole desk on a disk that is full, and on one whose syncs take five seconds: the
-operator is told, typing goes on, and nothing kept is lost when the disk is well again."""
+"""The whole desk on a disk that is full, on one whose syncs take five seconds, and on one
+whose sync fails: the operator is told, typing goes on, and nothing kept is lost when the
+disk is well again."""
 import ctypes
 import os
 import pathlib
@@ -129,15 +130,39 @@ def slow(t, m, log):
     c.close()
 
 
+def failing(t, m, log):
+    """A sync fails: what hangs on it is not called kept, nothing more is until the store was
+    opened again, and that happens although nobody stops asking."""
+    flag = m.dir / "fail"
+    c = m.desks[0].login()
+    op = complaint(content="同步失败时的来电。")
+    flag.touch()
+    answer = c.tell(op, seconds=30)
+    t.ok(answer and answer["m"] == "no" and answer["verdict"] == "broken",
+         "a failed sync is told", answer)
+    flag.unlink()
+    begin, tries = time.monotonic(), 0
+    while not (answer and answer["m"] == "kept") and time.monotonic() < begin + 20:
+        time.sleep(0.1)
+        answer = c.tell(op, seconds=30)
+        tries += 1
+    t.ok(answer and answer["m"] == "kept", "the store is opened again and keeps the call",
+         answer)
+    t.note(f"{time.monotonic() - begin:.1f} s and {tries} tries after the disk was well")
+    if answer and answer["m"] == "kept":
+        log["kept"][answer["ops"][0]["regno"]] = "同步失败时的来电。"
+    c.close()
+
+
 def main(t, stack):
     centre = stack.enter_context(Centre())
     m = stack.enter_context(Machine(centre))
     os.mkdir(m.dir / "store", 0o700)
-    os.environ["SLOW_SYNC"] = str(m.dir / "slow")
+    os.environ.update(SLOW_SYNC=str(m.dir / "slow"), FAIL_SYNC=str(m.dir / "fail"))
     small = small_disk(m.dir / "store", f"{48 * MIB}")
     preload = "asan" not in str(BUILD)  # the sanitizer must be first itself
     if preload:
-        os.environ["LD_PRELOAD"] = str(BUILD / "fault" / "slow_sync.so")
+        os.environ["LD_PRELOAD"] = str(BUILD / "fault" / "sick_sync.so")
     m.desk("recv")
     os.environ.pop("LD_PRELOAD", None)
     c = m.desks[0].login()
@@ -150,6 +175,7 @@ def main(t, stack):
         t.note("not examined here: a full disk needs root and mounts")
     if preload:
         slow(t, m, log)
+        failing(t, m, log)
     there = TAP.eventually(lambda: (rows := dict(
         r.split("|") for r in centre.sql("select regno, facts ->> 'content' from core.ticket"))
         ).keys() >= log["kept"].keys() and rows, 40, 0.5) or {}

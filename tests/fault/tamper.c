@@ -290,7 +290,7 @@ number(const char *name, long preset)
 {
 	const char *value = getenv(name);
 
-	return value ? strtol(value, NULL, 10) : preset;
+	return value && *value ? strtol(value, NULL, 10) : preset;
 }
 
 int
