@@ -24,6 +24,7 @@ struct kept {
 	struct uuid op;
 	int64_t seq; /* order of this store's operations, from 1, without gaps */
 	char regno[41]; /* "" where the action draws none */
+	char former[41]; /* the number that the caller was told before; "" the same */
 	enum op_state state; /* OP_QUEUED, or OP_HELD behind a refused one */
 };
 
@@ -99,7 +100,8 @@ enum verdict outbox_withdraw(struct store *, const struct uuid *op, const char *
 enum verdict outbox_retry(struct store *, const struct uuid *op, int64_t wall,
 			  struct kept *, struct err *) MUST;
 /* The same with corrected content: the one command's op is the new id, its ticket must be
- * the old one's; a registration number already read to the caller stays. */
+ * the old one's; a registration number already read to the caller stays, unless it was
+ * the number that was refused: then another is drawn, and both stand on record. */
 enum verdict outbox_mend(struct store *, const struct uuid *old, const struct parcel *,
 			 struct kept *, struct err *) MUST;
 

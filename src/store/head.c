@@ -9,7 +9,8 @@
 #include "inside.h"
 
 #define HEAD_LEASE (10 + 8 + 8 + 8 + 16)
-#define HEAD_SIZE  (1 + 8 + SEAL_ROOT + SEAL_TAG + 16 + 16 + LEASES_MOST * HEAD_LEASE)
+#define HEAD_FIRST (1 + 8 + SEAL_ROOT + SEAL_TAG + 16 + 16 + LEASES_MOST * HEAD_LEASE)
+#define HEAD_SIZE  (HEAD_FIRST + 3 * 16 + 2 * 8 + 1) /* of version 2 */
 
 struct cursor {
 	unsigned char *p;
@@ -57,7 +58,7 @@ head_pack(const struct head *head, struct cursor c)
 {
 	size_t i;
 
-	*c.p++ = 1;
+	*c.p++ = 2;
 	out_int(&c, head->seq);
 	out(&c, head->root, sizeof head->root);
 	out(&c, head->chain, sizeof head->chain);
@@ -72,14 +73,20 @@ head_pack(const struct head *head, struct cursor c)
 		out_int(&c, l->block.next);
 		out(&c, l->request.b, sizeof l->request.b);
 	}
+	out(&c, head->id.b, sizeof head->id.b);
+	out(&c, head->held.b, sizeof head->held.b);
+	out(&c, head->due.b, sizeof head->due.b);
+	out_int(&c, head->turn);
+	out_int(&c, head->from);
+	*c.p = head->forked;
 }
 
 static void
 head_unpack(struct head *head, struct cursor c)
 {
+	unsigned char version = *c.p++;
 	size_t i;
 
-	c.p++; /* the version */
 	head->seq = in_int(&c);
 	in(&c, head->root, sizeof head->root);
 	in(&c, head->chain, sizeof head->chain);
@@ -95,6 +102,22 @@ head_unpack(struct head *head, struct cursor c)
 		l->block.next = in_int(&c);
 		in(&c, l->request.b, sizeof l->request.b);
 	}
+	head->from = head->seq; /* what went before is not known */
+	if (version < 2)
+		return;
+	in(&c, head->id.b, sizeof head->id.b);
+	in(&c, head->held.b, sizeof head->held.b);
+	in(&c, head->due.b, sizeof head->due.b);
+	head->turn = in_int(&c);
+	head->from = in_int(&c);
+	head->forked = *c.p;
+}
+
+static bool
+is_head(const struct str *text)
+{
+	return (text->len == HEAD_SIZE && text->s[0] == 2) ||
+	       (text->len == HEAD_FIRST && text->s[0] == 1);
 }
 
 enum verdict
@@ -111,10 +134,12 @@ head_read(struct store *s, struct err *err)
 		return v;
 	bond_init(&bond, "HEAD");
 	v = seal_get(s->seal, &bond, db_blob(st, 0), &text, err);
-	if (v == DONE && (text.len != HEAD_SIZE || text.s[0] != 1))
+	if (v == DONE && !is_head(&text))
 		v = db_altered(err);
-	if (v == DONE)
+	if (v == DONE) {
+		s->aged = text.s[0] == 1;
 		head_unpack(&s->head, (struct cursor){ (unsigned char *)text.s });
+	}
 	sqlite3_reset(st);
 	str_wipe(&text);
 	return v;
@@ -164,6 +189,8 @@ store_commit(struct store *s, struct err *err)
 		v = head_write(s, &s->next, err);
 	if (v == DONE)
 		v = db_commit(&s->db, err);
+	if (v == DONE && s->next.seq != s->head.seq)
+		place_witness(&s->place, s->next.seq);
 	if (v == DONE)
 		s->head = s->next;
 	else

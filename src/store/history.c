@@ -12,7 +12,6 @@
 #include "inside.h"
 
 #define HOUR		  INT64_C(3600000)
-#define KEEP_APPLIED	  500
 #define KEEP_APPLIED_MS	  (72 * HOUR)
 #define KEEP_WITHDRAWN_MS (INT64_C(30) * 24 * HOUR)
 #define TRIM_EVERY_MS	  (HOUR / 6)
@@ -21,32 +20,46 @@
 #define SHOW_BYTES	  (3u << 20) /* an answer must fit into a frame */
 
 static bool
-is_history(const struct entry *e, int64_t wall, int applied)
+is_history(const struct entry *e, int64_t wall)
 {
 	int64_t age = wall - e->settled;
 
 	if (e->state == OP_WITHDRAWN)
 		return age > KEEP_WITHDRAWN_MS;
-	return e->state == OP_APPLIED &&
-	       (age > KEEP_APPLIED_MS || applied > KEEP_APPLIED);
+	return e->state == OP_APPLIED && age > KEEP_APPLIED_MS;
 }
 
-/* The settled ones that may go, oldest last; invariant 3 of outbox.c. */
+/* Before which number the ledgers were compared and nothing is owed: what follows must
+ * stay, so that it can be compared and told again. */
+static int64_t
+compared(const struct store *s)
+{
+	int64_t before = s->agreed;
+	size_t i;
+
+	for (i = 0; i < s->line.v.n; i++)
+		if (entry_state_kept(s->line.v.v[i]) == OP_QUEUED &&
+		    s->line.v.v[i]->seq < before)
+			before = s->line.v.v[i]->seq;
+	return before;
+}
+
+/* The settled ones that may go, oldest first; invariant 3 of outbox.c. */
 static size_t
 choose(struct store *s, int64_t wall, struct entry **out, size_t max)
 {
+	const int64_t before = compared(s);
 	struct seen open = { 0 };
 	size_t i, n = 0;
-	int applied = 0;
 
 	for (i = 0; i < s->line.v.n; i++)
 		if (!entry_is_settled(s->line.v.v[i]))
 			seen_add(&open, &s->line.v.v[i]->ticket);
-	for (i = s->line.v.n; n < max && i-- > 0;) {
+	for (i = 0; n < max && i < s->line.v.n; i++) {
 		struct entry *e = s->line.v.v[i];
 
-		applied += e->state == OP_APPLIED;
-		if (is_history(e, wall, applied) && !seen_has(&open, &e->ticket))
+		if (e->seq < before && is_history(e, wall) &&
+		    !seen_has(&open, &e->ticket))
 			out[n++] = e;
 	}
 	seen_release(&open);
@@ -67,6 +80,8 @@ drop(struct store *s, struct entry *const *gone, size_t n, struct err *err)
 		sqlite3_bind_int64(st, 1, gone[i]->seq);
 		v = db_run(&s->db, st, err);
 		root_flip_entry(s, gone[i]);
+		if (s->next.from <= gone[i]->seq)
+			s->next.from = gone[i]->seq + 1;
 	}
 	if (v == DONE)
 		return store_commit(s, err);
@@ -81,11 +96,12 @@ outbox_trim(struct store *s, int64_t wall)
 	struct err quiet;
 	size_t i, n;
 
-	if (s->line.settled <= KEEP_APPLIED + TRIM_AT_ONCE &&
-	    wall - s->trimmed < TRIM_EVERY_MS && wall >= s->trimmed)
+	if (wall - s->trimmed < TRIM_EVERY_MS && wall >= s->trimmed)
 		return;
 	s->trimmed = wall;
 	n = choose(s, wall, gone, TRIM_AT_ONCE);
+	if (n == TRIM_AT_ONCE)
+		s->trimmed = 0; /* there is more */
 	if (n == 0 || drop(s, gone, n, &quiet) != DONE)
 		return;
 	for (i = 0; i < n; i++)

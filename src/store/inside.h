@@ -33,6 +33,12 @@ struct head {
 	unsigned char root[SEAL_ROOT]; /* over op, draft and meta */
 	unsigned char chain[SEAL_TAG]; /* tag of the last operation's body */
 	unsigned char print[16]; /* of the place this store lives in */
+	struct uuid id; /* who the store is to the centre; nil: its first id */
+	struct uuid held,
+		due; /* shown in the last greeting, to be shown next; or nil */
+	int64_t turn; /* greetings answered under this id */
+	int64_t from; /* no operation from here on was let go, all are under this id */
+	unsigned char forked; /* 1: it took another id, and nobody was told */
 	struct uuid request; /* of a lease not answered yet; nil: none */
 	struct lent leases[LEASES_MOST];
 };
@@ -57,6 +63,8 @@ struct store {
 	struct line line;
 	VEC(struct draft_entry) drafts;
 	VEC(struct meta_entry) metas;
+	bool aged; /* its head is of the first version: the place has another print */
+	int64_t agreed; /* what is before was compared with the centre's ledger */
 	int64_t trimmed; /* when history was last looked through */
 	unsigned char *check; /* guarded: key and hash of the password */
 	outbox_moved_fn *moved;
@@ -136,9 +144,18 @@ enum verdict keys_get(struct store *, enum keys, struct str *wrapped,
 /* BROKEN: a key is not the one that was written last. */
 enum verdict keys_check(struct store *, struct err *) MUST;
 
+/* ledger.c: what the centre has on record after this verdict; OP_QUEUED: nothing. */
+enum op_state entry_filed(enum op_state, const json_t *detail);
+
+/* settle.c: after the commit the entry in memory becomes what was written; and one that
+ * is owed again is told of. */
+void entry_become(struct store *, struct entry *, const struct entry *now);
+void outbox_owes(struct store *, struct entry *);
+
 /* outbox.c */
 enum verdict outbox_insert(struct store *, const struct command *, const char *regno,
 			   struct entry *, struct err *) MUST;
+int32_t number_day(const json_t *payload, int64_t wall);
 void kept_fill(struct kept *, const struct entry *, const char *regno);
 /* history.c */
 void outbox_trim(struct store *, int64_t wall);

@@ -20,6 +20,7 @@ struct entry {
 	const char *action; /* the line's */
 	enum op_state
 		state; /* sent and held are queued on disk: they follow from others */
+	enum op_state filed; /* what the centre's ledger says; OP_QUEUED: nothing */
 	int tries;
 	int busy; /* how often the centre was too busy for it */
 	int64_t rest; /* mono: not offered before; 0: it does not rest */

@@ -4,9 +4,12 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+
+#include "store/ledger.h"
 
 #include "inside.h"
 
@@ -17,16 +20,20 @@ is_kept_state(int state)
 	       state == OP_CONFLICT || state == OP_ADMIN || state == OP_WITHDRAWN;
 }
 
-/* The operation that mends a withdrawn one is named in its mark. */
+/* What else a mark says: the operation that mends a withdrawn one, and what the centre has
+ * on record. */
 static void
-read_next(struct entry *e, const struct str *detail)
+read_detail(struct entry *e, const struct str *detail)
 {
 	json_t *json = NULL;
 
-	if (e->state != OP_WITHDRAWN ||
-	    json_read(&json, str_text(detail), detail->len, NULL) != DONE)
+	e->filed = e->state == OP_APPLIED ? OP_APPLIED : OP_QUEUED;
+	if (e->state == OP_APPLIED || e->state == OP_QUEUED)
 		return;
-	if (!uuid_parse(json_text(json, "next"), &e->next))
+	if (json_read(&json, str_text(detail), detail->len, NULL) != DONE)
+		json = NULL;
+	e->filed = entry_filed(e->state, json);
+	if (e->state != OP_WITHDRAWN || !uuid_parse(json_text(json, "next"), &e->next))
 		memset(&e->next, 0, sizeof e->next);
 	json_decref(json);
 }
@@ -69,7 +76,7 @@ read_entry(struct store *s, sqlite3_stmt *st, struct entry *e, struct err *err)
 		v = entry_open(s, e, &sealed, &body, err);
 	if (v == DONE) {
 		e->action = line_name(&s->line, body.action);
-		read_next(e, &detail);
+		read_detail(e, &detail);
 		body_release(&body);
 	}
 	str_wipe(&detail);
@@ -164,21 +171,27 @@ load_metas(struct store *s, struct err *err)
 	return v == LATER ? DONE : v;
 }
 
-/* A store that was copied shares its leases with the original: it gives up its own. */
+/* A store that was copied, or put back over a newer one, shares name and leases with
+ * another: it gives up both.  A new store has no print yet. */
 static enum verdict
 check_print(struct store *s, struct err *err)
 {
-	unsigned char print[16];
+	static const unsigned char none[16] = { 0 };
+	unsigned char print[16], was[16];
+	bool fresh = memcmp(s->head.print, none, sizeof none) == 0;
 	enum verdict v;
 
 	place_print(&s->place, print);
-	if (memcmp(print, s->head.print, sizeof print) == 0)
+	place_print_first(&s->place, was);
+	if (!fresh && (memcmp(s->head.print, s->aged ? was : print, 16) != 0 ||
+		       place_witnessed(&s->place) > s->head.seq))
+		return store_fork(s, clock_now().wall, err);
+	place_witness(&s->place, s->head.seq);
+	if (!fresh && !s->aged)
 		return DONE;
 	v = store_begin(s, SURVIVE_POWER, err);
 	if (v != DONE)
 		return v;
-	memset(s->next.leases, 0, sizeof s->next.leases);
-	memset(&s->next.request, 0, sizeof s->next.request);
 	memcpy(s->next.print, print, sizeof print);
 	return store_commit(s, err);
 }

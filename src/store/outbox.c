@@ -45,7 +45,7 @@ operation_release(struct operation *op)
 }
 
 /* The day that stands in the number: of receipt, where the entry names it. */
-static int32_t
+int32_t
 number_day(const json_t *payload, int64_t wall)
 {
 	int64_t received;
@@ -135,6 +135,7 @@ kept_fill(struct kept *kept, const struct entry *e, const char *regno)
 	kept->seq = e->seq;
 	kept->state = e->state;
 	str_copy(kept->regno, sizeof kept->regno, regno);
+	kept->former[0] = '\0';
 }
 
 /* The answer a known operation got; REFUSED where its content was another. */

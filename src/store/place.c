@@ -13,6 +13,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -171,23 +172,68 @@ place_leave(struct place *place)
 	place->lock = -1;
 }
 
+struct about {
+	char machine[40];
+	uint64_t inode;
+};
+
+static void
+about_place(const struct place *place, struct about *about)
+{
+	int fd = open("/etc/machine-id", O_RDONLY | O_CLOEXEC);
+	struct stat st;
+
+	memset(about, 0, sizeof *about);
+	if (fd >= 0) {
+		if (read(fd, about->machine, sizeof about->machine - 1) < 0)
+			about->machine[0] = '\0';
+		close(fd);
+	}
+	if (stat(place->path, &st) == 0)
+		about->inode = st.st_ino;
+}
+
+void
+place_print_first(const struct place *place, unsigned char out[16])
+{
+	struct about about;
+
+	about_place(place, &about);
+	crypto_generichash(out, 16, (const unsigned char *)&about, sizeof about, NULL,
+			   0);
+}
+
 void
 place_print(const struct place *place, unsigned char out[16])
 {
 	struct {
-		char machine[40];
-		uint64_t inode;
-	} about = { "", 0 };
-	struct stat st;
-	int fd = open("/etc/machine-id", O_RDONLY | O_CLOEXEC);
+		struct about about;
+		int64_t born;
+	} all = { .born = 0 };
+	struct statx x;
 
-	if (fd >= 0) {
-		if (read(fd, about.machine, sizeof about.machine - 1) < 0)
-			about.machine[0] = '\0';
-		close(fd);
-	}
-	if (stat(place->path, &st) == 0)
-		about.inode = st.st_ino;
-	crypto_generichash(out, 16, (const unsigned char *)&about, sizeof about, NULL,
-			   0);
+	about_place(place, &all.about);
+	if (statx(AT_FDCWD, place->path, AT_SYMLINK_NOFOLLOW, STATX_BTIME, &x) == 0 &&
+	    x.stx_mask & STATX_BTIME)
+		all.born =
+			x.stx_btime.tv_sec * INT64_C(1000000000) + x.stx_btime.tv_nsec;
+	crypto_generichash(out, 16, (const unsigned char *)&all, sizeof all, NULL, 0);
+}
+
+/* It is a hint: where it cannot be written, the centre's own check remains. */
+void
+place_witness(const struct place *place, int64_t seq)
+{
+	if (place->lock >= 0 && pwrite(place->lock, &seq, sizeof seq, 0) != sizeof seq)
+		log_warn("store: how far it is cannot be noted beside it");
+}
+
+int64_t
+place_witnessed(const struct place *place)
+{
+	int64_t seq;
+
+	if (place->lock < 0 || pread(place->lock, &seq, sizeof seq, 0) != sizeof seq)
+		return 0;
+	return seq;
 }

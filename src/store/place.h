@@ -19,7 +19,14 @@ enum place_want { PLACE_FIND, PLACE_MAKE };
 enum verdict place_take(struct place *, const char *dir, const char *operator,
 			enum place_want, struct err *) MUST;
 void place_leave(struct place *);
-/* A number that changes when the file is copied or carried to another machine. */
+/* A number that changes when the file is copied, put back or carried to another machine;
+ * not that of its device, which may differ from one start of a machine to the next. */
 void place_print(const struct place *, unsigned char out[16]);
+/* As the first version of the store knew it. */
+void place_print_first(const struct place *, unsigned char out[16]);
+/* Beside the store stands how far it was: one that says less was put back.  As an
+ * operation is kept before it is witnessed, nothing but that makes it so. */
+void place_witness(const struct place *, int64_t seq);
+int64_t place_witnessed(const struct place *); /* 0: not known */
 
 #endif

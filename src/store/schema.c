@@ -13,6 +13,7 @@
  extern const char(symbol)[] __attribute__((visibility("hidden")))
 
 SQL_FILE(store_schema_0001, "sql/local/0001_store.sql");
+SQL_FILE(store_schema_0002, "sql/local/0002_identity.sql");
 
 const char *
 schema_script(int version)
@@ -20,6 +21,8 @@ schema_script(int version)
 	switch (version) {
 	case 1:
 		return store_schema_0001;
+	case 2:
+		return store_schema_0002;
 	default:
 		return NULL;
 	}

@@ -40,6 +40,7 @@ become(struct store *s, struct entry *e, const struct entry *now)
 	e->settled = now->settled;
 	e->next = now->next;
 	e->maybe = now->maybe;
+	e->filed = now->filed;
 	memcpy(e->mark, now->mark, sizeof e->mark);
 }
 
@@ -57,6 +58,7 @@ settle_one(struct store *s, const struct settlement *st, struct change *c,
 	c->now = *c->e;
 	c->now.state = st->state;
 	c->now.settled = st->wall;
+	c->now.filed = entry_filed(st->state, st->detail);
 	v = entry_mark(s, c->e, &c->now, detail, err);
 	if (detail)
 		mem_wipe(detail, strlen(detail));
@@ -172,13 +174,16 @@ mark_alone(struct store *s, struct change *c, const char *detail, struct err *er
 	return v;
 }
 
+/* The mark of one that the operator gave up, for another or for none. */
 static char *
-reason_text(const char *reason, const struct uuid *next)
+reason_text(const struct entry *e, const char *reason, const struct uuid *next)
 {
 	json_t *json = json_object();
 	char id[UUID_TEXT], *text;
 
 	json_put(json, "reason", reason ? reason : "");
+	if (e->filed != OP_QUEUED)
+		json_put(json, "was", op_state_name(e->filed));
 	if (next) {
 		uuid_text(next, id);
 		json_put(json, "next", id);
@@ -213,7 +218,7 @@ outbox_withdraw(struct store *s, const struct uuid *op, const char *reason,
 	c.now = *c.e;
 	c.now.state = OP_WITHDRAWN;
 	c.now.settled = wall;
-	text = reason_text(reason, NULL);
+	text = reason_text(c.e, reason, NULL);
 	v = mark_alone(s, &c, text, err);
 	free(text);
 	return v;
@@ -224,15 +229,43 @@ struct mending {
 	struct entry *old, fresh;
 	const struct command *cmd;
 	const struct uuid *draft; /* ends with it; NULL: none */
-	const char *regno; /* already read to the caller, or "" */
+	char regno[41]; /* already read to the caller, or "" */
+	char former[41]; /* read to her before, where it was refused; "" */
 };
+
+/* The number itself was refused: somebody else has it.  Another one is drawn, and the
+ * operation says which one it had. */
+static enum verdict
+number_anew(struct store *s, struct mending *m, struct err *err)
+{
+	struct str text = { 0 };
+	json_t *detail = NULL;
+	bool refused;
+	enum verdict v = entry_read(s, m->old, NULL, &text, err);
+
+	if (v != DONE || m->regno[0] == '\0')
+		return v;
+	if (json_read(&detail, str_text(&text), text.len, NULL) != DONE)
+		detail = NULL;
+	refused = m->old->state == OP_REFUSED &&
+		  str_eq(json_text(detail, "field"), "regno");
+	json_decref(detail);
+	str_wipe(&text);
+	if (!refused)
+		return DONE;
+	str_copy(m->former, sizeof m->former, m->regno);
+	json_put(m->cmd->payload, "formerno", m->former);
+	return lease_draw(s, number_day(m->cmd->payload, m->fresh.at), m->regno, err);
+}
 
 static enum verdict
 write_mending(struct store *s, struct mending *m, struct change *c, struct err *err)
 {
-	char *text = reason_text("", &m->cmd->op);
-	enum verdict v = outbox_insert(s, m->cmd, m->regno, &m->fresh, err);
+	char *text = reason_text(m->old, "", &m->cmd->op);
+	enum verdict v = number_anew(s, m, err);
 
+	if (v == DONE)
+		v = outbox_insert(s, m->cmd, m->regno, &m->fresh, err);
 	if (v == DONE)
 		v = entry_mark(s, m->old, &c->now, text, err);
 	if (v == DONE && m->draft)
@@ -262,6 +295,7 @@ replace(struct store *s, struct mending *m, struct kept *kept, struct err *err)
 		return v;
 	become(s, m->old, &c.now);
 	kept_fill(kept, turn_join(&s->line, &m->fresh), m->regno);
+	str_copy(kept->former, sizeof kept->former, m->former);
 	hold_or_release(s, &m->fresh.ticket);
 	if (m->draft)
 		draft_forgotten(s, m->draft);
@@ -286,7 +320,7 @@ repeat(struct store *s, struct entry *old, int64_t wall, struct kept *kept,
 	v = entry_read(s, old, &body, NULL, err);
 	if (v != DONE)
 		return v;
-	m.regno = body.regno;
+	str_copy(m.regno, sizeof m.regno, body.regno);
 	str_copy(cmd.base, sizeof cmd.base, body.base);
 	v = json_read(&cmd.payload, body.payload, strlen(body.payload), err);
 	if (v == DONE)
@@ -362,8 +396,22 @@ outbox_mend(struct store *s, const struct uuid *old_op, const struct parcel *p,
 	v = entry_read(s, m.old, &body, NULL, err);
 	if (v != DONE)
 		return v;
-	m.regno = body.regno;
+	str_copy(m.regno, sizeof m.regno, body.regno);
 	v = replace(s, &m, kept, err);
 	body_release(&body);
 	return v;
+}
+
+void
+entry_become(struct store *s, struct entry *e, const struct entry *now)
+{
+	become(s, e, now);
+}
+
+void
+outbox_owes(struct store *s, struct entry *e)
+{
+	if (s->moved)
+		s->moved(s->moved_arg, &e->op, &e->ticket, e->action, e->state);
+	hold_or_release(s, &e->ticket);
 }

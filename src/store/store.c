@@ -152,7 +152,7 @@ store_create(struct store **out, const char *dir, const char *operator,
 	if (v == DONE) {
 		randombytes_buf(key, sizeof key);
 		s->id = uuid_new(params->wall);
-		s->head.seq = 1;
+		s->head.seq = s->head.from = 1;
 		s->seal = seal_new(key, &s->id);
 		mem_wipe(key, sizeof key);
 		v = wrap_password(&wrapped, s->seal, params->password, params->kdf_mib,
@@ -262,7 +262,7 @@ store_close(struct store *s)
 const struct uuid *
 store_id(const struct store *s)
 {
-	return &s->id;
+	return uuid_is_nil(&s->head.id) ? &s->id : &s->head.id;
 }
 
 enum verdict

@@ -15,6 +15,7 @@
 
 #include "store/draft.h"
 #include "store/lease.h"
+#include "store/ledger.h"
 #include "store/mirror.h"
 #include "store/outbox.h"
 #include "store/store.h"

@@ -353,6 +353,7 @@ test_history_goes_after_three_days_but_never_what_is_owed(void **state)
 
 	kit_settle(k, &a, OP_APPLIED);
 	kit_settle(k, &b, OP_APPLIED);
+	ledger_agreed(k->store);
 	while (store_tidy(k->store, WALL + 4 * 24 * 3600 * 1000LL))
 		;
 	is_verdict(outbox_find(k->store, &a, &out, &kit_err), REFUSED);

@@ -1,0 +1,3 @@
+-- The head now says under which name the centre knows the store, what it showed in its last
+-- greeting, and from which number on no operation was let go (src/store/head.c reads both
+-- versions and writes this one).

@@ -1,0 +1,139 @@
+/* fork.c -- who this store is to the centre.  Each greeting shows what stood on the disk
+ * before; a store that cannot, because it was copied or put back, takes a new identity.
+ *
+ * 1. What will be shown next is durable before it is shown, so that a lost answer is
+ *    asked for again in the same words.
+ * 2. A fork gives up every leased number: the original may hand them out as well.
+ * 3. A fork keeps every op id, so that the centre knows what the original has told.
+ */
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+
+#include "store/ledger.h"
+
+#include "inside.h"
+
+enum verdict
+store_greet(struct store *s, int64_t wall, struct greeting *out, struct err *err)
+{
+	enum verdict v = DONE;
+
+	if (uuid_is_nil(&s->head.due)) {
+		v = store_begin(s, SURVIVE_POWER, err);
+		if (v != DONE)
+			return v;
+		s->next.due = uuid_new(wall);
+		v = store_commit(s, err);
+	}
+	*out = (struct greeting){ .turn = s->head.turn,
+				  .seq = s->head.seq,
+				  .held = s->head.held,
+				  .next = s->head.due };
+	return v;
+}
+
+enum verdict
+store_greeted(struct store *s, struct err *err)
+{
+	enum verdict v;
+
+	if (uuid_is_nil(&s->head.due))
+		return DONE;
+	v = store_begin(s, SURVIVE_KILL, err);
+	if (v != DONE)
+		return v;
+	s->next.turn++;
+	s->next.held = s->next.due;
+	memset(&s->next.due, 0, sizeof s->next.due);
+	return store_commit(s, err);
+}
+
+/* The same operation under a new number, in its old place. */
+static enum verdict
+renumber(struct store *s, const struct entry *old, struct entry *fresh, struct err *err)
+{
+	sqlite3_stmt *st;
+	struct body body;
+	enum verdict v = entry_read(s, old, &body, NULL, err);
+
+	if (v != DONE)
+		return v;
+	*fresh = *old;
+	fresh->seq = s->next.seq++;
+	fresh->settled = 0;
+	fresh->maybe = true; /* the original may have told it */
+	st = db_stmt(&s->db, SQL_OP_DROP);
+	sqlite3_bind_int64(st, 1, old->seq);
+	v = db_run(&s->db, st, err);
+	if (v == DONE) {
+		root_flip_entry(s, old);
+		v = entry_insert(s, fresh, &body, err);
+	}
+	body_release(&body);
+	return v;
+}
+
+static void
+become_another(struct head *next, int64_t wall)
+{
+	next->id = uuid_new(wall);
+	next->turn = 0;
+	next->forked = 1;
+	next->from = next->seq;
+	memset(&next->held, 0, sizeof next->held);
+	memset(&next->due, 0, sizeof next->due);
+	memset(&next->request, 0, sizeof next->request);
+	memset(next->leases, 0, sizeof next->leases);
+}
+
+enum verdict
+store_fork(struct store *s, int64_t wall, struct err *err)
+{
+	struct entry *fresh = xcalloc(s->line.v.n + 1, sizeof *fresh);
+	enum verdict v = store_begin(s, SURVIVE_POWER, err);
+	size_t i;
+
+	if (v != DONE) {
+		free(fresh);
+		return v;
+	}
+	become_another(&s->next, wall);
+	place_print(&s->place, s->next.print);
+	for (i = 0; v == DONE && i < s->line.v.n; i++)
+		if (entry_state_kept(s->line.v.v[i]) == OP_QUEUED)
+			v = renumber(s, s->line.v.v[i], &fresh[i], err);
+	if (v == DONE)
+		v = store_commit(s, err);
+	else
+		store_abort(s);
+	for (i = 0; v == DONE && i < s->line.v.n; i++)
+		if (fresh[i].seq)
+			*s->line.v.v[i] = fresh[i];
+	free(fresh);
+	if (v == DONE)
+		log_note("store: it was copied or put back; it is another one now");
+	s->agreed = 0;
+	return v;
+}
+
+bool
+store_was_forked(const struct store *s)
+{
+	return s->head.forked != 0;
+}
+
+enum verdict
+store_fork_told(struct store *s, struct err *err)
+{
+	enum verdict v;
+
+	if (!s->head.forked)
+		return DONE;
+	v = store_begin(s, SURVIVE_KILL, err);
+	if (v != DONE)
+		return v;
+	s->next.forked = 0;
+	return store_commit(s, err);
+}
