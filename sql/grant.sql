@@ -92,7 +92,7 @@ grant execute on function
 	api.tell(uuid, uuid, bigint, uuid, text, text, integer, jsonb),
 	api.tell_many(jsonb[]),
 	api.lease(uuid, uuid, integer),
-	api.ledger(uuid, bigint),
+	api.ledger(uuid, bigint, bigint),
 	api.ledger_rows(uuid, bigint, integer),
 	api.worklist(text, text, text, integer),
 	api.counters(text),

@@ -220,6 +220,16 @@ apply_news(struct state *state, struct event *event)
 }
 
 static void
+apply_word(struct state *state, struct event *event)
+{
+	struct msg_word word;
+
+	(void)state;
+	if (msg_read_word(&word, event->body))
+		msg_words(event->text, sizeof event->text, word.text, word.args);
+}
+
+static void
 apply_nothing(struct state *state, struct event *event)
 {
 	(void)state;
@@ -239,6 +249,7 @@ static const struct {
 	{ MSG_SETTLED, EVENT_SETTLED, apply_settled },
 	{ MSG_LINK, EVENT_LINK, apply_link },
 	{ MSG_NEWS, EVENT_NEWS, apply_news },
+	{ MSG_WORD, EVENT_WORD, apply_word },
 };
 
 bool

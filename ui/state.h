@@ -39,6 +39,7 @@ enum event_kind {
 	EVENT_SETTLED,
 	EVENT_LINK,
 	EVENT_NEWS,
+	EVENT_WORD, /* text: to be read once */
 	EVENT_LABEL, /* the name of a code is known now */
 	EVENT_CUT, /* the desk is gone; it is being started anew */
 	EVENT__MAX
@@ -53,7 +54,8 @@ struct event {
 		*answer; /* EVENT_ROWS, EVENT_NO: which one it filled; may be NULL */
 	struct msg_no no;
 	struct msg_settled settled;
-	char text[320]; /* EVENT_NO, EVENT_SETTLED: the sentence, translated */
+	char text
+		[320]; /* EVENT_NO, EVENT_SETTLED, EVENT_WORD: the sentence, translated */
 };
 
 struct label {

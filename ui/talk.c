@@ -149,6 +149,9 @@ house_event(struct ui *ui, struct event *event)
 	case EVENT_SETTLED:
 		say_settled(ui, event);
 		break;
+	case EVENT_WORD:
+		ui_say(ui, FACE_WARN, "%s", event->text);
+		break;
 	case EVENT_ROWS:
 		if (event->answer == &ui->state.tables[1])
 			tables_came(ui, event->now);

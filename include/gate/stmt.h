@@ -11,7 +11,16 @@ enum {
 	GATE_SERVER_LEAST = 150000 /* PostgreSQL 15 */
 };
 
-enum stmt { STMT_HELLO, STMT_TELL, STMT_TELL_MANY, STMT_LEASE, STMT_BEAT, STMT__MAX };
+enum stmt {
+	STMT_HELLO,
+	STMT_TELL,
+	STMT_TELL_MANY,
+	STMT_LEASE,
+	STMT_LEDGER,
+	STMT_LEDGER_ROWS,
+	STMT_BEAT,
+	STMT__MAX
+};
 
 struct stmt_row {
 	const char *name; /* of the prepared statement */

@@ -31,7 +31,8 @@ enum message {
 	MSG_DRAFTED,
 	MSG_SETTLED,
 	MSG_LINK,
-	MSG_NEWS, /* desk to client */
+	MSG_NEWS,
+	MSG_WORD, /* desk to client */
 	MSG__MAX
 };
 enum message message_kind(const json_t *); /* MSG__MAX: unknown */
@@ -40,13 +41,25 @@ const char *message_name(enum message);
 enum link_state { LINK_DOWN, LINK_CONNECTING, LINK_UP, LINK_AUTH, LINK__MAX };
 const char *link_name(enum link_state);
 
+/* Whether the ledgers of desk and centre agree: only then "nothing to send" is true. */
+enum agreement { AGREE_CHECKING, AGREE_YES, AGREE_NO, AGREE__MAX };
+const char *agreement_name(enum agreement);
+
 struct msg_link {
 	enum link_state state;
+	enum agreement agreed;
+	int again; /* operations that the last comparison found lacking and told again */
 	int64_t since, oldest; /* wall ms; 0: none */
 	int64_t numbers; /* registration numbers at hand */
 	int queued, stuck, drafts;
 	const char *text; /* msgid, why the link is not up; "" */
 	const char *host; /* which of several servers answers; "" */
+	const json_t *args;
+};
+
+/* What everybody at this desk should read once. */
+struct msg_word {
+	const char *text; /* msgid */
 	const json_t *args;
 };
 
@@ -132,6 +145,7 @@ json_t *msg_bye(void);
 json_t *msg_kept(int64_t id, const struct msg_kept *ops, size_t n);
 json_t *msg_drafted(const struct uuid *draft, int64_t seq);
 json_t *msg_link(const struct msg_link *);
+json_t *msg_word(const struct msg_word *);
 json_t *msg_no(const struct msg_no *);
 json_t *msg_no_err(int64_t id, enum verdict, const struct err *);
 json_t *msg_settled(const struct msg_settled *);
@@ -143,6 +157,7 @@ json_t *msg_rows(int64_t id, const struct rows *, const char *from, int64_t age,
 /* Any JSON may come in: false where a message lacks what it cannot be without. */
 int64_t msg_id(const json_t *); /* 0: none */
 bool msg_read_link(struct msg_link *, const json_t *);
+bool msg_read_word(struct msg_word *, const json_t *);
 bool msg_read_no(struct msg_no *, const json_t *);
 bool msg_read_settled(struct msg_settled *, const json_t *);
 bool msg_read_rows(struct msg_rows *, const json_t *);

@@ -36,6 +36,8 @@ list(struct cli *cli, struct session *s)
 	rows_free(named);
 	if (!print_out(&out))
 		code = EXIT_BROKEN;
+	else if (cli->format == FORMAT_TABLE)
+		session_put_queue(s);
 	str_release(&out);
 	rows_free(a.rows);
 	return code;
@@ -48,14 +50,15 @@ drain(struct cli *cli, struct session *s)
 	int64_t until = clock_now().mono + cli->wait * (int64_t)1000, left;
 	json_t *m;
 
-	while (s->link.queued > 0) {
+	while (s->link.queued > 0 ||
+	       (s->link.state == LINK_UP && s->link.agreed == AGREE_CHECKING)) {
 		left = until - clock_now().mono;
 		if (left <= 0 || session_next(s, (int)left, &m, NULL) != DONE)
 			break;
 		json_decref(m);
 	}
-	printf(_("%d queued, %d for you to look at\n"), s->link.queued, s->link.stuck);
-	if (s->link.queued > 0)
+	session_put_queue(s);
+	if (s->link.queued > 0 || s->link.agreed == AGREE_NO)
 		return EXIT_LATER;
 	return s->link.stuck > 0 ? EXIT_REFUSED : EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,34 @@ remember_link(struct session *s, const json_t *message)
 	s->link = link;
 }
 
+/* What everybody should read once is read by whoever is there. */
+static void
+put_word(const json_t *message)
+{
+	struct msg_word word;
+	char words[400];
+
+	if (!msg_read_word(&word, message))
+		return;
+	msg_words(words, sizeof words, word.text, word.args);
+	(void)fprintf(stderr, "gangshaoctl: %s\n", words);
+}
+
+void
+session_put_queue(const struct session *s)
+{
+	static const char *const words[AGREE__MAX] = {
+		[AGREE_CHECKING] = N_("not compared with the centre's ledger yet"),
+		[AGREE_YES] = N_("the centre's ledger agrees"),
+		[AGREE_NO] = N_("the centre's ledger differs"),
+	};
+
+	printf(_("%d queued, %d for you to look at\n"), s->link.queued, s->link.stuck);
+	printf("%s\n", _(words[s->link.agreed]));
+	if (s->link.again > 0)
+		printf(_("%d the centre lacked, told again\n"), s->link.again);
+}
+
 static enum verdict
 gone(struct err *err)
 {
@@ -52,6 +81,8 @@ session_next(struct session *s, int wait, json_t **message, struct err *err)
 		v = wire_receive(s->wire, message);
 		if (v == DONE)
 			remember_link(s, *message);
+		if (v == DONE)
+			put_word(*message);
 		if (v == BROKEN)
 			return gone(err);
 		if (v == DONE)

@@ -35,6 +35,8 @@ enum verdict session_answer(struct session *, int64_t id, int wait, json_t **mes
 			    struct err *) MUST;
 /* Waits until the link is up or known to fail. */
 void session_link(struct session *, int wait);
+/* Prints what waits, and whether the centre has the rest on record. */
+void session_put_queue(const struct session *);
 /* Asks and takes the last answer. */
 struct question {
 	const struct query *query;

@@ -108,7 +108,7 @@ put_status(const struct session *s)
 	printf("%s%s%s%s%s\n", link_name(s->link.state),
 	       str_empty(s->link.host) ? "" : " ", s->link.host, *words ? ": " : "",
 	       words);
-	printf(_("%d queued, %d for you to look at\n"), s->link.queued, s->link.stuck);
+	session_put_queue(s);
 }
 
 enum cli_exit

@@ -61,6 +61,7 @@ before_sleep(void *arg, struct stamp now)
 	bool idle;
 
 	clients_sweep(desk);
+	agree_look(desk, now);
 	link_report(desk);
 	idle = is_idle(desk);
 	if (idle == desk->lingering)
@@ -144,6 +145,7 @@ desk_release(struct desk *desk)
 	ask_release(desk);
 	link_release(desk);
 	drive_release(desk);
+	agree_release(desk);
 	sync_release(desk);
 	session_release(desk);
 	store_close(desk->store);

@@ -20,6 +20,7 @@
 #include "wire/wire.h"
 
 #include "gate/conn.h"
+#include "store/ledger.h"
 #include "store/store.h"
 
 #include "pump.h"
@@ -101,6 +102,21 @@ struct stock {
 	size_t next; /* not yet looked at */
 };
 
+/* ---- agreement of the ledgers (agree.c) ------------------------------------------------ */
+
+struct agree {
+	enum agreement said;
+	bool holds; /* nothing is told before the first comparison ended */
+	bool asked; /* an answer is awaited */
+	bool due, settled; /* settled: something since the last comparison */
+	int rounds; /* in a row that found something to mend */
+	int again; /* operations told again after the last that did */
+	struct ledger_sum ours; /* when the centre was asked */
+	int64_t next; /* the desk's next number then */
+	int64_t since; /* lines are asked for from there on */
+	VEC(struct ledger_line) theirs;
+};
+
 /* ---- questions (ask.c) ----------------------------------------------------------------- */
 
 struct ask {
@@ -126,6 +142,7 @@ struct desk {
 	struct pass pass;
 	struct pump pump;
 	VEC(struct flight *) flights;
+	struct agree agree;
 	struct sync sync;
 	struct stock stock;
 	VEC(struct ask *) asks;
@@ -182,6 +199,20 @@ void link_fell(struct desk *, struct stamp now);
 void link_now(const struct desk *, struct msg_link *);
 void link_report(struct desk *); /* to all, where something changed */
 void link_release(struct desk *);
+
+/* The link is up, or fell. */
+void agree_up(struct desk *, struct stamp now);
+void agree_fell(struct desk *);
+bool agree_holds(const struct desk *); /* nothing may be told yet */
+void agree_settled(struct desk *, struct stamp now); /* verdicts came */
+void agree_look(struct desk *, struct stamp now); /* before each sleep */
+void agree_unknown(struct desk *, const struct reply *, struct stamp now);
+void agree_release(struct desk *);
+/* Into a greeting, and out of its answer. */
+enum verdict agree_introduce(struct desk *, json_t *held, struct err *err) MUST;
+enum verdict agree_greeted(struct desk *, const json_t *hello, struct err *err) MUST;
+/* Those who are welcome hear once that the store took another name. */
+void agree_tell_forked(struct desk *);
 
 void drive_event(struct desk *, enum pump_event, int n, struct stamp now);
 void drive_release(struct desk *);

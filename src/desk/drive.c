@@ -167,7 +167,7 @@ take_and_send(struct desk *desk, const struct pump_orders *o, struct stamp now)
 	enum verdict v = DONE;
 	int sent = 0;
 
-	if (desk->store && conn_pipe(desk->conn))
+	if (desk->store && conn_pipe(desk->conn) && !agree_holds(desk))
 		v = outbox_next(desk->store, ops, (size_t)o->most, &n, &err);
 	if (v != DONE) {
 		log_err("drive: the outbox could not be read: %s", err.text);
@@ -354,6 +354,7 @@ settle(struct desk *desk, struct harvest *h, struct stamp now, struct err *err)
 		follow(desk, h->ops[i], &h->verdicts[i]);
 		announce(desk, h->ops[i], &h->verdicts[i]);
 	}
+	agree_settled(desk, now);
 	feed_soon(desk, now);
 	return DONE;
 }

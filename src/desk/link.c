@@ -93,9 +93,8 @@ on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 	log_note("link: up%s%s, clocks differ by %lld ms",
 		 *desk->link.host ? " at " : "", desk->link.host,
 		 (long long)conn_skew(desk->conn));
+	agree_up(desk, now);
 	drive_event(desk, PUMP_UP, 0, now);
-	sync_up(desk, now);
-	session_again(desk, now);
 }
 
 /* The pump's order. */
@@ -126,6 +125,7 @@ link_fell(struct desk *desk, struct stamp now)
 {
 	if (desk->link.state == LINK_UP)
 		become(desk, LINK_DOWN, "", now);
+	agree_fell(desk);
 	sync_fell(desk);
 	ask_fell(desk, now);
 }
@@ -150,6 +150,8 @@ link_now(const struct desk *desk, struct msg_link *out)
 
 	*out = (struct msg_link){ .state = desk->link.state,
 				  .since = desk->link.since,
+				  .agreed = desk->agree.said,
+				  .again = desk->agree.again,
 				  .text = desk->link.text,
 				  .host = desk->link.host,
 				  .args = desk->link.args };
@@ -171,7 +173,8 @@ link_report(struct desk *desk)
 
 	link_now(desk, &is);
 	if (!l->changed && is.queued == l->told.queued && is.stuck == l->told.stuck &&
-	    is.drafts == l->told.drafts && (is.numbers > 0) == (l->told.numbers > 0))
+	    is.drafts == l->told.drafts && (is.numbers > 0) == (l->told.numbers > 0) &&
+	    is.agreed == l->told.agreed && is.again == l->told.again)
 		return;
 	clients_tell(desk, msg_link(&is));
 	l->told = is;

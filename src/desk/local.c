@@ -114,6 +114,8 @@ state(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	state_row(rows, "reason", l.text);
 	state_number(rows, "queued", l.queued);
 	state_number(rows, "stuck", l.stuck);
+	state_row(rows, "agreed", agreement_name(l.agreed));
+	state_number(rows, "again", l.again);
 	state_number(rows, "drafts", l.drafts);
 	state_number(rows, "numbers", leases_left(desk->store));
 	state_row(rows, "store", id);

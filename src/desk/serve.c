@@ -63,6 +63,26 @@ tell_kept(struct client *c, int64_t id, const struct kept *kept, size_t n)
 	client_tell(c, msg_kept(id, ops, n));
 }
 
+/* A caller knows a number that is another's: she must be told the new one. */
+static void
+tell_number(struct desk *desk, const struct kept *kept)
+{
+	struct msg_word word = {
+		.text = N_(
+			"The number %s was given to another ticket already; this one "
+			"is now %s. Call the caller back and say so."),
+	};
+	json_t *args;
+
+	if (kept->former[0] == '\0')
+		return;
+	word.args = args = json_pack("[s,s]", kept->former, kept->regno);
+	clients_tell(desk, msg_word(&word));
+	json_decref(args);
+	log_note("serve: seq %lld has another number than its caller was told",
+		 (long long)kept->seq);
+}
+
 /* What she chose will be offered first the next time. */
 static void
 remember(struct desk *desk, const struct field *f, const json_t *value,
@@ -137,6 +157,8 @@ serve_tell(struct client *c, const json_t *m, struct stamp now)
 		return;
 	}
 	tell_kept(c, msg_id(m), kept, n);
+	for (i = 0; i < n; i++)
+		tell_number(desk, &kept[i]);
 	drive_event(desk, PUMP_KEPT, 0, now);
 	sync_lease(desk, now);
 	for (i = 0; i < n; i++)
@@ -246,6 +268,8 @@ serve_retry(struct client *c, const json_t *m, struct stamp now)
 		return;
 	}
 	tell_kept(c, msg_id(m), &kept, 1);
+	tell_number(c->desk, &kept);
+	sync_lease(c->desk, now);
 	drive_event(c->desk, PUMP_KEPT, 0, now);
 }
 

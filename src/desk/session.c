@@ -85,6 +85,7 @@ welcome(struct client *c, struct stamp now)
 	c->desk->session.failures = 0;
 	c->welcome = true;
 	client_tell(c, welcome_message(c->desk, now));
+	agree_tell_forked(c->desk);
 }
 
 /* The password is right.  Who she is must be known, numbers at hand if they can be, and
@@ -298,7 +299,7 @@ session_admitted(void *arg, struct introduction *out, struct err *err)
 	out->held = held(desk);
 	pass_held(desk, out->held);
 	witness_held(desk, out->held);
-	return v;
+	return agree_introduce(desk, out->held, err);
 }
 
 /* A new password the centre has accepted becomes the store's. */
@@ -357,6 +358,8 @@ session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 				     json_object_get(hello, keepsakes[i]), err);
 	if (v == DONE)
 		v = witness_greeted(desk, hello, clock_now().wall, err);
+	if (v == DONE)
+		v = agree_greeted(desk, hello, err);
 	if (v == DONE)
 		v = renew_password(desk, err);
 	if (v == DONE)

@@ -46,9 +46,21 @@ msg_read_link(struct msg_link *out, const json_t *m)
 	out->stuck = small_int(m, "stuck");
 	out->drafts = small_int(m, "drafts");
 	out->host = json_text(m, "host");
+	for (i = 0; i < AGREE__MAX; i++)
+		if (str_eq(agreement_name((enum agreement)i), json_text(m, "agreed")))
+			out->agreed = (enum agreement)i;
+	out->again = small_int(m, "again");
 	out->text = json_text(m, "text");
 	out->args = json_object_get(m, "args");
 	return true;
+}
+
+bool
+msg_read_word(struct msg_word *out, const json_t *m)
+{
+	*out = (struct msg_word){ .text = json_text(m, "text"),
+				  .args = json_object_get(m, "args") };
+	return message_kind(m) == MSG_WORD && !str_empty(out->text);
 }
 
 bool

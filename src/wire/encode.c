@@ -183,9 +183,21 @@ msg_link(const struct msg_link *l)
 	json_put_int(o, "queued", l->queued);
 	json_put_int(o, "stuck", l->stuck);
 	json_put_int(o, "drafts", l->drafts);
+	json_put(o, "agreed", agreement_name(l->agreed));
+	json_put_int(o, "again", l->again);
 	put_some(o, "text", l->text);
 	put_some(o, "host", l->host);
 	put_json(o, "args", l->args);
+	return o;
+}
+
+json_t *
+msg_word(const struct msg_word *w)
+{
+	json_t *o = message(MSG_WORD);
+
+	json_put(o, "text", w->text);
+	put_json(o, "args", w->args);
 	return o;
 }
 

@@ -23,6 +23,7 @@ static const char *const names[] = {
 	[MSG_SETTLED] = "settled",
 	[MSG_LINK] = "link",
 	[MSG_NEWS] = "news",
+	[MSG_WORD] = "word",
 };
 _Static_assert(ARRAY_LEN(names) == MSG__MAX, "a message lacks a name");
 
@@ -33,6 +34,13 @@ static const char *const links[] = {
 	[LINK_AUTH] = "auth",
 };
 _Static_assert(ARRAY_LEN(links) == LINK__MAX, "a link state lacks a name");
+
+static const char *const agreements[] = {
+	[AGREE_CHECKING] = "checking",
+	[AGREE_YES] = "yes",
+	[AGREE_NO] = "no",
+};
+_Static_assert(ARRAY_LEN(agreements) == AGREE__MAX, "an agreement lacks a name");
 
 static const struct {
 	const char *name, *label;
@@ -70,6 +78,12 @@ const char *
 link_name(enum link_state s)
 {
 	return s < LINK__MAX ? links[s] : "";
+}
+
+const char *
+agreement_name(enum agreement a)
+{
+	return a < AGREE__MAX ? agreements[a] : "";
 }
 
 const char *

@@ -149,7 +149,7 @@ class Desk:
     def link(self):
         return {"m": "link", "state": "up", "since": 0, "text": "", "args": [],
                 "queued": 0, "stuck": len(self.outbox), "drafts": len(self.drafts),
-                "oldest": 0}
+                "oldest": 0, "agreed": "yes", "again": 0}
 
     def welcome(self):
         label, number, unit, duties = OPERATORS[self.operator]

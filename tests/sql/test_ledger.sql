@@ -1,9 +1,9 @@
 -- The ledgers of desk and centre: what was told, by number; and a store that is a copy is told so.
-select plan(33);
+select plan(34);
 \set s '11111111-1111-4111-8111-111111111111'
 \set f '22222222-2222-4222-8222-222222222222'
-create function pg_temp.ledger(p_who text, p_store uuid, p_from bigint) returns jsonb language sql as $$
-	select t.ask(p_who, format('select * from api.ledger(%L, %s)', p_store, p_from));
+create function pg_temp.ledger(p_who text, p_store uuid, p_from bigint, p_below bigint default 1000) returns jsonb language sql as $$
+	select t.ask(p_who, format('select * from api.ledger(%L, %s, %s)', p_store, p_from, p_below));
 $$;
 create function pg_temp.hash(p_lines text) returns text language sql as $$
 	select encode(sha256(convert_to(p_lines, 'UTF8')), 'hex');
@@ -28,6 +28,8 @@ select is(pg_temp.ledger('recv', :'s', 1), jsonb_build_object('n', 5, 'last', 5,
 	'the ledger counts and hashes every verdict') from l;
 select is(pg_temp.ledger('recv', :'s', 4), jsonb_build_object('n', 2, 'last', 5, 'hash', pg_temp.hash(tail)),
 	'from a number on') from l;
+select is(pg_temp.ledger('recv', :'s', 1, 4), jsonb_build_object('n', 3, 'last', 5, 'hash',
+	pg_temp.hash(left(lines, -length(tail)))), 'below a number') from l;
 select is(pg_temp.ledger('disp', :'s', 1)->>'n', '0', 'another operator''s ledger is empty');
 select is((select string_agg(r->>'seq', ',') from t.ask('recv', format('select * from api.ledger_rows(%L, 2, 3)', :'s')) r),
 	'2,3,4', 'its lines come in order, as many as asked for');

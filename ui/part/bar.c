@@ -38,21 +38,35 @@ minute(char *out, size_t size, int64_t wall)
 	str_format(out, size, "%.5s %.5s", iso + 5, iso + 11);
 }
 
+/* What waits.  "Nothing" is said only where the centre has it all on record. */
+static void
+queue_text(char *out, size_t size, const struct state *s)
+{
+	if (s->link.queued > 0 || s->link.agreed == AGREE_YES)
+		str_format(out, size, _("to send %d"), s->link.queued);
+	else if (s->link.agreed == AGREE_NO)
+		str_copy(out, size, _("ledgers differ"));
+	else if (s->link.state == LINK_UP && !s->cut)
+		str_copy(out, size, _("comparing"));
+	else
+		str_copy(out, size, _("to compare"));
+}
+
 static void
 right_part(char *out, size_t size, struct ui *ui)
 {
 	const struct state *s = ui_state(ui);
-	char clock[16], stuck[40] = "", news[40] = "";
+	char clock[16], stuck[40] = "", news[40] = "", queue[60];
 
 	minute(clock, sizeof clock, ui_now(ui).wall + s->offset);
 	if (s->link.stuck > 0)
 		str_format(stuck, sizeof stuck, _("!%d refused  "), s->link.stuck);
 	if (s->news > 0)
 		str_format(news, sizeof news, _("+%d new  "), s->news);
-	str_format(out, size, _("%s%s %s  %sto send %d  drafts %d  %s"), news,
-		   link_sign(s),
+	queue_text(queue, sizeof queue, s);
+	str_format(out, size, _("%s%s %s  %s%s  drafts %d  %s"), news, link_sign(s),
 		   s->cut ? _("desk restarting") : _(links[s->link.state].label), stuck,
-		   s->link.queued, s->link.drafts, clock);
+		   queue, s->link.drafts, clock);
 }
 
 void

@@ -243,8 +243,11 @@ outbox_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 	list_draw(&o->list, list, damage, draw_row, o);
 	if (o->list.n == 0 && damage & DAMAGE_SCREEN)
 		draw_text(list, 0, 2, FACE_DIM,
-			  o->answer.rows ? _("Everything has arrived; nothing waits.")
-					 : _("Asking …"));
+			  !o->answer.rows ? _("Asking …")
+			  : ui_state(ui)->link.agreed == AGREE_YES
+				  ? _("Everything has arrived; nothing waits.")
+				  : _("Nothing waits; the centre's ledger is yet to "
+				      "agree."));
 }
 
 /* -- acts ---------------------------------------------------------------------------- */
@@ -394,6 +397,8 @@ outbox_event(struct screen *screen, struct ui *ui, const struct event *event)
 		ask_ticket(o, ui);
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->answer && event->answer == &o->doc) {
+		ui_damage(ui, DAMAGE_SCREEN);
+	} else if (event->kind == EVENT_LINK && o->list.n == 0) {
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_KEPT ||
 		   event->kind == EVENT_WELCOME) {

@@ -1,0 +1,407 @@
+/* agree.c -- desk and centre compare their ledgers: on every link before anything is told
+ * on it, and again when the queue has drained.
+ *
+ *   HOLD ──sums agree──────────────────────────────► YES ─queue drained, a minute─► ask
+ *    │ ▲                                              ▲
+ *    │ └─another link                                 │ sums agree
+ *    └─differ─► lines ─► told again ─► queue drains ──┴─differ, three times─► NO
+ *
+ * 1. Nothing is told or fetched on a new link before its first comparison has ended: what
+ *    a new primary lacks goes before what builds on it.
+ * 2. Whatever the comparison ends in, it ends: the queue never waits for it longer than
+ *    PATIENCE.
+ * 3. On a link that agreed, each verdict that comes over it is the centre's own word; so
+ *    it goes on agreeing.
+ * 4. Where the centre knows operations that this store never told, the store was copied
+ *    or put back: it takes another name.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include "gate/decode.h"
+#include "gate/stmt.h"
+#include "store/outbox.h"
+
+#include "compare.h"
+#include "desk.h"
+
+enum { PATIENCE = 5000, PAGE = 1000, ROUNDS = 3, EVERY = 60000 };
+
+static void look_again(void *arg, struct stamp now);
+
+/* The comparison has ended, one way or the other. */
+static void
+conclude(struct desk *desk, enum agreement said, struct stamp now)
+{
+	struct agree *a = &desk->agree;
+	bool held = a->holds;
+
+	if (said != a->said)
+		log_note("agree: %s", agreement_name(said));
+	if (said == AGREE_YES) {
+		ledger_agreed(desk->store);
+		a->rounds = 0;
+	} else {
+		ledger_doubted(desk->store);
+	}
+	a->said = said;
+	a->asked = a->holds = false;
+	vec_clear(&a->theirs);
+	loop_timer(desk->loop, now.mono + EVERY, look_again, desk);
+	if (!held)
+		return;
+	drive_event(desk, PUMP_KEPT, 0, now);
+	sync_up(desk, now);
+	session_again(desk, now);
+}
+
+/* After a comparison that found work: the next when that is done. */
+static void
+go_on(struct desk *desk, struct stamp now)
+{
+	struct agree *a = &desk->agree;
+	bool spent = ++a->rounds > ROUNDS;
+
+	conclude(desk, spent ? AGREE_NO : AGREE_CHECKING, now);
+	a->due = !spent;
+	drive_event(desk, PUMP_KEPT, 0, now);
+}
+
+static void
+fork_store(struct desk *desk, struct stamp now)
+{
+	struct err err;
+	enum verdict v = store_fork(desk->store, now.wall, &err);
+
+	if (v != DONE)
+		log_err("agree: the store could not take another name: %s", err.text);
+	if (v == BROKEN)
+		desk_sick(desk, &err, now);
+	agree_tell_forked(desk);
+	go_on(desk, now);
+}
+
+/* ---- lines ----------------------------------------------------------------------------- */
+
+static void ask_lines(struct desk *, int64_t from, struct stamp now);
+
+static bool
+read_line(struct ledger_line *line, const struct pg_result *result, size_t row)
+{
+	const char *seq = decode_cell(result, row, "seq");
+	const char *op = decode_cell(result, row, "op");
+	const char *verdict = decode_cell(result, row, "verdict");
+
+	if (!seq || !op || !verdict || !uuid_parse(op, &line->op))
+		return false;
+	line->seq = strtoll(seq, NULL, 10);
+	line->filed = op_state_named(verdict);
+	return true;
+}
+
+static void
+mend(struct desk *desk, const struct ledger_fix *fixes, size_t n, struct stamp now)
+{
+	struct agree *a = &desk->agree;
+	struct err err;
+	enum verdict v;
+	size_t i;
+
+	for (i = 0, a->again = 0; i < n; i++)
+		a->again += fixes[i].filed == OP_QUEUED;
+	log_note("agree: %zu of the desk's ledger differ, %d are told again", n,
+		 a->again);
+	v = ledger_mend(desk->store, fixes, n, &err);
+	if (v != DONE)
+		log_err("agree: the ledger could not be mended: %s", err.text);
+	if (v == BROKEN)
+		desk_sick(desk, &err, now);
+}
+
+static void
+look_at_lines(struct desk *desk, struct stamp now)
+{
+	struct agree *a = &desk->agree;
+	struct ledger theirs = { a->theirs.v, a->theirs.n }, ours;
+	struct ledger_line *lines;
+	struct ledger_fix *fixes;
+	enum compared is;
+	size_t n;
+
+	ours.n = ledger_lines(desk->store, &lines);
+	ours.lines = lines;
+	for (; ours.n > 0 && ours.lines->seq < a->since; ours.n--)
+		ours.lines++;
+	fixes = xcalloc(ours.n + 1, sizeof *fixes);
+	is = compare_lines(&ours, &theirs, fixes, &n);
+	if (is == COMPARE_OTHER)
+		mend(desk, fixes, n, now);
+	free(fixes);
+	free(lines);
+	if (is == COMPARE_FOREIGN)
+		fork_store(desk, now);
+	else
+		go_on(desk, now);
+}
+
+static void
+on_lines(void *arg, const struct reply *reply, struct stamp now)
+{
+	struct desk *desk = arg;
+	struct agree *a = &desk->agree;
+	struct ledger_line line = { .seq = 0 };
+	size_t i, n;
+
+	if (reply->verdict != DONE || !desk->store) {
+		agree_unknown(desk, reply, now);
+		return;
+	}
+	n = decode_count(reply->result);
+	for (i = 0; i < n; i++)
+		if (read_line(&line, reply->result, i))
+			vec_push(&a->theirs, line);
+	if (n >= PAGE)
+		ask_lines(desk, line.seq + 1, now);
+	else
+		look_at_lines(desk, now);
+}
+
+static void
+ask_lines(struct desk *desk, int64_t from, struct stamp now)
+{
+	char store[UUID_TEXT], number[24], page[12];
+	const char *const args[] = { store, number, page };
+	const struct call call = { .name = stmts[STMT_LEDGER_ROWS].name,
+				   .sql = stmts[STMT_LEDGER_ROWS].sql,
+				   .args = args,
+				   .nargs = ARRAY_LEN(args),
+				   .patience = PATIENCE,
+				   .fn = on_lines,
+				   .arg = desk };
+
+	uuid_text(store_id(desk->store), store);
+	str_format(number, sizeof number, "%lld", (long long)from);
+	str_format(page, sizeof page, "%d", PAGE);
+	if (!pipe_call(conn_pipe(desk->conn), &call, now))
+		conclude(desk, AGREE_CHECKING, now);
+}
+
+static void
+ask_since(struct desk *desk, int64_t from, struct stamp now)
+{
+	desk->agree.since = from;
+	ask_lines(desk, from, now);
+}
+
+/* ---- sums ------------------------------------------------------------------------------ */
+
+/* The centre did not say; an older one never will. */
+void
+agree_unknown(struct desk *desk, const struct reply *reply, struct stamp now)
+{
+	log_note("agree: not compared (%s), state %s", verdict_name(reply->verdict),
+		 reply->state);
+	if (desk->store)
+		conclude(desk, reply->verdict == LATER ? AGREE_CHECKING : AGREE_NO,
+			 now);
+}
+
+static void
+on_sum(void *arg, const struct reply *reply, struct stamp now)
+{
+	struct desk *desk = arg;
+	struct agree *a = &desk->agree;
+	struct ledger_sum theirs = { .n = 0 };
+	const char *n, *last, *hash;
+
+	if (reply->verdict != DONE || !desk->store) {
+		agree_unknown(desk, reply, now);
+		return;
+	}
+	drive_event(desk, PUMP_ANSWERED, 0, now); /* the link carries */
+	n = decode_cell(reply->result, 0, "n");
+	last = decode_cell(reply->result, 0, "last");
+	hash = decode_cell(reply->result, 0, "hash");
+	theirs.n = n ? strtoll(n, NULL, 10) : -1;
+	theirs.last = last ? strtoll(last, NULL, 10) : 0;
+	str_copy(theirs.hash, sizeof theirs.hash, hash ? hash : "");
+	switch (compare_sums(&a->ours, &theirs, a->next)) {
+	case COMPARE_SAME:
+		if (a->ours.below >= a->next)
+			conclude(desk, AGREE_YES, now);
+		else
+			ask_since(desk, a->ours.below, now);
+		break;
+	case COMPARE_FOREIGN:
+		fork_store(desk, now);
+		break;
+	case COMPARE_OTHER:
+		ask_since(desk, a->ours.from, now);
+		break;
+	}
+}
+
+static void
+ask_sum(struct desk *desk, struct stamp now)
+{
+	struct agree *a = &desk->agree;
+	char store[UUID_TEXT], from[24], below[24];
+	const char *const args[] = { store, from, below };
+	const struct call call = { .name = stmts[STMT_LEDGER].name,
+				   .sql = stmts[STMT_LEDGER].sql,
+				   .args = args,
+				   .nargs = ARRAY_LEN(args),
+				   .patience = PATIENCE,
+				   .fn = on_sum,
+				   .arg = desk };
+
+	vec_clear(&a->theirs);
+	a->due = false;
+	ledger_sum(desk->store, &a->ours, &a->next);
+	uuid_text(store_id(desk->store), store);
+	str_format(from, sizeof from, "%lld", (long long)a->ours.from);
+	str_format(below, sizeof below, "%lld", (long long)a->ours.below);
+	a->asked = true;
+	if (!pipe_call(conn_pipe(desk->conn), &call, now))
+		conclude(desk, AGREE_CHECKING, now);
+}
+
+/* ---- when ------------------------------------------------------------------------------ */
+
+void
+agree_up(struct desk *desk, struct stamp now)
+{
+	struct agree *a = &desk->agree;
+
+	a->said = AGREE_CHECKING;
+	a->rounds = 0;
+	a->holds = true;
+	ask_sum(desk, now);
+}
+
+void
+agree_fell(struct desk *desk)
+{
+	struct agree *a = &desk->agree;
+
+	loop_timer_off(desk->loop, look_again, desk);
+	a->said = AGREE_CHECKING;
+	a->asked = a->holds = a->due = false;
+	vec_clear(&a->theirs);
+	if (desk->store)
+		ledger_doubted(desk->store);
+}
+
+bool
+agree_holds(const struct desk *desk)
+{
+	return desk->agree.holds;
+}
+
+static void
+look_again(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+	struct agree *a = &desk->agree;
+
+	(void)now;
+	a->due = a->said != AGREE_YES || a->settled;
+	a->rounds = 0;
+}
+
+void
+agree_settled(struct desk *desk, struct stamp now)
+{
+	if (!desk->agree.settled)
+		loop_timer(desk->loop, now.mono + EVERY, look_again, desk);
+	desk->agree.settled = true;
+}
+
+/* Before each sleep: what is due is asked for once nothing is on its way. */
+void
+agree_look(struct desk *desk, struct stamp now)
+{
+	struct agree *a = &desk->agree;
+	struct outbox_counts counts;
+
+	if (!a->due || a->asked || !desk->store || !desk->conn ||
+	    !conn_pipe(desk->conn))
+		return;
+	outbox_counts(desk->store, &counts);
+	if (counts.queued > 0 || desk->flights.n)
+		return;
+	a->settled = false;
+	ask_sum(desk, now);
+}
+
+void
+agree_release(struct desk *desk)
+{
+	loop_timer_off(desk->loop, look_again, desk);
+	vec_release(&desk->agree.theirs);
+}
+
+/* ---- who we are to the centre ---------------------------------------------------------- */
+
+enum verdict
+agree_introduce(struct desk *desk, json_t *held, struct err *err)
+{
+	struct greeting g;
+	char text[UUID_TEXT];
+	json_t *nonce;
+	enum verdict v = store_greet(desk->store, clock_now().wall, &g, err);
+
+	if (v != DONE)
+		return v;
+	nonce = json_object();
+	json_put_int(nonce, "turn", g.turn);
+	json_put_int(nonce, "seq", g.seq);
+	uuid_text(&g.next, text);
+	json_put(nonce, "next", text);
+	if (!uuid_is_nil(&g.held)) {
+		uuid_text(&g.held, text);
+		json_put(nonce, "held", text);
+	}
+	json_object_set_new(held, "nonce", nonce);
+	return DONE;
+}
+
+enum verdict
+agree_greeted(struct desk *desk, const json_t *hello, struct err *err)
+{
+	const json_t *nonce = json_object_get(hello, "nonce");
+
+	if (!json_is_object(nonce))
+		return DONE;
+	if (!json_is(nonce, "fork"))
+		return store_greeted(desk->store, err);
+	log_warn("agree: the centre knows a newer store of this name");
+	return store_fork(desk->store, clock_now().wall, err);
+}
+
+void
+agree_tell_forked(struct desk *desk)
+{
+	static const struct msg_word word = {
+		.text = N_(
+			"This store was copied or put back. It goes on under another "
+			"name, with new registration numbers; what waited is sent."),
+	};
+	struct err err;
+	size_t i, told = 0;
+
+	if (!desk->store || !store_was_forked(desk->store))
+		return;
+	for (i = 0; i < desk->clients.v.n; i++)
+		told += desk->clients.v.v[i]->welcome;
+	if (!told)
+		return;
+	clients_tell(desk, msg_word(&word));
+	if (store_fork_told(desk->store, &err) != DONE)
+		log_warn("agree: %s", err.text);
+}
