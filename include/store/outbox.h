@@ -55,11 +55,13 @@ struct operation {
 	int busy; /* how often the centre was too busy for it */
 	char regno[41];
 	json_t *payload; /* owned */
+	size_t size; /* of the payload as text */
 };
 void operation_release(struct operation *);
 
 /* Up to max operations that may be sent now: of each ticket the first unsettled one, and
- * none behind a refused one; in order of seq; those already sent are left out. */
+ * none behind a refused one; in order of seq; those already sent are left out.  Fewer where
+ * they are long: about 1 MiB at once. */
 enum verdict outbox_next(struct store *, struct operation *out, size_t max, size_t *n,
 			 struct err *) MUST;
 /* REFUSED: no such operation. */

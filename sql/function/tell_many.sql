@@ -1,6 +1,6 @@
 -- What one operation cannot have (a lock, or an error nobody foresaw) is not its neighbours' affair: it
 -- is told 'failed' with the SQLSTATE and leaves nothing behind.  A lock is not waited for long, since the
--- whole batch would wait, holding its own.
+-- whole batch would wait, holding its own; after the first one hardly at all: the answer must be in time.
 create or replace function api.tell_many(p_ops jsonb[]) returns table (op uuid, verdict text, detail jsonb)
 language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '100ms'
 set plan_cache_mode = force_generic_plan as $$
@@ -27,6 +27,9 @@ begin
 				o->>'base', o->>'action', o->'payload') x;
 		exception when others then
 			get stacked diagnostics state_ = returned_sqlstate, text_ = message_text;
+			if state_ = '55P03' then
+				perform set_config('lock_timeout', '5ms', true);
+			end if;
 			verdict := 'failed';
 			detail := jsonb_build_object('sqlstate', state_, 'text', text_);
 		end;

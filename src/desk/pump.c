@@ -13,8 +13,8 @@
  * 3. Nothing is sent while the link is not up or a pause lasts.
  * 4. A busy centre is left alone for a pause, whose cap doubles; then one operation asks,
  *    until there is a verdict: any, also a refusal, ends that.
- * 5. After a batch failed whole its operations go one by one, so that the bad one is
- *    found and the others pass.
+ * 5. After a batch failed whole, or was lost with its link, operations go one by one, so
+ *    that the bad one is found and the others pass, however slow the centre is.
  * 6. A refused password stops everything and drops nothing: trying on would lock her out.
  * 7. What flew over a link that is no more is recalled in the same step.
  * 8. Where nothing could be taken from the outbox, nothing is tried before the next event.
@@ -71,6 +71,8 @@ static void
 leave(struct pump *p, enum pump_link to, struct pump_orders *o)
 {
 	o->recall |= p->link == PUMP_LINKED;
+	if (p->flying > PUMP_WINDOW)
+		p->alone = PUMP_ALONE;
 	p->link = to;
 	p->flying = p->busy = 0;
 	p->pause = 0;

@@ -16,8 +16,8 @@
 enum {
 	PUMP_WINDOW = 16, /* operations under way, one sync each */
 	PUMP_LONG = 20, /* a queue longer than this goes in batches */
-	PUMP_BATCH = 50, /* operations in one batch */
-	PUMP_ALONE = 200, /* operations sent singly after a batch failed whole */
+	PUMP_BATCH = 200, /* operations in one batch */
+	PUMP_ALONE = 200, /* operations sent singly after a batch came to nothing */
 	PUMP_WATCH = 60000, /* ms: a queue is looked at at least this often */
 	PUMP_REDIAL = 12000, /* ms: the longest from one dialling to the next */
 	PUMP_PAUSE = 8000, /* ms: the longest pause of a desk whose centre is busy */

@@ -36,6 +36,7 @@
 
 #define PAYLOAD_MOST (200u << 10) /* the centre takes 256 KiB of its own form */
 #define PARCEL_MOST  100
+#define NEXT_MOST    (1u << 20) /* bytes offered at once, but for the last */
 
 void
 operation_release(struct operation *op)
@@ -260,6 +261,7 @@ load_operation(struct store *s, const struct entry *e, struct operation *out,
 		out->state = e->state;
 		out->tries = e->tries;
 		out->busy = e->busy;
+		out->size = strlen(body.payload);
 		base_now(s, body.base, out->base);
 		str_copy(out->regno, sizeof out->regno, body.regno);
 	}
@@ -274,12 +276,13 @@ outbox_next(struct store *s, struct operation *out, size_t max, size_t *n,
 	struct entry **due = xcalloc(max, sizeof *due);
 	size_t i, count = turn_next(&s->line, due, max);
 	enum verdict v = DONE;
+	size_t bytes = 0;
 
 	*n = 0;
-	for (i = 0; v == DONE && i < count; i++) {
+	for (i = 0; v == DONE && i < count && bytes < NEXT_MOST; i++) {
 		v = load_operation(s, due[i], &out[*n], err);
 		if (v == DONE)
-			++*n;
+			bytes += out[(*n)++].size;
 	}
 	free(due);
 	if (v != DONE)

@@ -179,6 +179,7 @@ def locked_out(t, centre, m, desk, c):
     """An operator who is locked keeps her queue; nothing of it is refused."""
     centre.sql("update core.operator set locked = true where name = 'recv'")
     ops = [complaint() for _ in range(30)]
+    c.seen.clear()
     c.tell(*ops, seconds=20)
     t.ok(c.wait_m("link", state="down", seconds=15), "a lock-out ends the link")
     t.equal({states(c)[op["op"]] for op in ops}, {"queued"}, "and refuses nothing")

@@ -161,6 +161,18 @@ test_a_spoilt_batch_goes_one_by_one(void **state)
 }
 
 static void
+test_after_a_batch_was_lost_with_its_link_operations_go_one_by_one(void **state)
+{
+	struct pump p = linked(5 * PUMP_BATCH, 1);
+
+	(void)state;
+	step(&p, PUMP_SENT, PUMP_BATCH, 5 * PUMP_BATCH, 1);
+	step(&p, PUMP_FELL, 0, 5 * PUMP_BATCH, 2);
+	step(&p, PUMP_TICK, 0, 5 * PUMP_BATCH, 70000);
+	assert_int_equal(step(&p, PUMP_UP, 0, 5 * PUMP_BATCH, 70001).way, PUMP_SINGLY);
+}
+
+static void
 test_diallings_are_never_further_apart_than_promised(void **state)
 {
 	struct pump p = { 0 };
@@ -288,6 +300,8 @@ main(void)
 		cmocka_unit_test(
 			test_what_flew_over_a_fallen_link_is_recalled_and_waits_for_the_next),
 		cmocka_unit_test(test_a_spoilt_batch_goes_one_by_one),
+		cmocka_unit_test(
+			test_after_a_batch_was_lost_with_its_link_operations_go_one_by_one),
 		cmocka_unit_test(test_diallings_are_never_further_apart_than_promised),
 		cmocka_unit_test(
 			test_a_refused_password_stops_the_dialling_until_there_is_another),
