@@ -206,7 +206,8 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/unit/libgangshao.a
 	$(Q)$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(call libs,$(PKGS_ALL))
 fuzz-run: $(FUZZ)
 	@for f in $(FUZZ_SRC); do echo "$$f"; mkdir -p $(B)/corpus/$$f; \
-		$(B)/fuzz/$$f -max_total_time=$(SECONDS) -timeout=10 -verbosity=0 \
+		d=tests/fuzz/dict/$$f.dict; [ -f $$d ] && d="-dict=$$d" || d=; \
+		$(B)/fuzz/$$f -max_total_time=$(SECONDS) -timeout=10 -verbosity=0 $$d \
 		-artifact_prefix=$(B)/$$f- $(B)/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
 $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/unit/libgangshao.a
 	@mkdir -p $(@D)

@@ -16,7 +16,7 @@ static const struct step {
 	const char *seconds; /* at the earliest after the last time */
 	const char *help; /* N_() */
 } steps[] = {
-	{ "sessions", "work_sessions", "60",
+	{ "sessions", "work_sessions", "4",
 	  N_("Ends sessions that hold others up or are no operator's any more.") },
 	{ "roots", "work_roots", "300",
 	  N_("Seals what was recorded since the last root.") },

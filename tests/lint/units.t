@@ -21,7 +21,7 @@ for u in sql/server/*.service; do
 	[ "${u##*/}" = gangshao-backup.service ] ||
 		check "${u##*/} writes nowhere" "$(grep ReadWritePaths "$u")"
 	t=${u%.service}.timer
-	check "${t##*/} starts it" "$([ -f "$t" ] && grep -q '^OnCalendar=' "$t" && grep -q WantedBy=timers.target "$t" || echo "no $t")"
+	check "${t##*/} starts it" "$([ -f "$t" ] && grep -Eq '^On(Calendar|UnitInactiveSec)=' "$t" && grep -q WantedBy=timers.target "$t" || echo "no $t")"
 	check "gangshao-server(8) names ${u##*/}" "$(grep -qF "$(basename "$u" .service)" man/gangshao-server.8 || echo missing)"
 done
 if command -v systemd-analyze >/dev/null; then
