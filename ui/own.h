@@ -38,6 +38,7 @@ struct ui {
 	int64_t fixed_wall, last_key;
 	bool small;
 	int drafts_out; /* sent and not yet answered */
+	int link_said; /* 1 + what was last said of the link; 0: nothing */
 };
 
 /* talk.c */

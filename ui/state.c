@@ -34,7 +34,7 @@ take_link(struct state *state, const json_t *body)
 	if (!msg_read_link(&link, body))
 		return;
 	msg_words(state->link_text, sizeof state->link_text, link.text, link.args);
-	link.text = NULL;
+	link.text = link.host = NULL;
 	link.args = NULL;
 	state->link = link;
 }

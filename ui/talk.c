@@ -9,6 +9,7 @@
 #include "base/text.h"
 
 #include "ui/own.h"
+#include "ui/part/fact.h"
 
 static void ask_again(void *ui, struct stamp now);
 
@@ -75,6 +76,31 @@ say_settled(struct ui *ui, const struct event *event)
 		ui_say(ui, FACE_BAD, "%s",
 		       stuck_words(words, sizeof words, what, event,
 				   ui_top(ui)->cls->place));
+}
+
+/* Once for each change: what it means for her.  Trying again is no news. */
+static void
+say_link(struct ui *ui)
+{
+	const struct msg_link *l = &ui->state.link;
+	char until[30], shown[24];
+
+	if (l->state == LINK_CONNECTING || ui->link_said == 1 + (int)l->state)
+		return;
+	ui->link_said = 1 + (int)l->state;
+	if (ui_top(ui)->cls == &screen_login)
+		return;
+	if (l->state == LINK_AUTH)
+		ui_say(ui, FACE_BAD,
+		       _("The centre wants another password: type :lock, then the "
+			 "new one."));
+	if (l->state != LINK_DOWN || !l->leave)
+		return;
+	stamp_text(l->leave, until);
+	fact_stamp(shown, sizeof shown, until);
+	ui_say(ui, FACE_WARN,
+	       _("No link: work goes on and is kept here; logging in, until %s."),
+	       shown);
 }
 
 static void
@@ -151,6 +177,9 @@ house_event(struct ui *ui, struct event *event)
 		break;
 	case EVENT_WORD:
 		ui_say(ui, FACE_WARN, "%s", event->text);
+		break;
+	case EVENT_LINK:
+		say_link(ui);
 		break;
 	case EVENT_ROWS:
 		if (event->answer == &ui->state.tables[1])

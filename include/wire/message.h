@@ -51,6 +51,7 @@ struct msg_link {
 	int again; /* operations that the last comparison found lacking and told again */
 	int64_t since, oldest; /* wall ms; 0: none */
 	int64_t numbers; /* registration numbers at hand */
+	int64_t leave; /* wall ms: until when one may log in without the centre; 0: never */
 	int queued, stuck, drafts;
 	const char *text; /* msgid, why the link is not up; "" */
 	const char *host; /* which of several servers answers; "" */

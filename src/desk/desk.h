@@ -72,6 +72,7 @@ struct pass {
 	int64_t alone; /* wall: opened then, and the centre has not been reached; 0: no */
 	int64_t seen; /* wall: the latest moment this store knows of */
 	int64_t skew; /* ms by which the centre was ahead at the last greeting */
+	int64_t until; /* wall: the end of the pass, 0: not known or none */
 };
 
 /* ---- standing data (sync.c, feed.c) ---------------------------------------------------- */

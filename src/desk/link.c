@@ -162,6 +162,7 @@ link_now(const struct desk *desk, struct msg_link *out)
 	out->stuck = counts.stuck;
 	out->oldest = counts.oldest;
 	out->numbers = leases_left(desk->store);
+	out->leave = desk->pass.until;
 	out->drafts = draft_count(desk->store);
 }
 

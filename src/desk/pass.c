@@ -181,6 +181,14 @@ pass_alone(struct desk *desk)
 	str_release(&text);
 }
 
+static void
+note_end(struct desk *desk, const json_t *pass)
+{
+	desk->pass.until = 0;
+	if (stamp_parse(json_text(pass, "until"), &desk->pass.until))
+		desk->pass.until -= desk->pass.skew;
+}
+
 enum verdict
 pass_judge(struct desk *desk, struct stamp now, struct err *err)
 {
@@ -197,9 +205,10 @@ pass_judge(struct desk *desk, struct stamp now, struct err *err)
 		log_note("pass: opened without the centre, until %s",
 			 json_text(pass, "until"));
 	}
-	if (v == DONE)
+	if (v == DONE) {
+		note_end(desk, pass);
 		pass_seen(desk, now);
-	else
+	} else
 		log_note("pass: no login without the centre");
 	json_decref(pass);
 	return v;
@@ -254,5 +263,6 @@ pass_greeted(struct desk *desk, const json_t *hello, struct stamp now, struct er
 	desk->pass.skew = 0;
 	if (stamp_parse(json_text(hello, "now"), &centre))
 		desk->pass.skew = centre - now.wall;
+	note_end(desk, json_object_get(hello, "pass"));
 	return v == DONE ? write_seen(desk, err) : v;
 }

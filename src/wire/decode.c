@@ -42,6 +42,7 @@ msg_read_link(struct msg_link *out, const json_t *m)
 	out->since = json_int(m, "since", 0);
 	out->oldest = json_int(m, "oldest", 0);
 	out->numbers = json_int(m, "numbers", 0);
+	out->leave = json_int(m, "leave", 0);
 	out->queued = small_int(m, "queued");
 	out->stuck = small_int(m, "stuck");
 	out->drafts = small_int(m, "drafts");

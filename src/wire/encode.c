@@ -180,6 +180,7 @@ msg_link(const struct msg_link *l)
 	json_put_int(o, "since", l->since);
 	json_put_int(o, "oldest", l->oldest);
 	json_put_int(o, "numbers", l->numbers);
+	json_put_int(o, "leave", l->leave);
 	json_put_int(o, "queued", l->queued);
 	json_put_int(o, "stuck", l->stuck);
 	json_put_int(o, "drafts", l->drafts);

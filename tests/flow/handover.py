@@ -11,6 +11,7 @@ from lib import tap as TAP  # noqa: E402
 from lib.centre import BUILD, Centre  # noqa: E402
 from lib.desk import Machine, complaint  # noqa: E402
 from lib.tap import eventually  # noqa: E402
+from lib.terminal import Terminal  # noqa: E402
 
 
 def admin(*words, given=None):
@@ -108,7 +109,7 @@ def forgotten(t, centre, m):
     number = c.tell(op)["ops"][0]["regno"]
     store = m.dir / "store"
     words = ("recover", "--store", store, "--operator", "recv", "--key", key,
-             "--secret-file", secret(m, "new", "sesame"))
+             "--secret-file", secret(m, "new", "interim"))
     code, out = admin(*words)
     t.ok(code == 3 and "running" in out, "a store that a desk has open is left alone", out)
     desk.kill()
@@ -123,6 +124,19 @@ def forgotten(t, centre, m):
     t.equal(code, 0, "a forgotten password is replaced")
     t.ok(hidden not in out, "and nothing is told of the key")
     return op, number
+
+
+def typed_twice(t, m):
+    """As an administrator does it: at a terminal, unseen."""
+    words = [BUILD / "gangshaoctl", "admin", "recover", "--store", m.dir / "store",
+             "--operator", "recv", "--key", m.dir / "recovery.key"]
+    for second, said in (("sesamo", "differ"), ("sesame", "opens with the new password")):
+        with Terminal(words, env={"LANGUAGE": "en"}) as s:
+            s.wait("New password of recv:")
+            s.press("sesame<Enter>", "once more")
+            s.type(second + "<Enter>")
+            t.ok(s.shows(said), f"typed twice, it is asked for and compared: {said}", s.text())
+            t.ok("sesam" not in s.text(), "and never shown", s.text())
 
 
 def after_recovery(t, centre, m, op, number):
@@ -174,6 +188,20 @@ def changed_elsewhere(t, centre, m):
     desk.kill(15)
 
 
+def at_the_screen(t, centre, m):
+    """Changed once more, while she sits there."""
+    with Terminal.workstation(m, "recv2", password="changed") as s:
+        s.wait("● 已连通", 20)
+        centre.admin("password", "recv2", secret="third")
+        centre.stop("immediate")
+        centre.start()
+        t.ok(s.shows("中心不接受此密码：请输入 :lock", 40), "the screen says what to do",
+             s.text())
+        s.press(":lock<Enter>", "已锁屏")
+        s.press("third<Enter>", "● 已连通", 30)
+        t.ok(True, "and the new password is all it takes")
+
+
 def main(t, stack):
     centre = stack.enter_context(Centre())
     centre.enrol("recv2", label="林芳", number="0199", unit="330100000", duty="r01")
@@ -181,8 +209,10 @@ def main(t, stack):
     *both, a, b, mine, hers = two_operators(t, centre, m)
     leaver(t, centre, m, both, (a, b), (mine, hers))
     op, number = forgotten(t, centre, m)
+    typed_twice(t, m)
     after_recovery(t, centre, m, op, number)
     changed_elsewhere(t, centre, m)
+    at_the_screen(t, centre, m)
 
 
 if __name__ == "__main__":

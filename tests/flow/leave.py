@@ -53,7 +53,10 @@ def answers(t, m, ahead, wanted, name):
 
 
 def bounds(t, m):
-    answers(t, m, "+6d", "welcome", "after six days she still works").kill()
+    desk = answers(t, m, "+6d", "welcome", "after six days she still works")
+    seen, text = screen(m, r"未连通，可继续工作.*登录至 \d{4}-\d\d-\d\d \d\d:\d\d")
+    t.ok(seen, "and reads until when", text)
+    desk.kill()
     answers(t, m, None, "clock", "a clock set back is not believed").kill()
     answers(t, m, "+6d", "welcome", "put right it is").kill()
     desk = answers(t, m, "+8d", "has ended", "after eight days the centre is needed once")
