@@ -44,8 +44,8 @@ def as_then(centre, was, store):
                "where code = 'installation'")
     centre.sql("insert into core.lease (request, store, operator, unit, first, last) values "
                f"(gen_random_uuid(), '{store}', 'recv', '330100000', 1, 60)")
-    centre.sql("insert into core.serial (unit, last) values ('330100000', 60) "
-               "on conflict (unit) do update set last = 60")
+    centre.sql("delete from core.serial where unit = '330100000'")
+    centre.sql("insert into core.serial (unit, last) values ('330100000', 60)")
 
 
 def newer(t, m, path):

@@ -148,11 +148,14 @@ def agree(t, centre, desks, told, waiting):
             ["TS60|4"], "and the four replies, waiting for approval")
     for desk in desks:
         c = desk.client()
-        store = c.hello(desk.operator, "demo")["store"]
+        welcome = c.hello(desk.operator, "demo")
+        store = welcome["store"]
+        t.ok(welcome["link"]["agreed"] == "yes" or c.wait_m("link", agreed="yes"),
+             f"the desk of {desk.operator} has compared its ledger with the centre's")
         mine = sorted(f"{r['op']}|{r['seq']}|{r['state']}" for r in c.rows("outbox"))
         theirs = sorted(centre.sql(
             f"select op_id, seq, verdict from core.applied where store = '{store}'"))
-        t.equal(mine, theirs, f"the ledgers of {desk.operator} and of the centre agree")
+        t.equal(mine, theirs, "and they agree, row by row")
         c.close()
     t.equal(centre.sql("select operator from audit.offline order by 1"),
             ["recv", "station"], "the time without the centre is on record")
