@@ -97,6 +97,9 @@ state_learn(struct state *state, const char *table, const char *code, const char
 {
 	struct label *label = (struct label *)state_find_label(state, table, code);
 
+	/* longer than any code there is: shown as it stands, never looked for */
+	if (strlen(table) >= sizeof label->table || strlen(code) >= sizeof label->code)
+		return;
 	if (!label) {
 		label = vec_add(&state->labels);
 		str_copy(label->table, sizeof label->table, table);

@@ -328,7 +328,7 @@ want_label(struct ui *ui, const char *table, const char *code)
 		state_learn(&ui->state, table, code, NULL, NULL);
 		label = (struct label *)state_find_label(&ui->state, table, code);
 	}
-	if (label->asked || label->name)
+	if (!label || label->asked || label->name)
 		return;
 	label->asked = ++ui->state.next_id;
 	link_send(ui->link,

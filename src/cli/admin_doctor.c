@@ -147,7 +147,8 @@ examine(struct admin *admin, struct round *round, const char *what, const char *
 static char *
 golden(void)
 {
-	static const char *const doors[] = { "hello", "tell", "tell_many", "lease" };
+	static const char *const doors[] = { "hello", "tell",	"tell_many",
+					     "lease", "ledger", "ledger_rows" };
 	json_t *list = json_array();
 	const struct query *const *q;
 	char *text;
