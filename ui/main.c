@@ -1,10 +1,10 @@
 /* main.c -- options, terminal, loop; every way out goes through term_stop(). */
 #include <signal.h>
 #include <stdio.h>
-#include <sys/resource.h>
 #include <sysexits.h>
 
 #include "base/conf.h"
+#include "base/jail.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -115,13 +115,12 @@ run(const struct options *o)
 int
 main(int argc, char **argv)
 {
-	static const struct rlimit none = { 0, 0 };
 	struct options o = { 0 };
 
 	mem_thrift();
 	visible_errors();
 	text_init(NULL);
-	setrlimit(RLIMIT_CORE, &none);
+	(void)jail_enter(JAIL_SEAT);
 	switch (options_read(&o, argc, argv)) {
 	case DONE:
 		if (o.line)

@@ -11,11 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/jail.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -97,11 +96,8 @@ forget_environment(void)
 static void
 close_the_shutters(void)
 {
-	const struct rlimit none = { 0, 0 };
-
 	umask(077);
-	(void)setrlimit(RLIMIT_CORE, &none);
-	(void)prctl(PR_SET_DUMPABLE, 0);
+	(void)jail_enter(JAIL_DESK);
 	(void)signal(SIGHUP, SIG_IGN);
 	(void)signal(SIGPIPE, SIG_IGN);
 	forget_environment();

@@ -298,6 +298,8 @@ def surroundings(t, kiosk):
              f"in {name}", env)
         t.equal((kiosk.field(pid, "NoNewPrivs"), kiosk.field(pid, "Umask")),
                 ("1", "0077"), f"{name} gains no rights and gives none away")
+        t.equal(kiosk.field(pid, "Seccomp"), "0" if "asan" in str(BUILD) else "2",
+                f"{name} has given up what it never needs")
         limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
         t.ok(re.search(r"Max core file size +0 +0 ", limits), f"{name} leaves no core")
 
@@ -442,11 +444,11 @@ def hang_up(t, kiosk):
 
 def idle(t, kiosk):
     if not os.environ.get("KIOSK_LONG"):
-        t.ok(True, "a seat left alone locks itself # SKIP a minute: KIOSK_LONG=1")
+        t.ok(True, "a seat left alone locks itself # SKIP two minutes: KIOSK_LONG=1")
         return
     s = kiosk.session()
     s.login("recv", "demo")
-    t.ok(s.shows("锁", 80), "a seat left alone locks itself", s.text())
+    t.ok(s.shows("密码", 130), "a seat left alone locks itself", s.text())
     s.close()
 
 
