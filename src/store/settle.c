@@ -241,10 +241,15 @@ number_anew(struct store *s, struct mending *m, struct err *err)
 	struct str text = { 0 };
 	json_t *detail = NULL;
 	bool refused;
-	enum verdict v = entry_read(s, m->old, NULL, &text, err);
+	enum verdict v;
 
-	if (v != DONE || m->regno[0] == '\0')
+	if (m->regno[0] == '\0')
+		return DONE;
+	v = entry_read(s, m->old, NULL, &text, err);
+	if (v != DONE) {
+		str_wipe(&text);
 		return v;
+	}
 	if (json_read(&detail, str_text(&text), text.len, NULL) != DONE)
 		detail = NULL;
 	refused = m->old->state == OP_REFUSED &&
