@@ -68,6 +68,7 @@ struct session {
 
 struct pass {
 	bool read; /* what follows was read from the store */
+	bool denied; /* the last the centre said: not with this password, or not at all */
 	bool opened; /* greeted, or judged, in this life of the desk */
 	int64_t alone; /* wall: opened then, and the centre has not been reached; 0: no */
 	int64_t seen; /* wall: the latest moment this store knows of */
@@ -181,6 +182,8 @@ enum verdict pass_judge(struct desk *, struct stamp now, struct err *) MUST;
 /* The centre was tried and not reached: from when on she works without it is kept, and
  * told at the next greeting. */
 void pass_alone(struct desk *);
+/* The centre has refused the store's password: the pass is of no use until a greeting. */
+void pass_denied(struct desk *);
 void pass_seen(struct desk *, struct stamp now); /* time goes on */
 void pass_held(struct desk *, json_t *held);
 enum verdict pass_greeted(struct desk *, const json_t *hello, struct stamp now,

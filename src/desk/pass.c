@@ -10,7 +10,8 @@
  * 2. Time runs forward only: behind the latest moment this store has seen, or behind the
  *    pass's own first moment, the clock is not believed.  What was seen is corrected by
  *    nothing but a greeting of the centre.
- * 3. Whatever the pass says, nothing that was kept is touched: the queue goes on being
+ * 3. Whom the centre has denied (another password, a lock) is let in by nobody else.
+ * 4. Whatever the pass says, nothing that was kept is touched: the queue goes on being
  *    sent as soon as the centre can be reached.
  *
  * The desk does not check the signature, which is an HMAC of the centre's: it took the
@@ -50,6 +51,8 @@ read_seen(struct desk *desk)
 		p->seen = strtoll(text.s, &end, 10);
 		p->skew = strtoll(end, NULL, 10);
 	}
+	p->denied =
+		store_meta_get(desk->store, "denied", &text, NULL) == DONE && text.len;
 	p->read = true;
 	str_release(&text);
 }
@@ -114,6 +117,11 @@ judge(struct desk *desk, const json_t *pass, struct stamp now, struct err *err)
 	int64_t wall = (now.wall > p->seen ? now.wall : p->seen) + p->skew;
 	int64_t from, until;
 
+	if (p->denied)
+		return later(err, "%s",
+			     _("The centre did not let you in the last time: it must "
+			       "be reached once. All that is kept here is safe and "
+			       "will be sent."));
 	if (!pass || !is_ours(desk, pass) ||
 	    !stamp_parse(json_text(pass, "issued"), &from) ||
 	    !stamp_parse(json_text(pass, "until"), &until))
@@ -160,6 +168,16 @@ take_duties(struct desk *desk, const json_t *pass)
 	}
 	json_object_set_new(desk->session.who, "duties", list);
 	json_put(desk->session.who, "unit", json_text(pass, "unit"));
+}
+
+void
+pass_denied(struct desk *desk)
+{
+	struct err err;
+
+	desk->pass.denied = true;
+	if (desk->store && store_meta_put(desk->store, "denied", "1", &err) != DONE)
+		log_warn("pass: a denial was not kept: %s", err.text);
 }
 
 void
@@ -257,6 +275,9 @@ pass_greeted(struct desk *desk, const json_t *hello, struct stamp now, struct er
 
 	if (v == DONE)
 		v = store_meta_put(desk->store, "offline", NULL, err);
+	if (v == DONE && desk->pass.denied)
+		v = store_meta_put(desk->store, "denied", NULL, err);
+	desk->pass.denied = false;
 	desk->pass.read = desk->pass.opened = true;
 	desk->pass.alone = 0;
 	desk->pass.seen = now.wall;

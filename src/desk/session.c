@@ -405,6 +405,8 @@ session_failed(struct desk *desk, enum verdict v, const struct err *err,
 	size_t i;
 
 	pass_alone(desk);
+	if (v == REFUSED && str_eq(err->field, "password") && !asking)
+		pass_denied(desk);
 	for (i = 0; i < desk->clients.v.n; i++) {
 		c = desk->clients.v.v[i];
 		if (!c->hello || c->gone)

@@ -188,6 +188,29 @@ def changed_elsewhere(t, centre, m):
     desk.kill(15)
 
 
+def shut_out(t, centre, m):
+    """An operator who is locked at the centre is not let in by her machine either."""
+    m.end_desks()
+    desk = m.desk("recv2")
+    c = desk.login("third")
+    centre.admin("lock", "recv2")
+    t.ok(c.wait_m("link", state="auth", seconds=40), "the centre has shut her out")
+    t.equal(c.tell(complaint())["m"], "kept", "what she has in hand she may finish")
+    c.close()
+    desk.kill()
+    centre.stop("immediate")
+    desk = m.desk("recv2")
+    no = desk.client().hello("recv2", "third")
+    t.ok(no["m"] == "no" and "did not let you in" in no["text"],
+         "without the centre her machine does not let her in", no)
+    centre.start()
+    centre.admin("unlock", "recv2")
+    t.equal(desk.client().hello("recv2", "third")["m"], "welcome",
+            "unlocked at the centre, she is in")
+    t.ok(eventually(lambda: sights(m)["recv2"][0] == "0", 40), "and her queue goes")
+    desk.kill(15)
+
+
 def at_the_screen(t, centre, m):
     """Changed once more, while she sits there."""
     with Terminal.workstation(m, "recv2", password="changed") as s:
@@ -213,6 +236,7 @@ def main(t, stack):
     after_recovery(t, centre, m, op, number)
     changed_elsewhere(t, centre, m)
     at_the_screen(t, centre, m)
+    shut_out(t, centre, m)
 
 
 if __name__ == "__main__":

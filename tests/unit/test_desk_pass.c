@@ -219,6 +219,23 @@ test_an_offline_login_is_told_to_the_centre_once(void **state)
 	json_decref(hello);
 }
 
+static void
+test_whom_the_centre_denied_the_pass_does_not_let_in(void **state)
+{
+	struct fixture *f = *state;
+	json_t *hello = json_object();
+
+	give(f, NULL, NULL);
+	assert_int_equal(at(f, noon + 1000), DONE);
+	pass_denied(&f->desk);
+	assert_int_equal(at(f, noon + 2000), LATER);
+	assert_int_equal(
+		pass_greeted(&f->desk, hello, (struct stamp){ noon, 0 }, &f->err),
+		DONE);
+	assert_int_equal(at(f, noon + 3000), DONE);
+	json_decref(hello);
+}
+
 #define A_TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 
 int
@@ -233,6 +250,7 @@ main(void)
 		A_TEST(test_work_in_hand_may_be_finished),
 		A_TEST(test_the_duties_of_the_pass_are_those_offered),
 		A_TEST(test_the_centres_clock_counts_where_ours_is_wrong),
+		A_TEST(test_whom_the_centre_denied_the_pass_does_not_let_in),
 		A_TEST(test_an_offline_login_is_told_to_the_centre_once),
 	};
 
