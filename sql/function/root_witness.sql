@@ -14,7 +14,9 @@ begin
 		n_ := (h->>'n')::bigint;
 		select encode(r.hash, 'hex') into is_ from core.root r where r.n = n_;
 		known := known || jsonb_build_object('n', n_, 'hash', is_);
-		if is_ is distinct from h->>'hash' and not exists (select from audit.alarm a
+		-- what an operator makes up must not bury what others hold
+		if is_ is distinct from h->>'hash' and (select count(*) from audit.alarm a where a.operator = session_user
+				and a.what = 'a desk holds another root' and a.at > now() - interval '1 day') < 100 and not exists (select from audit.alarm a
 				where a.what = 'a desk holds another root' and a.detail->>'store' = p_store::text
 					and a.detail->>'n' = n_::text and a.detail->>'held' = h->>'hash') then
 			insert into audit.alarm (operator, what, detail) values (session_user, 'a desk holds another root',

@@ -143,6 +143,12 @@ class Desk:
     def __init__(self, operator):
         self.operator = operator
         self.drafts = {}
+        if HOSTILE:  # one laid aside yesterday, typed or changed by who knows whom
+            evil = "".join(HOSTILE)
+            self.drafts[ticket_id(999)] = {
+                "action": "register", "title": evil, "marks": {evil: evil}, "call": evil,
+                "fields": {k: evil for k in ("kind", "inccall", "pname", "mobile", "paddr",
+                                             "invname", "mdsename", "invoam", "content")}}
         self.seq = 0
         self.outbox = []
 

@@ -66,10 +66,12 @@ def typed(line):
 
 
 def play(script, desks, extra=b""):
-    """The raw bytes that the workstation said."""
+    """A golden script by name, or steps.  The raw bytes that the workstation said."""
     with Terminal([BUILD / "gangshao", "-c", desks.conf]) as t:
         t.wait("密码")
-        for line in (here / "scripts" / f"{script}.script").read_text("utf-8").splitlines():
+        if isinstance(script, str):
+            script = (here / "scripts" / f"{script}.script").read_text("utf-8").splitlines()
+        for line in script:
             if line.startswith(("wait", "sleep", "dump")):
                 t.settle(0.04, 1)
             elif t.fd >= 0 and typed(line):
@@ -93,6 +95,12 @@ def screens(t):
                 t.equal(vocabulary.foreign(raw), [],
                         f"{script}: a {'hostile' if hostile else 'friendly'} desk, "
                         f"{len(raw)} bytes, all of our own vocabulary")
+            if hostile:
+                raw = play(["type recv", "key Enter", "type demo", "key Enter", "wait",
+                            "key F9", "wait", "key 1", "wait", "key Tab", "key Tab", "key F8",
+                            "wait", "key Esc", "key F9", "wait"], desks)
+                t.equal((vocabulary.foreign(raw), raw.count("␂".encode()) > 0), ([], True),
+                        f"a draft is restored, {len(raw)} bytes")
         t.ok((seen > 0) == hostile, f"marks stand for what may not be shown: {seen}")
 
 

@@ -187,7 +187,7 @@ insert into deed (name, sql, says, witness) values
 ('a function put in', $$create function api.peek() returns integer language sql as 'select 1'$$, 'not ours. api.peek', ''),
 ('a trigger put in', $$create trigger spy after insert on core.event execute function suppress_redundant_updates_trigger()$$, 'A trigger that is not ours', 'guard');
 
-select plan(9 + (select count(*)::integer from deed));
+select plan(10 + (select count(*)::integer from deed));
 select ok((select count(*) from deed) >= 40, 'at least forty kinds of tampering');
 select is((select string_agg(format('%s %s %s %s', (select k from tk where tk.ticket = v.ticket), v.n, what, detail), E'\n')
 	from (select * from pg_temp.verify((select whole from witness)) union all select * from core.verify_guard()) v), null,
@@ -230,4 +230,8 @@ select is(pg_temp.greet(jsonb_build_array(jsonb_build_object('n', 2, 'hash', rep
 	'x', jsonb_build_object('n', 'y', 'hash', 3)))->'known'->2, '{"n": 999, "hash": null}', 'a root it has not is said to be none');
 select is((select string_agg(detail->>'n', ' ' order by n) from audit.alarm where what like '%another root'), '2 999',
 	'each is an alarm, once');
+select count(pg_temp.greet((select jsonb_agg(jsonb_build_object('n', 1000 * i + j, 'hash', repeat('c', 64))) from generate_series(1, 16) j)))
+from generate_series(1, 9) i;
+select is((select count(*)::integer from audit.alarm where what like '%another root'), 100,
+	'one operator makes up a hundred a day at most');
 select * from finish();
