@@ -2,7 +2,8 @@
 synchronous standby is promoted; what was called applied must be there, and the posts be
 back within half a minute, by themselves.
 
-Two PostgreSQL of one machine, each desk configured with both (host:port,host:port).  The
+Every third time the standby has fallen behind and nobody waited for it: what it lacks the
+desks must tell it again.  Two PostgreSQL of one machine, each desk configured with both (host:port,host:port).  The
 dead one is made again by pg_basebackup and becomes the standby, synchronous as soon as it
 streams; then the next one dies.
 """
@@ -81,8 +82,7 @@ def promotion(pair, team, the_book, r, n):
         applied = {i.op["op"] for i in the_book.intents.values() if "applied" in i.states}
     time.sleep(team.dice.choice((0, 0, 0.3, 1.0)))  # until somebody decides
     pair.promote()
-    there = set(pair.primary.sql("select op_id from core.applied"))
-    missing = applied - there
+    missing = applied - there(pair)
     if missing:
         r.fail("P25", f"promotion {n}: {len(missing)} of {len(applied)} applied "
                "operations are not at the new primary")
@@ -99,6 +99,35 @@ def promotion(pair, team, the_book, r, n):
     pair.busy.clear()  # the copy is quicker when nobody writes
     pair.attach()
     pair.busy.set()
+
+
+def lagging(pair, team, the_book, r, n):
+    """The standby has fallen behind and is not waited for: what it lacks the desks tell it
+    again, under the same ids, from what they keep."""
+    pair.synchronous("")
+    pair.standby.sql("alter system set primary_conninfo = ''")
+    pair.standby.sql("select pg_reload_conf()")
+    time.sleep(team.dice.uniform(0.3, 1.0))
+    pair.kill()
+    begin = time.monotonic()
+    with the_book.lock:
+        applied = {i.op["op"] for i in the_book.intents.values() if "applied" in i.states}
+    pair.promote()
+    lacking = first = len(applied - there(pair))
+    while lacking and time.monotonic() < begin + 2 * BACK_MOST:
+        time.sleep(0.1)
+        lacking = len(applied - there(pair))
+    r.count("lacking at a standby that lagged, told again", first - lacking)
+    if lacking:
+        r.fail("P25", f"promotion {n}: {lacking} of {first} are not told again")
+    r.tried("P25")
+    pair.busy.clear()
+    pair.attach()
+    pair.busy.set()
+
+
+def there(pair):
+    return set(pair.primary.sql("select op_id from core.applied"))
 
 
 def work(post, pair, done):
@@ -127,7 +156,10 @@ def run(r, seed, seconds):
         try:
             while left() or n < 2:
                 n += 1
-                promotion(pair, team, the_book, r, n)
+                if n % 3 == 2:
+                    lagging(pair, team, the_book, r, n)
+                else:
+                    promotion(pair, team, the_book, r, n)
         finally:
             done.set()
             workers.join(60)
