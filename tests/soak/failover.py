@@ -3,9 +3,9 @@ synchronous standby is promoted; what was called applied must be there, and the 
 back within half a minute, by themselves.
 
 Every third time the standby has fallen behind and nobody waited for it: what it lacks the
-desks must tell it again.  Two PostgreSQL of one machine, each desk configured with both (host:port,host:port).  The
-dead one is made again by pg_basebackup and becomes the standby, synchronous as soon as it
-streams; then the next one dies.
+desks must tell it again.  Two PostgreSQL of one machine, each desk configured with both
+(host:port,host:port).  The dead one is made again by pg_basebackup and becomes the standby,
+synchronous as soon as it streams; then the next one dies.
 """
 import contextlib
 import os

@@ -10,7 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import soak  # noqa: E402
 from lib import tap as TAP  # noqa: E402
 
-SECONDS = {"kill": 20, "net": 6, "clock": 4, "failover": 1, "poison": 1, "editors": 3}
+SECONDS = {"kill": 15, "net": 10, "clock": 4, "failover": 1, "poison": 1, "editors": 3}
 TOLD = {"P1": "what was called kept survives kill -9 of any process",
         "P3": "nothing is lost, applied twice or out of order on a broken network",
         "P4": "a queue drains when its line heals",
