@@ -33,7 +33,7 @@ say_again(struct ui *ui)
 		link_send(ui->link, json_incref(ui->told.v[i].message));
 }
 
-static void
+static bool
 answered(struct ui *ui, int64_t id)
 {
 	size_t i;
@@ -42,8 +42,9 @@ answered(struct ui *ui, int64_t id)
 		if (ui->told.v[i].id == id) {
 			json_decref(ui->told.v[i].message);
 			vec_remove(&ui->told, i);
-			return;
+			return true;
 		}
+	return false;
 }
 
 /* What became of it, and where the key is free how to get there. */
@@ -160,7 +161,8 @@ house_event(struct ui *ui, struct event *event)
 		answered(ui, event->id);
 		break;
 	case EVENT_NO:
-		answered(ui, event->id);
+		if (!answered(ui, event->id) && event->id && !event->answer)
+			ui->drafts_out -= ui->drafts_out > 0;
 		if (!event->id)
 			not_let_in(ui);
 		else if (!event->answer)
@@ -287,7 +289,11 @@ ui_retry(struct ui *ui, const struct uuid *op)
 bool
 ui_draft(struct ui *ui, const struct uuid *draft, int64_t seq, json_t *body)
 {
-	if (!link_send(ui->link, msg_draft(draft, seq, body)))
+	json_t *message = msg_draft(draft, seq, body);
+
+	/* an answer to nothing in particular would be taken for one to the login */
+	json_put_int(message, "id", ++ui->state.next_id);
+	if (!link_send(ui->link, message))
 		return false;
 	ui->drafts_out++;
 	return true;
@@ -296,7 +302,10 @@ ui_draft(struct ui *ui, const struct uuid *draft, int64_t seq, json_t *body)
 void
 ui_drop(struct ui *ui, const struct uuid *draft)
 {
-	link_send(ui->link, msg_drop(draft));
+	json_t *message = msg_drop(draft);
+
+	json_put_int(message, "id", ++ui->state.next_id);
+	link_send(ui->link, message);
 }
 
 bool

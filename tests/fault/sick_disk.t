@@ -75,6 +75,13 @@ def full(t, centre, m, log):
     s.field("答复")
     s.t.type("goes on")
     t.ok(s.t.shows("goes on", 5), "typing goes on", s.t.text())
+    s.t.type(" and on and on, for longer than a draft waits")
+    t.ok(s.t.shows("draft waits", 5), "and on", s.t.text())
+    time.sleep(2)
+    s.t.settle()
+    t.ok(s.t.shows("draft waits", 0) and not s.t.shows("已锁屏", 0),
+         "although its draft cannot be kept", s.t.text())
+    t.ok(s.t.shows("本机磁盘已满", 5), "which she reads", s.t.text())
     os.unlink(store / "ballast")
     s.t.type("<C-s>")
     t.ok(s.t.shows("已登记。请告知来电人登记编号", 20), "with room again it is kept", s.t.text())
