@@ -263,7 +263,7 @@ def report(day):
     s = day.recv
     intake(s, "jb", "", "举报登记")
     s.tick("匿名")
-    s.fill("被投诉方", "杭州某某烟酒店")
+    s.fill("被举报方", "杭州某某烟酒店")
     s.fill("事实", "该店销售的白酒没有生产日期，仓库在店后，每天下午进货。")
     s.show("an anonymous report")
     regno = registered(day, s, "taken down")
