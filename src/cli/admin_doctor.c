@@ -10,6 +10,8 @@
 
 #include "query/query.h"
 
+#include "gate/stmt.h"
+
 #include "admin.h"
 
 static const struct examination {
@@ -147,15 +149,14 @@ examine(struct admin *admin, struct round *round, const char *what, const char *
 static char *
 golden(void)
 {
-	static const char *const doors[] = { "hello", "tell",	"tell_many",
-					     "lease", "ledger", "ledger_rows" };
 	json_t *list = json_array();
 	const struct query *const *q;
 	char *text;
 	size_t i;
 
-	for (i = 0; i < sizeof doors / sizeof *doors; i++)
-		json_array_append_new(list, json_string(doors[i]));
+	for (i = 0; i < STMT__MAX; i++)
+		if (strstr(stmts[i].sql, "api."))
+			json_array_append_new(list, json_string(stmts[i].name));
 	for (q = queries; *q; q++)
 		if ((*q)->sql)
 			json_array_append_new(list, json_string((*q)->name));
