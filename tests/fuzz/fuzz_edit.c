@@ -60,7 +60,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t most = size ? data[0] : 0, i, n;
 	struct edit *e = edit_new(most, 4);
 
-	for (i = 1; i < size; i += n) {
+	/* what is cut whole and yanked twice doubles: a page is enough */
+	for (i = 1; i < size && edit_len(e) < 20000; i += n) {
 		n = 1;
 		if (data[i] >= 64) {
 			n = strnlen((const char *)data + i, size - i);
