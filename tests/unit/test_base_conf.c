@@ -192,6 +192,19 @@ test_includes_are_refused_before_the_parser_sees_them(void **state)
 }
 
 static void
+test_an_option_is_said_once(void **state)
+{
+	static char deep[2000];
+
+	(void)state;
+	expect_text_refused("demo = true;\ndemo = false;", "2");
+	expect_text_refused("server: { port = 1;\n port = 2; };", "2");
+	expect_text_refused("server: { port = 1; };\nserver: { port = 2; };", "2");
+	memset(deep, '(', sizeof deep - 1);
+	expect_text_refused(deep, "1");
+}
+
+static void
 test_what_is_no_text_is_refused(void **state)
 {
 	static char big[65 * 1024];
@@ -233,6 +246,9 @@ test_what_is_no_file_is_refused_without_waiting(void **state)
 	assert_int_equal(symlink("/etc/hostname", path), 0);
 	expect_refusal("");
 	unlink(path);
+	assert_int_equal(symlink("/dev/zero", path), 0);
+	expect_refusal("");
+	unlink(path);
 	assert_int_equal(mkdir(path, 0700), 0);
 	expect_refusal("");
 	rmdir(path);
@@ -264,6 +280,7 @@ main(void)
 		cmocka_unit_test(test_a_refusal_names_line_and_option),
 		cmocka_unit_test(test_only_a_demonstration_may_trust_any_server),
 		cmocka_unit_test(test_includes_are_refused_before_the_parser_sees_them),
+		cmocka_unit_test(test_an_option_is_said_once),
 		cmocka_unit_test(test_what_is_no_text_is_refused),
 		cmocka_unit_test(test_a_file_that_others_could_write_is_refused),
 		cmocka_unit_test(test_what_is_no_file_is_refused_without_waiting),

@@ -64,9 +64,9 @@ try_common(void)
 static int
 try_desk(void)
 {
-	char *const argv[] = { (char *)"true", NULL };
+	char *const argv[] = { (char *)"false", NULL };
 
-	if (!denied(execv("/bin/true", argv)))
+	if (!denied(execv("/bin/false", argv)))
 		return 21;
 	return try_common();
 }
