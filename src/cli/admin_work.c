@@ -111,7 +111,7 @@ do_step(struct admin *admin, const struct step *step, struct err *err)
 	if (v != DONE || !there)
 		return v;
 	v = admin_together(admin, take, &turn, err);
-	if (v == DONE && turn.mine)
+	if (v == DONE && turn.mine && !str_eq(str_text(&turn.said), "0"))
 		printf("%s: %s\n", step->name, str_text(&turn.said));
 	if (v == REFUSED) {
 		fprintf(stderr, "%s: %s\n", step->name, err->text);
