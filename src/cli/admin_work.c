@@ -20,8 +20,6 @@ static const struct step {
 	  N_("Ends sessions that hold others up or are no operator's any more.") },
 	{ "roots", "work_roots", "300",
 	  N_("Seals what was recorded since the last root.") },
-	{ "deadlines", "work_deadlines", "300",
-	  N_("Urges before a last day, and tells the superior after it.") },
 	{ "upkeep", "work_upkeep", "3600", N_("Keeps indexes and statistics fresh.") },
 };
 

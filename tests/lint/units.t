@@ -15,13 +15,18 @@ must='User=postgres NoNewPrivileges=yes PrivateTmp=yes PrivateDevices=yes Protec
 ProtectClock=yes ProtectHostname=yes ProtectKernelTunables=yes ProtectKernelModules=yes ProtectKernelLogs=yes
 ProtectControlGroups=yes RestrictNamespaces=yes RestrictRealtime=yes RestrictSUIDSGID=yes LockPersonality=yes
 MemoryDenyWriteExecute=yes CapabilityBoundingSet= SystemCallArchitectures=native
-SystemCallFilter=@system-service UMask=0077 TimeoutStartSec='
+SystemCallFilter=@system-service UMask=0077'
 for u in sql/server/*.service; do
 	check "${u##*/} is shut in" "$(for d in $must; do grep -q "^$d" "$u" || echo "$d"; done)"
 	[ "${u##*/}" = gangshao-backup.service ] ||
 		check "${u##*/} writes nowhere" "$(grep ReadWritePaths "$u")"
-	t=${u%.service}.timer
-	check "${t##*/} starts it" "$([ -f "$t" ] && grep -Eq '^On(Calendar|UnitInactiveSec)=' "$t" && grep -q WantedBy=timers.target "$t" || echo "no $t")"
+	if grep -q '^Type=oneshot' "$u"; then
+		t=${u%.service}.timer
+		check "${t##*/} starts it" "$([ -f "$t" ] && grep -Eq '^On(Calendar|UnitInactiveSec)=' "$t" && grep -q WantedBy=timers.target "$t" || echo "no $t")"
+		check "${u##*/} ends in time" "$(grep -q '^TimeoutStartSec=' "$u" || echo TimeoutStartSec=)"
+	else
+		check "${u##*/} goes on" "$(for d in Restart= WantedBy=multi-user.target; do grep -q "^$d" "$u" || echo "$d"; done)"
+	fi
 	check "gangshao-server(8) names ${u##*/}" "$(grep -qF "$(basename "$u" .service)" man/gangshao-server.8 || echo missing)"
 done
 if command -v systemd-analyze >/dev/null; then
