@@ -286,17 +286,18 @@ ui_retry(struct ui *ui, const struct uuid *op)
 	return tell(ui, id, msg_retry(id, op));
 }
 
-bool
+int64_t
 ui_draft(struct ui *ui, const struct uuid *draft, int64_t seq, json_t *body)
 {
 	json_t *message = msg_draft(draft, seq, body);
+	int64_t id = ++ui->state.next_id;
 
 	/* an answer to nothing in particular would be taken for one to the login */
-	json_put_int(message, "id", ++ui->state.next_id);
+	json_put_int(message, "id", id);
 	if (!link_send(ui->link, message))
-		return false;
+		return 0;
 	ui->drafts_out++;
-	return true;
+	return id;
 }
 
 void

@@ -68,7 +68,7 @@ void ui_forget(struct ui *, struct answer *);
 int64_t ui_tell(struct ui *, const struct command *, size_t n,
 		const struct uuid *draft);
 /* body taken.  False: the desk is away; keep it and try again at EVENT_WELCOME. */
-bool ui_draft(struct ui *, const struct uuid *draft, int64_t seq, json_t *body);
+int64_t ui_draft(struct ui *, const struct uuid *draft, int64_t seq, json_t *body);
 void ui_drop(struct ui *, const struct uuid *draft);
 int64_t ui_withdraw(struct ui *, const struct uuid *op, const char *reason);
 int64_t ui_retry(struct ui *, const struct uuid *op);

@@ -82,6 +82,11 @@ def full(t, centre, m, log):
     t.ok(s.t.shows("draft waits", 0) and not s.t.shows("已锁屏", 0),
          "although its draft cannot be kept", s.t.text())
     t.ok(s.t.shows("本机磁盘已满", 5), "which she reads", s.t.text())
+    s.t.type("<Esc>")
+    time.sleep(1)
+    s.t.settle()
+    t.ok(s.t.shows("draft waits", 0) and not s.t.shows("已搁置", 0),
+         "nor is a form laid aside that cannot be kept", s.t.text())
     os.unlink(store / "ballast")
     s.t.type("<C-s>")
     t.ok(s.t.shows("已登记。请告知来电人登记编号", 20), "with room again it is kept", s.t.text())

@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include "wire/message.h"
+
 enum { KEYS_AT_ONCE = 15, SAVE_MS = 700 };
 
 void
@@ -34,20 +36,53 @@ draft_typed(struct draft *d, struct ui *ui, const struct form *form,
 {
 	if (!draft_is_dirty(d, form))
 		return;
+	d->leaving = false;
 	if (++d->keys >= KEYS_AT_ONCE)
 		save(screen, ui);
 	else if (d->keys == 1)
 		ui_timer(ui, screen, SAVE_MS, save);
 }
 
-void
-draft_lay_aside(const struct draft *d, struct ui *ui, const struct form *form,
+/* Kept: what she typed last, not what she typed before. */
+static bool
+may_leave(struct draft *d, struct ui *ui, const struct form *form)
+{
+	if (!d->leaving || d->asked || draft_is_dirty(d, form))
+		return false;
+	ui_say(ui, FACE_GOOD, _("Laid aside as a draft; F9 brings it back."));
+	return true;
+}
+
+bool
+draft_lay_aside(struct draft *d, struct ui *ui, const struct form *form,
 		struct screen *screen, draft_fn *save)
 {
 	if (draft_is_empty(d, form))
-		return;
+		return true;
+	d->leaving = true;
 	save(screen, ui);
-	ui_say(ui, FACE_GOOD, _("Laid aside as a draft; F9 brings it back."));
+	return may_leave(d, ui, form);
+}
+
+bool
+draft_event(struct draft *d, struct ui *ui, const struct form *form,
+	    const struct event *event)
+{
+	bool lost = event->kind == EVENT_CUT ||
+		    (event->kind == EVENT_NO && event->id == d->asked);
+	struct uuid id;
+
+	if (d->asked && lost) {
+		d->asked = 0;
+		d->saved = form_version(form) - 1;
+		d->leaving = d->leaving && event->kind == EVENT_CUT;
+	} else if (event->kind == EVENT_DRAFTED &&
+		   msg_read_uuid(&id, event->body, "draft") && uuid_eq(&id, &d->id) &&
+		   json_int(event->body, "seq", 0) == d->seq) {
+		d->asked = 0;
+		return may_leave(d, ui, form);
+	}
+	return false;
 }
 
 void
@@ -57,7 +92,8 @@ draft_save(struct draft *d, struct ui *ui, const struct form *form, json_t *body
 
 	json_object_update(body, typed);
 	json_decref(typed);
-	if (ui_draft(ui, &d->id, ++d->seq, body)) {
+	d->asked = ui_draft(ui, &d->id, ++d->seq, body);
+	if (d->asked) {
 		d->saved = form_version(form);
 		d->keys = 0;
 	}

@@ -15,6 +15,8 @@ struct draft {
 	int64_t seq;
 	unsigned saved, started; /* form_version() at the last save, at the opening */
 	int keys; /* since the last save */
+	int64_t asked; /* the save that is not answered yet; 0: none */
+	bool leaving; /* its form is to be closed once it is kept */
 };
 
 /* NULL: a new one. */
@@ -27,9 +29,14 @@ typedef void draft_fn(struct screen *, struct ui *);
 /* After each key: saves at once or in a moment. */
 void draft_typed(struct draft *, struct ui *, const struct form *, struct screen *,
 		 draft_fn *save);
-/* The form is being left: what was typed is saved and said to be, what was not is not. */
-void draft_lay_aside(const struct draft *, struct ui *, const struct form *,
-		     struct screen *, draft_fn *save);
+/* The form is to be left.  True: at once; else what was typed is on its way to the disk, and
+ * draft_event() says when it is there. */
+bool draft_lay_aside(struct draft *, struct ui *, const struct form *, struct screen *,
+		     draft_fn *save);
+/* Every event of the screen.  True: it may be closed now.  A draft that could not be kept
+ * is typed anew: its form stays. */
+bool draft_event(struct draft *, struct ui *, const struct form *,
+		 const struct event *);
 /* body: what belongs to the draft beside the form's own fields and marks; taken. */
 void draft_save(struct draft *, struct ui *, const struct form *, json_t *body);
 

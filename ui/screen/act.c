@@ -244,9 +244,9 @@ journal(struct act_screen *a, struct ui *ui)
 static void
 lay_aside(struct act_screen *a, struct ui *ui)
 {
-	if (a->phase == ACT_TYPING)
-		draft_lay_aside(&a->draft, ui, a->form, &a->screen, save);
-	ui_close(ui, &a->screen);
+	if (a->phase != ACT_TYPING ||
+	    draft_lay_aside(&a->draft, ui, a->form, &a->screen, save))
+		ui_close(ui, &a->screen);
 }
 
 /* -- submitting ---------------------------------------------------------------------- */
@@ -479,7 +479,9 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct act_screen *a = (struct act_screen *)screen;
 
-	if (event->answer && event->answer == &a->doc) {
+	if (a->form && draft_event(&a->draft, ui, a->form, event)) {
+		ui_close(ui, screen);
+	} else if (event->answer && event->answer == &a->doc) {
 		if (event->kind == EVENT_ROWS)
 			take_doc(a, ui);
 		else

@@ -206,9 +206,9 @@ journal(struct intake *in, struct ui *ui)
 static void
 lay_aside(struct intake *in, struct ui *ui)
 {
-	if (in->phase == PHASE_TYPING)
-		draft_lay_aside(&in->draft, ui, in->form, &in->screen, save);
-	ui_close(ui, &in->screen);
+	if (in->phase != PHASE_TYPING ||
+	    draft_lay_aside(&in->draft, ui, in->form, &in->screen, save))
+		ui_close(ui, &in->screen);
 }
 
 /* -- submitting ---------------------------------------------------------------------- */
@@ -366,7 +366,9 @@ intake_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct intake *in = (struct intake *)screen;
 
-	if (event->kind == EVENT_KEPT && event->id == in->told)
+	if (draft_event(&in->draft, ui, in->form, event))
+		ui_close(ui, screen);
+	else if (event->kind == EVENT_KEPT && event->id == in->told)
 		on_kept(in, ui, event);
 	else if (event->kind == EVENT_NO && in->told && event->id == in->told)
 		not_kept(in, ui, event);
