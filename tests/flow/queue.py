@@ -181,7 +181,7 @@ def locked_out(t, centre, m, desk, c):
     ops = [complaint() for _ in range(30)]
     c.seen.clear()
     c.tell(*ops, seconds=20)
-    t.ok(c.wait_m("link", state="down", seconds=15), "a lock-out ends the link")
+    t.ok(c.wait_m("link", state="auth", seconds=15), "a lock-out ends the link and asks")
     t.ok(eventually(lambda: {states(c)[op["op"]] for op in ops} == {"queued"}),
          "and refuses nothing")
     centre.sql("update core.operator set locked = false where name = 'recv'")
