@@ -64,6 +64,13 @@ struct session {
 	json_t *centre; /* installation, name, demo */
 };
 
+/* ---- small values in the store (meta.c) -------------------------------------------------- */
+
+/* New reference; NULL where there is none. */
+json_t *meta_get(const struct desk *, const char *name);
+enum verdict meta_put(struct desk *, const char *name, const json_t *,
+		      struct err *) MUST;
+
 /* ---- leave to work without the centre (pass.c) ------------------------------------------ */
 
 struct pass {

@@ -85,19 +85,6 @@ pass_seen(struct desk *desk, struct stamp now)
 
 /* ---- judging --------------------------------------------------------------------------- */
 
-static json_t *
-read_pass(struct desk *desk)
-{
-	struct str text = { 0 };
-	json_t *o = NULL;
-
-	if (store_meta_get(desk->store, "pass", &text, NULL) == DONE && text.len &&
-	    json_read(&o, text.s, text.len, NULL) != DONE)
-		o = NULL;
-	str_wipe(&text);
-	return o;
-}
-
 static bool
 is_ours(const struct desk *desk, const json_t *pass)
 {
@@ -210,7 +197,7 @@ note_end(struct desk *desk, const json_t *pass)
 enum verdict
 pass_judge(struct desk *desk, struct stamp now, struct err *err)
 {
-	json_t *pass = read_pass(desk);
+	json_t *pass = meta_get(desk, "pass");
 	enum verdict v;
 
 	if (!desk->pass.read)

@@ -111,20 +111,6 @@ admit(struct client *c, const json_t *hello, struct stamp now)
 	}
 }
 
-/* A stored JSON object, NULL where there is none. */
-static json_t *
-remembered(struct desk *desk, const char *name)
-{
-	struct str text = { 0 };
-	json_t *o = NULL;
-
-	if (store_meta_get(desk->store, name, &text, NULL) == DONE && text.len &&
-	    json_read(&o, text.s, text.len, NULL) != DONE)
-		o = NULL;
-	str_wipe(&text);
-	return o;
-}
-
 static void
 adopt(struct desk *desk)
 {
@@ -132,8 +118,8 @@ adopt(struct desk *desk)
 
 	json_decref(s->who);
 	json_decref(s->centre);
-	s->who = remembered(desk, "operator");
-	s->centre = remembered(desk, "centre");
+	s->who = meta_get(desk, "operator");
+	s->centre = meta_get(desk, "centre");
 }
 
 static enum verdict
@@ -269,7 +255,7 @@ held(struct desk *desk)
 	size_t i;
 
 	for (i = 0; keepsakes[i]; i++) {
-		kept = remembered(desk, keepsakes[i]);
+		kept = meta_get(desk, keepsakes[i]);
 		if (kept)
 			json_object_set_new(o, keepsakes[i], kept);
 	}
@@ -286,7 +272,6 @@ session_admitted(void *arg, struct introduction *out, struct err *err)
 		.kdf_mib = conf_int(desk->conf, CONF_KDF_MEMORY),
 		.wall = clock_now().wall,
 	};
-
 	enum verdict v = DONE;
 
 	if (!desk->store) {
@@ -319,16 +304,6 @@ renew_password(struct desk *desk, struct err *err)
 	return v;
 }
 
-static enum verdict
-remember(struct desk *desk, const char *name, const json_t *o, struct err *err)
-{
-	char *text = json_write(o);
-	enum verdict v = store_meta_put(desk->store, name, text, err);
-
-	free(text);
-	return v;
-}
-
 /* What is queued here must never reach another installation, nor numbers lent by one be
  * used in the other. */
 enum verdict
@@ -348,13 +323,13 @@ session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 			  "administrator must set it aside."));
 	centre = json_pack("{s:s, s:s, s:b}", "installation", is, "name",
 			   json_text(hello, "name"), "demo", json_is(hello, "demo"));
-	v = remember(desk, "centre", centre, err);
+	v = meta_put(desk, "centre", centre, err);
 	json_decref(centre);
 	if (v == DONE)
-		v = remember(desk, "operator", json_object_get(hello, "operator"), err);
+		v = meta_put(desk, "operator", json_object_get(hello, "operator"), err);
 	for (i = 0; v == DONE && keepsakes[i]; i++)
 		if (json_object_get(hello, keepsakes[i]))
-			v = remember(desk, keepsakes[i],
+			v = meta_put(desk, keepsakes[i],
 				     json_object_get(hello, keepsakes[i]), err);
 	if (v == DONE)
 		v = witness_greeted(desk, hello, clock_now().wall, err);

@@ -23,28 +23,13 @@ static const char here[] = "roots", evidence[] = "root_faults";
 static json_t *
 list(struct desk *desk, const char *name)
 {
-	struct str text = { 0 };
-	json_t *o = NULL;
+	json_t *o = meta_get(desk, name);
 
-	if (store_meta_get(desk->store, name, &text, NULL) == DONE && text.len &&
-	    json_read(&o, text.s, text.len, NULL) != DONE)
-		o = NULL;
-	str_release(&text);
 	if (!json_is_array(o)) {
 		json_decref(o);
 		o = json_array();
 	}
 	return o;
-}
-
-static enum verdict
-keep(struct desk *desk, const char *name, const json_t *o, struct err *err)
-{
-	char *text = json_write(o);
-	enum verdict v = store_meta_put(desk->store, name, text, err);
-
-	free(text);
-	return v;
 }
 
 void
@@ -132,11 +117,11 @@ witness_greeted(struct desk *desk, const json_t *hello, int64_t wall, struct err
 	if (found) {
 		log_warn("witness: the centre contradicts %zu roots it handed out",
 			 found);
-		v = keep(desk, evidence, faults, err);
+		v = meta_put(desk, evidence, faults, err);
 	}
 	add(kept, root);
 	if (v == DONE)
-		v = keep(desk, here, kept, err);
+		v = meta_put(desk, here, kept, err);
 	json_decref(kept);
 	json_decref(faults);
 	return v;
