@@ -320,18 +320,10 @@ live(uint64_t seed, long part)
 	life_release(&life);
 }
 
-static long
-number(const char *name, long preset)
-{
-	const char *value = getenv(name);
-
-	return value && *value ? strtol(value, NULL, 10) : preset;
-}
-
 int
 main(void)
 {
-	uint64_t seed = (uint64_t)number("SEED", (long)time(NULL));
+	uint64_t seed = (uint64_t)tap_number("SEED", (long)time(NULL));
 	int kind;
 
 	tap_plan(FAULT__MAX);
@@ -344,7 +336,7 @@ main(void)
 	walk = walk_new();
 	roll = seed;
 	live(seed, 0);
-	live(seed, number("PART", 20));
+	live(seed, tap_number("PART", 20));
 	for (kind = 0; kind < FAULT__MAX; kind++)
 		tap_ok(trials[kind] > 0 || (kind == FAULT_NONE && !memory_is_ours()),
 		       "%s, once and for ever: %ld places, nothing lost", kinds[kind],

@@ -12,26 +12,14 @@
 #include "store/lease.h"
 #include "store/mirror.h"
 
+#include "tests/quick_kdf.h"
+
 #define WALL	 INT64_C(1795400000000) /* 2026-11-23 */
 #define LATER_ON (WALL + INT64_C(100) * 3600000) /* history may go */
 #define NAME	 "recv"
 
 static const char *const passwords[] = { "correct horse", "battery staple", "third" };
 static unsigned char recovery_public[32], recovery_secret[32];
-
-/* A slow derivation is seen elsewhere; stores are opened by the ten thousand here. */
-int
-crypto_pwhash(unsigned char *const out, unsigned long long outlen,
-	      const char *const passwd, unsigned long long passwdlen,
-	      const unsigned char *const salt, unsigned long long opslimit,
-	      size_t memlimit, int alg)
-{
-	(void)opslimit;
-	(void)memlimit;
-	(void)alg;
-	return crypto_generichash(out, outlen, (const unsigned char *)passwd, passwdlen,
-				  salt, crypto_pwhash_SALTBYTES);
-}
 
 struct uuid
 life_uuid(char kind, int n)

@@ -218,22 +218,14 @@ cut_once(enum cut how, const struct passed *p)
 	str_release(&held);
 }
 
-static long
-number(const char *name, long preset)
-{
-	const char *text = getenv(name);
-
-	return text && *text ? strtol(text, NULL, 10) : preset;
-}
-
 int
 main(void)
 {
 	struct passed p = { -1, -1 };
-	uint64_t seed = (uint64_t)number("SEED", (long)time(NULL));
-	long each = number("TRIALS", 2), i;
+	uint64_t seed = (uint64_t)tap_number("SEED", (long)time(NULL));
+	long each = tap_number("TRIALS", 2), i;
 
-	again = (int)number("AGAIN", 1);
+	again = (int)tap_number("AGAIN", 1);
 	tap_plan(2);
 	tap_note("SEED=%llu", (unsigned long long)seed);
 	log_level(LOG_ERR_);

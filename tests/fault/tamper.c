@@ -285,20 +285,12 @@ change(int step, const char *sql)
 	str_release(&is);
 }
 
-static long
-number(const char *name, long preset)
-{
-	const char *value = getenv(name);
-
-	return value && *value ? strtol(value, NULL, 10) : preset;
-}
-
 int
 main(void)
 {
 	static struct image all[STEPS_MOST];
-	uint64_t seed = (uint64_t)number("SEED", (long)time(NULL));
-	long part = number("PART", 300);
+	uint64_t seed = (uint64_t)tap_number("SEED", (long)time(NULL));
+	long part = tap_number("PART", 300);
 	char **c;
 	int i;
 

@@ -53,4 +53,13 @@ tap_bail(const char *fmt, ...)
 	exit(1);
 }
 
+/* Of the environment. */
+static inline long
+tap_number(const char *name, long preset)
+{
+	const char *text = getenv(name);
+
+	return text && *text ? strtol(text, NULL, 10) : preset;
+}
+
 #endif

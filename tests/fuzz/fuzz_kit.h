@@ -6,7 +6,6 @@
 #define FUZZ_KIT_H
 
 #include <ftw.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,25 +16,14 @@
 #include "store/lease.h"
 #include "store/store.h"
 
+#include "tests/quick_kdf.h"
+
 #define KIT	 __attribute__((unused)) static
 #define WALL	 INT64_C(1795400000000) /* 2026-11-23 */
 #define PASSWORD "right"
 #define NAME	 "recv"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int
-crypto_pwhash(unsigned char *const out, unsigned long long outlen,
-	      const char *const passwd, unsigned long long passwdlen,
-	      const unsigned char *const salt, unsigned long long opslimit,
-	      size_t memlimit, int alg)
-{
-	(void)opslimit;
-	(void)memlimit;
-	(void)alg;
-	return crypto_generichash(out, outlen, (const unsigned char *)passwd, passwdlen,
-				  salt, crypto_pwhash_SALTBYTES);
-}
 
 static char kit_dir[64];
 

@@ -378,6 +378,20 @@ desk_start(struct world *w, struct desk *d)
 	desk_event(w, d, PUMP_KEPT, 0);
 }
 
+/* The centre may have it: its ledger will say. */
+static void
+owe_again(struct desk *d, struct entry *e)
+{
+	struct entry now = *e;
+
+	now.state = OP_QUEUED;
+	now.settled = 0;
+	now.maybe = true;
+	disk_mark(d, &now, true);
+	become(d, e, &now);
+	turn_hold(&d->line, &e->ticket, moved, NULL);
+}
+
 /* The ledgers are compared: what the new centre lacks is owed again. */
 void
 desk_lacks(struct world *w, struct desk *d)
@@ -385,17 +399,12 @@ desk_lacks(struct world *w, struct desk *d)
 	size_t i;
 
 	for (i = 0; i < d->line.v.n; i++) {
-		struct entry *e = d->line.v.v[i], now = *e;
+		struct entry *e = d->line.v.v[i];
 
 		if (e->state != OP_APPLIED ||
 		    w->ops.v[number_of(&e->op)].filed == FILED_APPLIED)
 			continue;
-		now.state = OP_QUEUED;
-		now.settled = 0;
-		now.maybe = true;
-		disk_mark(d, &now, true);
-		become(d, e, &now);
-		turn_hold(&d->line, &e->ticket, moved, NULL);
+		owe_again(d, e);
 	}
 }
 
@@ -447,12 +456,7 @@ desk_retry(struct world *w, struct desk *d, struct entry *e, enum turn turn)
 	if (disk_fails(w, d))
 		return;
 	if (turn == TURN_YES) {
-		now.state = OP_QUEUED;
-		now.settled = 0;
-		now.maybe = true;
-		disk_mark(d, &now, true);
-		become(d, e, &now);
-		turn_hold(&d->line, &e->ticket, moved, NULL);
+		owe_again(d, e);
 		return;
 	}
 	again.bad = chance(w, 100);

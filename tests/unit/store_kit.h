@@ -34,20 +34,7 @@ static const struct action kit_note = { .name = "note", .flags = ACTION_APPENDS 
 static const struct action kit_assign = { .name = "assign" };
 
 #ifdef KIT_QUICK
-/* Where stores are opened by the hundred, a quick derivation stands in for the slow one
- * of libsodium, which test_store_store.c sees. */
-int
-crypto_pwhash(unsigned char *const out, unsigned long long outlen,
-	      const char *const passwd, unsigned long long passwdlen,
-	      const unsigned char *const salt, unsigned long long opslimit,
-	      size_t memlimit, int alg)
-{
-	(void)opslimit;
-	(void)memlimit;
-	(void)alg;
-	return crypto_generichash(out, outlen, (const unsigned char *)passwd, passwdlen,
-				  salt, crypto_pwhash_SALTBYTES);
-}
+# include "tests/quick_kdf.h"
 #endif
 
 /* The action room's table, as far as these tests need it. */
