@@ -1,16 +1,7 @@
 #!/bin/sh
 # Man pages are clean mdoc and name what there is.
 cd "$(dirname "$0")/../.." || exit 1
-n=0
-check() {
-	n=$((n + 1))
-	if [ -z "$2" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "$2" | head -10 | sed 's/^/# /'
-	fi
-}
+. tests/lint/tap.sh
 missing() { # missing PAGE WORD...: the words that the page does not hold
 	page=$1
 	shift

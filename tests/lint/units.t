@@ -1,16 +1,7 @@
 #!/bin/sh
 # The units of sql/server shut out what their programs do not need, and systemd can read them.
 cd "$(dirname "$0")/../.." || exit 1
-n=0
-check() {
-	n=$((n + 1))
-	if [ -z "$2" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "$2" | head -10 | sed 's/^/# /'
-	fi
-}
+. tests/lint/tap.sh
 must='User=postgres NoNewPrivileges=yes PrivateTmp=yes PrivateDevices=yes ProtectSystem=strict ProtectHome=yes
 ProtectClock=yes ProtectHostname=yes ProtectKernelTunables=yes ProtectKernelModules=yes ProtectKernelLogs=yes
 ProtectControlGroups=yes RestrictNamespaces=yes RestrictRealtime=yes RestrictSUIDSGID=yes LockPersonality=yes
