@@ -29,4 +29,4 @@ begin
 		raise exception 'The request must be recorded before its value is shown.' using errcode = '55P03';
 	end if;
 end $$;
-comment on function core.await_disk(pg_lsn) is 'Returns when everything committed before is on disk, also on the standby; fails for now if that takes too long';
+comment on function core.await_disk(pg_lsn) is 'Returns when everything committed before is on disk, also on the standby; says later if that takes too long';
