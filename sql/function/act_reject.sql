@@ -4,6 +4,7 @@ declare
 	before text;
 begin
 	perform core.text_of(s.payload, 'note', 1000);
+	perform core.not_replier(s);
 	select e.from_state into before from core.event e
 	where e.ticket = (s.t).ticket and e.action = 'reply' order by e.n desc limit 1;
 	s.state := coalesce(before, 'TS40');

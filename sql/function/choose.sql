@@ -32,16 +32,7 @@ begin
 		s.r := r;
 		return s;
 	end loop;
-	if fault = 0 then
-		perform core.refuse('', 'This cannot be done in state %s.',
-			(select x.name from core.state x where x.code = (s.t).state));
-	elsif fault = 1 then
-		perform core.refuse('', 'You do not hold the duty for this at the unit of the ticket.');
-	elsif given = '' then
-		perform core.refuse('unit', 'There is no unit this could go to.');
-	else
-		perform core.refuse('unit', 'The ticket cannot go to unit %s.', left(given, 20));
-	end if;
+	perform core.step_refused(s, case when fault > 1 then 3 else fault end, given);
 	return s;
 end $$;
 comment on function core.choose(core.step, text) is 'Finds the row of the procedure by kind, state, duty, place and target';

@@ -78,7 +78,9 @@ begin
 		when p_action = 'tell_reporter' and coalesce(e.payload->>'basis', '') = '' then 'I15: no basis'
 		when p_action in ('extend', 'file', 'nofile') and exists (select from core.event x where x.ticket = new.ticket
 			and x.operator = e.operator and x.action in ('sign', 'verify')) then 'I10: decided by who handles'
-		when p_action = 'approve' and new.outcome->>'replied_by' = e.operator then 'approved by who replied'
+		when p_action in ('approve', 'reject') and exists (select from core.event x where x.ticket = new.ticket
+			and x.operator = e.operator and x.action in ('accept', 'decline', 'mediate', 'agree', 'terminate', 'reply'))
+			then 'approved by who handled it'
 		when p_action = 'extend' and (select count(*) from core.event x where x.ticket = new.ticket and x.action = 'extend') > 1
 			then 'I10: extended twice'
 		when e.payload::text ~ '13912345678|欧阳某某|机密路9号' then 'I17: the event names who called' end;

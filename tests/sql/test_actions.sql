@@ -1,5 +1,5 @@
 -- Every action: from where to where, by whom, what it needs, what it refuses.
-select plan(97);
+select plan(103);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -61,7 +61,7 @@ from t.ask('recv', format('select api.ticket(%L) as ticket', pg_temp.k('both')))
 -- amend
 insert into k select 'a', t.register();
 select is(pg_temp.no('disp', pg_temp.k('a'), 'amend', '{"brand": "x"}'),
-	': You do not hold the duty for this at the unit of the ticket.', 'only the registering unit amends');
+	': "%s" is done by the %s at %s: you do not hold that duty there.', 'only the registering unit amends');
 select is(pg_temp.yes('recv', pg_temp.k('a'), 'amend', '{"mobile": "13900139000", "brand": "老字号"}'), 'TS10 330100000', 'it amends');
 select is(phone, '13900139000', 'who called is mended apart') from core.caller where ticket = pg_temp.k('a');
 select is(facts->>'brand', '老字号', 'from what happened') from core.ticket where ticket = pg_temp.k('a');
@@ -71,9 +71,9 @@ select is(pg_temp.no('recv', pg_temp.k('a'), 'amend', '{"pname": ""}'), 'pname: 
 select is(pg_temp.no('recv', pg_temp.k('a'), 'amend', '{}'), ': Nothing was changed.', 'something must change');
 
 -- assign, return
-select is(pg_temp.no('disp', pg_temp.k('a'), 'assign', '{"unit": "310000000"}'), 'unit: The ticket cannot go to unit %s.', 'only below one''s own');
-select is(pg_temp.no('disp', pg_temp.k('a'), 'assign', '{"unit": "330106000", "direction": "103"}'), 'unit: The ticket cannot go to unit %s.', 'in the direction said');
-select is(pg_temp.no('recv', pg_temp.k('a'), 'assign', '{"unit": "330106000"}'), ': You do not hold the duty for this at the unit of the ticket.', 'by a dispatcher');
+select is(pg_temp.no('disp', pg_temp.k('a'), 'assign', '{"unit": "310000000"}'), 'unit: The ticket cannot go to unit %s, only to one below or to an internal unit of this level (%s).', 'only below one''s own');
+select is(pg_temp.no('disp', pg_temp.k('a'), 'assign', '{"unit": "330106000", "direction": "103"}'), 'unit: The ticket cannot go to unit %s, only to one below or to an internal unit of this level (%s).', 'in the direction said');
+select is(pg_temp.no('recv', pg_temp.k('a'), 'assign', '{"unit": "330106000"}'), ': "%s" is done by the %s at %s (%s): you do not hold that duty there.', 'by a dispatcher');
 select is(pg_temp.yes('disp', pg_temp.k('a'), 'return', '{"reason": "1", "detail": "缺少购物凭证"}'), 'TS12 330100000', 'a dispatcher returns to the registrar');
 select is(pg_temp.yes('recv', pg_temp.k('a'), 'amend', '{"orderno": "20261101"}'), 'TS10 330100000', 'who mends it, and it waits again');
 select is(pg_temp.yes('disp', pg_temp.k('a'), 'assign', '{"unit": "330106000", "evegrade": "2", "limit": "2099-01-01"}'), 'TS11 330106000', 'assigned down');
@@ -91,8 +91,8 @@ select is(returned, 3, 'returns are counted') from core.ticket where ticket = pg
 insert into k select 's', t.complaint_in('TS20');
 select is(pg_temp.no('clerk', pg_temp.k('s'), 'accept', '{"mode": "1"}'), 'notify: This must be filled in.', 'acceptance is told');
 select is(pg_temp.no('clerk2', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': There is no such ticket, or it is not yours.', 'not by another county');
-select is(pg_temp.no('lead', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': You do not hold the duty for this at the unit of the ticket.', 'not by the leader');
-select is(pg_temp.no('clerk', pg_temp.k('s'), 'mediate'), ': This cannot be done in state %s.', 'not before its time');
+select is(pg_temp.no('lead', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': "%s" is done by the %s at %s (%s): you do not hold that duty there.', 'not by the leader');
+select is(pg_temp.no('clerk', pg_temp.k('s'), 'mediate'), ': "%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'not before its time');
 select is(pg_temp.yes('clerk', pg_temp.k('s'), 'decline', '{"ground": "N1", "detail": "不属职责", "notify": "2"}'), 'TS31 330106000', 'declined on a ground');
 select is(pg_temp.yes('clerk', pg_temp.k('s'), 'reply', '{"handleadvice": "已告知", "notify": "2"}'), 'TS60 330106000', 'and told');
 select is(pg_temp.yes('lead', pg_temp.k('s'), 'reject', '{"note": "理由不充分"}'), 'TS31 330106000', 'the leader sends it back to where it was');
@@ -113,15 +113,25 @@ select is(pg_temp.yes('station', pg_temp.k('e'), 'reply', '{"handleadvice": "已
 select is(count(*), 0::bigint, 'in time') from core.clock where ticket = pg_temp.k('e') and stopped is null;
 select is(pg_temp.yes('lead', pg_temp.k('e'), 'reject', '{"note": "请补充"}'), 'TS51 330106013', 'sent back');
 select is(string_agg(base, ' '), 'D03', 'the duty to tell runs again') from core.clock where ticket = pg_temp.k('e') and stopped is null;
+-- a refusal names the step, where and by whom it is done, and the rule
+select is(a->'args', '["受理", "待初查(待受理)", "承办人", "西湖区局", "令121§15", "已受理"]', 'state, duty, unit and article')
+from t.tell('clerk', pg_temp.k('m'), 'accept', '{"mode": "1", "notify": "2"}') a;
+select is(a->'args', '["组织调解", "承办人", "西湖区局", "令121§18"]', 'duty, unit and article')
+from t.tell('lead', pg_temp.k('m'), 'mediate', '{}') a;
+select is(a->'args', '["督办", "督办/应急岗", "杭州市局"]', 'the superior where it takes one')
+from t.tell('lead', pg_temp.k('m'), 'supervise', '{"detail": "x", "due": "2099-01-01"}') a;
+select is(a->'args', '["310000000", "令121§41"]', 'and for a unit where it could go')
+from t.tell('disp', t.register(), 'assign', '{"unit": "310000000"}') a;
 -- approve
 select core.enrol('both', '双岗', '0600', '330106013', '{r05,r06}');
 insert into k select 'p', t.complaint_in('TS50');
 select t.told('both', pg_temp.k('p'), 'reply', '{"handleadvice": "退款", "notify": "2"}');
-select is(pg_temp.no('both', pg_temp.k('p'), 'approve'), ': Whoever replied does not approve.', 'nobody approves himself');
+select is(pg_temp.no('both', pg_temp.k('p'), 'approve'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nobody approves himself');
+select is(pg_temp.no('both', pg_temp.k('p'), 'reject', '{"note": "x"}'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nor sends his own back');
 select is(pg_temp.yes('lead', pg_temp.k('p'), 'approve'), 'TS70 330106013', 'another does');
 select is(pg_temp.no('back', pg_temp.k('p'), 'callback', '{"result": "1", "satisfied": "9"}'), 'satisfied: There is no such code: %s.', 'satisfaction has its codes');
 select is(pg_temp.yes('back', pg_temp.k('p'), 'callback', '{"result": "1", "satisfied": "5"}'), 'TS80 330106013', 'called back');
-select is(pg_temp.no('recv', pg_temp.k('p'), 'urge'), ': This cannot be done in state %s.', 'what is closed is not urged');
+select is(pg_temp.no('recv', pg_temp.k('p'), 'urge'), ': The ticket is closed (%s): "%s" needs an open one.', 'what is closed is not urged');
 select is(pg_temp.yes('recv', pg_temp.k('p'), 'note', '{"note": "来电致谢"}'), 'TS80 330106013', 'but noted');
 -- escalate, take, urge, supervise, withdraw
 insert into k select 'h', t.complaint_in('TS20');
@@ -133,7 +143,7 @@ insert into k select 'u', t.complaint_in('TS30');
 select is(pg_temp.yes('recv', pg_temp.k('u'), 'urge', '{"note": "来电催办"}'), 'TS30 330106000', 'the registrar urges');
 select is(pg_temp.no('station2', pg_temp.k('u'), 'urge'), ': There is no such ticket, or it is not yours.', 'a stranger does not');
 select is(pg_temp.yes('super', pg_temp.k('u'), 'supervise', '{"detail": "限期办结", "due": "2099-01-01"}'), 'TS30 330106000', 'the province supervises');
-select is(pg_temp.no('lead', pg_temp.k('u'), 'supervise', '{"detail": "x", "due": "2099-01-01"}'), ': You do not hold the duty for this at the unit of the ticket.', 'nobody his own');
+select is(pg_temp.no('lead', pg_temp.k('u'), 'supervise', '{"detail": "x", "due": "2099-01-01"}'), ': "%s" is done by the %s at %s: you do not hold that duty there.', 'nobody his own');
 select is(pg_temp.no('super', pg_temp.k('u'), 'supervise', '{"detail": "x", "due": "2020-01-01"}'), 'due: This day has passed.', 'nor for yesterday');
 select is(flags, 'us', 'both are seen in the list') from core.ticket where ticket = pg_temp.k('u');
 select is(count(*), 1::bigint, 'it is in the list of those watched') from t.ask('super', $$ select * from api.worklist('', 'supervised', '', 10) $$);
@@ -144,7 +154,7 @@ select is(pg_temp.yes('recv', pg_temp.k('w'), 'withdraw', '{"how": "1"}'), 'TS70
 -- reports
 insert into k select 'r', t.report_in('JB20');
 select is(pg_temp.no('clerk', pg_temp.k('r'), 'file', '{"caseno": "1", "officers": "a,b", "R1a": "true", "R1b": "true", "R1c": "true", "R1d": "true"}'),
-	': You do not hold the duty for this at the unit of the ticket.', 'a case is opened by the leader');
+	': "%s" is done by the %s at %s (%s): you do not hold that duty there.', 'a case is opened by the leader');
 select is(pg_temp.no('lead', pg_temp.k('r'), 'file', '{"caseno": "1", "officers": "a", "R1a": "true", "R1b": "true", "R1c": "true", "R1d": "true"}'),
 	'officers: A case needs at least two officers.', 'with two officers');
 select is(pg_temp.no('lead', pg_temp.k('r'), 'file', '{"caseno": "1", "officers": "a,b", "R1a": "true", "R1b": "true", "R1c": "true", "R1d": "false"}'),
@@ -152,6 +162,11 @@ select is(pg_temp.no('lead', pg_temp.k('r'), 'file', '{"caseno": "1", "officers"
 select is(pg_temp.yes('clerk', pg_temp.k('r'), 'verify', '{"detail": "现场检查"}'), 'JB20 330106000', 'verification is recorded');
 select is(pg_temp.yes('lead', pg_temp.k('r'), 'file', '{"caseno": "1", "officers": "张三 李四", "R1a": "true", "R1b": "true", "R1c": "true", "R1d": "true"}'),
 	'JB30 330106000', 'a case');
+select core.enrol('whole', '双岗', '0601', '330106000', '{r05,r06}');
+insert into k select 'own', t.report_in('JB20');
+select t.told('whole', pg_temp.k('own'), 'verify', '{"detail": "现场检查"}');
+select is(a->'args', '["核查记录", "审批人", "处罚程序§18"]', 'who verified does not extend, and is told why and who may')
+from t.tell('whole', pg_temp.k('own'), 'extend', '{"reason": "x"}') a;
 insert into k select 'n', t.report_in('JB31');
 select is(pg_temp.yes('clerk', pg_temp.k('n'), 'tell_reporter', '{"basis": "食品安全法第115条", "detail": "不予立案", "notify": "2"}'), 'JB70 330106000', 'the reporter is told');
 -- enquiries
