@@ -11,8 +11,8 @@ begin
 		'operator', e.operator, 'label', coalesce(o.label, e.operator), 'number', o.number,
 		'unit', e.by_unit, 'unit_name', u.short_name, 'action', e.action, 'name', r.name,
 		'from', e.from_state, 'to', e.to_state, 'to_unit', e.to_unit, 'to_unit_name', v.short_name,
-		'payload', case when not known and e.action in ('contact', 'tell_reporter')
-			then e.payload - 'detail' else e.payload end, 'op', e.op) order by e.n), '[]') into past
+		'payload', case when not known and e.action in ('contact', 'notify', 'retract', 'tell_reporter')
+			then e.payload - '{detail,reason}'::text[] else e.payload end, 'op', e.op) order by e.n), '[]') into past
 	from core.event e
 	left join core.operator o on o.name = e.operator
 	left join core.unit u on u.code = e.by_unit

@@ -16,6 +16,8 @@ const struct action *const actions[] = {
 	&action_pass,
 	&action_decline,
 	&action_contact,
+	&action_notify,
+	&action_retract,
 	&action_mediate,
 	&action_agree,
 	&action_terminate,

@@ -11,6 +11,7 @@ extern const struct action action_register, action_amend, action_assign, action_
 	action_agree, action_terminate, action_reply, action_answer, action_verify,
 	action_file, action_nofile, action_extend, action_tell_reporter, action_approve,
 	action_reject, action_callback, action_return, action_escalate, action_take,
-	action_urge, action_supervise, action_note, action_withdraw;
+	action_urge, action_supervise, action_note, action_withdraw, action_notify,
+	action_retract;
 
 #endif

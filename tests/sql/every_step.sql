@@ -50,7 +50,8 @@ begin
 	begin
 		select * into said from t.say(a.name, p_ticket, 'server:' || old.version, p_action,
 			(select payload from t.form f where f.action = p_action)
-			|| case when p_action in ('assign', 'pass') then jsonb_build_object('unit', p_given) else '{}' end);
+			|| case when p_action in ('assign', 'pass') then jsonb_build_object('unit', p_given)
+				when p_action = 'notify' then t.notice_of(p_kind) else '{}' end);
 		select * into new from core.ticket where ticket = p_ticket;
 		select count(*) into n from core.event e where e.ticket = p_ticket;
 		fault := case
@@ -81,6 +82,8 @@ declare
 	a t.actor;
 	away boolean;
 begin
+	insert into core.notice values (p_ticket, 1, gen_random_uuid(), now(), 'clerk', '330106000', '', 'other', '2', '', now(),
+		'noanswer', '', '', '', null);
 	foreach away in array '{true,false}'::boolean[] loop
 		for s in select code, open from core.state where kind = p_kind loop
 			delete from core.clock where ticket = p_ticket;

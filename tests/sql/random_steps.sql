@@ -75,6 +75,12 @@ begin
 		when r.target = 'below' and not exists (select from core.unit where code = new.unit and old.unit = any (above)) then 'I12: not below'
 		when r.target = 'keep' and new.unit <> old.unit then 'it went away'
 		when p_action in ('accept', 'decline', 'reply', 'tell_reporter') and coalesce(e.payload->>'notify', '') = '' then 'I16: no method'
+		when p_action in ('notify', 'contact') and not exists (select from core.notice x where x.ticket = new.ticket and x.op = e.op
+			and x.channel not in ('', '9') and x.told between new.received and now()) then 'I16: no entry with method and time'
+		when p_action = 'notify' and not exists (select from core.notice x join core.code m on m.tbl = 'notice_matter'
+			and m.code = x.matter and m.extra->>'kind' = new.kind and x.party = any (string_to_array(m.extra->>'parties', ' '))
+			where x.ticket = new.ticket and x.op = e.op) then 'told to whom it is not for'
+		when e.payload ? 'address' then 'the event says where the person is reached'
 		when p_action = 'tell_reporter' and coalesce(e.payload->>'basis', '') = '' then 'I15: no basis'
 		when p_action in ('extend', 'file', 'nofile') and exists (select from core.event x where x.ticket = new.ticket
 			and x.operator = e.operator and x.action in ('sign', 'verify')) then 'I10: decided by who handles'
@@ -101,6 +107,8 @@ begin
 			then coalesce((select code from core.unit where parent = p_unit and tier <> 'S'
 				and code in ('330106000', '330106013', '330105000', '330105007', '330100000') order by random() limit 1), '')
 			else t.pick('{330106000,330105000,330106013,310000000,"",x}'::text[]) end);
+	elsif p_action = 'notify' then
+		p := p || t.notice_of(t.pick('{complaint,complaint,report,enquiry}'::text[])) || '{"address": "13912345678"}';
 	elsif p_action = 'decline' and random() < 0.3 then
 		p := p || '{"ground": "O1"}';
 	elsif p_action = 'mediate' and random() < 0.3 then

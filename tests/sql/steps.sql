@@ -9,6 +9,8 @@ insert into t.form values ('amend', '{"brand": "老字号"}'), ('assign', '{}'),
 	('return', '{"reason": "1", "detail": "缺材料"}'), ('accept', '{"mode": "1", "notify": "2"}'), ('pass', '{}'),
 	('decline', '{"ground": "N1", "detail": "不属职责", "notify": "2"}'),
 	('contact', '{"whom": "1", "how": "1", "outcome": "1"}'),
+	('retract', '{"entry": "1", "reason": "记错"}'),
+	('notify', '{"matter": "accept", "party": "complainant", "notify": "2", "notified": "2026-11-20T10:00:00+08:00", "outcome": "reached"}'),
 	('mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}'),
 	('agree', '{"paper": "waived", "redecolos": "12.50", "detail": "和解"}'),
 	('terminate', '{"ground": "E3", "detail": "未达成"}'), ('reply', '{"handleadvice": "已办", "notify": "2"}'),
@@ -23,6 +25,12 @@ update t.form set payload = payload || jsonb_build_object(
 	'whom', (select min(code) from core.code where tbl = 'contact_whom'),
 	'how', (select min(code) from core.code where tbl = 'reply_method'),
 	'outcome', (select min(code) from core.code where tbl = 'contact_outcome')) where action = 'contact';
+
+-- Whom to tell what, on a ticket of a kind.
+create function t.notice_of(p_kind text) returns jsonb language sql as $$
+	select jsonb_build_object('notified', now()) || case p_kind when 'report' then '{"matter": "report", "party": "reporter"}'
+		when 'enquiry' then '{"matter": "answer", "party": "other"}' else '{}' end::jsonb;
+$$;
 
 -- An operation told by the operator himself: the session becomes his for it.
 create function t.say(p_who text, p_ticket uuid, p_base text, p_action text, p_payload jsonb,

@@ -132,6 +132,8 @@ ticket_count(const struct ticket_screen *t, enum pane pane)
 
 	if (pane == PANE_PENDING)
 		return (int)ticket_npending(t);
+	if (pane == PANE_CONTACTS && json_object_get(t->ticket.doc, "notices"))
+		return (int)json_array_size(json_object_get(t->ticket.doc, "notices"));
 	if (!lists[pane])
 		return -1;
 	return (int)json_array_size(json_object_get(t->ticket.doc, lists[pane]));
