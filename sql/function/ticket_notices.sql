@@ -19,6 +19,7 @@ begin
 		join core.unit u on u.code = x.by_unit
 		left join core.operator o on o.name = x.operator
 		left join core.code m on m.tbl = 'notice_matter' and m.code = x.matter
-		where x.ticket = t.ticket));
+		where x.ticket = t.ticket),
+		'totell', (select coalesce(jsonb_agg(to_jsonb(y)), '[]') from core.still_to_tell(t.ticket) y));
 end $$;
 comment on function core.ticket_notices(core.ticket, core.who) is 'The ledger of notices; how people were reached only for those who may know them, masked';

@@ -1,5 +1,5 @@
 -- The ledger of notices: entries with method and time, whom they may be for, retraction, and what nobody else sees.
-select plan(26);
+select plan(29);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.say(p_who text, p_ticket uuid, p_action text, p_payload jsonb) returns text language sql as $$
@@ -33,7 +33,7 @@ select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told('{"party":
 	'party: This is not told to that party.', 'and its parties');
 select is(pg_temp.say('clerk', pg_temp.k('r'), 'notify', pg_temp.told('{"matter": "report", "party": "respondent"}')),
 	'party: This is not told to that party.', 'the reported party is told nothing of a report (article 37)');
-select is(pg_temp.say('lead', pg_temp.k('c'), 'notify', pg_temp.told()), ': You do not hold the duty for this at the unit of the ticket.',
+select matches(pg_temp.say('lead', pg_temp.k('c'), 'notify', pg_temp.told()), 'you do not hold that duty there',
 	'who handles the ticket tells');
 select is(count(*), 0::bigint, 'what was refused left no entry') from core.notice;
 
@@ -61,4 +61,16 @@ select is(pg_temp.say('clerk', pg_temp.k('c'), 'retract', '{"entry": "9", "reaso
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'retract', '{"entry": "1", "reason": "接电话的不是本人"}'), 'applied', 'a wrong entry is taken back');
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'retract', '{"entry": "1", "reason": "x"}'), 'entry: This entry has been taken back already.', 'once');
 select throws_ok('delete from core.notice', 'P0001', 'core.notice is append-only', 'and nothing is ever removed');
+
+-- whom a running clock still asks to be told
+insert into k select 'e', t.complaint_in('TS51');
+create function pg_temp.owed() returns text language sql as $$
+	select string_agg(o->>'party', ' ') from jsonb_array_elements(pg_temp.doc('station', pg_temp.k('e'))->'totell') o;
+$$;
+select is(pg_temp.owed(), 'complainant respondent', 'the end of mediation is told to both');
+select t.told('station', pg_temp.k('e'), 'notify', pg_temp.told('{"matter": "terminate"}'));
+select t.told('station', pg_temp.k('e'), 'notify', pg_temp.told('{"matter": "terminate", "party": "respondent", "outcome": "noanswer"}'));
+select is(pg_temp.owed(), 'respondent', 'who did not answer has not been told');
+select t.told('station', pg_temp.k('e'), 'retract', '{"entry": "1", "reason": "记错"}');
+select is(pg_temp.owed(), 'complainant respondent', 'nor whose entry was taken back');
 select * from finish();

@@ -242,6 +242,24 @@ put_offers(const struct fill *f)
 	str_release(&line);
 }
 
+/* Whom a running clock still asks to be told, and by which day. */
+static void
+put_to_tell(const struct fill *f)
+{
+	const json_t *owed = json_object_get(f->t->ticket.doc, "totell"), *one;
+	size_t i;
+
+	json_array_foreach(owed, i, one)
+	{
+		sheet_line(f->sheet, "");
+		sheet_put(f->sheet, INDENT, FACE_LABEL, _("Still to tell"));
+		sheet_format(f->sheet, VALUE, FACE_WARN, _("%s: %s, by %s  %s"),
+			     ui_label(f->ui, "contact_whom", json_text(one, "party")),
+			     json_text(one, "name"), json_text(one, "due"),
+			     json_text(one, "rule"));
+	}
+}
+
 static void fill_pending(const struct fill *);
 
 static void
@@ -256,6 +274,7 @@ fill_overview(const struct fill *f)
 					      "answer",	  NULL };
 
 	put_offers(f);
+	put_to_tell(f);
 	if (ticket_npending(f->t) > 0)
 		fill_pending(f);
 	put_some(f, _("Caller"), caller);
