@@ -45,7 +45,8 @@ struct operator
 {
 	char name[32], label[64], number[16];
 	char unit[10], unit_name[160];
-	struct duty duties[16];
+	char stands[160]; /* for whom she stands in today; "": nobody */
+	struct duty duties[32];
 	size_t nduties;
 	char above[UNIT_TIERS]
 		  [10]; /* ancestors of unit, nearest first; "" after the last */

@@ -30,6 +30,7 @@ begin
 		s.unit := core.target_of(r.target, given, s, above);
 		continue when s.unit is null;
 		s.r := r;
+		s.behalf := core.stands_for(s.who, r.duty, s.by_unit);
 		return s;
 	end loop;
 	perform core.step_refused(s, case when fault > 1 then 3 else fault end, given);

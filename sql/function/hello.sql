@@ -15,7 +15,9 @@ begin
 		'operator', jsonb_build_object('name', w.name, 'label', w.label, 'number', w.number,
 			'unit', w.unit, 'unit_name', u.short_name, 'above', u.above,
 			'duties', (select coalesce(jsonb_agg(jsonb_build_object('duty', split_part(d, '@', 1),
-				'unit', split_part(d, '@', 2)) order by d), '[]') from unnest(w.duties) d)),
+				'unit', split_part(d, '@', 2)) order by d), '[]') from unnest(w.duties) d),
+			'stands', (select coalesce(string_agg(distinct o.label, '、'), '') from core.operator o
+				where o.name in (select split_part(x, '=', 2) from unnest(w.stands) x))),
 		'epoch', (select coalesce(max(epoch), 0) from core.code),
 		'units_epoch', greatest((select max(epoch) from core.unit), (select max(epoch) from core.division), 0),
 		'feed', jsonb_build_object('xid', pg_snapshot_xmin(pg_current_snapshot())::text, 'seq', 0),

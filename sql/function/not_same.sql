@@ -1,3 +1,4 @@
+-- Also where one stands in for another: neither the substitute's own steps nor those of the absent one count as another's.
 create or replace function core.not_same(s core.step, p_actions text[], p_rule text) returns void
 language plpgsql stable as $$
 declare
@@ -6,7 +7,8 @@ declare
 begin
 	select coalesce(r.name, e.action) into step
 	from core.event e left join core.transition r on r.code = e.transition
-	where e.ticket = (s.t).ticket and e.operator = (s.who).name and e.action = any (p_actions)
+	where e.ticket = (s.t).ticket and e.action = any (p_actions)
+		and array[e.operator, e.payload->>'_for'] && array[(s.who).name, nullif(s.behalf, '')]
 	order by e.n desc limit 1;
 	if found then
 		select name into duty_ from core.code where tbl = 'role' and code = (s.r).duty;

@@ -7,12 +7,20 @@ language plpgsql stable as $$
 declare
 	days integer := least(core.setting('offline_days')::integer, 7);
 	pass jsonb;
+	duties_ text[];
 begin
 	if p_store is null or coalesce(days, 0) < 1 then
 		return null;
 	end if;
+	-- a duty in another's place only where that lasts as long as the pass
+	duties_ := array(select d from unnest(p_who.duties) d
+		where not exists (select from unnest(p_who.stands) x where split_part(x, '=', 1) = d)
+			or exists (select from unnest(p_who.stands) x join core.absence a on a.operator = split_part(x, '=', 2)
+				where split_part(x, '=', 1) = d and a.substitute = p_who.name and a.ended is null
+					and current_date between a.valid_from and a.valid_to
+					and a.valid_to >= current_date + days));
 	select jsonb_build_object('installation', core.setting('installation'), 'operator', o.name, 'store', p_store,
-		'unit', o.unit, 'duties', to_jsonb(p_who.duties), 'issued', date_trunc('second', now()),
+		'unit', o.unit, 'duties', to_jsonb(duties_), 'issued', date_trunc('second', now()),
 		'until', least(date_trunc('second', now()) + make_interval(days => days), (o.valid_to + 1)::timestamptz))
 	into pass from core.operator o where o.name = p_who.name;
 	return pass || jsonb_build_object('mac', core.sign(pass::text));

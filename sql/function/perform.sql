@@ -10,6 +10,7 @@ begin
 		perform core.may_see('100000000', '{100000000}', (s.who).units);
 		perform core.refuse('', 'There is no such ticket, or it is not yours.');
 	end if;
+	s.payload := s.payload - '_for'; -- only the centre says for whom somebody acts
 	s := core.choose(s, p_base);
 	if (s.r).code is null then
 		verdict := 'conflict';

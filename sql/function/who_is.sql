@@ -9,13 +9,9 @@ begin
 	if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
 		raise exception 'A transaction of this kind is not served.' using errcode = 'GS003';
 	end if;
-	select o.name, o.label, o.number, o.unit, d.duties, d.units, o.locked or o.valid_to < current_date
-	into w.name, w.label, w.number, w.unit, w.duties, w.units, shut
-	from core.operator o, lateral (
-		select coalesce(array_agg(duty || '@' || unit), '{}') as duties, coalesce(array_agg(unit), '{}') as units
-		from core.duty
-		where operator = o.name and current_date between valid_from and valid_to
-	) d
+	select o.name, o.label, o.number, o.unit, d.duties, d.units, d.stands, o.locked or o.valid_to < current_date
+	into w.name, w.label, w.number, w.unit, w.duties, w.units, w.stands, shut
+	from core.operator o, core.duties_of(o.name) d
 	where o.name = p_name;
 	if not found then
 		raise exception 'You are not enrolled here.' using errcode = '28000';
@@ -25,4 +21,4 @@ begin
 	end if;
 	return w;
 end $$;
-comment on function core.who_is(text) is 'An operator with his duties of today; fails for one who is locked, expired or unknown';
+comment on function core.who_is(text) is 'An operator with the duties he has today, also in another''s place; fails for one who is locked, expired or unknown';

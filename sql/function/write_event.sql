@@ -7,6 +7,9 @@ declare
 	from_state text := (s.t).state;
 	from_unit text := (s.t).unit;
 begin
+	if s.behalf <> '' then
+		s.log := s.log || jsonb_build_object('_for', s.behalf);
+	end if;
 	if s.clock <> '' then
 		perform core.clock_run((s.t).ticket, s.clock, (s.t).received, s.at);
 		d := null;

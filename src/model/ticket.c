@@ -145,6 +145,7 @@ operator_read(struct operator* out, const json_t *doc)
 	str_copy(out->number, sizeof out->number, json_text(doc, "number"));
 	str_copy(out->unit, sizeof out->unit, json_text(doc, "unit"));
 	str_copy(out->unit_name, sizeof out->unit_name, json_text(doc, "unit_name"));
+	str_copy(out->stands, sizeof out->stands, json_text(doc, "stands"));
 	read_duties(out, json_object_get(doc, "duties"));
 	read_above(out->above, out->unit, json_object_get(doc, "above"));
 	return *out->name && *out->unit;

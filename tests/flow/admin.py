@@ -145,6 +145,27 @@ def changes(house):
               "0", "without a password")
 
 
+def absences(house):
+    house.enrol("stand", "何洁", "0124", "330100000", "r08")
+    until = house.sql("select current_date + 3")
+    r = house.admin("absence", "recv", "stand", "--until", until, "--duty", "r03",
+                    "--reason", "出差")
+    tap.ok(r.returncode == 0, "one operator stands in for another", said(r))
+    tap.ok("stand" in house.admin("absences").stdout, "which is listed")
+    tap.equal(house.sql("select array_to_string((core.who_is('stand')).stands, ' ')"),
+              "r03@330106000=recv", "in the duty given, as long as he has it himself")
+    r = house.admin("absence", "stand", "recv", "--until", until)
+    tap.ok(r.returncode == 1, "whoever is absent does not stand in", said(r))
+    r = house.admin("absence", "recv", "nobody", "--until", until)
+    tap.ok(r.returncode == 1 and "nobody" in r.stderr, "nor somebody unknown", said(r))
+    tap.equal(house.admin("back", "recv").returncode, 0, "he is back")
+    tap.equal(house.sql("select array_to_string((core.who_is('stand')).stands, ' ')"),
+              "", "and it has ended")
+    tap.equal(house.admin("back", "recv").returncode, 1, "once")
+    tap.equal(house.sql("select count(*) from audit.admin where what in ('absence', "
+                        "'back')"), "2", "all of it on record")
+
+
 def doctor(house):
     r = house.admin("doctor")
     ill = [line for line in r.stdout.splitlines() if not line.startswith("ok")]
@@ -176,6 +197,7 @@ with House() as house:
     migrations(house)
     loading(house)
     people(house)
+    absences(house)
     changes(house)
     doctor(house)
     usage(house)

@@ -85,6 +85,9 @@ bar_status(struct ui *ui, struct canvas line)
 			   me->unit_name,
 			   me->nduties ? ui_label(ui, "role", me->duties[0].duty) : "",
 			   me->number, me->label);
+		if (me->stands[0])
+			str_format(left + strlen(left), sizeof left - strlen(left),
+				   _(" (for %s)"), me->stands);
 		right_part(right, sizeof right, ui);
 	}
 	cols = utf8_columns(right, strlen(right));

@@ -302,6 +302,8 @@ put_event(const struct fill *f, const json_t *event)
 	sheet_put(f->sheet, INDENT, FACE_LABEL, at);
 	str_addf(&text, "%s  %s %s %s", name, json_text(event, "unit_name"),
 		 json_text(event, "label"), json_text(event, "number"));
+	if (*json_text(event, "for"))
+		str_addf(&text, _(" (for %s)"), json_text(event, "for"));
 	if (*to && !str_eq(to, json_text(event, "unit_name")))
 		str_addf(&text, " → %s", to);
 	if (!str_eq(json_text(event, "from"), json_text(event, "to")))

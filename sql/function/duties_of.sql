@@ -1,0 +1,20 @@
+-- A substitute has what the absent one holds himself, as long as he holds it: what one has by standing in is not handed on.
+create or replace function core.duties_of(p_name text, out duties text[], out units text[], out stands text[])
+language sql stable as $$
+	with own as (
+		select d.duty || '@' || d.unit as held, d.unit, '' as absent from core.duty d
+		where d.operator = p_name and current_date between d.valid_from and d.valid_to
+	), taken as (
+		select d.duty || '@' || d.unit as held, d.unit, a.operator as absent
+		from core.absence a
+		join core.operator o on o.name = a.operator and o.valid_to >= current_date
+		join core.duty d on d.operator = a.operator and current_date between d.valid_from and d.valid_to
+			and (a.duties = '{}' or d.duty = any (a.duties)) and d.unit = coalesce(a.unit, d.unit)
+		where a.substitute = p_name and a.ended is null and current_date between a.valid_from and a.valid_to
+			and d.duty || '@' || d.unit not in (select held from own)
+	), x as (select * from own union all select * from taken)
+	select coalesce(array_agg(held), '{}'), coalesce(array_agg(unit), '{}'),
+		coalesce(array_agg(held || '=' || absent) filter (where absent <> ''), '{}')
+	from x;
+$$;
+comment on function core.duties_of(text) is 'What an operator may do today, of his own and in another''s place, the latter named again as duty@unit=absent';

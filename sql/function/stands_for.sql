@@ -1,0 +1,6 @@
+create or replace function core.stands_for(p_who core.who, p_duty text, p_unit text) returns text
+language sql immutable parallel safe as $$
+	select coalesce(min(split_part(x, '=', 2)), '') from unnest(p_who.stands) x
+	where split_part(x, '=', 1) = p_duty || '@' || p_unit;
+$$;
+comment on function core.stands_for(core.who, text, text) is 'For whom an operator acts who uses a duty at a unit; empty: for himself';

@@ -1,0 +1,140 @@
+/* admin_absence.c -- who stands in for whom while one is away: ordered, ended, listed.
+ * Law: a duty taken over ends with the day, and with the absent one's own. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "base/vec.h"
+
+#include "admin.h"
+#include "print.h"
+
+/* Which of the two names is no operator; then the order itself, checked by the server. */
+static const char sql_unknown[] =
+	"select x from unnest(array[$1, $2]) x "
+	"where not exists (select from core.operator where name = x)";
+static const char sql_unknown_unit[] =
+	"select $1 where $1 <> '' and not exists (select from core.unit where code = $1)";
+static const char sql_order[] =
+	"select core.stand_in($1, $2, coalesce(string_to_array(nullif($3, ''), ','), "
+	"'{}'), nullif($4, ''), coalesce(nullif($5, '')::date, current_date), $6::date, "
+	"$7)";
+static const char sql_back[] =
+	"update core.absence set ended = now() where operator = $1 and ended is null "
+	"and valid_to >= current_date returning 1";
+static const char sql_list[] =
+	"select a.operator, o.label, a.substitute, s.label, a.valid_from::text, "
+	"a.valid_to::text, array_to_string(a.duties, ' ') "
+	"|| case when a.unit is null then '' else '@' || a.unit end, a.reason "
+	"from core.absence a join core.operator o on o.name = a.operator "
+	"join core.operator s on s.name = a.substitute "
+	"where a.ended is null and a.valid_to >= current_date "
+	"order by a.valid_from, a.operator, a.n";
+
+static enum verdict
+note(struct admin *admin, const char *what, struct err *err)
+{
+	json_t *detail = json_copy(admin->flags);
+
+	json_object_del(detail, "server");
+	json_put(detail, "operator", admin->words[0]);
+	if (admin->nwords > 1)
+		json_put(detail, "substitute", admin->words[1]);
+	return admin_note(admin, what, detail, err);
+}
+
+/* REFUSED where the query names something that is not there. */
+static enum verdict
+none(struct admin *admin, const char *sql, const char *const *args,
+     const char *complaint, struct err *err)
+{
+	struct str found = { 0 };
+	enum verdict v = admin_value(admin, sql, args, &found, err);
+
+	if (v == DONE && found.len)
+		v = refuse(err, complaint, str_text(&found));
+	str_release(&found);
+	return v;
+}
+
+static enum verdict
+order(struct admin *admin, void *arg, struct err *err)
+{
+	const char *who[] = { admin->words[0], admin->words[1], NULL };
+	const char *unit[] = { admin_flag(admin, "unit"), NULL };
+	const char *args[] = { admin->words[0],
+			       admin->words[1],
+			       admin_flag(admin, "duty"),
+			       admin_flag(admin, "unit"),
+			       admin_flag(admin, "from"),
+			       admin_flag(admin, "until"),
+			       admin_flag(admin, "reason"),
+			       NULL };
+	struct str reason = { 0 };
+	enum verdict v;
+
+	(void)arg;
+	v = none(admin, sql_unknown, who, _("There is no operator %s."), err);
+	if (v == DONE)
+		v = none(admin, sql_unknown_unit, unit, _("There is no unit %s."), err);
+	if (v == DONE)
+		v = admin_value(admin, sql_order, args, &reason, err);
+	if (v == DONE && reason.len)
+		v = refuse(err, "%s", _(str_text(&reason)));
+	str_release(&reason);
+	return v == DONE ? note(admin, "absence", err) : v;
+}
+
+enum verdict
+admin_absence(struct admin *admin, struct err *err)
+{
+	return admin_together(admin, order, NULL, err);
+}
+
+static enum verdict
+back(struct admin *admin, void *arg, struct err *err)
+{
+	const char *args[] = { admin->words[0], NULL };
+	bool found = false;
+	enum verdict v;
+
+	(void)arg;
+	v = admin_run(admin, sql_back, args, &found, err);
+	if (v == DONE && !found)
+		v = refuse(err, _("Nobody stands in for %s."), args[0]);
+	return v == DONE ? note(admin, "back", err) : v;
+}
+
+enum verdict
+admin_back(struct admin *admin, struct err *err)
+{
+	return admin_together(admin, back, NULL, err);
+}
+
+enum verdict
+admin_absences(struct admin *admin, struct err *err)
+{
+	const char *const heads[] = { _("Absent"), "",	       _("Stands in"),
+				      "",	   _("From"),  _("Until"),
+				      _("Duties"), _("Reason") };
+	enum { COLUMNS = 8 };
+	struct direct_rows *rows = NULL;
+	VEC(const char *) cells = { 0 };
+	struct str out = { 0 };
+	enum verdict v;
+	size_t i;
+
+	v = direct_exec(admin->db, sql_list, NULL, 0, &rows, err);
+	if (v != DONE)
+		return v;
+	for (i = 0; i < COLUMNS; i++)
+		vec_push(&cells, heads[i]);
+	for (i = 0; i < direct_count(rows) * COLUMNS; i++)
+		vec_push(&cells, direct_cell(rows, i / COLUMNS, i % COLUMNS));
+	print_table(&out, cells.v, cells.n / COLUMNS, COLUMNS);
+	if (!print_out(&out))
+		v = broken(err, _("Standard output cannot be written."));
+	str_release(&out);
+	vec_release(&cells);
+	direct_rows_free(rows);
+	return v;
+}
