@@ -87,7 +87,7 @@ def handling(s):
 
 
 def closing(s):
-    """待审批, 待回访 and 办结."""
+    """待审批 (of a closing, of declining, of ending mediation), 待回访 and 办结."""
     ends = ("agree", "agree", "agree", "terminate", "terminate", "decline")
     ways = ((WEST, None), (WEST, WENXIN), (WENXIN, None), (NORTH, None), (NORTH, DAGUAN), (DAGUAN, None))
     for last, n, low, high in (("reply", 14, 14, 26), ("approve", 21, 16, 40), ("callback", 46, 22, 88)):
@@ -105,6 +105,16 @@ def closing(s):
                     s.callback(clock)
             else:
                 s.handle(clock, unit, last, end, station)
+    for unit in (WEST, NORTH, WENXIN):
+        clock = s.jitter(5, 6)
+        s.complaint(clock, towns(s, unit))
+        s.handle(clock, unit, "sign")
+        s.propose_decline(clock, unit)
+    for unit in (WEST, DAGUAN, WENXIN):
+        clock = s.jitter(16, 24)
+        s.complaint(clock, towns(s, unit))
+        s.handle(clock, unit, "mediate")
+        s.propose_end(clock, unit)
     for how in ("1", "3", "1"):
         clock = s.jitter(6, 30)
         s.complaint(clock, NEAR)

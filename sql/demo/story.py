@@ -196,6 +196,11 @@ class Story:
         return f"您好，您反映的事项经我单位组织调解，被投诉人退还{money}元，款项已到账，双方达成一致。"
 
     def terminate(self, clock, unit, gap=2):
+        text = self.propose_end(clock, unit, gap)
+        self.approve(clock, unit, note="同意终止调解。")
+        return text
+
+    def propose_end(self, clock, unit, gap=2):
         clock.step(gap)
         ground, text = self.rng.choice((
             ("E3", "经两次组织调解，双方分歧较大，投诉人明确表示无法达成调解协议。"),
@@ -204,22 +209,27 @@ class Story:
         return "您好，" + text + "现终止调解，您可以通过仲裁、诉讼等途径解决。"
 
     def decline(self, clock, unit, gap=2):
+        text = self.propose_decline(clock, unit, gap)
+        self.approve(clock, unit, note="同意不予受理。")
+        return text
+
+    def propose_decline(self, clock, unit, gap=2):
         clock.step(gap)
         ground, text = self.rng.choice((
             ("N1", "经核实，被投诉人实际经营地不在本辖区，建议向其住所地市场监管部门提出。"),
             ("N2", "同一争议已由人民法院受理，本机关不再受理。"),
             ("N3", "经核查，购买数量明显超出生活消费需要，投诉人未能说明用途。"),
             ("N5", "经通知，投诉人未在限期内提供真实身份信息。")))
-        self.do(clock, HANDLER[unit], "decline", ground=ground, detail=text, notify="2")
+        self.do(clock, HANDLER[unit], "decline", ground=ground, detail=text)
         return "您好，" + text + "您还可以通过协商、消费者协会调解、仲裁、诉讼等途径解决。"
 
     def reply(self, clock, unit, text, gap=0):
         clock.step(gap)
         self.do(clock, HANDLER[unit], "reply", handleadvice=text, notify="2", putoncase=False)
 
-    def approve(self, clock, unit, gap=0):
+    def approve(self, clock, unit, gap=0, note="同意办结。"):
         clock.step(gap)
-        self.do(clock, LEADER[unit[:6]], "approve", note="同意办结。")
+        self.do(clock, LEADER[unit[:6]], "approve", note=note)
 
     def reject(self, clock, unit, text):
         clock.step(0)

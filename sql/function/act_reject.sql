@@ -1,17 +1,15 @@
 create or replace function core.act_reject(s core.step) returns core.step
 language plpgsql as $$
 declare
-	before text;
+	told text := case s.state when 'TS51' then 'D03' when 'TS31' then 'D01' end;
 begin
 	perform core.text_of(s.payload, 'note', 1000);
 	perform core.not_replier(s);
-	select e.from_state into before from core.event e
-	where e.ticket = (s.t).ticket and e.action = 'reply' order by e.n desc limit 1;
-	s.state := coalesce(before, 'TS40');
-	if before = 'TS51' then
-		update core.clock set stopped = null where ticket = (s.t).ticket and base = 'D03';
+	s.t.outcome := (s.t).outcome - 'proposal';
+	if told is not null then
+		update core.clock set stopped = null where ticket = (s.t).ticket and base = told;
 		s.clock := 'stop -';
 	end if;
 	return s;
 end $$;
-comment on function core.act_reject(core.step) is 'Sends the reply back to be mended; a duty to tell that it had stopped runs again';
+comment on function core.act_reject(core.step) is 'Sends a proposal or a reply back to be mended; a duty to tell that it had stopped runs again';

@@ -1,12 +1,22 @@
 create or replace function core.act_terminate(s core.step) returns core.step
 language plpgsql as $$
+declare
+	ground text := s.payload->>'ground';
+	crime boolean := core.flag_of(s.payload, 'crime');
 begin
-	perform core.code_check(s.payload, array['ground', 'mediation_end_' || (s.t).rule_set],
-		core.day((s.t).received));
+	perform core.code_check(s.payload, array['ground', 'mediation_end_' || (s.t).rule_set,
+		'found', 'nonaccept_' || (s.t).rule_set], core.day((s.t).received));
 	perform core.text_of(s.payload, 'detail', 1000);
-	s.t.outcome := (s.t).outcome || jsonb_build_object('ground', s.payload->'ground',
-		'mediate_result', case when s.payload->>'ground' in ('E1a', 'E1', 'G1') then '3' else '2' end,
-		'intenddate', core.day(s.at));
+	if ground in ('E6', 'G6') and coalesce(s.payload->>'found', '') = '' and not (crime and ground = 'E6') then
+		perform core.refuse('found', 'This ground needs the ground for declining that was found since.');
+	elsif ground not in ('E6', 'G6') and (coalesce(s.payload->>'found', '') <> '' or crime) then
+		perform core.refuse(case when crime then 'crime' else 'found' end,
+			'This is said only where the ground is one that was found after acceptance.');
+	elsif ground in ('E5', 'G5') and exists (select from core.clock c where c.ticket = (s.t).ticket
+		and c.base = 'D02' and c.due >= core.day(s.at)) then
+		perform core.refuse('ground', 'The time for mediation has not run out yet.');
+	end if;
+	s.t.outcome := (s.t).outcome || core.proposal(s);
 	return s;
 end $$;
-comment on function core.act_terminate(core.step) is 'Ends mediation on a ground of its rule set; both sides are to be told';
+comment on function core.act_terminate(core.step) is 'Proposes to end mediation on a ground of its rule set';

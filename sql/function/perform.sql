@@ -20,7 +20,8 @@ begin
 	perform core.need_check(s.payload, (s.r).need);
 	s.log := s.payload;
 	s.clock := (s.r).clock;
-	s.state := case (s.r).to_state when '' then (s.t).state else (s.r).to_state end;
+	s.state := case (s.r).to_state when '' then (s.t).state when '<' then core.state_before(s.t)
+		else (s.r).to_state end;
 	s := core.dispatch(s);
 	s := core.write_event(s);
 	verdict := 'applied';

@@ -1,4 +1,5 @@
-/* action/approve.c -- approves the closing; not by the one who replied. */
+/* action/approve.c -- approves what is proposed, or the closing; not by the one who
+ * proposed it or replied. */
 #include "table.h"
 
 static const struct field fields[] = {
@@ -10,6 +11,7 @@ static const struct field fields[] = {
 const struct action action_approve = {
 	.name = "approve",
 	.label = N_("Approve"),
-	.help = N_("Approves the closing; not by the one who replied."),
+	.help = N_("Approves what is proposed, or the closing; not by the one who "
+		   "proposed it or replied."),
 	FIELDS(fields),
 };

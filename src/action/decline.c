@@ -1,5 +1,5 @@
-/* action/decline.c -- does not accept the complaint, with ground and reason (order
- * 121 articles 15 and 16). */
+/* action/decline.c -- proposes not to accept the complaint, with ground and reason (order
+ * 121 articles 15 and 16); the leader decides. */
 #include "table.h"
 
 static const struct field fields[] = {
@@ -10,16 +10,13 @@ static const struct field fields[] = {
 	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS,
 	  .help = N_("The facts that meet the ground, and the other ways open "
 		     "to the complainant (Consumer Protection Law article 39).") },
-	{ "notify", N_("Complainant told by"), FIELD_CODE, .pick = "reply_method",
-	  .fill = "2", .flags = NEED_ALWAYS,
-	  .help = N_("How the person is told (order 121 article 44): internet, "
-		     "telephone, short message, e-mail, letter.") },
 };
 
 const struct action action_decline = {
 	.name = "decline",
 	.label = N_("Decline"),
-	.help = N_("Does not accept the complaint, with ground and reason "
-		   "(order 121 articles 15 and 16)."),
+	.help = N_("Proposes not to accept the complaint; once the leader has "
+		   "approved, the complainant is told (order 121 articles 15 "
+		   "and 16)."),
 	FIELDS(fields),
 };

@@ -1,4 +1,4 @@
-/* action/reject.c -- sends the reply back to be mended. */
+/* action/reject.c -- sends a proposal or a reply back to be mended. */
 #include "table.h"
 
 static const struct field fields[] = {
@@ -8,6 +8,6 @@ static const struct field fields[] = {
 const struct action action_reject = {
 	.name = "reject",
 	.label = N_("Send back"),
-	.help = N_("Sends the reply back to be mended."),
+	.help = N_("Sends a proposal or a reply back to be mended."),
 	FIELDS(fields),
 };

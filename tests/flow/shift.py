@@ -22,7 +22,7 @@ COMPLAINTS = (("张三", "13800138001", "买到的糕点发霉，商家拒绝退
 
 
 def prepare(t, desks):
-    """The day before, with the centre: four complaints that the station has declined."""
+    """The day before, with the centre: four complaints that the station has settled."""
     recv, disp, station = (d.login() for d in desks)
     waiting = []
     for i in range(4):
@@ -31,8 +31,11 @@ def prepare(t, desks):
         recv.settled(op)
         steps = (
             (disp, "assign", {"unit": STATION}), (station, "sign", {}),
-            (station, "decline", {"ground": "N1", "detail": "不属于本部门职责。",
-                                  "notify": "1"}))
+            (station, "accept", {"mode": "1", "notify": "1"}),
+            (station, "mediate", {"consent_complainant": "true", "consent_respondent": "true",
+                                  "method": "5"}),
+            (station, "agree", {"paper": "performed", "redecolos": "20.00",
+                                "detail": "当场退款20元。"}))
         for version, (c, action, payload) in enumerate(steps, 1):
             done = c.do(operation(action, op["ticket"], f"server:{version}", **payload))
             if done["state"] != "applied":
@@ -119,8 +122,8 @@ def calls(t, s):
 def replies(t, s, waiting):
     for i, regno in enumerate(waiting):
         s.find("办理中", regno)
-        s.choose("不予受理告知并送")
-        s.fill("处理结果", f"不予受理决定已告知，第{i + 1}件。")
+        s.choose("答复并送办结")
+        s.fill("处理结果", f"已退款20元并告知，第{i + 1}件。")
         if i == 0:
             s.show("a reply, written without the centre")
         s.t.press("<C-s>", "已存：|待送 " + str(i + 1), 15)

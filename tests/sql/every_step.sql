@@ -15,7 +15,7 @@ create function t.allowed(p_kind text, p_state text, p_open boolean, p_action te
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
-	select r.code, case r.to_state when '' then p_state when '<' then 'TS40' else r.to_state end, g.unit
+	select r.code, case r.to_state when '' then p_state when '<' then p_state else r.to_state end, g.unit
 	into code, state, unit
 	from t.tr r join core.unit h on h.code = p_unit, lateral (select case r.target
 			when 'keep' then p_unit when 'registrar' then p_registered when 'own' then a.unit

@@ -123,7 +123,8 @@ begin
 	if p_state = 'TS31' then
 		perform t.told('clerk', id, 'decline', jsonb_build_object('ground',
 			(select case rule_set when '20' then 'O1' else 'N1' end from core.ticket where ticket = id),
-			'detail', '不属于职责', 'notify', '2'));
+			'detail', '不属于职责'));
+		perform t.told('lead', id, 'approve');
 		return id;
 	end if;
 	perform t.told('clerk', id, 'accept', '{"mode": "1", "notify": "2"}');
@@ -136,6 +137,7 @@ begin
 		perform t.told('station', id, 'terminate', jsonb_build_object('ground',
 			(select case rule_set when '20' then 'G4' else 'E3' end from core.ticket where ticket = id),
 			'detail', '双方无法达成协议'));
+		perform t.told('lead', id, 'approve');
 		return id;
 	end if;
 	perform t.told('station', id, 'agree', '{"paper": "performed", "redecolos": "128.00", "detail": "退款128元"}');

@@ -74,7 +74,7 @@ begin
 			then 'I20: a closed ticket moved'
 		when r.target = 'below' and not exists (select from core.unit where code = new.unit and old.unit = any (above)) then 'I12: not below'
 		when r.target = 'keep' and new.unit <> old.unit then 'it went away'
-		when p_action in ('accept', 'decline', 'reply', 'tell_reporter') and coalesce(e.payload->>'notify', '') = '' then 'I16: no method'
+		when p_action in ('accept', 'reply', 'tell_reporter') and coalesce(e.payload->>'notify', '') = '' then 'I16: no method'
 		when p_action in ('notify', 'contact') and not exists (select from core.notice x where x.ticket = new.ticket and x.op = e.op
 			and x.channel not in ('', '9') and x.told between new.received and now()) then 'I16: no entry with method and time'
 		when p_action = 'notify' and not exists (select from core.notice x join core.code m on m.tbl = 'notice_matter'

@@ -7,7 +7,7 @@ create table t.tr (code text, kind text, action text, from_state text, to_state 
 create table t.form (action text primary key, payload jsonb not null);
 insert into t.form values ('amend', '{"brand": "老字号"}'), ('assign', '{}'), ('sign', '{"note": "收"}'),
 	('return', '{"reason": "1", "detail": "缺材料"}'), ('accept', '{"mode": "1", "notify": "2"}'), ('pass', '{}'),
-	('decline', '{"ground": "N1", "detail": "不属职责", "notify": "2"}'),
+	('decline', '{"ground": "N1", "detail": "不属职责"}'),
 	('contact', '{"whom": "1", "how": "1", "outcome": "1"}'),
 	('retract', '{"entry": "1", "reason": "记错"}'),
 	('notify', '{"matter": "accept", "party": "complainant", "notify": "2", "notified": "2026-11-20T10:00:00+08:00", "outcome": "reached"}'),

@@ -1,5 +1,5 @@
 -- Every action: from where to where, by whom, what it needs, what it refuses.
-select plan(103);
+select plan(123);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -93,9 +93,23 @@ select is(pg_temp.no('clerk', pg_temp.k('s'), 'accept', '{"mode": "1"}'), 'notif
 select is(pg_temp.no('clerk2', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': There is no such ticket, or it is not yours.', 'not by another county');
 select is(pg_temp.no('lead', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': "%s" is done by the %s at %s (%s): you do not hold that duty there.', 'not by the leader');
 select is(pg_temp.no('clerk', pg_temp.k('s'), 'mediate'), ': "%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'not before its time');
-select is(pg_temp.yes('clerk', pg_temp.k('s'), 'decline', '{"ground": "N1", "detail": "不属职责", "notify": "2"}'), 'TS31 330106000', 'declined on a ground');
+select is(pg_temp.yes('clerk', pg_temp.k('s'), 'decline', '{"ground": "N1", "detail": "不属职责", "by": "nobody"}'), 'TS22 330106000', 'declining is proposed on a ground');
+select is(base, 'D01', 'while the time for the decision runs on') from core.clock where ticket = pg_temp.k('s') and stopped is null;
+select is((o->'ticket'->'proposal') - 'at', '{"what": "decline", "by": "clerk", "label": "陈静", "ground": "N1", "detail": "不属职责"}',
+	'the leader sees what is proposed, and by whom') from t.ask('lead', format('select api.ticket(%L) as ticket', pg_temp.k('s'))) o;
+select is(count(*), 1::bigint, 'in his list') from t.ask('lead', $$ select * from api.worklist('', 'approve', '', 10) $$);
+select is(pg_temp.yes('lead', pg_temp.k('s'), 'reject', '{"note": "事实不清"}'), 'TS20 330106000', 'he may send it back');
+select is(outcome, '{}', 'and nothing of it stays') from core.ticket where ticket = pg_temp.k('s');
+select core.grant_duty('clerk', 'r06', '330106000');
+select is(pg_temp.yes('clerk', pg_temp.k('s'), 'decline', '{"ground": "N1", "detail": "不属职责"}'), 'TS22 330106000', 'proposed again');
+select is(pg_temp.no('clerk', pg_temp.k('s'), 'approve', '{}'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nobody approves his own proposal');
+select core.grant_duty('clerk', 'r06', '330106000', current_date - 9, current_date - 1);
+select is(pg_temp.yes('super', pg_temp.k('s'), 'approve', '{}'), 'TS31 330106000', 'a leader above may');
+select is(outcome - 'acctime', '{"naccode": "N1", "naccontent": "不属职责"}', 'and the ground is the ticket''s') from core.ticket where ticket = pg_temp.k('s');
+select is(base, 'D01', 'the complainant is still to be told') from core.clock where ticket = pg_temp.k('s') and stopped is null;
 select is(pg_temp.yes('clerk', pg_temp.k('s'), 'reply', '{"handleadvice": "已告知", "notify": "2"}'), 'TS60 330106000', 'and told');
 select is(pg_temp.yes('lead', pg_temp.k('s'), 'reject', '{"note": "理由不充分"}'), 'TS31 330106000', 'the leader sends it back to where it was');
+select is(base, 'D01', 'and the complainant is to be told again') from core.clock where ticket = pg_temp.k('s') and stopped is null;
 -- mediate, agree, terminate
 insert into k select 'm', t.complaint_in('TS30');
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "false", "method": "2"}'),
@@ -107,7 +121,17 @@ insert into k select 'e', t.complaint_in('TS40');
 select is(pg_temp.no('station', pg_temp.k('e'), 'agree', '{"redecolos": "1.00", "detail": "x"}'), 'paper: This must be filled in.', 'an agreement has its paper or says why not');
 select is(pg_temp.no('station', pg_temp.k('e'), 'agree', '{"paper": "waived", "redecolos": "viel", "detail": "x"}'), 'redecolos: This is not an amount of money.', 'and its money');
 select is(pg_temp.no('station', pg_temp.k('e'), 'terminate', '{"ground": "G4", "detail": "x"}'), 'ground: There is no such code: %s.', 'a ground of the old rules ends nothing new');
-select is(pg_temp.yes('station', pg_temp.k('e'), 'terminate', '{"ground": "E3", "detail": "x"}'), 'TS51 330106013', 'ended on a ground');
+select is(pg_temp.no('station', pg_temp.k('e'), 'terminate', '{"ground": "E5", "detail": "x"}'), 'ground: The time for mediation has not run out yet.', 'sixty days are sixty days');
+select is(pg_temp.no('station', pg_temp.k('e'), 'terminate', '{"ground": "E6", "detail": "x"}'), 'found: This ground needs the ground for declining that was found since.', 'what was found is named');
+select is(pg_temp.no('station', pg_temp.k('e'), 'terminate', '{"ground": "E6", "found": "O1", "detail": "x"}'), 'found: There is no such code: %s.', 'out of its rule set');
+select is(pg_temp.no('station', pg_temp.k('e'), 'terminate', '{"ground": "E3", "crime": "true", "detail": "x"}'),
+	'crime: This is said only where the ground is one that was found after acceptance.', 'and only there');
+select is(pg_temp.yes('station', pg_temp.k('e'), 'terminate', '{"ground": "E6", "found": "N2", "detail": "x"}'), 'TS43 330106013', 'ending is proposed');
+select is(pg_temp.yes('lead', pg_temp.k('e'), 'reject', '{"note": "再调解一次"}'), 'TS40 330106013', 'sent back to mediation');
+select is(pg_temp.yes('station', pg_temp.k('e'), 'terminate', '{"ground": "E3", "detail": "x"}'), 'TS43 330106013', 'proposed on another ground');
+select is(string_agg(base, ' ' order by base), 'D02', 'while the time for mediation runs on') from core.clock where ticket = pg_temp.k('e') and stopped is null;
+select is(pg_temp.yes('lead', pg_temp.k('e'), 'approve', '{}'), 'TS51 330106013', 'ended on a ground');
+select is(outcome - 'intenddate' - 'acctime', '{"mode": "1", "method": "5", "ground": "E3", "mediate_result": "2"}', 'which the ticket keeps') from core.ticket where ticket = pg_temp.k('e');
 select is(string_agg(base, ' ' order by base), 'D03', 'both are to be told in time') from core.clock where ticket = pg_temp.k('e') and stopped is null;
 select is(pg_temp.yes('station', pg_temp.k('e'), 'reply', '{"handleadvice": "已告知双方", "notify": "2"}'), 'TS60 330106013', 'told');
 select is(count(*), 0::bigint, 'in time') from core.clock where ticket = pg_temp.k('e') and stopped is null;

@@ -29,9 +29,9 @@ select is(code, 'D01', 'the new decision limit') from core.clock where base = 'D
 -- old grounds for old tickets
 create temporary table g as select t.complaint_in('TS20', t.complaint() - 'buydate'
 	|| '{"received": "2026-04-14T10:00:00+08:00"}') as id;
-select is(t.tell('clerk', id, 'decline', '{"ground": "N1", "detail": "x", "notify": "2"}')->>'field', 'ground',
+select is(t.tell('clerk', id, 'decline', '{"ground": "N1", "detail": "x"}')->>'field', 'ground',
 	'a ground of order 121 does not decline a ticket of order 20') from g;
-select is(t.tell('clerk', id, 'decline', '{"ground": "O1", "detail": "x", "notify": "2"}')->>'state', 'TS31',
+select is(t.tell('clerk', id, 'decline', '{"ground": "O1", "detail": "x"}')->>'state', 'TS22',
 	'its own ground does') from g;
 
 -- pause: D02 moves by exactly its length, nothing else does

@@ -260,6 +260,35 @@ put_to_tell(const struct fill *f)
 	}
 }
 
+/* What waits for the leader: his decision hangs on what it says. */
+static void
+put_proposal(const struct fill *f)
+{
+	const json_t *proposal = json_object_get(f->t->ticket.doc, "proposal");
+	const struct action *action = action_named(json_text(proposal, "what"));
+	json_t *said;
+	struct str text = { 0 };
+	char at[24];
+
+	if (!proposal)
+		return;
+	head(f, _("Waits for approval"));
+	fact_stamp(at, sizeof at, json_text(proposal, "at"));
+	sheet_line(f->sheet, "");
+	sheet_put(f->sheet, INDENT, FACE_LABEL, at);
+	sheet_format(f->sheet, INDENT + 18, FACE_PLAIN, "%s  %s",
+		     action ? _(action->label) : json_text(proposal, "what"),
+		     json_text(proposal, "label"));
+	said = json_copy((json_t *)proposal);
+	json_object_del(said, "at");
+	fact_summary(f->ui, &f->t->ticket, action, said, &text);
+	sheet_line(f->sheet, "");
+	sheet_wrap(f->sheet, INDENT + 4, f->cols - INDENT - 5, FACE_PLAIN,
+		   str_text(&text));
+	json_decref(said);
+	str_release(&text);
+}
+
 static void fill_pending(const struct fill *);
 
 static void
@@ -275,6 +304,7 @@ fill_overview(const struct fill *f)
 
 	put_offers(f);
 	put_to_tell(f);
+	put_proposal(f);
 	if (ticket_npending(f->t) > 0)
 		fill_pending(f);
 	put_some(f, _("Caller"), caller);
