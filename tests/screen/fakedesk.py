@@ -128,6 +128,22 @@ def caller(phone):
 
 
 PAST = {
+    "totell": [{"matter": "terminate", "name": "终止调解告知", "party": "respondent",
+                "due": "2026-12-02", "rule": "令121§23"}],
+    "notices": [
+        {"n": 1, "at": "2026-11-21T09:30:00+08:00", "told": "2026-11-21T09:28:00+08:00",
+         "label": "周敏", "number": "0201", "unit_name": "西湖区局", "matter": "",
+         "matter_name": "", "party": "respondent", "channel": "2", "outcome": "noanswer",
+         "address": "057187990000", "evidence": "", "document": "", "detail": "无人接听。"},
+        {"n": 2, "at": "2026-11-21T10:05:00+08:00", "told": "2026-11-21T10:02:00+08:00",
+         "label": "周敏", "number": "0201", "unit_name": "西湖区局", "matter": "accept",
+         "matter_name": "受理告知", "party": "complainant", "channel": "2",
+         "outcome": "reached", "address": "138****5678", "evidence": "录音20261121-017",
+         "document": "杭西市监受〔2026〕第12号", "detail": "", "retracted": True},
+        {"n": 3, "at": "2026-11-21T10:20:00+08:00", "told": "2026-11-21T10:20:00+08:00",
+         "label": "周敏", "number": "0201", "unit_name": "西湖区局", "matter": "accept",
+         "matter_name": "受理告知", "party": "complainant", "channel": "", "outcome": "",
+         "evidence": "", "document": "", "detail": "接电话的不是本人。", "retracts": 2}],
     "contacts": [{"n": 3, "version": 3, "at": "2026-11-21T09:30:00+08:00",
                   "operator": "station", "label": "吴磊", "number": "0128",
                   "unit": "330106013", "unit_name": "文新所", "action": "contact",

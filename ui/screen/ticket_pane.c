@@ -375,7 +375,9 @@ fill_timeline(const struct fill *f)
 static void
 put_notice(const struct fill *f, const json_t *notice)
 {
+	static const char *const proofs[] = { "evidence", "document" };
 	const char *detail = json_text(notice, "detail");
+	size_t i;
 	bool back = json_int(notice, "retracts", 0) > 0;
 	bool gone = json_is(notice, "retracted");
 	enum face face = back || gone ? FACE_DIM : FACE_PLAIN;
@@ -400,9 +402,11 @@ put_notice(const struct fill *f, const json_t *notice)
 				  json_text(notice, "outcome")));
 	if (gone)
 		str_add(&text, _("(taken back)  "));
-	str_addf(&text, "%s %s %s  %s %s", json_text(notice, "unit_name"),
-		 json_text(notice, "label"), json_text(notice, "number"),
-		 json_text(notice, "evidence"), json_text(notice, "document"));
+	str_addf(&text, "%s %s %s", json_text(notice, "unit_name"),
+		 json_text(notice, "label"), json_text(notice, "number"));
+	for (i = 0; i < ARRAY_LEN(proofs); i++)
+		if (*json_text(notice, proofs[i]))
+			str_addf(&text, "  %s", json_text(notice, proofs[i]));
 	sheet_wrap(f->sheet, INDENT + 21, f->cols - INDENT - 22, face, str_text(&text));
 	if (*detail) {
 		sheet_line(f->sheet, "");
