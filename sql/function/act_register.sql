@@ -22,6 +22,7 @@ declare
 	answer jsonb;
 	sha_ bytea;
 	flags_ text := '';
+	behalf text := '';
 begin
 	if regno_ !~ '^[0-9A-Z]{9}20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{8}$'
 		or coalesce(p->>'call', '') !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
@@ -58,6 +59,7 @@ begin
 	order by t.sort limit 1;
 	if ask.well is not true or not core.intake_well(p, kind_, phones[1], day_) then
 		perform core.register_refusal(p_name, p_store, p);
+		behalf := core.stands_for(core.who_is(p_name), 'r01', place);
 	end if;
 	identity := jsonb_strip_nulls(jsonb_build_object('pname', p->'pname', 'sex', p->'sex', 'ageband', p->'ageband',
 		'certype', p->'certype', 'cerno', p->'cerno', 'mobile', p->'mobile', 'landtel', p->'landtel',
@@ -72,7 +74,8 @@ begin
 		flags_ := flags_ || core.link_call(p_ticket, call_, p_name);
 	end if;
 	sha_ := sha256(convert_to(facts_::text || identity::text, 'UTF8'));
-	log := jsonb_build_object('kind', kind_, 'regno', regno_, 'suggest', p->>'suggest');
+	log := jsonb_build_object('kind', kind_, 'regno', regno_, 'suggest', p->>'suggest')
+		|| case behalf when '' then '{}' else jsonb_build_object('_for', behalf) end;
 	answer := jsonb_build_object('version', 1, 'state', ask.to_state, 'unit', place, 'regno', regno_, 'at', p_at);
 	with a as (
 		insert into core.applied (op_id, store, seq, ticket, at, operator, verdict, sha, detail)

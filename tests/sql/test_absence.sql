@@ -1,5 +1,5 @@
 -- Who stands in for whom: for a time, in what the absent one holds himself, on record, and never to decide on oneself.
-select plan(21);
+select plan(22);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.does(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -52,4 +52,7 @@ update core.absence set valid_from = current_date + 1, valid_to = current_date +
 select is(pg_temp.does('deputy', pg_temp.k('c'), 'approve'), 'refused', 'before the first it has not begun');
 update core.absence set valid_from = current_date - 1, ended = now();
 select is(pg_temp.does('deputy', pg_temp.k('d'), 'approve'), 'refused', 'and it may be ended');
+select core.stand_in('recv', 'back', '{r01}', null, current_date, current_date, '');
+insert into k select 'new', t.register(t.complaint(), 'back');
+select is((select operator || ' ' || (payload->>'_for') from core.event where n = 1 and ticket = pg_temp.k('new')), 'back recv', 'a registration too says for whom');
 select * from finish();
