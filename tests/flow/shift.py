@@ -122,7 +122,7 @@ def calls(t, s):
 def replies(t, s, waiting):
     for i, regno in enumerate(waiting):
         s.find("办理中", regno)
-        s.choose("答复并送办结")
+        s.choose("答复并送办结审批")
         s.fill("处理结果", f"已退款20元并告知，第{i + 1}件。")
         if i == 0:
             s.show("a reply, written without the centre")
