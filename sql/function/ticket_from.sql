@@ -1,0 +1,42 @@
+-- A ticket that the centre makes of another one: the same call and caller, facts of its own, registered by the
+-- unit that holds it.  Its clocks are its maker's to start, the flag l of the first one his to set.
+create or replace function core.ticket_from(s core.step, p_kind text, p_state text, p_facts jsonb, p_reason text,
+	p_received timestamptz) returns uuid
+language plpgsql as $$
+declare
+	id uuid := md5((s.op)::text || ' ' || p_kind || ' ' || p_reason)::uuid;
+	regno text := core.next_regno(s.unit, s.op, (s.who).name, s.at);
+	identity jsonb;
+	log jsonb;
+	sha bytea;
+	head bytea;
+begin
+	select x.detail into identity from (select c.detail from core.caller c where c.ticket = (s.t).ticket
+		union all select r.detail from core.reporter r where r.ticket = (s.t).ticket) x;
+	log := jsonb_build_object('kind', p_kind, 'regno', regno, 'of', (s.t).ticket, 'reason', p_reason);
+	sha := sha256(convert_to(p_facts::text || identity::text, 'UTF8'));
+	head := core.event_hash('', id, 1, 1, s.op, (s.who).name, 'register', '', p_state, '', s.unit, s.at, log, sha);
+	insert into core.ticket (ticket, serial, version, seq, rank, received, created, updated, call, kind, state, regno,
+		unit, registered_unit, registered_by, operator, rule_set, flags, title, respondent, uscc, caller,
+		phone_known, held, facts, head)
+	values (id, right(regno, 8)::bigint, 1, 1, p_received, p_received, s.at, s.at, (s.t).call, p_kind, p_state, regno,
+		s.unit, s.unit, (s.who).name, (s.who).name, case when core.day(p_received) < '2026-04-15' then '20' else '121' end,
+		'l', core.title_of(p_facts, p_kind), btrim(coalesce(p_facts->>'invname', '')),
+		nullif(upper(btrim(p_facts->>'uscc')), ''), core.caller_mask(p_kind, p_facts || identity), (s.t).phone_known,
+		array[s.unit], p_facts, head);
+	if p_kind = 'report' then
+		insert into core.reporter (ticket, name, phone, phone2, detail)
+		select id, coalesce(identity->>'pname', ''), p[1], p[2], identity from core.phones_of(identity) p;
+	else
+		insert into core.caller (ticket, name, phone, phone2, detail)
+		select id, coalesce(identity->>'pname', ''), p[1], p[2], identity from core.phones_of(identity) p;
+	end if;
+	insert into core.event (ticket, n, version, xid, at, op, operator, by_unit, action, transition,
+		from_state, to_state, from_unit, to_unit, payload, sha, h)
+	values (id, 1, 1, pg_current_xact_id(), s.at, s.op, (s.who).name, s.by_unit, 'register', '', '', p_state,
+		'', s.unit, log, sha, head);
+	insert into core.link (ticket, other, reason)
+	values ((s.t).ticket, id, p_reason), (id, (s.t).ticket, p_reason);
+	return id;
+end $$;
+comment on function core.ticket_from(core.step, text, text, jsonb, text, timestamptz) is 'Makes a ticket of another one, linked both ways; its number is drawn at the centre';
