@@ -4,6 +4,7 @@ declare
 	k text;
 	said jsonb;
 begin
+	perform core.joint_consent(s, 'settle');
 	foreach k in array '{disam,redecolos,spiameam,douameam}'::text[] loop
 		perform core.money_of(s.payload, k);
 	end loop;

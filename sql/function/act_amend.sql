@@ -14,6 +14,9 @@ begin
 	if p ?| '{kind,regno,call,received,suggest}'::text[] then
 		perform core.refuse('', 'Kind, number, call and time of receipt cannot be changed.');
 	end if;
+	if p ? 'demand' and (s.t).facts ? 'demand' and p->'demand' <> (s.t).facts->'demand' then
+		perform core.joint_consent(s, 'waive');
+	end if;
 	if p = '{}' then
 		perform core.refuse('', 'Nothing was changed.');
 	end if;

@@ -16,6 +16,9 @@ begin
 		and c.base = 'D02' and c.due >= core.day(s.at)) then
 		perform core.refuse('ground', 'The time for mediation has not run out yet.');
 	end if;
+	if ground in ('E1', 'E1a', 'E1b', 'G1') then
+		perform core.joint_consent(s, case ground when 'E1b' then 'settle' else 'withdraw' end);
+	end if;
 	s.t.outcome := (s.t).outcome || core.proposal(s);
 	return s;
 end $$;

@@ -1,6 +1,7 @@
 create or replace function core.act_withdraw(s core.step) returns core.step
 language plpgsql as $$
 begin
+	perform core.joint_consent(s, 'withdraw');
 	perform core.code_check(s.payload, '{how,withdraw_how}', core.day(s.at));
 	perform core.stamp_of(s.payload, 'at');
 	s.t.outcome := (s.t).outcome - 'proposal' || '{"mediate_result": "3"}';

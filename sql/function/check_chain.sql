@@ -6,6 +6,7 @@ declare
 	prev bytea := ''::bytea;
 	n integer := 0;
 	sha bytea;
+	people bytea;
 begin
 	select * into t from core.ticket where ticket = p_ticket;
 	for e in select * from core.event x where x.ticket = p_ticket order by x.n loop
@@ -16,6 +17,8 @@ begin
 		end if;
 		if e.action in ('register', 'amend') then
 			sha := e.sha;
+		elsif e.action = any (core.party_acts()) and t.kind = 'complaint' then
+			people := e.sha;
 		end if;
 		prev := e.h;
 	end loop;
@@ -28,6 +31,10 @@ begin
 	if sha <> sha256(convert_to(t.facts::text || (select c.detail from core.caller c where c.ticket = t.ticket
 		union all select r.detail from core.reporter r where r.ticket = t.ticket)::text, 'UTF8')) then
 		return 'facts or caller were changed';
+	end if;
+	if people <> core.party_sha(t.ticket)
+		or people is null and exists (select from core.party p where p.ticket = t.ticket) then
+		return 'who else complains or acts was changed';
 	end if;
 	return null;
 end $$;

@@ -21,7 +21,9 @@ begin
 			select c.ticket from core.caller c where c.phone = p_phone
 			union select c.ticket from core.caller c where c.phone2 = p_phone
 			union select r.ticket from core.reporter r where r.phone = p_phone
-			union select r.ticket from core.reporter r where r.phone2 = p_phone) x
+			union select r.ticket from core.reporter r where r.phone2 = p_phone
+			union select p.ticket from core.party p where p.phone = p_phone and p.ended is null
+			union select p.ticket from core.party p where p.phone2 = p_phone and p.ended is null) x
 		join core.ticket t using (ticket)
 		where core.may_see(t.unit, t.held, p_who.units)
 			and (answers and t.kind <> 'report' or core.may_know(p_who, t)));

@@ -14,10 +14,12 @@ begin
 		ids := array(select t.ticket from core.ticket t where t.respondent = who and t.respondent <> ''
 			and t.received > now() - interval '30 days' limit 2000);
 	end if;
-	select count(*), count(distinct c.phone) filter (where c.phone <> ''),
+	select count(*), (select count(distinct c.phone) from (select x.ticket, x.phone from core.caller x
+			union all select p.ticket, p.phone from core.party p where p.role = 'joint' and p.ended is null) c
+			where c.ticket = any (ids) and c.phone <> ''),
 		to_char(max(t.received) at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
 	into n30, callers30, last
-	from core.ticket t left join core.caller c using (ticket) where t.ticket = any (ids);
+	from core.ticket t where t.ticket = any (ids);
 	select coalesce(max(x.n), 0) into goods30 from (select count(*) as n from core.ticket t
 		where t.ticket = any (ids) and t.facts->>'objtype' <> '' group by t.facts->>'objtype') x;
 end $$;

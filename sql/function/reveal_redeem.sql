@@ -30,6 +30,12 @@ begin
 		perform core.refuse('', 'This request has been used.');
 	end if;
 	field := r.field;
+	if r.field like 'party.%' then
+		select coalesce(p.detail->>split_part(r.field, '.', 3), '') into value from core.party p
+		where p.ticket = r.ticket and p.n = split_part(r.field, '.', 2)::integer;
+		value := coalesce(value, '');
+		return;
+	end if;
 	select coalesce(c.detail->>r.field, '') into value from (
 		select detail from core.caller where ticket = r.ticket and t.kind <> 'report'
 		union all

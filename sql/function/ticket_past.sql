@@ -12,9 +12,11 @@ begin
 		'for', (select f.label from core.operator f where f.name = e.payload->>'_for'), 'number', o.number,
 		'unit', e.by_unit, 'unit_name', u.short_name, 'action', e.action, 'name', r.name,
 		'from', e.from_state, 'to', e.to_state, 'to_unit', e.to_unit, 'to_unit_name', v.short_name,
-		'payload', case when not known and e.action in ('contact', 'notify', 'retract', 'tell_reporter')
-			then e.payload - '{detail,reason,_for}'::text[] else e.payload - '_for' end, 'op', e.op)
-		order by e.n), '[]') into past
+		'payload', case when known then e.payload
+			when e.action in ('contact', 'notify', 'retract', 'tell_reporter') then e.payload - '{detail,reason}'::text[]
+			when e.action in ('merge', 'merged_in', 'merged_out') then '{}'
+			when e.action = 'register' then e.payload - '{of,reason}'::text[]
+			else e.payload end - '_for', 'op', e.op) order by e.n), '[]') into past
 	from core.event e
 	left join core.operator o on o.name = e.operator
 	left join core.unit u on u.code = e.by_unit

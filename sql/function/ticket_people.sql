@@ -13,6 +13,9 @@ begin
 	end if;
 	select coalesce(jsonb_object_agg(e.key, core.mask(e.key, e.value)), '{}') into masked
 	from jsonb_each_text(coalesce(detail, '{}')) e where e.value <> '';
+	-- who else complains or acts: party.<number>.<key>
+	select masked || coalesce(jsonb_object_agg('party.' || p.n || '.' || e.key, core.mask(e.key, e.value)), '{}')
+	into masked from core.party p, jsonb_each_text(p.detail) e where p.ticket = t.ticket;
 	respondent := jsonb_strip_nulls(jsonb_build_object('role', 'respondent', 'name', t.respondent,
 		'uscc', t.uscc, 'address', t.facts->'invaddr', 'division', t.facts->'invdiv',
 		'phone', t.facts->'invtel', 'platform', t.facts->'platform', 'shop', t.facts->'shop'));

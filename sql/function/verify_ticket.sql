@@ -3,7 +3,8 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	with e as (
 		select e.ticket, count(*) as events, min(e.n) as low, max(e.n) as high, array_agg(distinct e.to_unit) as units,
 			count(*) filter (where e.action = 'return') as returned,
-			(array_agg(e.sha order by e.n desc) filter (where e.action in ('register', 'amend')))[1] as sha
+			(array_agg(e.sha order by e.n desc) filter (where e.action in ('register', 'amend')))[1] as sha,
+			(array_agg(e.sha order by e.n desc) filter (where e.action = any (core.party_acts())))[1] as people
 		from core.event e group by e.ticket
 	)
 	select coalesce(t.ticket, e.ticket), null::integer, y.what, null
@@ -38,6 +39,11 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 			or t.uscc is distinct from nullif(upper(btrim(t.facts->>'uscc')), '')
 		union all select 'Who held the ticket was changed.'
 		where not (t.held @> e.units and t.held <@ e.units)
+		union all select 'Who else complains or acts was changed.'
+		where t.kind = 'complaint' and case when e.people is null
+			then exists (select from core.party p where p.ticket = t.ticket) else e.people <> core.party_sha(t.ticket) end
+		union all select 'What it was merged into was changed.'
+		where (t.state in ('TS95', 'JB34')) <> exists (select from core.merged m where m.ticket = t.ticket)
 		union all select 'How often it was returned was changed.' where t.returned <> e.returned
 	) y;
 $$;

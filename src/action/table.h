@@ -12,6 +12,7 @@ extern const struct action action_register, action_amend, action_assign, action_
 	action_file, action_nofile, action_extend, action_tell_reporter, action_approve,
 	action_reject, action_callback, action_return, action_escalate, action_take,
 	action_urge, action_supervise, action_note, action_withdraw, action_notify,
-	action_retract;
+	action_retract, action_join, action_leave, action_represent, action_consent,
+	action_empower, action_revoke, action_merge, action_unmerge, action_split;
 
 #endif

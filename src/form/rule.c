@@ -74,6 +74,9 @@ static const struct rule rules[] = {
 	  .words = N_("A web address looks like www.example.com/shop.") },
 	{ "regno", .pattern = "[0-9A-Za-z-]{6,40}",
 	  .words = N_("A registration number has 6 to 40 digits or letters.") },
+	{ "main", .pattern = "[0-9A-Z]{9}[0-9]{16}|[0-9]{4,8}",
+	  .words = N_("Give the number of the main ticket, or its last four to eight "
+		      "digits.") },
 	{ "count", .pattern = "[1-9]\\d{0,3}",
 	  .words = N_("Give a whole number from 1 to 9999.") },
 	{ "nofile", .pattern = "R2[a-d]?|R[3-7]",

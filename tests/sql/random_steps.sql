@@ -8,7 +8,7 @@
 \getenv seed GANGSHAO_SEED
 \getenv sequences GANGSHAO_SEQUENCES
 \set seed_ :seed
-select plan(6);
+select plan(8);
 select core.enrol('both', '双岗', '0600', '330106013', '{r04,r05,r06}');
 insert into core.lease (request, store, operator, unit, first, last)
 values (gen_random_uuid(), '11111111-1111-4111-8111-111111111111', 'recv', '330100000', 50000000, 59999999);
@@ -70,7 +70,7 @@ begin
 		when r.action <> p_action or r.kind <> new.kind then 'another row was gone'
 		when r.from_state not in (old.state, '*', '**') or r.to_state not in (new.state, '', '<') then 'not the states of ' || r.code
 		when e.from_state <> old.state or e.to_state <> new.state or e.to_unit <> new.unit then 'the event tells otherwise'
-		when not (select open from core.state where code = old.state) and r.append = '' and p_action <> 'callback'
+		when not (select open from core.state where code = old.state) and r.append = '' and p_action not in ('callback', 'unmerge')
 			then 'I20: a closed ticket moved'
 		when r.target = 'below' and not exists (select from core.unit where code = new.unit and old.unit = any (above)) then 'I12: not below'
 		when r.target = 'keep' and new.unit <> old.unit then 'it went away'
@@ -89,7 +89,7 @@ begin
 			then 'approved by who handled it'
 		when p_action = 'extend' and (select count(*) from core.event x where x.ticket = new.ticket and x.action = 'extend') > 1
 			then 'I10: extended twice'
-		when e.payload::text ~ '13912345678|欧阳某某|机密路9号' then 'I17: the event names who called' end;
+		when e.payload::text ~ '13912345678|欧阳某某|机密路9号|13700000001|共同甲|代理甲' then 'I17: the event names who called' end;
 end $$;
 
 create function t.pick(p_list anyarray) returns anyelement language sql volatile as $$
@@ -111,6 +111,9 @@ begin
 		p := p || t.notice_of(t.pick('{complaint,complaint,report,enquiry}'::text[])) || '{"address": "13912345678"}';
 	elsif p_action = 'decline' and random() < 0.3 then
 		p := p || '{"ground": "O1"}';
+	elsif p_action = 'merge' then
+		p := jsonb_build_object('main', (select regno from core.ticket where kind = 'complaint' order by random() limit 1),
+			'consent', random() < 0.8);
 	elsif p_action = 'mediate' and random() < 0.3 then
 		p := p || '{"method": "7"}';
 	end if;
@@ -184,6 +187,11 @@ select diag(format('seed %s: %s ways, %s steps: %s', :'seed_', :'sequences', (se
 	(select string_agg(verdict || ' ' || n, ', ') from (select verdict, count(*) n from t.walk where verdict <> '' group by 1 order by 1) x)));
 select is((select string_agg(format('way %s: %s %s %s: %s', n, kind, action, row_code, fault), E'\n')
 	from (select * from t.walk where fault <> '' order by n limit 20) x), null, 'nothing is broken, seed ' || :'seed_');
+select is((select string_agg(core.check_chain(ticket), ' ') from core.ticket where ticket in (select main from core.merged)), null,
+	'the chain of what others were merged into holds');
+select is((select count(*) from core.ticket t where (t.state = 'TS95') <> exists (select from core.merged m where m.ticket = t.ticket)
+	or exists (select from core.merged m join core.ticket x on x.ticket = m.main where m.ticket = t.ticket
+	and (x.kind <> t.kind or x.state = 'TS95' or x.rule_set <> t.rule_set))), 0::bigint, 'what is merged points at what is not');
 select cmp_ok((select count(distinct n) from t.walk), '>=', least(2000, :sequences)::bigint, 'ways were gone');
 select cmp_ok((select count(*) from t.walk where verdict = 'applied' and action <> 'register'), '>', (:sequences * 2)::bigint, 'many steps were applied');
 select cmp_ok((select count(*) from t.walk where verdict = 'refused'), '>', (:sequences)::bigint, 'many were refused');

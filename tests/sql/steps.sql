@@ -20,7 +20,14 @@ insert into t.form values ('amend', '{"brand": "老字号"}'), ('assign', '{}'),
 	('nofile', '{"ground": "R2d", "detail": "查无实据"}'), ('extend', '{"reason": "复杂"}'),
 	('verify', '{"detail": "现场检查"}'), ('tell_reporter', '{"basis": "食品安全法", "detail": "不予立案", "notify": "2"}'),
 	('escalate', '{"detail": "重大"}'), ('take', '{"detail": "重大"}'), ('urge', '{"note": "催"}'),
-	('supervise', '{"detail": "限期", "due": "2099-01-01"}'), ('note', '{"note": "备注"}'), ('withdraw', '{"how": "1"}');
+	('supervise', '{"detail": "限期", "due": "2099-01-01"}'), ('note', '{"note": "备注"}'), ('withdraw', '{"how": "1"}'),
+	('join', '{"pname": "共同甲", "mobile": "13700000001", "paddr": "某路", "consent": "true"}'),
+	('leave', '{"person": "2", "how": "1"}'), ('represent', '{"first": "1", "second": "3", "paper": "推选书"}'),
+	('consent', '{"persons": "all", "matter": "settle", "how": "1"}'),
+	('empower', '{"pname": "代理甲", "certype": "111", "cerno": "330102198001011234", "matter": "代理投诉", "scope": "2",
+		"until": "2099-01-01", "original": "true"}'), ('revoke', '{"reason": "解除"}'),
+	('merge', '{"main": "0000"}'), ('unmerge', '{"reason": "非同一事项"}'),
+	('split', '{"kind": "complaint", "content": "另一件事", "invname": "另一家店"}');
 update t.form set payload = payload || jsonb_build_object(
 	'whom', (select min(code) from core.code where tbl = 'contact_whom'),
 	'how', (select min(code) from core.code where tbl = 'reply_method'),

@@ -1,0 +1,39 @@
+-- A second matter of the same caller gets a ticket of its own; the time counts from the same receipt.  That a
+-- complainant also reported is not told in his complaint (order 121 article 37).
+create or replace function core.act_split(s core.step) returns core.step
+language plpgsql as $$
+declare
+	kind_ text := coalesce(nullif(s.payload->>'kind', ''), 'complaint');
+	facts_ jsonb;
+	id uuid;
+begin
+	if kind_ not in ('complaint', 'report') then
+		perform core.refuse('kind', 'A complaint is split into a complaint or a report.');
+	end if;
+	facts_ := (s.t).facts - '{_marks,major}'::text[]
+		|| jsonb_strip_nulls(jsonb_build_object('content', s.payload->'content', 'invname', s.payload->'invname',
+			'invaddr', s.payload->'invaddr', 'invdiv', s.payload->'invdiv', 'uscc', s.payload->'uscc',
+			'problem', s.payload->'problem', 'demand', s.payload->'demand', 'mdsename', s.payload->'mdsename',
+			'invoam', s.payload->'invoam', 'secret', s.payload->'secret'));
+	if s.payload->>'invname' <> '' and s.payload->>'invname' <> (s.t).respondent then
+		facts_ := facts_ - array(select k from unnest('{uscc,invaddr,invdiv,invtel}'::text[]) k where not s.payload ? k);
+	end if;
+	if kind_ = 'report' then
+		facts_ := facts_ - '{demand,agreepub,agreeent}'::text[]
+			- case when s.payload ? 'problem' then '' else 'problem' end;
+	end if;
+	perform core.intake_check(facts_, kind_, '{0,""}', core.day((s.t).received));
+	id := core.ticket_from(s, kind_, case kind_ when 'report' then 'JB10' else 'TS10' end, facts_, 'split',
+		(s.t).received);
+	perform core.clock_run(id, 'start D12', s.at, s.at);
+	update core.ticket x set (due, clock) = (select k.due, k.base from core.clock k where k.ticket = id and k.stopped is null
+		order by k.due limit 1) where x.ticket = id;
+	update core.ticket x set rank = coalesce(x.due + time '16:00', x.received) where x.ticket = id;
+	if position('l' in (s.t).flags) = 0 then
+		s.t.flags := (s.t).flags || 'l';
+	end if;
+	s.log := case kind_ when 'report' then jsonb_build_object('note', coalesce(s.payload->>'note', ''))
+		else s.payload || jsonb_build_object('regno', (select x.regno from core.ticket x where x.ticket = id)) end;
+	return s;
+end $$;
+comment on function core.act_split(core.step) is 'Makes a ticket of its own of a second matter in a complaint';

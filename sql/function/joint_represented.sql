@@ -1,0 +1,13 @@
+-- Without representatives the caller speaks for himself alone.  An agent without special authority may neither
+-- settle nor give up: whoever gave it must say so himself.
+create or replace function core.joint_represented(t core.ticket, p_day date) returns integer[]
+language sql stable as $$
+	select array(select n from unnest(core.joint_persons(t.ticket)) n
+		where n <> all (case when t.outcome ? 'representatives'
+				then array(select x::integer from jsonb_array_elements_text(t.outcome->'representatives') x)
+				else '{1}' end)
+			or n = 1 and exists (select from core.party p where p.ticket = t.ticket and p.role = 'agent'
+				and p.ended is null and p.until >= p_day and p.scope <> '2')
+		order by n);
+$$;
+comment on function core.joint_represented(core.ticket, date) is 'Who must consent himself where others act for him (order 121 article 12)';

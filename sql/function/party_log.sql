@@ -1,0 +1,7 @@
+create or replace function core.party_log(p_payload jsonb, p_number integer) returns jsonb
+language sql immutable as $$
+	select p_payload - core.party_keys() || jsonb_build_object('person', p_number::text)
+		|| case when coalesce(p_payload->>'pname', '') = '' then '{}'
+			else jsonb_build_object('pname', core.mask('pname', p_payload->>'pname')) end;
+$$;
+comment on function core.party_log(jsonb, integer) is 'What an event says of a step that names a person: his number, and his name masked';

@@ -1,0 +1,35 @@
+-- Who is in the ticket already is not taken in again: 0.
+create or replace function core.party_put(s core.step, p_ticket uuid, p_role text, p jsonb, p_origin uuid) returns integer
+language plpgsql as $$
+declare
+	k text;
+	detail_ jsonb;
+	phones text[] := core.phones_of(p);
+	number integer;
+begin
+	foreach k in array core.party_keys() loop
+		if p->>k ~ '\*\*' then
+			perform core.refuse(k, 'This is a mask, not a value.');
+		end if;
+		perform core.text_of(p, k, case k when 'pname' then 60 when 'matter' then 1000 when 'paddr' then 400
+			else 40 end);
+	end loop;
+	if p->>'certype' = '111' and p->>'cerno' <> '' and p->>'cerno' !~ '^[0-9]{17}[0-9Xx]$' then
+		perform core.refuse('cerno', 'An identity number has 18 characters.');
+	end if;
+	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into detail_ from jsonb_each(p) e
+	where e.key = any (core.party_keys()) and e.value #>> '{}' <> '';
+	if p_role = 'joint' and exists (
+			select from core.caller c where c.ticket = p_ticket and c.name = btrim(p->>'pname')
+				and array[c.phone, c.phone2] && array_remove(phones, '')
+			union all select from core.party x where x.ticket = p_ticket and x.role = 'joint' and x.ended is null
+				and x.name = btrim(p->>'pname') and array[x.phone, x.phone2] && array_remove(phones, '')) then
+		return 0;
+	end if;
+	select coalesce(max(x.n), 1) + 1 into number from core.party x where x.ticket = p_ticket;
+	insert into core.party (ticket, n, role, name, phone, phone2, scope, until, since, origin, detail)
+	values (p_ticket, number, p_role, btrim(p->>'pname'), phones[1], phones[2], coalesce(p->>'scope', ''),
+		core.date_of(p, 'until'), s.at, p_origin, detail_);
+	return number;
+end $$;
+comment on function core.party_put(core.step, uuid, text, jsonb, uuid) is 'Takes a person into a ticket: his number there';

@@ -1,0 +1,8 @@
+create or replace function core.party_sha(p_ticket uuid) returns bytea
+language sql stable as $$
+	select sha256(convert_to(coalesce(jsonb_agg(jsonb_build_array(p.n, p.role, p.name, p.phone, p.phone2, p.scope,
+		p.until, extract(epoch from p.since), extract(epoch from p.ended), p.origin, p.detail) order by p.n)::text,
+		''), 'UTF8'))
+	from core.party p where p.ticket = p_ticket;
+$$;
+comment on function core.party_sha(uuid) is 'Digest of the people of a ticket beside its caller, as its events carry it';

@@ -1,0 +1,48 @@
+-- 0015 -- who else complains, who acts for them, and tickets that are one matter.
+set local role gangshao_owner;
+
+create table core.party (
+	ticket uuid not null,
+	n integer not null,
+	role text not null,
+	name text not null default '',
+	phone text not null default '',
+	phone2 text not null default '',
+	scope text not null default '',
+	until date,
+	since timestamptz not null,
+	ended timestamptz,
+	origin uuid,
+	detail jsonb not null,
+	constraint party_pkey primary key (ticket, n),
+	constraint party_role_known check (role in ('joint', 'agent')),
+	constraint party_number_from_two check (n >= 2)
+);
+create index party_phone on core.party (phone) where phone <> '';
+create index party_phone2 on core.party (phone2) where phone2 <> '';
+comment on table core.party is 'Who complains beside the caller, and who acts for the complainants (order 121 articles 11 and 12)';
+comment on column core.party.ticket is 'Ticket';
+comment on column core.party.n is 'Number of the person in the ticket; the caller is 1';
+comment on column core.party.role is 'joint: complains too; agent: acts with power of attorney';
+comment on column core.party.name is 'Name';
+comment on column core.party.phone is 'Telephone, digits only';
+comment on column core.party.phone2 is 'Second telephone, digits only';
+comment on column core.party.scope is 'What an agent may do, table agent_scope';
+comment on column core.party.until is 'Last day of the power of attorney';
+comment on column core.party.since is 'When taken in';
+comment on column core.party.ended is 'When he left or the power of attorney ended';
+comment on column core.party.origin is 'Ticket he came with, where it was merged';
+comment on column core.party.detail is 'Everything given about the person, by key';
+
+create table core.merged (
+	ticket uuid not null,
+	main uuid not null,
+	at timestamptz not null,
+	constraint merged_pkey primary key (ticket),
+	constraint merged_not_self check (ticket <> main)
+);
+create index merged_main on core.merged (main);
+comment on table core.merged is 'Tickets that are handled with another one';
+comment on column core.merged.ticket is 'Ticket that was merged';
+comment on column core.merged.main is 'The one that is handled';
+comment on column core.merged.at is 'When';
