@@ -128,6 +128,11 @@ def caller(phone):
 
 
 PAST = {
+    "joint": [{"n": 2, "role": "joint", "name": "陈**", "represents": True, "scope": "", "until": None,
+               "ended": None, "keys": ["cerno", "mobile"]},
+              {"n": 3, "role": "agent", "name": "何**", "represents": False, "scope": "1",
+               "until": "2026-12-31", "ended": None, "keys": ["mobile"]}],
+    "merged": [{"ticket": ticket_id(5), "regno": "3301000002026112300000005", "caller": "陈**"}],
     "totell": [{"matter": "terminate", "name": "终止调解告知", "party": "respondent",
                 "due": "2026-12-02", "rule": "令121§23"}],
     "notices": [
@@ -258,13 +263,15 @@ class Desk:
             "registered_unit": "330100000", "registered_unit_name": "杭州市局",
             "registered_by": "recv", "sent_by_unit": None, "rule_set": "121",
             "received": row[10], "open": True, "above": ["330000000"], "flags": row[13],
-            "returned": 0, "masked": ["mobile", "paddr", "pname"], "may_reveal": True,
+            "returned": 0, "masked": ["mobile", "paddr", "pname", "party.2.mobile",
+                                       "party.2.cerno", "party.3.mobile"], "may_reveal": True,
             "facts": {"pname": row[9], "mobile": "138****8000", "paddr": "杭州市西湖区***",
                       "invname": row[8], "invaddr": "杭州市西湖区古墩路12号",
                       "uscc": TRADERS[n % 3][0], "mdsename": "月饼礼盒",
                       "invoam": "128.00", "buydate": "2026-11-08", "content":
                       "消费者称其于11月8日购买月饼礼盒一盒，开封后发现霉变，与商家协商未果。",
-                      "demand": ["04", "05"]},
+                      "demand": ["04", "05"], "party.2.mobile": "139****2222",
+                      "party.2.cerno": "330102********123X", "party.3.mobile": "139****4444"},
             "parties": [{"role": "caller", "name": row[9], "phone": "138****8000"},
                         {"role": "respondent", "name": row[8]}],
             "clocks": [{"code": "D01", "name": "受理决定", "start": "2026-11-16",

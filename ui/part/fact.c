@@ -23,9 +23,13 @@ field_of(const struct action *action, const char *name)
 const struct field *
 fact_field(const struct action *action, const char *name)
 {
-	const struct field *field = field_of(action, name);
+	const struct field *field;
 	size_t i;
 
+	/* of one more person: party.<number>.<key> */
+	if (str_starts(name, "party.") && strrchr(name + 6, '.'))
+		name = strrchr(name, '.') + 1;
+	field = field_of(action, name);
 	for (i = 0; !field && actions[i]; i++)
 		field = field_of(actions[i], name);
 	return field;
@@ -204,6 +208,32 @@ fact_age(char *out, size_t size, int64_t seconds)
 		str_format(out, size, _("%d h ago"), (int)(seconds / 3600));
 	else
 		str_format(out, size, _("%d days ago"), (int)(seconds / 86400));
+}
+
+const char *
+fact_side(const char *name)
+{
+	if (str_eq(name, "merged_in"))
+		return _("Another ticket was merged into this one");
+	if (str_eq(name, "merged_out"))
+		return _("A merged ticket was taken out again");
+	return name;
+}
+
+const char *
+fact_link(const char *reason)
+{
+	static const struct {
+		const char *reason, *label;
+	} labels[] = { { "call", N_("same call") },
+		       { "merged", N_("merged") },
+		       { "split", N_("split off") } };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(labels); i++)
+		if (str_eq(labels[i].reason, reason))
+			return _(labels[i].label);
+	return "";
 }
 
 static const char *const types[FIELD__MAX] = {

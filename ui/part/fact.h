@@ -28,6 +28,11 @@ void fact_regno(char *out, size_t size, const char *regno);
 /* How long ago, in words: "3 min", "2 h", "5 days". */
 void fact_age(char *out, size_t size, int64_t seconds);
 
+/* A step that another ticket's operation told here; another action stays as it is. */
+const char *fact_side(const char *action);
+/* Why two tickets belong together. */
+const char *fact_link(const char *reason);
+
 /* What F1 says of a field: its name, what goes in, the bounds, the law; then what the
  * action is.  field may be NULL. */
 void fact_help(char *out, size_t size, const struct action *, const struct field *);

@@ -106,6 +106,73 @@ static const struct {
 	    "replytype", "answer", "keyword", "suggest" } },
 };
 
+/* Whoever complains beside the caller, or acts for the complainants. */
+static void
+put_party(const struct fill *f, const json_t *party, bool whole)
+{
+	const char *role = json_text(party, "role");
+	const json_t *key;
+	char name[48];
+	size_t i;
+
+	sheet_line(f->sheet, "");
+	sheet_format(f->sheet, INDENT, FACE_LABEL, "%d", (int)json_int(party, "n", 0));
+	sheet_format(f->sheet, INDENT + 3, FACE_PLAIN, "%s  %s  %s%s%s  %s",
+		     str_eq(role, "agent") ? _("agent") : _("complains too"),
+		     json_text(party, "name"),
+		     json_is(party, "represents") ? _("represents the others  ") : "",
+		     *json_text(party, "until") ? _("until ") : "",
+		     json_text(party, "until"),
+		     *json_text(party, "ended") ? _("no longer") : "");
+	json_array_foreach(json_object_get(party, "keys"), i, key)
+	{
+		str_format(name, sizeof name, "party.%d.%s",
+			   (int)json_int(party, "n", 0), json_string_value(key));
+		if (whole || str_eq(json_string_value(key), "mobile"))
+			(void)fact(f, name);
+	}
+}
+
+static void
+put_parties(const struct fill *f, bool whole)
+{
+	const json_t *doc = f->t->ticket.doc, *item;
+	size_t i;
+
+	if (json_array_size(json_object_get(doc, "joint")) > 0)
+		head(f, _("Beside the caller (the caller is 1)"));
+	json_array_foreach(json_object_get(doc, "joint"), i,
+			   item) if (whole || !*json_text(item, "ended"))
+		put_party(f, item, whole);
+}
+
+static void
+put_number(const struct fill *f, const char *label, const json_t *other)
+{
+	char id[48], regno[40];
+
+	str_format(id, sizeof id, "ticket:%s", json_text(other, "ticket"));
+	fact_regno(regno, sizeof regno, json_text(other, "regno"));
+	sheet_line(f->sheet, id);
+	put_label(f, label);
+	sheet_format(f->sheet, VALUE, FACE_PLAIN, "%s  %s", regno,
+		     json_text(other, "caller"));
+}
+
+/* All numbers under which this matter is known. */
+static void
+put_merged(const struct fill *f)
+{
+	const json_t *doc = f->t->ticket.doc, *item;
+	const json_t *into = json_object_get(doc, "merged_into");
+	size_t i;
+
+	if (json_is_object(into))
+		put_number(f, _("Merged into"), into);
+	json_array_foreach(json_object_get(doc, "merged"), i, item)
+		put_number(f, _("Handled with it"), item);
+}
+
 static bool
 in_a_group(const char *name)
 {
@@ -162,6 +229,7 @@ fill_facts(const struct fill *f)
 		    !str_eq(name, "kind"))
 			(void)fact(f, name);
 	}
+	put_parties(f, true);
 	put_marks(f);
 }
 
@@ -307,7 +375,9 @@ fill_overview(const struct fill *f)
 	put_proposal(f);
 	if (ticket_npending(f->t) > 0)
 		fill_pending(f);
+	put_merged(f);
 	put_some(f, _("Caller"), caller);
+	put_parties(f, false);
 	put_some(f, fact_title(&f->t->ticket, "invname"), respondent);
 	put_some(f, _("The matter"), matter);
 	put_clocks(f);
@@ -325,7 +395,8 @@ put_event(const struct fill *f, const json_t *event)
 	char at[24], id[48];
 
 	if (!*name)
-		name = action ? _(action->label) : json_text(event, "action");
+		name = action ? _(action->label)
+			      : fact_side(json_text(event, "action"));
 	str_format(id, sizeof id, "event:%d", (int)json_int(event, "n", 0));
 	fact_stamp(at, sizeof at, json_text(event, "at"));
 	sheet_line(f->sheet, id);
@@ -450,8 +521,7 @@ fill_linked(const struct fill *f)
 		sheet_put(f->sheet, INDENT + 35, FACE_PLAIN,
 			  ui_label(f->ui, "state", json_text(other, "state")));
 		sheet_format(f->sheet, INDENT + 49, FACE_PLAIN, "%s %s",
-			     str_eq(json_text(other, "reason"), "call") ? _("same call")
-									: "",
+			     fact_link(json_text(other, "reason")),
 			     json_text(other, "title"));
 	}
 	if (json_array_size(linked) == 0)
