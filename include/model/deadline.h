@@ -19,7 +19,8 @@ const char *deadline_unit_label(enum deadline_unit);
 enum deadline_unit deadline_unit_named(const char *);
 
 /* Days from `from` on do not count until `until`, the day on which counting resumes, so
- * that the end moves by until - from days.  until DAY_NONE: paused to this day. */
+ * that the end moves by until - from days.  until DAY_NONE: paused to this day.  A period
+ * whose starting day is paused begins on the day the pause ends. */
 struct pause {
 	int32_t from, until;
 };

@@ -4,19 +4,15 @@ language plpgsql stable as $$
 declare
 	d date;
 begin
-	if p_unit = 'workday' then
+	if p_unit = 'workday' and p_length > 0 then
 		select b.day into d from core.calendar a
 		join core.calendar b on b.n = a.n + p_length and b.works
 		where a.day = p_start;
+	elsif p_unit = 'workday' then
+		d := p_start;
 	else
-		d := case p_unit when 'year' then (p_start + make_interval(years => p_length))::date
-			else p_start + p_length end;
-		if exists (select from core.calendar where day = d
-			and (holiday or p_roll_weekend and not works)) then
-			select day into d from core.calendar
-			where day > d and not holiday and (works or not p_roll_weekend)
-			order by day limit 1;
-		end if;
+		d := core.rolled(case p_unit when 'year' then (p_start + make_interval(years => p_length))::date
+			else p_start + p_length end, p_roll_weekend);
 	end if;
 	if d is null then
 		raise exception 'the calendar does not reach % % % ', p_start, p_length, p_unit;

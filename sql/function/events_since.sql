@@ -17,7 +17,7 @@ begin
 	after := p_xid::xid8;
 	for e in
 		select v.xid, v.seq, v.ticket, v.version, v.action, t.kind, v.to_state, v.to_unit,
-			coalesce(o.label, v.operator) as operator, v.at,
+			core.label_of(v.operator, o.label) as operator, v.at,
 			core.may_see(t.unit, t.held, w.units) as mine
 		from (select * from core.event x
 			where (x.xid, x.seq) > (after, p_seq) and x.xid < horizon

@@ -5,12 +5,14 @@ language plpgsql stable as $$
 #variable_conflict use_column
 begin
 	return query select t.ticket, t.regno, t.kind, t.state, t.version, t.unit, u.short_name, t.title, t.respondent, t.caller,
-		t.received, t.clock, t.due, t.flags, t.updated, coalesce(o.label, t.operator),
+		t.received, t.clock, t.due, case when t.due is null or coalesce(k.known, false) then t.flags else t.flags || '?' end,
+		t.updated, core.label_of(t.operator, o.label),
 		extract(epoch from t.rank)::text || '|' || t.ticket
 	from unnest(p_ids) with ordinality as i(id, n)
 	join core.ticket t on t.ticket = i.id
 	join core.unit u on u.code = t.unit
 	left join core.operator o on o.name = t.operator
+	left join core.calendar k on k.day = t.due
 	order by i.n;
 end $$;
 comment on function core.list_rows(uuid[]) is 'The columns of a list for tickets already chosen, in the order given';

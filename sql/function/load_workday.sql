@@ -4,6 +4,7 @@ language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
 	first date;
 	last date;
+	moved integer;
 begin
 	delete from core.workday;
 	insert into core.workday (day, kind, name)
@@ -23,7 +24,12 @@ begin
 		left join core.workday w on w.day = g.day::date
 	) x;
 	perform core.fill_first_due();
+	moved := core.recount();
+	if moved > 0 then
+		insert into audit.admin (what, detail) values ('calendar', jsonb_build_object('tickets', moved));
+	end if;
+	perform set_config('gangshao.moved', moved::text, true); -- told by gangshaoctl admin load
 	return core.load_code('workday', (select jsonb_agg(jsonb_build_object('code', day::text,
 		'name', name, 'kind', kind) order by day) from core.workday));
 end $$;
-comment on function core.load_workday(jsonb) is 'Loads days off and make-up workdays and numbers the working days';
+comment on function core.load_workday(jsonb) is 'Loads days off and make-up workdays, numbers the working days, and has open deadlines follow';

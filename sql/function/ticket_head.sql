@@ -4,22 +4,15 @@ begin
 	return (select jsonb_build_object('ticket', t.ticket, 'regno', t.regno, 'kind', t.kind, 'state', t.state,
 		'state_name', s.name, 'open', s.open, 'version', t.version, 'unit', t.unit,
 		'unit_name', u.short_name, 'above', u.above, 'registered_unit', t.registered_unit,
-		'registered_unit_name', g.short_name, 'registered_by', coalesce(o.label, t.registered_by),
+		'registered_unit_name', g.short_name, 'registered_by', core.label_of(t.registered_by, o.label),
 		'sent_by_unit', coalesce(t.route[array_upper(t.route, 1)], ''), 'rule_set', t.rule_set)
 		|| jsonb_build_object('received', t.received, 'created', t.created, 'updated', t.updated,
 		'call', case when t.kind <> 'report' or core.may_know(p_who, t) then t.call end,
 		'title', t.title, 'respondent', t.respondent, 'uscc', coalesce(t.uscc, ''), 'caller', t.caller,
 		'phone_known', t.phone_known, 'flags', t.flags, 'returned', t.returned, 'due', t.due,
 		'clock', t.clock, 'outcome', t.outcome)
-		|| jsonb_build_object('clocks', (
-			select coalesce(jsonb_agg(jsonb_build_object('code', c.base, 'rule_code', c.code, 'name', r.name,
-				'start', c.start, 'due', c.due, 'stopped', c.stopped, 'length', c.length + c.extended,
-				'unit', c.unit, 'rule', c.rule, 'extended', c.extended,
-				'paused_days', (select coalesce(sum(coalesce(p.stop, core.day(now())) - p.start), 0)
-					from core.pause p where p.ticket = c.ticket and p.base = c.base))
-				order by c.start), '[]')
-			from core.clock c left join core.deadline_rule r on r.code = c.code
-			where c.ticket = t.ticket))
+		|| jsonb_build_object('clocks', core.ticket_clocks(t.ticket),
+			'certain', t.due is null or coalesce((select k.known from core.calendar k where k.day = t.due), false))
 	from core.unit u, core.unit g, core.state s
 	left join core.operator o on o.name = t.registered_by
 	where u.code = t.unit and g.code = t.registered_unit and s.code = t.state);

@@ -8,7 +8,7 @@ declare
 	known boolean := t.kind <> 'report' or core.may_know(p_who, t);
 begin
 	select coalesce(jsonb_agg(jsonb_build_object('n', e.n, 'version', e.version, 'at', e.at,
-		'operator', e.operator, 'label', coalesce(o.label, e.operator),
+		'operator', e.operator, 'label', core.label_of(e.operator, o.label),
 		'for', (select f.label from core.operator f where f.name = e.payload->>'_for'), 'number', o.number,
 		'unit', e.by_unit, 'unit_name', u.short_name, 'action', e.action, 'name', r.name,
 		'from', e.from_state, 'to', e.to_state, 'to_unit', e.to_unit, 'to_unit_name', v.short_name,

@@ -4,6 +4,7 @@ declare
 	closing boolean;
 	d date := (s.t).due;
 	c text := (s.t).clock;
+	still boolean := position('p' in (s.t).flags) > 0;
 	from_state text := (s.t).state;
 	from_unit text := (s.t).unit;
 begin
@@ -12,10 +13,8 @@ begin
 	end if;
 	if s.clock <> '' then
 		perform core.clock_run((s.t).ticket, s.clock, (s.t).received, s.at);
-		d := null;
-		c := null;
-		select x.due, x.base into d, c from core.clock x
-		where x.ticket = (s.t).ticket and x.stopped is null order by x.due limit 1;
+		select x.due, x.clock, x.paused into d, c, still from core.nearest((s.t).ticket) x;
+		s.t.flags := case when still then core.flag((s.t).flags, 'p') else replace((s.t).flags, 'p', '') end;
 	end if;
 	select not x.open into closing from core.state x where x.code = s.state;
 	if closing and s.state <> (s.t).state then
@@ -34,7 +33,7 @@ begin
 	s.t.head := core.event_hash((s.t).head, (s.t).ticket, (s.t).seq, (s.t).version, s.op, (s.who).name, s.action,
 		from_state, s.state, from_unit, s.unit, s.at, s.log, s.sha);
 	s.t.rank := case when closing then case when s.state = from_state then (s.t).rank else s.at end
-		when d is not null then d + time '16:00' else (s.t).received end;
+		else core.rank_of(d, still, (s.t).received) end;
 	update core.ticket set version = (s.t).version, seq = (s.t).seq, returned = (s.t).returned, due = d, clock = c,
 		rank = (s.t).rank, updated = s.at, state = s.state, unit = s.unit, operator = (s.who).name,
 		flags = (s.t).flags, title = (s.t).title, respondent = (s.t).respondent, uscc = (s.t).uscc,

@@ -94,7 +94,7 @@ is_counted(enum day_reason reason)
 
 /* How many days to count; years end on the same date, 29 February on the 28th. */
 static int
-days_to_count(const struct deadline *dl)
+days_to_count(const struct deadline *dl, int32_t start)
 {
 	int n = dl->length + dl->extension, y, m, d;
 	int32_t end;
@@ -103,11 +103,11 @@ days_to_count(const struct deadline *dl)
 		return n;
 	if (n < 0 || n > LONGEST / 366)
 		return LONGEST;
-	day_split(dl->start, &y, &m, &d);
+	day_split(start, &y, &m, &d);
 	end = day_of(y + n, m, d);
 	if (end == DAY_NONE)
 		end = day_of(y + n, m, 28);
-	return end == DAY_NONE ? LONGEST : end - dl->start;
+	return end == DAY_NONE ? LONGEST : end - start;
 }
 
 struct walk {
@@ -123,6 +123,18 @@ tell(const struct walk *w, int32_t day, enum day_reason reason)
 		w->fn(w->arg, &(struct deadline_day){ day, reason, w->count });
 }
 
+/* While the starting day lies in a pause the period has not begun. */
+static int32_t
+begin(const struct deadline *dl, const struct walk *w)
+{
+	int32_t day = dl->start;
+
+	for (; is_paused(dl, day) && day - dl->start < LONGEST; day++)
+		tell(w, day, REASON_PAUSED);
+	tell(w, day, REASON_START);
+	return day;
+}
+
 int32_t
 deadline_walk(const struct calendar *cal, const struct deadline *dl,
 	      deadline_day_fn *fn, void *arg)
@@ -134,10 +146,12 @@ deadline_walk(const struct calendar *cal, const struct deadline *dl,
 
 	if (dl->start == DAY_NONE || dl->start > DAY_MAX - 2 * LONGEST)
 		return DAY_NONE;
-	n = days_to_count(dl);
+	if (dl->length + dl->extension < 0 || dl->length + dl->extension >= LONGEST)
+		return DAY_NONE;
+	day = begin(dl, &w);
+	n = days_to_count(dl, day);
 	if (n < 0 || n >= LONGEST)
 		return DAY_NONE;
-	tell(&w, day = dl->start, REASON_START);
 	while (w.count < n) {
 		if (++day - dl->start > LONGEST)
 			return DAY_NONE;

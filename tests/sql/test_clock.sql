@@ -1,5 +1,5 @@
 -- Deadlines: order 121 article 45, the make-up days, the two rule sets, pauses and extensions.
-select plan(47);
+select plan(49);
 
 create temporary table v (code text, name text, parent text, note text, start date, n integer, unit text,
 	only_holiday date, any_off date);
@@ -34,7 +34,14 @@ select is(t.tell('clerk', id, 'decline', '{"ground": "N1", "detail": "x"}')->>'f
 select is(t.tell('clerk', id, 'decline', '{"ground": "O1", "detail": "x"}')->>'state', 'TS22',
 	'its own ground does') from g;
 
+-- the earlier of two rules warns (implementing regulation article 46: sixty days)
+select is(c.due || ' ' || c.warn || ' ' || (tk.due = least(c.due, c.warn)), core.due_day(core.day(c.start), 45, 'workday') || ' '
+	|| core.due_day(core.day(c.start), 60, 'day') || ' true', 'an old ticket is listed by the earlier of 45 working days and 60 days')
+from core.clock c join core.ticket tk using (ticket) where base = 'D02' and ticket = (select id from old);
+select is(warn, null, 'a new one has one day only') from core.clock where base = 'D02' and ticket = (select id from new);
+
 -- pause: D02 moves by exactly its length, nothing else does
+update core.clock set start = start - interval '20 days' where ticket = (select id from new);
 create temporary table p as select due from core.clock where base = 'D02' and ticket = (select id from new);
 select lives_ok($$ select core.clock_run((select id from new), 'pause D02', now(), now() - interval '10 days') $$,
 	'a clock can be paused');

@@ -1,0 +1,27 @@
+create or replace function core.recount(p_at timestamptz default now()) returns integer
+language plpgsql set search_path = pg_catalog, core, pg_temp as $$
+declare
+	ids uuid[];
+	logs jsonb[];
+begin
+	select array_agg(distinct d.ticket) into ids from core.clock_days() d
+	where (d.due, d.warn) is distinct from (d.old, d.old_warn);
+	if ids is null then
+		return 0;
+	end if;
+	perform from core.ticket t where t.ticket = any (ids) order by t.ticket for update;
+	-- looked at again: what an operator did meanwhile is settled now
+	with d as materialized (
+		select x.* from core.clock_days(ids) x where (x.due, x.warn) is distinct from (x.old, x.old_warn)
+	), u as (
+		update core.clock c set due = d.due, warn = d.warn from d
+		where c.ticket = d.ticket and c.base = d.base and c.stopped is null
+	), l as (
+		select d.ticket, jsonb_build_object('clocks', jsonb_agg(jsonb_build_object('clock', d.base, 'old', d.old,
+			'new', d.due, 'warn', d.warn) order by d.base)) as log
+		from d group by d.ticket
+	)
+	select coalesce(array_agg(l.ticket), '{}'), coalesce(array_agg(l.log), '{}') into ids, logs from l;
+	return (select count(*)::integer from core.system_events(ids, logs, 'recount', '', p_at));
+end $$;
+comment on function core.recount(timestamptz) is 'Works out every running clock again after the calendar was corrected; tickets with another day get an event that says so; how many';
