@@ -46,8 +46,9 @@ begin
 		union all select 'a closed one has a clock running' where not (select open from core.state where code = new.state)
 			and exists (select from core.clock where ticket = new.ticket and stopped is null)
 		union all select 'day and clock are not the nearest' where new.due is distinct from
-			(select min(due) from core.clock where ticket = new.ticket and stopped is null)
-			or new.due is distinct from (select due from core.clock where ticket = new.ticket and base = new.clock)
+			(select due from core.nearest(new.ticket))
+			or new.clock is distinct from (select clock from core.nearest(new.ticket))
+			or (position('p' in new.flags) > 0) <> coalesce((select paused from core.nearest(new.ticket)), false)
 		union all select 'closed and changed' where old.ticket is not null and new.facts <> old.facts
 			and not (select open from core.state where code = old.state)) x);
 end $$;
