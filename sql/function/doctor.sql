@@ -12,7 +12,7 @@ begin
 			and p.proname = 'act_' || t.action)), count(*)::text from core.transition t;
 	return query select 'calendar of this year', coalesce(bool_or(known), false), max(day)::text
 	from core.calendar where day = current_date;
-	return query select 'calendar of next year', coalesce(bool_or(known), false),
+	return query select 'calendar of next year', coalesce(bool_or(known), false) or date_part('month', core.day(now())) < 11,
 		case when coalesce(bool_or(known), false) then '' else 'not announced or not loaded' end
 	from core.calendar where day = (date_trunc('year', current_date) + interval '1 year')::date;
 	return query select 'owner', bool_and(pg_get_userbyid(p.proowner) = 'gangshao_owner'), count(*)::text

@@ -28,7 +28,6 @@ begin
 	if moved > 0 then
 		insert into audit.admin (what, detail) values ('calendar', jsonb_build_object('tickets', moved));
 	end if;
-	perform set_config('gangshao.moved', moved::text, true); -- told by gangshaoctl admin load
 	return core.load_code('workday', (select jsonb_agg(jsonb_build_object('code', day::text,
 		'name', name, 'kind', kind) order by day) from core.workday));
 end $$;

@@ -3,6 +3,7 @@ language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
 	ids uuid[];
 	logs jsonb[];
+	moved integer;
 begin
 	select array_agg(distinct d.ticket) into ids from core.clock_days() d
 	where (d.due, d.warn) is distinct from (d.old, d.old_warn);
@@ -22,6 +23,10 @@ begin
 		from d group by d.ticket
 	)
 	select coalesce(array_agg(l.ticket), '{}'), coalesce(array_agg(l.log), '{}') into ids, logs from l;
-	return (select count(*)::integer from core.system_events(ids, logs, 'recount', '', p_at));
+	select count(*) into moved from core.system_events(ids, logs, 'recount', '', p_at);
+	-- told by gangshaoctl admin load
+	perform set_config('gangshao.moved',
+		(coalesce(nullif(current_setting('gangshao.moved', true), ''), '0')::integer + moved)::text, true);
+	return moved;
 end $$;
 comment on function core.recount(timestamptz) is 'Works out every running clock again after the calendar was corrected; tickets with another day get an event that says so; how many';

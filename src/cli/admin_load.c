@@ -73,6 +73,24 @@ has_own(const char *file)
 	return false;
 }
 
+/* Open tickets whose deadline the calendar moved. */
+static enum verdict
+tell_moved(struct admin *admin, struct err *err)
+{
+	struct str moved = { 0 };
+	enum verdict v;
+
+	v = admin_value(admin,
+			"select nullif(nullif(current_setting('gangshao.moved', true), "
+			"''), '0')",
+			NULL, &moved, err);
+	if (v == DONE && moved.len)
+		printf(_("%s open tickets have another last day now.\n"),
+		       str_text(&moved));
+	str_release(&moved);
+	return v;
+}
+
 static enum verdict
 load_all(struct admin *admin, void *arg, struct err *err)
 {
@@ -86,7 +104,7 @@ load_all(struct admin *admin, void *arg, struct err *err)
 	for (i = 0; v == DONE && i < files->n; i++)
 		if (!has_own(files->names[i]))
 			v = admin_load_file(admin, "code", files->names[i], NULL, err);
-	return v;
+	return v == DONE ? tell_moved(admin, err) : v;
 }
 
 enum verdict

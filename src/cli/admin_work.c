@@ -20,6 +20,10 @@ static const struct step {
 	  N_("Ends sessions that hold others up or are no operator's any more.") },
 	{ "roots", "work_roots", "300",
 	  N_("Seals what was recorded since the last root.") },
+	{ "deadlines", "work_deadlines", "300",
+	  N_("Urges before a limit and tells the superior after it.") },
+	{ "calendar", "work_calendar", "3600",
+	  N_("Open deadlines follow the calendar; a missing year is an alarm.") },
 	{ "upkeep", "work_upkeep", "3600", N_("Keeps indexes and statistics fresh.") },
 };
 

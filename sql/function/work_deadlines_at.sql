@@ -1,0 +1,17 @@
+-- Restarted or run twice at once it does nothing twice: the record of what was urged is written with the events.
+create or replace function core.work_deadlines_at(p_now timestamptz, p_most integer default 20000) returns text
+language plpgsql set search_path = pg_catalog, core, pg_temp as $$
+declare
+	hour_ time := (p_now at time zone 'Asia/Shanghai')::time;
+	urged integer;
+	raised integer;
+begin
+	if not (hour_ >= core.setting('urge_from')::time and hour_ < core.setting('urge_to')::time)
+		or not exists (select from core.calendar k where k.day = core.day(p_now) and k.works) then
+		return '0';
+	end if;
+	urged := core.urge_all('urge', p_now, p_most);
+	raised := core.urge_all('escalate', p_now, p_most);
+	return case when urged + raised = 0 then '0' else format('%s urged, %s put before the superior', urged, raised) end;
+end $$;
+comment on function core.work_deadlines_at(timestamptz, integer) is 'Urging before and escalation after the limit, on working days in working hours (settings urge_from, urge_to), as of a moment';
