@@ -279,7 +279,7 @@ install: all
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(bindir)
 	install -d $(DESTDIR)$(datadir)/kiosk
 	sed 's,@bindir@,$(bindir),' ui/kiosk/sshd.conf >$(DESTDIR)$(datadir)/kiosk/sshd.conf
-	cd sql && find migrate function code grant.sql demo -type f ! -name '*.py' ! -name setup \
+	cd sql && find migrate function code document grant.sql demo -type f ! -name '*.py' ! -name setup \
 		| while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(datadir)/$$f"; done
 	install -d $(DESTDIR)$(datadir)/server
 	install -m 755 sql/server/archive sql/server/backup sql/server/restore $(DESTDIR)$(datadir)/server

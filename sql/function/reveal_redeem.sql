@@ -36,6 +36,10 @@ begin
 		value := coalesce(value, '');
 		return;
 	end if;
+	if r.field like 'document:%' then
+		select d.body into value from core.document d where d.ticket = r.ticket and 'document:' || d.n = r.field;
+		return;
+	end if;
 	select coalesce(c.detail->>r.field, '') into value from (
 		select detail from core.caller where ticket = r.ticket and t.kind <> 'report'
 		union all

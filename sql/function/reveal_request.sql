@@ -9,7 +9,8 @@ begin
 		raise exception 'There is no such ticket, or it is not yours.' using errcode = 'GS002';
 	end if;
 	if not coalesce(p_field = any (core.personal()) or p_field ~ '^party\.[0-9]{1,4}\.[a-z]{1,20}$'
-		and split_part(p_field, '.', 3) = any (core.party_keys()), false) then
+		and split_part(p_field, '.', 3) = any (core.party_keys()) or exists (select from core.document d
+		where d.ticket = t.ticket and 'document:' || d.n = p_field), false) then
 		perform core.refuse('field', 'This is not a value that is hidden.');
 	end if;
 	if length(btrim(coalesce(p_reason, ''))) not between 2 and 200 then

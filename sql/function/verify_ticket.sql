@@ -44,6 +44,13 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 			then exists (select from core.party p where p.ticket = t.ticket) else e.people <> core.party_sha(t.ticket) end
 		union all select 'What it was merged into was changed.'
 		where (t.state in ('TS95', 'JB34')) <> exists (select from core.merged m where m.ticket = t.ticket)
+		union all select 'A document was changed, removed or added.'
+		where exists (select from core.document d where d.ticket = t.ticket and not exists (
+				select from core.event v where v.ticket = d.ticket and v.action = 'issue' and v.op = d.op
+					and v.payload->>'document' = d.n::text and v.payload->>'number' = d.number
+					and v.payload->>'sha' = encode(sha256(convert_to(d.body, 'UTF8')), 'hex')))
+			or exists (select from core.event v where v.ticket = t.ticket and v.action = 'issue' and not exists (
+				select from core.document d where d.ticket = v.ticket and d.op = v.op))
 		union all select 'How often it was returned was changed.' where t.returned <> e.returned
 	) y;
 $$;

@@ -8,16 +8,20 @@
 #include "table.h"
 
 const struct action *const actions[] = {
-	&action_register,  &action_amend,    &action_assign,   &action_sign,
-	&action_accept,	   &action_pass,     &action_decline,  &action_contact,
-	&action_notify,	   &action_retract,  &action_mediate,  &action_agree,
-	&action_terminate, &action_reply,    &action_answer,   &action_verify,
-	&action_file,	   &action_nofile,   &action_extend,   &action_tell_reporter,
-	&action_approve,   &action_reject,   &action_callback, &action_return,
-	&action_escalate,  &action_take,     &action_urge,     &action_supervise,
-	&action_note,	   &action_withdraw, &action_join,     &action_leave,
-	&action_represent, &action_consent,  &action_empower,  &action_revoke,
-	&action_merge,	   &action_unmerge,  &action_split,    NULL,
+	&action_register,      &action_amend,	  &action_assign,
+	&action_sign,	       &action_accept,	  &action_pass,
+	&action_decline,       &action_contact,	  &action_notify,
+	&action_retract,       &action_issue,	  &action_void_document,
+	&action_mediate,       &action_agree,	  &action_terminate,
+	&action_reply,	       &action_answer,	  &action_verify,
+	&action_file,	       &action_nofile,	  &action_extend,
+	&action_tell_reporter, &action_approve,	  &action_reject,
+	&action_callback,      &action_return,	  &action_escalate,
+	&action_take,	       &action_urge,	  &action_supervise,
+	&action_note,	       &action_withdraw,  &action_join,
+	&action_leave,	       &action_represent, &action_consent,
+	&action_empower,       &action_revoke,	  &action_merge,
+	&action_unmerge,       &action_split,	  NULL,
 };
 
 const struct action *

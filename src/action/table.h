@@ -13,6 +13,7 @@ extern const struct action action_register, action_amend, action_assign, action_
 	action_reject, action_callback, action_return, action_escalate, action_take,
 	action_urge, action_supervise, action_note, action_withdraw, action_notify,
 	action_retract, action_join, action_leave, action_represent, action_consent,
-	action_empower, action_revoke, action_merge, action_unmerge, action_split;
+	action_empower, action_revoke, action_merge, action_unmerge, action_split,
+	action_issue, action_void_document;
 
 #endif

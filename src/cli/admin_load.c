@@ -62,6 +62,53 @@ admin_load_file(struct admin *admin, const char *folder, const char *file,
 	return v;
 }
 
+static enum verdict
+read_template(json_t *rows, struct admin *admin, const char *file, struct err *err)
+{
+	struct str text = { 0 };
+	enum verdict v = tree_read(&text, admin, "document", file, err);
+	json_t *row;
+
+	if (v == DONE) {
+		row = json_pack("{s:s#, s:s%}", "name", file, (int)strcspn(file, "."),
+				"body", str_text(&text), text.len);
+		if (!row)
+			v = refuse(err, _("%s is not UTF-8 text."), file);
+		else
+			json_array_append_new(rows, row);
+	}
+	str_release(&text);
+	return v;
+}
+
+/* The texts of documents go to the server all together: one taken away is gone. */
+static enum verdict
+load_templates(struct admin *admin, struct err *err)
+{
+	struct tree_files files;
+	struct str changed = { 0 };
+	json_t *rows = json_array();
+	enum verdict v = tree_list(&files, admin, "document", ".txt", err);
+	const char *args[2] = { NULL };
+	char *text = NULL;
+	size_t i;
+
+	for (i = 0; v == DONE && i < files.n; i++)
+		v = read_template(rows, admin, files.names[i], err);
+	if (v == DONE) {
+		args[0] = text = json_write(rows);
+		v = admin_value(admin, "select core.load_template($1::jsonb)", args,
+				&changed, err);
+	}
+	if (v == DONE && !str_eq(str_text(&changed), "0"))
+		printf(_("loaded: %s, %s changed\n"), "document", str_text(&changed));
+	free(text);
+	json_decref(rows);
+	str_release(&changed);
+	tree_release(&files);
+	return v;
+}
+
 static bool
 has_own(const char *file)
 {
@@ -104,6 +151,8 @@ load_all(struct admin *admin, void *arg, struct err *err)
 	for (i = 0; v == DONE && i < files->n; i++)
 		if (!has_own(files->names[i]))
 			v = admin_load_file(admin, "code", files->names[i], NULL, err);
+	if (v == DONE)
+		v = load_templates(admin, err);
 	return v == DONE ? tell_moved(admin, err) : v;
 }
 

@@ -45,6 +45,14 @@ load() { # file call
 		*) load "$f" code "'$t', " ;;
 		esac
 	done
+	echo 'create temporary table paper (name text, body text) on commit drop;'
+	echo 'grant select on paper to gangshao_owner;'
+	for f in "$top"/sql/document/*.txt; do
+		printf '%s\n' "\\set body \`cat '$f'\`" "insert into paper values ('$(basename "$f" .txt)', :'body');"
+	done
+	echo 'set local role gangshao_owner;'
+	echo "do \$\$ begin perform core.load_template((select jsonb_agg(to_jsonb(paper)) from paper)); end \$\$;"
+	echo 'reset role;'
 	echo 'set local role gangshao_owner;'
 	echo 'do $$ begin perform core.build_dispatch(); end $$;'
 	echo 'reset role;'

@@ -1,0 +1,38 @@
+-- Everything a form may say to its reader: the whitelist (table document_field) leaves out the rest.
+create or replace function core.document_data(s core.step, p_form core.code, p_audience text, p_number text)
+returns jsonb
+language plpgsql stable as $$
+declare
+	t core.ticket := s.t;
+	p jsonb := s.payload;
+	office_ text := core.office_of(s.by_unit);
+	d jsonb;
+	all_ jsonb;
+begin
+	d := core.document_case(t) || core.document_people(t);
+	if p_form.extra->>'outcome' = 'naccode' then
+		d := d || core.document_grounds(t, 'nonaccept', t.outcome->>'naccode')
+			|| jsonb_build_object('reason', t.outcome->'naccontent');
+	elsif p_form.extra->>'outcome' = 'ground' then
+		d := d || core.document_grounds(t, 'mediation_end', t.outcome->>'ground')
+			|| jsonb_build_object('reason', (select e.payload->'detail' from core.event e where e.ticket = t.ticket
+				and e.action = 'terminate' order by e.n desc limit 1));
+	end if;
+	d := d || (select jsonb_object_agg(k, p->k) from unnest('{recipient,place,materials,people,days,basis,content,
+		copies,pages}'::text[]) k)
+		|| jsonb_build_object('number', p_number, 'date', core.day_said(core.day(s.at)), 'handler', (s.who).label,
+			'office', (select name from core.unit where code = office_),
+			'station', (select u.name from core.unit u where u.code = t.unit and u.tier = '5'),
+			'office_address', (select extra->'address' from core.code where tbl = 'document_office' and code = office_),
+			'contact', coalesce(nullif(p->>'contact', ''), (s.who).label),
+			'contact_phone', coalesce(nullif(p->>'contact_phone', ''), (select nullif(extra->>'phone', '') from core.code
+				where tbl = 'document_office' and code = office_), '12315'),
+			'until', core.day_said(core.date_of(p, 'until')),
+			'time', (select core.day_said(x::date) || to_char(x, 'FMHH24"时"MI"分"')
+				from (select core.stamp_of(p, 'time') at time zone 'Asia/Shanghai') v(x)));
+	select jsonb_object_agg(f.code, d->f.code) into all_ from core.code f
+	where f.tbl = 'document_field' and p_audience = any (string_to_array(f.extra->>'audiences', ' '))
+		and jsonb_typeof(d->f.code) is distinct from 'null' and d ? f.code;
+	return coalesce(all_, '{}');
+end $$;
+comment on function core.document_data(core.step, core.code, text, text) is 'The values for one document, only those its reader may have';

@@ -1,0 +1,26 @@
+create or replace function api.document_draft(p_ticket uuid, p_form text, p_audience text, p_fields jsonb)
+returns text
+language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
+declare
+	s core.step;
+	f record;
+	made record;
+	office_ text;
+begin
+	s.who := core.me();
+	s.t := core.find_ticket(s.who, p_ticket);
+	if length(p_fields::text) > 20000 or jsonb_typeof(coalesce(p_fields, '{}')) <> 'object' then
+		perform core.refuse('fields', 'A value given here cannot be read.');
+	end if;
+	s.payload := coalesce(p_fields, '{}') || jsonb_build_object('form', p_form, 'to', p_audience);
+	s.at := now();
+	s.by_unit := (s.t).unit;
+	select * into f from core.document_form(s);
+	perform core.document_secret(s.who, s.t, f.form, f.audience);
+	office_ := core.office_of(s.by_unit);
+	select * into made from core.document_make(s, f.form, f.audience, case when coalesce((f.form).extra->>'word', '') <> ''
+		then format('%s%s〔%s〕第　号', core.office_mark(office_), (f.form).extra->>'word',
+			extract(year from core.day(s.at))) else '' end);
+	return made.shown;
+end $$;
+comment on function api.document_draft(uuid, text, text, jsonb) is 'A document as it would be issued, without a number, who called masked';

@@ -1,0 +1,29 @@
+-- Complainant and reporter go under keys of their own, so that no form can take one for the other.
+create or replace function core.document_people(t core.ticket) returns jsonb
+language plpgsql stable as $$
+declare
+	d jsonb;
+	phone text;
+begin
+	if t.kind = 'report' then
+		select r.detail into d from core.reporter r where r.ticket = t.ticket;
+	else
+		select c.detail into d from core.caller c where c.ticket = t.ticket;
+	end if;
+	phone := coalesce(nullif(d->>'mobile', ''), nullif(d->>'landtel', ''), d->>'inccall');
+	if t.kind = 'report' then
+		-- who wished to be nobody has no name here either
+		if core.flag_of(t.facts, 'anon') then
+			return '{}'::jsonb;
+		end if;
+		return jsonb_build_object('reporter', d->'pname', 'reporter_phone', phone, 'reporter_address', d->'paddr',
+			'reporter_idno', d->'cerno');
+	end if;
+	return jsonb_build_object('complainant', d->'pname', 'complainant_phone', phone,
+		'complainant_address', d->'paddr', 'complainant_idno', d->'cerno',
+		'complainant_idtype', (select name from core.code where tbl = 'id_type' and code = d->>'certype'),
+		'complainant_agent', case jsonb_typeof(d->'agent') when 'object' then d->'agent'->'pname' else d->'agent' end,
+		'agree_publish', case when core.flag_of(t.facts, 'agreepub') then '是' else '否' end,
+		'agree_entrust', case when core.flag_of(t.facts, 'agreeent') then '是' else '否' end);
+end $$;
+comment on function core.document_people(core.ticket) is 'Who complained or reported, for documents';

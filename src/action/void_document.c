@@ -1,0 +1,19 @@
+/* action/void_document.c -- declares a document void; it stays on record and its number
+ * is not given again. */
+#include "table.h"
+
+static const struct field fields[] = {
+	{ "document", N_("Number within the ticket"), FIELD_TEXT, .max = 6,
+	  .flags = NEED_ALWAYS,
+	  .help = N_("As it stands before the document among the documents.") },
+	{ "reason", N_("Reason"), FIELD_LONG, .max = 500, .flags = NEED_ALWAYS },
+};
+
+const struct action action_void_document = {
+	.name = "void_document",
+	.label = N_("Declare a document void"),
+	.help = N_("Declares a document void; it stays on record and its number "
+		   "is not given again."),
+	FIELDS(fields),
+	.flags = ACTION_APPENDS,
+};
