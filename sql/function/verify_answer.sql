@@ -5,7 +5,8 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 		else 'Event and answer of an operation differ.' end, coalesce(e.op, a.op_id)::text
 	from (select * from core.event x where x.transition <> ''
 		-- what a step told in the file of another ticket, or made of it, is answered with that step
-		or not exists (select from core.applied a where a.op_id = x.op and a.verdict = 'applied')) e
+		or not exists (select from core.applied a where a.op_id = x.op and a.verdict = 'applied'
+			and a.ticket <> x.ticket)) e
 	full join (select * from core.applied x where x.verdict = 'applied') a on a.op_id = e.op
 	where a.op_id is null or e.op is null
 		or (e.ticket, e.operator, e.at) is distinct from (a.ticket, a.operator, a.at)
