@@ -28,6 +28,7 @@ begin
 		and case r.scope when 'self' then a.unit = p_unit when 'registrar' then a.unit = p_registered
 			when 'superior' then a.unit = any (h.above) when 'above' then a.unit = any (h.above || p_unit) else true end
 		and (p_action <> 'amend' or p_unit = p_registered)
+		and (p_action <> 'issue' or case r.duty when 'r08' then p_state in ('TS70', 'TS80') else p_open end)
 		and (p_action <> 'assign' or p_given <> '' or r.target = 'self')
 	limit 1;
 end $$;
@@ -48,11 +49,18 @@ begin
 	select * into want from t.allowed(p_kind, p_state, p_open, p_action, a, old.unit, old.registered_unit, old.route, p_given);
 	clocks := (select string_agg(c::text, ' ' order by base) from core.clock c where ticket = p_ticket);
 	begin
+		if p_action = 'void_document' then
+			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X5', '督办单', 'office',
+				'330106000', '督', 2026, null, '', 'x', 'x', sha256('x'));
+		end if;
 		select * into said from t.say(a.name, p_ticket, 'server:' || old.version, p_action,
 			(select payload from t.form f where f.action = p_action)
 			|| case when p_action in ('assign', 'pass') then jsonb_build_object('unit', p_given)
 				when p_action = 'merge' then jsonb_build_object('main', (select regno from t.main m join core.ticket using (ticket)
 					where m.kind = p_kind), 'consent', 'true')
+				-- each duty has documents of its own
+				when p_action = 'issue' then jsonb_build_object('form', case when a.duty = 'r08' then 'X10'
+					when a.duty not in ('r04', 'r05') then 'X5' when p_kind = 'report' then '2602' else '2601' end)
 				when p_action = 'notify' then t.notice_of(p_kind) else '{}' end);
 		select * into new from core.ticket where ticket = p_ticket;
 		select count(*) into n from core.event e where e.ticket = p_ticket;
@@ -95,6 +103,7 @@ declare
 	a t.actor;
 	away boolean;
 begin
+	update core.ticket set outcome = outcome || '{"callback": "1"}' where ticket = p_ticket;
 	insert into core.notice values (p_ticket, 1, gen_random_uuid(), now(), 'clerk', '330106000', '', 'other', '2', '', now(),
 		'noanswer', '', '', '', null);
 	if p_kind = 'complaint' then
