@@ -51,7 +51,7 @@ from core.code d, unnest(string_to_array(d.extra->>'kinds', ' ')) kind, unnest(s
 	lateral core.document_make(pg_temp.step(pg_temp.k(left(kind, 1) || split_part(d.tbl, '_', 2)), 'station',
 		pg_temp.fields(), '330106013'), d, a, '杭西市监' || coalesce(d.extra->>'word', '') || '〔2026〕第7号') x
 where d.tbl in ('document_121', 'document_20') and a <> case kind when 'report' then 'complainant' else 'reporter' end;
-select plan(64);
+select plan(68);
 select is((select string_agg(code, ' ' order by code) from core.code where tbl in ('document_121', 'document_20')
 	and code not in (select form from sheet)), null, 'every form was filled');
 select is((select count(distinct form) from sheet), 31::bigint, 'ten of 2026, twelve of 2019, nine of our own');
@@ -190,4 +190,14 @@ from t.ask('station', format('select api.reveal_request(%L, ''document:1'', ''�
 select is((select o->>'value' from t.ask('station', format('select * from api.reveal_redeem(%L)', (select id from token))) o),
 	(select body from core.document where ticket = pg_temp.k('t') and n = 1), 'whole by request and redemption');
 select throws_like(format($$ select * from t.ask('shanghai', 'select * from api.document(''%s'', 1)') $$, pg_temp.k('t')), '%no such ticket%', 'not for strangers');
+
+-- what staff type must not name a reporter
+insert into k select 'm', t.register(t.complaint() || '{"call": "77777777-0000-4000-8000-000000000001"}');
+insert into k select 'n', t.register(t.report() || '{"call": "77777777-0000-4000-8000-000000000001", "pname": "赵举报", "mobile": "13700000007", "inccall": "13700000007"}');
+select throws_like(format($$ select core.document_leak(t, 'respondent', '举报人电话13700000007') from core.ticket t where ticket = '%s' $$, pg_temp.k(x)),
+	'%who reported%', 'nobody is told who reported, ' || x) from unnest('{m,n}'::text[]) x;
+select lives_ok(format($$ select core.document_leak(t, 'respondent', '投诉人张三丰') from core.ticket t where ticket = '%s' $$, pg_temp.k('m')),
+	'the complainant may be named');
+insert into k select 's', t.report_in('JB31', t.report() || '{"secret": "true"}');
+select is(pg_temp.say('lead', pg_temp.k('s'), 'issue', pg_temp.form('2602')), 'form: This document is issued by: %s.', 'who signs does not print who reported');
 select * from finish();
