@@ -84,7 +84,7 @@ def quicker(t, centre, c, first, second):
              second.t.text())
     t.equal(centre.value(f"select unit from core.ticket where regno = '{regno}'"),
             "330106000", "nothing was overwritten")
-    second.t.press("<C-s>", "分派：被拒绝,待更正 工单处于", 20)
+    second.t.press("<C-s>", "分派：被拒绝,待更正 「向下分流」须在", 20)
     second.home()
     second.t.press("<F6>", "被拒绝,待更正")
     second.t.press("x", "撤回理由")
