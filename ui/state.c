@@ -142,6 +142,8 @@ take_workdays(struct state *state, const struct rows *rows)
 	json_t *more;
 	size_t i;
 
+	calendar_release(&state->calendar); /* a day may have been taken out */
+	state->calendar = (struct calendar){ 0 };
 	for (i = 0; i < rows->n; i++) {
 		day = rows_named(rows, i, "code");
 		extra = rows_named(rows, i, "extra");

@@ -42,7 +42,7 @@ OPERATORS = {
     "station": ("吴磊", "0128", "330106013", ["r04", "r05"]),
 }
 QUEUES = {"todispatch": 12, "returned": 1, "registered": 40, "closed": 3, "tosign": 4,
-          "handling": 5, "tocheck": 2, "approve": 1, "callback": 2, "below": 7}
+          "handling": 5, "tocheck": 2, "approve": 1, "callback": 2, "below": 7, "supervised": 6}
 TRADERS = [
     ("91330106MA2KXYT14T", "杭州老香斋食品有限公司", "杭州市西湖区古墩路12号", "330106013",
      "330106013", "0571-88881234", "hzlxzsp"),
@@ -111,7 +111,38 @@ def worklist(queue):
                      f"2026-11-{10 + i % 13:02d}T09:{i % 60:02d}:00+08:00", "D01", due,
                      ["", "u", "us", "l", "r"][i % 5],
                      "2026-11-23T10:00:00+08:00", "王芳", None])
+    if queue == "supervised":  # every way in which a day is shown
+        for i, (row, (due, flags)) in enumerate(zip(rows, (
+                ("2026-11-20", "us"), ("2026-11-23", "s"), ("2026-11-24", "s"),
+                ("2026-11-26", "s"), ("2026-11-18", "psu"), ("2027-01-08", "s?")))):
+            row[0], row[12], row[13] = ticket_id(801 + i), due, flags
     return rows
+
+
+# what the server did by itself
+SYSTEM = [
+    {"n": 8, "version": 4, "at": "2026-11-22T10:00:00+08:00", "operator": "gangshao", "label": "系统",
+     "unit": "330106000", "unit_name": "西湖区局", "action": "recount", "from": "TS40", "to": "TS40",
+     "payload": {"clocks": [{"clock": "D02", "old": "2026-12-01", "new": "2026-12-02"}]}},
+    {"n": 9, "version": 4, "at": "2026-11-23T08:30:00+08:00", "operator": "gangshao", "label": "系统",
+     "unit": "330106000", "unit_name": "西湖区局", "action": "urge", "from": "TS40", "to": "TS40",
+     "payload": {"note": "调解期限将到: 调解期限,2026-12-02到期", "rules": ["u04"]}},
+]
+# clocks as the centre hands them out, to be counted without it
+CLOCKS = [
+    {"code": "D02", "name": "调解期限", "start": "2026-09-20T10:00:00+08:00", "due": "2026-12-02",
+     "stopped": None, "length": 60, "unit": "day", "rule": "令121§23", "extended": 0,
+     "paused": True, "paused_days": 16, "roll": "0",
+     "pauses": [{"from": "2026-09-25", "until": "2026-10-08"},
+                {"from": "2026-11-20", "until": None}]},
+    {"code": "D05", "name": "举报核查", "start": "2026-11-02T09:00:00+08:00", "due": "2026-12-14",
+     "stopped": None, "length": 30, "unit": "workday", "rule": "处罚程序§18", "extended": 15,
+     "paused": False, "paused_days": 0, "roll": "0", "pauses": []},
+    {"code": "D02o", "name": "调解期限(旧)", "start": "2026-10-15T09:00:00+08:00", "due": "2026-12-17",
+     "stopped": None, "length": 45, "unit": "workday", "rule": "令20§21", "extended": 0,
+     "paused": False, "paused_days": 0, "roll": "0", "pauses": [], "warn": "2026-12-14",
+     "warn_length": 60, "warn_unit": "day", "warn_rule": "消法实施条例§46"},
+]
 
 
 def caller(phone):
@@ -225,7 +256,7 @@ class Desk:
             return [r for r in worklist("registered")
                     if any(get("text") in (c or "") for c in r)][:20]
         if query == "why":
-            return self.why()
+            return self.why() if get("ticket") < ticket_id(800) else None
         if query == "reveal_request":
             return [[ticket_id(777)]]
         if query == "reveal_redeem":
@@ -274,10 +305,10 @@ class Desk:
                       "party.2.cerno": "330102********123X", "party.3.mobile": "139****4444"},
             "parties": [{"role": "caller", "name": row[9], "phone": "138****8000"},
                         {"role": "respondent", "name": row[8]}],
-            "clocks": [{"code": "D01", "name": "受理决定", "start": "2026-11-16",
+            "clocks": CLOCKS if 800 < n < 810 else [{"code": "D01", "name": "受理决定", "start": "2026-11-16",
                         "due": "2026-11-25", "stopped": None, "length": 7,
                         "unit": "workday", "rule": "令121 §14", "paused_days": 0}],
-            "timeline": [{"version": 1, "at": row[10], "operator": "recv",
+            "timeline": [*(SYSTEM if 800 < n < 810 else []), {"version": 1, "at": row[10], "operator": "recv",
                           "label": "王芳", "unit": "330100000", "unit_name": "杭州市局",
                           "action": "register", "from": None, "to": row[3],
                           "payload": {}, "op": ticket_id(900 + n)},
@@ -331,9 +362,13 @@ class Desk:
         if m == "tell":
             return self.tell(message)
         if m == "ask":
+            rows = self.answer(message["query"], message.get("args") or {})
+            if rows is None:
+                return [{"m": "no", "id": message["id"],
+                         "text": "The centre cannot be reached.", "args": []}]
             return [{"m": "rows", "id": message["id"], "from": "centre", "age": 0,
                      "cols": [], "last": True,
-                     "rows": self.answer(message["query"], message.get("args") or {})}]
+                     "rows": rows}]
         if m == "draft":
             self.drafts[message["draft"]] = message["body"]
             return [{"m": "drafted", "draft": message["draft"], "seq": message["seq"]},

@@ -150,6 +150,39 @@ add_marks(const struct action *action, const json_t *marks, struct str *out)
 	}
 }
 
+const char *
+fact_deed(const char *action)
+{
+	static const struct {
+		const char *action, *label;
+	} deeds[] = { { "recount", N_("Deadlines counted anew") },
+		      { "merged_in", N_("Another ticket was merged into this one") },
+		      { "merged_out", N_("A merged ticket was taken out again") } };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(deeds); i++)
+		if (str_eq(deeds[i].action, action))
+			return _(deeds[i].label);
+	return action;
+}
+
+/* From which day to which. */
+static void
+add_days(struct ui *ui, const json_t *clocks, struct str *out)
+{
+	const json_t *clock;
+	size_t i;
+
+	json_array_foreach(clocks, i, clock)
+	{
+		if (out->len)
+			str_add(out, _("; "));
+		str_addf(out, _("%s: %s → %s"),
+			 ui_label(ui, "deadline", json_text(clock, "clock")),
+			 json_text(clock, "old"), json_text(clock, "new"));
+	}
+}
+
 void
 fact_summary(struct ui *ui, const struct ticket *t, const struct action *action,
 	     const json_t *payload, struct str *out)
@@ -163,6 +196,8 @@ fact_summary(struct ui *ui, const struct ticket *t, const struct action *action,
 		field = fact_field(action, name);
 		if (str_eq(name, "_marks"))
 			add_marks(action, value, out);
+		if (!action && str_eq(name, "clocks"))
+			add_days(ui, value, out);
 		if (!field || field->flags & FIELD_HIDDEN)
 			continue;
 		if (out->len)
@@ -208,16 +243,6 @@ fact_age(char *out, size_t size, int64_t seconds)
 		str_format(out, size, _("%d h ago"), (int)(seconds / 3600));
 	else
 		str_format(out, size, _("%d days ago"), (int)(seconds / 86400));
-}
-
-const char *
-fact_side(const char *name)
-{
-	if (str_eq(name, "merged_in"))
-		return _("Another ticket was merged into this one");
-	if (str_eq(name, "merged_out"))
-		return _("A merged ticket was taken out again");
-	return name;
 }
 
 const char *

@@ -21,6 +21,9 @@ void fact_text(struct ui *, const struct ticket *, const struct field *,
 void fact_summary(struct ui *, const struct ticket *, const struct action *,
 		  const json_t *payload, struct str *out);
 
+/* What the server did by itself or told in another ticket's file; an action that is not
+ * known stays as it is. */
+const char *fact_deed(const char *action);
 /* "2026-11-23 14:05" in China's time; a text that is no stamp stays as it is. */
 void fact_stamp(char *out, size_t size, const char *iso);
 /* "330100000 20261123 00000001"; a number of another form stays as it is. */
@@ -28,8 +31,6 @@ void fact_regno(char *out, size_t size, const char *regno);
 /* How long ago, in words: "3 min", "2 h", "5 days". */
 void fact_age(char *out, size_t size, int64_t seconds);
 
-/* A step that another ticket's operation told here; another action stays as it is. */
-const char *fact_side(const char *action);
 /* Why two tickets belong together. */
 const char *fact_link(const char *reason);
 

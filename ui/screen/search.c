@@ -92,7 +92,8 @@ draw_row(void *arg, size_t row, struct canvas c)
 	const struct rows *rows = p->s->answer.rows;
 	char left[16];
 	enum face face =
-		due_text(left, sizeof left, p->ui, rows_named(rows, row, "due"));
+		due_text(left, sizeof left, p->ui, rows_named(rows, row, "due"),
+			 rows_named(rows, row, "flags"));
 	int rest = c.cols - 60, half = rest / 2;
 	bool known;
 

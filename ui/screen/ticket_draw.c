@@ -99,8 +99,8 @@ draw_clocks(const struct ticket_screen *t, struct ui *ui, struct canvas line)
 	{
 		if (!str_empty(json_text(clock, "stopped")))
 			continue;
-		due = json_text(clock, "due");
-		face = due_text(left, sizeof left, ui, due);
+		due = due_day(clock);
+		face = due_clock(left, sizeof left, ui, clock);
 		x += draw_format(line, 0, x, FACE_PLAIN, "%s ",
 				 json_text(clock, "name"));
 		x += draw_format(line, 0, x, face, "%s %s", left,

@@ -238,8 +238,7 @@ fill_facts(const struct fill *f)
 static void
 put_clock(const struct fill *f, const json_t *clock)
 {
-	const char *stopped = json_text(clock, "stopped"),
-		   *due = json_text(clock, "due");
+	const char *stopped = json_text(clock, "stopped"), *due = due_day(clock);
 	char id[48], left[16], start[24];
 	enum deadline_unit unit = deadline_unit_named(json_text(clock, "unit"));
 	enum face face;
@@ -253,7 +252,7 @@ put_clock(const struct fill *f, const json_t *clock)
 			     due, stopped);
 		return;
 	}
-	face = due_text(left, sizeof left, f->ui, due);
+	face = due_clock(left, sizeof left, f->ui, clock);
 	sheet_put(f->sheet, VALUE + 2, face, left);
 	sheet_format(f->sheet, VALUE + 7, FACE_PLAIN,
 		     _("due %s  from %.10s: %d %s  %s"), due, start,
@@ -396,7 +395,7 @@ put_event(const struct fill *f, const json_t *event)
 
 	if (!*name)
 		name = action ? _(action->label)
-			      : fact_side(json_text(event, "action"));
+			      : fact_deed(json_text(event, "action"));
 	str_format(id, sizeof id, "event:%d", (int)json_int(event, "n", 0));
 	fact_stamp(at, sizeof at, json_text(event, "at"));
 	sheet_line(f->sheet, id);

@@ -1,8 +1,9 @@
 /* why.c -- how a deadline was counted, day by day: what the centre counted, with the
- * article it counts by. */
+ * article it counts by; without the centre what the desk counts by the same steps. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -28,6 +29,16 @@ ask_days(struct why *why, struct ui *ui)
 	       NULL);
 }
 
+/* Before the other: it runs, and its day is nearer. */
+static bool
+is_nearer(const json_t *clock, const json_t *other)
+{
+	bool runs = str_empty(json_text(clock, "stopped")),
+	     ran = str_empty(json_text(other, "stopped"));
+
+	return runs != ran ? runs : strcmp(due_day(clock), due_day(other)) < 0;
+}
+
 static const json_t *
 clock_of(const struct why *why)
 {
@@ -38,7 +49,7 @@ clock_of(const struct why *why)
 	{
 		if (str_eq(json_text(clock, "code"), why->clock))
 			return clock;
-		if (!running || str_empty(json_text(clock, "stopped")))
+		if (!running || is_nearer(clock, running))
 			running = clock;
 	}
 	return why->clock[0] ? NULL : running;
@@ -111,7 +122,6 @@ static const char *const reasons[] = {
 	N_("The last day moved behind a holiday"),
 	N_("Make-up working day"),
 	N_("Working day"),
-	N_("Day"),
 	N_("The holidays of this year are not announced yet"),
 };
 
@@ -120,31 +130,145 @@ in_words(const char *text)
 {
 	size_t i;
 
+	if (str_eq(text, "Day"))
+		return _("Calendar day");
 	for (i = 0; i < ARRAY_LEN(reasons); i++)
 		if (str_eq(reasons[i], text))
 			return _(text);
 	return text;
 }
 
-static void
-put_day(struct sheet *sheet, const struct rows *rows, size_t row)
-{
-	const char *day = rows_named(rows, row, "day"), *note;
-	const char *reason = rows_named(rows, row, "reason");
-	const char *counted = rows_named(rows, row, "counted");
-	bool counts = str_starts(counted, "t");
+struct line {
+	const char *day, *n, *reason, *note;
+	bool counts;
+};
 
-	note = rows_named(rows, row, "note");
-	sheet_line(sheet, day);
-	sheet_format(sheet, 2, FACE_PLAIN, "%s %s", day, weekday(day));
-	sheet_format(sheet, 19, counts ? FACE_FOCUS : FACE_DIM, counts ? "%4s" : "   –",
-		     rows_named(rows, row, "n"));
-	sheet_put(sheet, 26, counts ? FACE_PLAIN : FACE_DIM, in_words(reason));
-	sheet_put(sheet, 48, FACE_WARN, in_words(note));
+static void
+put_line(struct sheet *sheet, const struct line *line)
+{
+	enum face face = line->counts ? FACE_PLAIN : FACE_DIM;
+
+	sheet_line(sheet, line->day);
+	sheet_format(sheet, 2, FACE_PLAIN, "%s %s", line->day, weekday(line->day));
+	sheet_format(sheet, 19, line->counts ? FACE_FOCUS : FACE_DIM,
+		     line->counts ? "%4s" : "   –", line->n);
+	sheet_put(sheet, 26, face, in_words(line->reason));
+	sheet_put(sheet, 48, FACE_WARN, in_words(line->note));
 }
 
 static void
-fill(struct why *why)
+put_day(struct sheet *sheet, const struct rows *rows, size_t row)
+{
+	put_line(sheet,
+		 &(struct line){
+			 .day = rows_named(rows, row, "day"),
+			 .n = rows_named(rows, row, "n"),
+			 .reason = rows_named(rows, row, "reason"),
+			 .note = rows_named(rows, row, "note"),
+			 .counts = str_starts(rows_named(rows, row, "counted"), "t") });
+}
+
+/* -- counted here -------------------------------------------------------------------- */
+
+struct walker {
+	struct sheet *sheet;
+	const struct calendar *calendar;
+	enum deadline_unit unit;
+	int32_t last; /* written in a paper; DAY_NONE: where the count ends */
+};
+
+/* The centre's words for what the desk counted. */
+static const char *
+reason_of(const struct walker *w, const struct deadline_day *day)
+{
+	static const char *const words[REASON__MAX] = {
+		[REASON_START] = "The first day is not counted",
+		[REASON_COUNTED] = "Day",
+		[REASON_MAKEUP] = "Make-up working day",
+		[REASON_WEEKEND] = "Weekend",
+		[REASON_HOLIDAY] = "Holiday",
+		[REASON_PAUSED] = "The clock stood still",
+		[REASON_ROLLED] = "The last day moved behind a holiday",
+	};
+
+	if (day->reason == REASON_COUNTED && w->unit == BY_WORKDAY)
+		return "Working day";
+	return words[day->reason];
+}
+
+static void
+walked(void *arg, const struct deadline_day *day)
+{
+	const struct walker *w = arg;
+	char text[11], count[16];
+	int y, m, d;
+
+	if (w->last != DAY_NONE && day->day > w->last)
+		return;
+	day_text(day->day, text);
+	day_split(day->day, &y, &m, &d);
+	str_format(count, sizeof count, "%d", day->count);
+	put_line(
+		w->sheet,
+		&(struct line){
+			.day = text,
+			.n = count,
+			.reason = reason_of(w, day),
+			.note = calendar_knows_year(w->calendar, y)
+					? ""
+					: "The holidays of this year are not announced yet",
+			.counts = day->reason == REASON_COUNTED ||
+				  day->reason == REASON_MAKEUP });
+}
+
+static int32_t
+day_at(const json_t *object, const char *key)
+{
+	char day[11];
+
+	str_format(day, sizeof day, "%.10s", json_text(object, key));
+	return day_parse(day);
+}
+
+static void
+fill_here(struct why *why, struct ui *ui)
+{
+	const json_t *clock = clock_of(why), *one;
+	struct pause pauses[24];
+	struct deadline dl = { .start = day_at(clock, "start"),
+			       .length = (int)json_int(clock, "length", 0),
+			       .unit = deadline_unit_named(json_text(clock, "unit")),
+			       .pauses = pauses,
+			       .today = day_at(clock, "stopped") };
+	struct walker w = { &why->sheet, &ui_state(ui)->calendar, dl.unit, DAY_NONE };
+	size_t i;
+
+	if (!clock || dl.unit == BY__MAX || w.calendar->rows.n == 0)
+		return;
+	json_array_foreach(json_object_get(clock, "pauses"), i, one)
+	{
+		if (i == ARRAY_LEN(pauses))
+			return;
+		pauses[dl.npauses++] =
+			(struct pause){ day_at(one, "from"), day_at(one, "until") };
+	}
+	if (dl.today == DAY_NONE)
+		dl.today = ui_today(ui);
+	dl.roll = str_eq(json_text(clock, "roll"), "1") ? ROLL_ANY_OFF : ROLL_HOLIDAY;
+	if (json_is_true(json_object_get(clock, "fixed")))
+		w.last = day_at(clock, "due");
+	(void)deadline_walk(w.calendar, &dl, walked, &w);
+}
+
+static bool
+is_alone(const struct why *why, const struct ui *ui)
+{
+	return !why->answer.rows && why->facts &&
+	       (why->answer.fault[0] || ui_state(ui)->link.state != LINK_UP);
+}
+
+static void
+fill(struct why *why, struct ui *ui)
 {
 	const struct rows *rows = why->answer.rows;
 	size_t i;
@@ -152,11 +276,13 @@ fill(struct why *why)
 	sheet_clear(&why->sheet);
 	for (i = 0; rows && i < rows->n; i++)
 		put_day(&why->sheet, rows, i);
+	if (is_alone(why, ui))
+		fill_here(why, ui);
 	sheet_done(&why->sheet);
 }
 
 static bool
-is_unsure(const struct why *why)
+is_unsure(const struct why *why, const struct ui *ui)
 {
 	const struct rows *rows = why->answer.rows;
 	size_t i;
@@ -164,7 +290,31 @@ is_unsure(const struct why *why)
 	for (i = 0; rows && i < rows->n; i++)
 		if (strstr(rows_named(rows, i, "note"), "not announced"))
 			return true;
-	return false;
+	return !due_is_sure(ui, json_text(clock_of(why), "due"));
+}
+
+/* The line between the rule and the days. */
+static void
+draw_notes(const struct why *why, struct ui *ui, struct canvas c)
+{
+	const json_t *clock = clock_of(why);
+	enum deadline_unit unit = deadline_unit_named(json_text(clock, "warn_unit"));
+	int x = 1;
+
+	if (is_unsure(why, ui))
+		x += 2 + draw_text(c, 2, x, FACE_BAD,
+				   _("Holidays of a year in it are not announced: the "
+				     "date may move."));
+	if (!str_empty(json_text(clock, "warn")))
+		x += 2 +
+		     draw_format(c, 2, x, FACE_WARN,
+				 _("By %s (%d %s) it is %s: the earlier day warns."),
+				 json_text(clock, "warn_rule"),
+				 (int)json_int(clock, "warn_length", 0),
+				 unit < BY__MAX ? deadline_unit_label(unit) : "",
+				 json_text(clock, "warn"));
+	if (is_alone(why, ui))
+		draw_text(c, 2, x, FACE_DIM, _("Counted by this desk."));
 }
 
 static void
@@ -174,7 +324,9 @@ draw_head(const struct why *why, struct ui *ui, struct canvas c)
 	enum deadline_unit unit = deadline_unit_named(json_text(clock, "unit"));
 	int paused = (int)json_int(clock, "paused_days", 0);
 	char left[16];
-	enum face face = due_text(left, sizeof left, ui, json_text(clock, "due"));
+	enum face face =
+		due_text(left, sizeof left, ui, json_text(clock, "due"),
+			 json_is_true(json_object_get(clock, "paused")) ? "p" : "");
 	int x;
 
 	if (!clock)
@@ -189,12 +341,12 @@ draw_head(const struct why *why, struct ui *ui, struct canvas c)
 		    json_text(clock, "rule"), (int)json_int(clock, "length", 0),
 		    unit < BY__MAX ? deadline_unit_label(unit) : "",
 		    json_text(why->facts, "rule_set"));
+	if (json_int(clock, "extended", 0) > 0)
+		x += 2 + draw_format(c, 1, x + 2, FACE_WARN, _("extended by %d"),
+				     (int)json_int(clock, "extended", 0));
 	if (paused > 0)
 		draw_format(c, 1, x + 2, FACE_WARN, _("paused %d days"), paused);
-	if (is_unsure(why))
-		draw_text(
-			c, 2, 1, FACE_BAD,
-			_("Holidays of a year in it are not announced: the date may move."));
+	draw_notes(why, ui, c);
 }
 
 static void
@@ -208,12 +360,12 @@ why_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 		draw_text(c, 3, 2, FACE_LABEL, _("Day"));
 		draw_text(c, 3, 19, FACE_LABEL, _("Count"));
 		draw_text(c, 3, 26, FACE_LABEL, _("Why"));
-		fill(why);
-		if (why->answer.fault[0])
+		fill(why, ui);
+		if (why->answer.fault[0] && why->sheet.list.n == 0)
 			text = why->answer.fault;
 		else if (why->facts && !clock_of(why))
 			text = _("No deadline runs for this ticket.");
-		else if (!why->answer.rows)
+		else if (!why->answer.rows && why->sheet.list.n == 0)
 			text = _("Asking …");
 		if (text)
 			draw_text(c, 4, 2, FACE_DIM, text);
@@ -225,8 +377,14 @@ why_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 		draw_cursor(c, 4, 0);
 }
 
+static size_t
+nclocks(const struct why *why)
+{
+	return json_array_size(json_object_get(why->facts, "clocks"));
+}
+
 static void
-next_clock(struct why *why, struct ui *ui)
+next_clock(struct why *why, struct ui *ui, size_t step)
 {
 	const json_t *clocks = json_object_get(why->facts, "clocks");
 	size_t i, n = json_array_size(clocks);
@@ -237,7 +395,7 @@ next_clock(struct why *why, struct ui *ui)
 	if (n < 2)
 		return;
 	str_copy(why->clock, sizeof why->clock,
-		 json_text(json_array_get(clocks, (i + 1) % n), "code"));
+		 json_text(json_array_get(clocks, (i % n + step) % n), "code"));
 	why->sheet.list = (struct list){ 0 };
 	ask_days(why, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -262,7 +420,7 @@ why_act(struct screen *screen, struct ui *ui, enum act act, const struct key *ke
 	if (sheet_act(&why->sheet, act))
 		ui_damage(ui, DAMAGE_PART);
 	else if (act == ACT_NEXT || act == ACT_PREV)
-		next_clock(why, ui);
+		next_clock(why, ui, act == ACT_NEXT ? 1 : nclocks(why) - 1);
 	else if (act == ACT_FIND)
 		ui_prompt(ui, screen, "/", "", found);
 	else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "ui/part/due.h"
 #include "ui/ui.h"
 
 #define REST_MS 250
@@ -72,6 +73,26 @@ is_wanted(const struct worklist *w, struct ui *ui, size_t row)
 	return w->days < 0 || (due != DAY_NONE && due - ui_today(ui) <= w->days);
 }
 
+/* Once: what the question mark behind a day means. */
+static void
+warn_of_days(struct worklist *w, struct ui *ui)
+{
+	const struct rows *rows = w->answer.rows;
+	const char *due;
+	size_t i;
+
+	for (i = 0; rows && i < rows->n && !w->warned; i++) {
+		due = rows_named(rows, i, "due");
+		if (due_is_sure(ui, due))
+			continue;
+		w->warned = true;
+		ui_say(ui, FACE_WARN,
+		       _("The holidays of %.4s are not announced: days marked ? may "
+			 "move."),
+		       due);
+	}
+}
+
 static void
 make_view(struct worklist *w, struct ui *ui)
 {
@@ -87,6 +108,7 @@ make_view(struct worklist *w, struct ui *ui)
 			vec_push(&w->view, i);
 	}
 	list_sync(&w->list, w->view.n, view_id, w);
+	warn_of_days(w, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 

@@ -18,6 +18,7 @@ struct worklist {
 	char limit[80], found[80];
 	int days, most; /* only what is due within days; -1: all */
 	bool for_tagged, rest, foreign; /* some row is with another unit */
+	bool warned; /* of days that are not certain */
 };
 
 const char *worklist_cell(const struct worklist *, size_t row, const char *column);

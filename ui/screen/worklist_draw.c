@@ -58,6 +58,18 @@ tail(const char *regno)
 	return len > 8 ? regno + len - 8 : regno;
 }
 
+/* Without those that the day itself shows: it stands still, it is not certain. */
+static void
+keep_marks(char *flags)
+{
+	char *to = flags;
+
+	for (; *flags; flags++)
+		if (*flags != 'p' && *flags != '?')
+			*to++ = *flags;
+	*to = '\0';
+}
+
 static enum face
 cell_text(char *out, size_t size, const struct painter *p, size_t row, const char *name)
 {
@@ -65,7 +77,8 @@ cell_text(char *out, size_t size, const struct painter *p, size_t row, const cha
 	bool known;
 
 	if (str_eq(name, "due"))
-		return due_text(out, size, p->ui, text);
+		return due_text(out, size, p->ui, text,
+				worklist_cell(p->w, row, "flags"));
 	if (str_eq(name, "regno"))
 		text = tail(text);
 	else if (str_eq(name, "kind"))
@@ -73,7 +86,10 @@ cell_text(char *out, size_t size, const struct painter *p, size_t row, const cha
 	else if (str_eq(name, "state"))
 		text = ui_label(p->ui, "state", text);
 	str_copy(out, size, text);
-	return str_eq(name, "flags") ? FACE_WARN : FACE_PLAIN;
+	if (!str_eq(name, "flags"))
+		return FACE_PLAIN;
+	keep_marks(out);
+	return FACE_WARN;
 }
 
 static void
@@ -178,7 +194,7 @@ draw_preview(const struct worklist *w, struct ui *ui, struct canvas c)
 		   worklist_cell(w, row, "respondent"), worklist_cell(w, row, "caller"),
 		   at);
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
-	(void)due_text(left, sizeof left, ui, due);
+	(void)due_text(left, sizeof left, ui, due, worklist_cell(w, row, "flags"));
 	str_format(line, sizeof line, _("With %s   Clock %s %s %s"),
 		   worklist_cell(w, row, "unit_name"),
 		   ui_label(ui, "deadline", worklist_cell(w, row, "clock")), due, left);
