@@ -61,6 +61,10 @@ def calls(tickets, words):
     for t in tickets:
         yield "ticket", f"select api.ticket({q(t)})"
         yield "why", f"select * from api.why({q(t)}, 'D05')"
+        yield "documents", f"select * from api.documents({q(t)})"
+        yield "document", f"select * from api.document({q(t)}, 1)"
+        for form in ("2602", "2603", "2610", "X2", "X3", "X4", "X5", "X8"):
+            yield "document_draft", f"select api.document_draft({q(t)}, '{form}', '', '{{}}')"
         for action, payload in (("note", '{"note": "问"}'), ("amend", '{"pname": "雀**"}'), ("sign", "{}"),
                                 ("file", '{"caseno": "1"}'), ("nonsense", "{}")):
             yield "tell", tell("", t, action, payload, "server:1")
@@ -96,6 +100,8 @@ def main(dba):
         dba.run(f"select t.told('disp', '{t}', 'assign', '{{\"unit\": \"330106000\"}}'), t.told('clerk', '{t}', 'sign')")
         dba.run(f"select t.told('clerk', '{t}', 'contact', "
                 f"'{{\"whom\": \"complainant\", \"how\": \"1\", \"outcome\": \"reached\", \"detail\": \"问过{planted[flag]['pname']}\"}}')")
+        if "clerk" in LAWFUL[flag]:
+            dba.run(f"select t.told('clerk', '{t}', 'issue', '{{\"form\": \"2602\"}}')")
     golden = {x[0] for x in dba.run("select proname from pg_proc where pronamespace = 'api'::regnamespace")}
     words = ["某店", "年糕", "雀", "张"] + [v for c in planted.values() for v in c.values()]
     asked, plain, masked = {"reveal_request", "reveal_redeem"}, [], []
