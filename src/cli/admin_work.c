@@ -1,6 +1,7 @@
 /* admin_work.c -- what the server does from time to time, one row each.
  * Law: each step is its own transaction, done by one at a time; what fails is put on
- * record and stops no other.  A step whose function is not installed is not there.
+ * record and stops no other; what writes records comes before the sealing.  A step
+ * whose function is not installed is not there.
  */
 #include <poll.h>
 #include <stdio.h>
@@ -18,12 +19,12 @@ static const struct step {
 } steps[] = {
 	{ "sessions", "work_sessions", "4",
 	  N_("Ends sessions that hold others up or are no operator's any more.") },
-	{ "roots", "work_roots", "300",
-	  N_("Seals what was recorded since the last root.") },
 	{ "deadlines", "work_deadlines", "300",
 	  N_("Urges before a limit and tells the superior after it.") },
 	{ "calendar", "work_calendar", "3600",
 	  N_("Open deadlines follow the calendar; a missing year is an alarm.") },
+	{ "roots", "work_roots", "300",
+	  N_("Seals what was recorded since the last root.") },
 	{ "upkeep", "work_upkeep", "3600", N_("Keeps indexes and statistics fresh.") },
 };
 
