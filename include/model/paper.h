@@ -1,0 +1,76 @@
+/* model/paper.h -- the body of a document: one block a line, and how it looks as text.
+ * The same body is typeset by gangshao-press, previewed on the screen and printed by a
+ * printer at the terminal.
+ *
+ *	# title                 centred
+ *	## office               centred, smaller
+ *	>> text   << text       at the right; flush left
+ *	| label | value | …     a row of a form; every bar begins a cell
+ *	---   ===               a rule; a new page
+ *	@seal office|date       who signs, with the place of the seal
+ *	anything else           a paragraph, indented by two characters
+ *	                        an empty line is a line of space
+ *
+ * In a cell and in @seal, "\|" is a bar, "\n" a new line and "\\" a backslash.  A line
+ * that starts with a backslash is a paragraph of what follows, whatever that looks like.
+ */
+#ifndef MODEL_PAPER_H
+#define MODEL_PAPER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+#define PAPER_MAX   (256u << 10) /* bytes of a body */
+#define PAPER_CELLS 12 /* of one row */
+#define PAPER_WIDTH 78 /* columns of a document as text */
+/* Documents are Chinese whatever language the program speaks. */
+#define PAPER_SEAL_PLACE "（印章）"
+
+enum paper_kind {
+	PAPER_TEXT,
+	PAPER_TITLE,
+	PAPER_OFFICE,
+	PAPER_RIGHT,
+	PAPER_LEFT,
+	PAPER_ROW,
+	PAPER_RULE,
+	PAPER_PAGE,
+	PAPER_SEAL,
+	PAPER_BLANK,
+	PAPER__MAX
+};
+
+struct paper_block {
+	enum paper_kind kind;
+	size_t n; /* parts: cells of a row, office and date of a seal, else 1 or 0 */
+	char **parts; /* text that may be shown: see utf8_visible(); \n in cells only */
+};
+
+struct paper {
+	VEC(struct paper_block) blocks;
+};
+
+/* *out is filled on success only.  REFUSED names the line: no UTF-8, too many cells; or
+ * says that the body is empty or too long. */
+enum verdict paper_read(struct paper *out, const char *body, size_t len,
+			struct err *) MUST;
+void paper_release(struct paper *); /* wipes the text */
+
+/* The parts of `total` that the cells of this row take; rows of one table agree.  The
+ * first cell of a row is a label, and so is every other one where they come in pairs. */
+void paper_columns(const struct paper *, size_t block, int total,
+		   int widths[PAPER_CELLS]);
+bool paper_is_label(const struct paper_block *row, size_t cell);
+
+struct paper_look {
+	int columns; /* at least 20, and 5 for each cell of a row */
+	const char
+		*page; /* what a new page is, "\f" for a printer; NULL: a free line */
+};
+void paper_text(struct str *out, const struct paper *, const struct paper_look *);
+
+#endif

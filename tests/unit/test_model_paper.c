@@ -1,0 +1,195 @@
+#include "base/utf8.h"
+
+#include "model/paper.h"
+
+#include "unit.h"
+
+static enum verdict
+text_of(struct str *out, const char *body, int columns, struct err *err)
+{
+	const struct paper_look look = { .columns = columns };
+	struct paper p;
+	enum verdict v = paper_read(&p, body, strlen(body), err);
+
+	if (v != DONE)
+		return v;
+	paper_text(out, &p, &look);
+	paper_release(&p);
+	return DONE;
+}
+
+static void
+expect(const char *body, int columns, const char *want)
+{
+	struct str out = { 0 };
+	struct err err = { 0 };
+
+	assert_int_equal(text_of(&out, body, columns, &err), DONE);
+	assert_string_equal(str_text(&out), want);
+	str_release(&out);
+}
+
+static void
+expect_refused(const char *body, size_t len, const char *word)
+{
+	struct err err = { 0 };
+	struct paper p;
+
+	assert_int_equal(paper_read(&p, body, len, &err), REFUSED);
+	assert_non_null(strstr(err.text, word));
+}
+
+static void
+test_each_block_has_its_place(void **state)
+{
+	(void)state;
+	expect("# 决定书\n>> 第1号\n<< 张三：\n受理。\n---\n", 20,
+	       "       决定书\n"
+	       "               第1号\n"
+	       "张三：\n"
+	       "    受理。\n"
+	       "--------------------\n");
+}
+
+static void
+test_a_paragraph_is_indented_once_and_keeps_punctuation(void **state)
+{
+	(void)state;
+	/* the comma would start the second line: its character goes with it */
+	expect("一二三四五六七八，九", 20, "    一二三四五六七\n八，九\n");
+}
+
+static void
+test_a_number_is_not_cut(void **state)
+{
+	(void)state;
+	expect("<< 电话是一二三0571-88886666号", 20, "电话是一二三\n0571-88886666号\n");
+}
+
+static void
+test_the_rows_of_a_form_are_framed_together(void **state)
+{
+	(void)state;
+	expect("| 姓名 | 张三 | 电话 | 138\n| 地址 | 文三路\n", 40,
+	       "+------+-----------+------+------------+\n"
+	       "| 姓名 | 张三      | 电话 | 138        |\n"
+	       "+------+-----------+------+------------+\n"
+	       "| 地址 | 文三路                        |\n"
+	       "+------+-------------------------------+\n");
+}
+
+static void
+test_a_bar_and_a_new_line_can_stand_in_a_cell(void **state)
+{
+	(void)state;
+	expect("| 甲 | a\\|b\\nc\\\\d\n", 30,
+	       "+------+---------------------+\n"
+	       "| 甲   | a|b                 |\n"
+	       "|      | c\\d                 |\n"
+	       "+------+---------------------+\n");
+}
+
+static void
+test_a_row_that_ends_in_a_bar_has_an_empty_cell(void **state)
+{
+	(void)state;
+	expect("| 备注 |", 30,
+	       "+------+---------------------+\n"
+	       "| 备注 |                     |\n"
+	       "+------+---------------------+\n");
+}
+
+static void
+test_the_seal_stands_between_office_and_date(void **state)
+{
+	(void)state;
+	expect("@seal 某某市场监督管理局|2026年1月2日", 40,
+	       "              某某市场监督管理局\n"
+	       "                   （印章）\n"
+	       "                 2026年1月2日\n");
+}
+
+static void
+test_a_backslash_makes_a_mark_a_text(void **state)
+{
+	(void)state;
+	expect("\\# 不是标题", 30, "    # 不是标题\n");
+	expect("\\\\x", 30, "    \\x\n");
+}
+
+static void
+test_what_would_hide_or_turn_text_is_named(void **state)
+{
+	(void)state;
+	expect("<< a\xe2\x80\xae"
+	       "b\x1b",
+	       30, "a‹U+202E›b␛\n");
+}
+
+static void
+test_a_bad_body_is_refused_by_its_line(void **state)
+{
+	static char big[PAPER_MAX + 1];
+	struct str row = { 0 };
+	int i;
+
+	(void)state;
+	expect_refused("好\n\xff\n", 6, "2");
+	expect_refused("a\0b", 3, "1");
+	expect_refused("", 0, "empty");
+	expect_refused("\n\n", 2, "empty");
+	memset(big, 'x', sizeof big);
+	expect_refused(big, sizeof big, "256");
+	for (i = 0; i <= PAPER_CELLS; i++)
+		str_add(&row, "|x");
+	expect_refused(row.s, row.len, "cells");
+	expect_refused("@seal a|b|c", 11, "cells");
+	str_release(&row);
+}
+
+static void
+test_no_line_is_wider_than_asked(void **state)
+{
+	static const char body[] =
+		"# 一个很长很长很长很长很长很长的题目\n"
+		"|甲|乙|丙|丁|戊|己|庚|辛|壬|癸|子|丑\n"
+		"|很长的标签名称在这里|值|另一个很长的标签|https://a.example/b/c\n"
+		"@seal 一个名称特别特别特别特别特别长的机关|2026年11月24日\n"
+		">> 右侧的一行文字也可能比一行更长更长更长更长更长\n";
+	struct str out = { 0 };
+	const char *s, *end;
+	struct err err;
+	int columns;
+
+	(void)state;
+	for (columns = 64; columns <= 100; columns++) {
+		str_clear(&out);
+		assert_int_equal(text_of(&out, body, columns, &err), DONE);
+		for (s = str_text(&out); *s; s = end + 1) {
+			end = strchr(s, '\n');
+			assert_true(utf8_columns(s, (size_t)(end - s)) <= columns);
+		}
+	}
+	str_release(&out);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_each_block_has_its_place),
+		cmocka_unit_test(
+			test_a_paragraph_is_indented_once_and_keeps_punctuation),
+		cmocka_unit_test(test_a_number_is_not_cut),
+		cmocka_unit_test(test_the_rows_of_a_form_are_framed_together),
+		cmocka_unit_test(test_a_bar_and_a_new_line_can_stand_in_a_cell),
+		cmocka_unit_test(test_a_row_that_ends_in_a_bar_has_an_empty_cell),
+		cmocka_unit_test(test_the_seal_stands_between_office_and_date),
+		cmocka_unit_test(test_a_backslash_makes_a_mark_a_text),
+		cmocka_unit_test(test_what_would_hide_or_turn_text_is_named),
+		cmocka_unit_test(test_a_bad_body_is_refused_by_its_line),
+		cmocka_unit_test(test_no_line_is_wider_than_asked),
+	};
+
+	return cmocka_run_group_tests_name("model/paper", tests, NULL, NULL);
+}
