@@ -15,11 +15,13 @@ PG ?= 15
 
 # --- what a bare Debian 12 needs (`make deps`) ----------------------------------------
 DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfig-dev \
-	libpcre2-dev libsqlite3-dev libsodium-dev libjansson-dev
-DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl
+	libpcre2-dev libsqlite3-dev libsodium-dev libjansson-dev libpango1.0-dev
+DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl \
+	fonts-arphic-uming
 DEPS_CHECK := $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
 	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
-	clang-format universal-ctags procps faketime openssh-client openssh-server
+	clang-format universal-ctags procps faketime openssh-client openssh-server \
+	poppler-utils
 DEPS_TOOLS := clang clang-tidy cppcheck valgrind shellcheck
 
 # Names those of the list that are not installed; asks apt only about them.
@@ -41,6 +43,7 @@ PKGS_FORM := libpcre2-8
 PKGS_STORE := sqlite3 libsodium
 PKGS_GATE := libpq
 PKGS_UI := ncursesw panelw
+PKGS_PRESS := pangocairo cairo-pdf
 PKGS_ALL := $(PKGS_BASE) $(PKGS_FORM) $(PKGS_STORE) $(PKGS_GATE) $(PKGS_UI)
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -51,7 +54,8 @@ FORTIFY ?= -D_FORTIFY_SOURCE=2
 HARDEN = $(FORTIFY) -fstack-protector-strong -fPIE \
 	$(if $(filter x86_64 i%86,$(shell uname -m)),-fcf-protection)
 CFLAGS ?= -O2 -g
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS_ALL)))$(PKG_CFLAGS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS_ALL)) \
+	$(subst -I,-isystem ,$(shell $(PKG_CONFIG) --cflags $(PKGS_PRESS))))$(PKG_CFLAGS)
 KIOSK = -DBINDIR='"$(bindir)"'
 PLACES = -DVERSION='"$(VERSION)"' -DBINDIR='"$(bindir)"' -DDATADIR='"$(datadir)"' \
 	-DLOCALEDIR='"$(localedir)"'
@@ -70,7 +74,7 @@ UI_SRC := $(filter-out ui/kiosk/%,$(wildcard ui/*.c ui/*/*.c))
 SOURCES := $(wildcard src/*/*.c) $(UI_SRC)
 
 CORE := $(call room,base loop model form action query wire)
-PROGRAMS := $(foreach p,gangshao gangshaod gangshaoctl gangshao-shell,$(B)/$(p))
+PROGRAMS := $(foreach p,gangshao gangshaod gangshaoctl gangshao-shell gangshao-press,$(B)/$(p))
 PO := $(wildcard ui/po/*.po)
 MO := $(patsubst ui/po/%.po,$(B)/locale/%/LC_MESSAGES/gangshao.mo,$(PO))
 
@@ -90,6 +94,10 @@ $(B)/gangshaod: $(call room,store gate desk) $(B)/src/desk/main.o $(CORE)
 $(B)/gangshaoctl: $(call room,store gate cli) $(B)/src/cli/main.o $(CORE)
 	$(say) LD $@
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_FORM) $(PKGS_STORE) $(PKGS_GATE))
+
+$(B)/gangshao-press: $(call room,press) $(B)/src/press/main.o $(call room,base model)
+	$(say) LD $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(call libs,$(PKGS_BASE) $(PKGS_PRESS))
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
@@ -300,7 +308,7 @@ clean:
 	rm -rf $(B)
 
 help:
-	@echo 'make [all]        build the three programs and the catalogue in $(B)/'
+	@echo 'make [all]        build the programs and the catalogue in $(B)/'
 	@echo 'make demo         install what is missing, build, set up and open the demonstration'
 	@echo 'make demo-setup   the same without opening it; prints the configuration file'
 	@echo 'make demo-stop    stop its PostgreSQL      make demo-reset   remove it entirely'

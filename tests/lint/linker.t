@@ -19,6 +19,10 @@ without() {
 without gangshao pq sqlite3 sodium
 without gangshaod ncursesw panelw
 without gangshaoctl ncursesw panelw
+without gangshao-press pq sqlite3 sodium ncursesw panelw
+for p in gangshao gangshaod gangshaoctl; do
+	without $p pango-1 pangocairo-1 cairo
+done
 # Of gangshaoctl only the verbs about this machine's stores open one.
 n=$((n + 1))
 if grep -l '"store/' src/cli/*.[ch] | grep -v '^src/cli/admin_recover\.c$' | grep -q .; then

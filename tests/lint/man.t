@@ -7,7 +7,7 @@ missing() { # missing PAGE WORD...: the words that the page does not hold
 	shift
 	for w in "$@"; do grep -qF -- "$w" "$page" || echo "$w"; done
 }
-for p in gangshao.1 gangshaod.8 gangshaoctl.1 gangshao.conf.5 gangshao-protocol.7 gangshao.7 gangshao-server.8 gangshao-shell.8 \
+for p in gangshao.1 gangshaod.8 gangshaoctl.1 gangshao.conf.5 gangshao-protocol.7 gangshao.7 gangshao-server.8 gangshao-shell.8 gangshao-press.1 \
 	gangshao-reliability.7 gangshao-security.7; do
 	if [ -f "man/$p" ]; then
 		# unusual names of our own pages are no fault

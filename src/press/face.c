@@ -1,0 +1,238 @@
+/* face.c -- type: families, sizes, and one line of text set to its measure.
+ * Sizes after GB/T 9704: text of size three (16 pt) with 28 characters to a line and 22
+ * lines to a page, the title of size two (22 pt).
+ */
+#include "base/mem.h"
+#include "base/str.h"
+
+#include "press.h"
+
+static const struct {
+	double size, pitch;
+	bool title, bold;
+} looks[FACE__MAX] = {
+	[FACE_TEXT] = { 15.75, 28.99 },	  [FACE_TITLE] = { 22, 36, true, true },
+	[FACE_OFFICE] = { 18, 31, true }, [FACE_CELL] = { 12, 18.5 },
+	[FACE_FOLIO] = { 10.5, 14 },
+};
+
+double
+face_size(enum face face)
+{
+	return looks[face].size;
+}
+
+double
+face_pitch(enum face face)
+{
+	return looks[face].pitch;
+}
+
+static void
+measure(struct faces *f, enum face face)
+{
+	PangoFontMetrics *m =
+		pango_context_get_metrics(f->context, f->fonts[face], NULL);
+
+	f->ascent[face] = pango_units_to_double(pango_font_metrics_get_ascent(m));
+	f->height[face] = f->ascent[face] +
+			  pango_units_to_double(pango_font_metrics_get_descent(m));
+	pango_font_metrics_unref(m);
+}
+
+void
+faces_open(struct faces *f, const struct fonts *fonts)
+{
+	PangoFontMap *map = pango_cairo_font_map_get_default();
+	cairo_font_options_t *options = cairo_font_options_create();
+	int i;
+
+	*f = (struct faces){ .context = pango_font_map_create_context(map) };
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	pango_cairo_context_set_font_options(f->context, options);
+	cairo_font_options_destroy(options);
+	pango_cairo_context_set_resolution(f->context, 72);
+	pango_context_set_round_glyph_positions(f->context, FALSE);
+	pango_context_set_base_dir(f->context, PANGO_DIRECTION_LTR);
+	pango_context_set_language(f->context, pango_language_from_string("zh-cn"));
+	for (i = 0; i < FACE__MAX; i++) {
+		f->fonts[i] = pango_font_description_from_string(
+			looks[i].title ? fonts->title : fonts->text);
+		pango_font_description_set_absolute_size(f->fonts[i],
+							 looks[i].size * PANGO_SCALE);
+		if (looks[i].bold)
+			pango_font_description_set_weight(f->fonts[i],
+							  PANGO_WEIGHT_BOLD);
+		measure(f, (enum face)i);
+	}
+}
+
+void
+faces_close(struct faces *f)
+{
+	int i;
+
+	for (i = 0; i < FACE__MAX; i++)
+		pango_font_description_free(f->fonts[i]);
+	g_object_unref(f->context);
+}
+
+/* -- setting ------------------------------------------------------------------------- */
+
+static void
+note_unknown(struct faces *f, const PangoGlyphString *glyphs)
+{
+	uint32_t cp;
+	size_t seen;
+	int i;
+
+	for (i = 0; i < glyphs->num_glyphs; i++) {
+		if (!(glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) ||
+		    glyphs->glyphs[i].glyph == PANGO_GLYPH_EMPTY)
+			continue;
+		cp = glyphs->glyphs[i].glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+		for (seen = 0; seen < f->unknown && seen < ARRAY_LEN(f->first); seen++)
+			if (f->first[seen] == cp)
+				break;
+		if (seen == f->unknown && seen < ARRAY_LEN(f->first))
+			f->first[seen] = cp;
+		f->unknown += seen == f->unknown || seen == ARRAY_LEN(f->first);
+	}
+}
+
+static void
+look_for_unknown(struct faces *f, PangoLayout *layout)
+{
+	GSList *line, *run;
+
+	if (pango_layout_get_unknown_glyphs_count(layout) == 0)
+		return;
+	for (line = pango_layout_get_lines_readonly(layout); line; line = line->next)
+		for (run = ((PangoLayoutLine *)line->data)->runs; run; run = run->next)
+			note_unknown(f, ((PangoGlyphItem *)run->data)->glyphs);
+}
+
+void
+setting_make(struct setting *s, struct faces *f, const char *text)
+{
+	PangoLayout *layout = pango_layout_new(f->context);
+
+	s->layout = layout;
+	s->faces = f;
+	pango_layout_set_font_description(layout, f->fonts[s->face]);
+	pango_layout_set_auto_dir(layout, FALSE);
+	pango_layout_set_width(layout, pango_units_from_double(s->width));
+	pango_layout_set_indent(layout, pango_units_from_double(s->indent));
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	pango_layout_set_text(layout, text, -1);
+	s->n = pango_layout_get_line_count(layout);
+	look_for_unknown(f, layout);
+}
+
+void
+setting_free(struct setting *s)
+{
+	g_object_unref(s->layout);
+}
+
+static bool
+ends_paragraph(const struct setting *s, int line)
+{
+	PangoLayoutLine *next = pango_layout_get_line_readonly(s->layout, line + 1);
+
+	return !next || next->is_paragraph_start;
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '/' || c == '@' ||
+	       c == ':' || c == '_';
+}
+
+/* Between two plain letters no space is let in; behind the line's last sign neither. */
+static bool
+is_gap(const char *text, int end, int stop)
+{
+	return end < stop && !(is_letter(text[end - 1]) && is_letter(text[end]));
+}
+
+/* What walks over the clusters of a line: counts its gaps, then widens them. */
+struct spread {
+	const char *text;
+	int stop; /* end of what is seen of the line */
+	int gaps, each; /* in Pango's units; each 0: only count */
+};
+
+static void
+spread_run(struct spread *s, PangoGlyphItem *item)
+{
+	PangoGlyphItemIter i;
+	gboolean have;
+
+	for (have = pango_glyph_item_iter_init_start(&i, item, s->text); have;
+	     have = pango_glyph_item_iter_next_cluster(&i)) {
+		if (!is_gap(s->text, i.end_index, s->stop))
+			continue;
+		s->gaps++;
+		/* glyphs of a run to the right stand in the order of the text */
+		if (s->each && !(item->item->analysis.level & 1))
+			item->glyphs->glyphs[i.end_glyph - 1].geometry.width += s->each;
+	}
+}
+
+static void
+spread_line(struct spread *s, PangoLayoutLine *line)
+{
+	GSList *run;
+
+	s->gaps = 0;
+	for (run = line->runs; run; run = run->next)
+		spread_run(s, run->data);
+}
+
+/* Widens the gaps of a full line until it reaches the right edge. */
+static void
+justify(const struct setting *s, PangoLayoutLine *line, double width)
+{
+	struct spread spread = { .text = pango_layout_get_text(s->layout) };
+	PangoRectangle logical;
+	int missing;
+
+	spread.stop = line->start_index + line->length;
+	while (spread.stop > line->start_index && spread.text[spread.stop - 1] == ' ')
+		spread.stop--;
+	pango_layout_line_get_extents(line, NULL, &logical);
+	missing = pango_units_from_double(width) - logical.width;
+	spread_line(&spread, line);
+	if (spread.gaps == 0 || missing <= 0)
+		return;
+	spread.each = missing / spread.gaps;
+	if (spread.each < pango_units_from_double(face_size(s->face)))
+		spread_line(&spread, line);
+}
+
+void
+setting_draw(const struct setting *s, cairo_t *cr, int n, double x, double y)
+{
+	PangoLayoutLine *line = pango_layout_get_line(s->layout, n);
+	double pitch = looks[s->face].pitch, width = s->width;
+	PangoRectangle logical;
+
+	if (s->indent > 0 && line->is_paragraph_start) {
+		x += s->indent;
+		width -= s->indent;
+	}
+	if (s->align == AT_BOTH && !ends_paragraph(s, n))
+		justify(s, line, width);
+	pango_layout_line_get_extents(line, NULL, &logical);
+	if (s->align == AT_CENTRE)
+		x += (width - pango_units_to_double(logical.width)) / 2;
+	else if (s->align == AT_RIGHT)
+		x += width - pango_units_to_double(logical.width);
+	y += (pitch - s->faces->height[s->face]) / 2 + s->faces->ascent[s->face];
+	cairo_move_to(cr, x, y);
+	pango_cairo_show_layout_line(cr, line);
+}

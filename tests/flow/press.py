@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+"""A document as pages: the text of the PDF is the text of the body, pages are counted, long
+forms go over pages whole, and what cannot be set is said in a sentence."""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from lib import tap as TAP  # noqa: E402
+from lib.centre import BUILD  # noqa: E402
+
+PRESS = BUILD / "gangshao-press"
+DATA = pathlib.Path(__file__).resolve().parents[1] / "data"
+# the libraries' own caches are no leak of ours
+ENV = dict(os.environ, LSAN_OPTIONS=f"suppressions={DATA / 'press.supp'}:print_suppressions=0")
+
+
+def press(body, *flags):
+    if isinstance(body, str):
+        body = body.encode()
+    return subprocess.run([PRESS, *flags], input=body, capture_output=True, timeout=120,
+                          env=ENV)
+
+
+def pages(pdf):
+    """The text of each page, as it was drawn, without blanks."""
+    r = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=pdf,
+                       capture_output=True, check=True)
+    text = r.stdout.decode().split("\f")[:-1]
+    return [re.sub(r"\s+", "", p) for p in text]
+
+
+def plain(body):
+    """The text of a body without its marks, in the order of drawing."""
+    out = []
+    for line in body.splitlines():
+        line = re.sub(r"^(## |# |>> |<< |\|)", "", line)
+        if re.fullmatch("---|===", line):
+            continue
+        if line.startswith("@seal "):
+            line = line[6:].replace("|", "（印章）")
+        out.append(line.replace("|", "").replace("\\n", ""))
+    return re.sub(r"\s+", "", "".join(out))
+
+
+def without_folio(t, name, got):
+    folios = [f"第{i}页共{len(got)}页" for i in range(1, len(got) + 1)]
+    t.ok(all(p.endswith(f) for p, f in zip(got, folios)), f"{name}: every page is numbered",
+         str([p[-12:] for p in got]))
+    return [p.removesuffix(f) for p, f in zip(got, folios)]
+
+
+def same_text(t, name, body, count=None):
+    r = press(body)
+    t.equal((r.returncode, r.stderr), (0, b""), f"{name}: pages, and no warning")
+    got = pages(r.stdout)
+    if count:
+        t.equal(len(got), count, f"{name}: number of pages")
+    text = without_folio(t, name, got)
+    t.equal("".join(text), plain(body), f"{name}: the text of the pages is the body's")
+    return text
+
+
+def samples(t):
+    same_text(t, "decision", (DATA / "paper_decision.txt").read_text(encoding="utf-8"), 1)
+    same_text(t, "form", (DATA / "paper_form.txt").read_text(encoding="utf-8"), 1)
+    same_text(t, "new page", "# 甲\n===\n乙\n===\n丙\n", 3)
+    para = "消费者和经营者发生消费者权益争议的，可以通过下列途径解决。" * 30
+    same_text(t, "long text", "\n".join([para] * 3), 5)
+
+
+def long_form(t):
+    """A cell of several pages: nothing is lost, nothing twice."""
+    fact = "".join(f"第{i}次与经营者联系均未得到答复，" for i in range(1, 301))
+    text = same_text(t, "long form", f"# 登记表\n| 姓名 | 张三\n| 事实 | {fact}\n| 请求 | 退货\n")
+    t.ok(len(text) > 2, "long form: it has pages", str(len(text)))
+
+
+def signature(t):
+    """Whatever the length of the text: office and date never stand alone."""
+    lonely = []
+    for n in range(1, 40):
+        body = "# 决定书\n\n" + "特此告知当事人。\n" * n + "\n@seal 某某市场监督管理局|2026年1月2日\n"
+        last = pages(press(body).stdout)[-1]
+        if "特此告知" not in last:
+            lonely.append(n)
+    t.equal(lonely, [], "a signature has text before it on its page")
+
+
+def outside(t):
+    r = press("<< 名字：\U00012000\n")
+    t.ok(r.returncode == 0 and b"U+12000" in r.stderr, "a sign that no font has is warned of",
+         r.stderr.decode())
+    info = subprocess.run(["pdfinfo", "-"], input=press("# 甲书\n乙", "--title", "丙书").stdout,
+                          capture_output=True).stdout.decode()
+    t.ok("丙书" in info and "A4" in info, "A4, and its name is the title given", info)
+    for name, body, word in (("no UTF-8", b"\xff\xfe", "UTF-8"),
+                             ("nothing", b"", "空"),
+                             ("too long", b"x" * 300_000, "256"),
+                             ("a hundred cells", b"|x" * 100, "单元格"),
+                             ("too many pages", b"x\n===\n" * 600, "500")):
+        r = press(body)
+        t.ok(r.returncode == 1 and not r.stdout and word in r.stderr.decode(),
+             f"{name} is refused with a sentence", f"{r.returncode} {r.stderr.decode()}")
+    r = press("x", "--nonsense")
+    t.ok(r.returncode == 2 and "gangshao-press" in r.stderr.decode(), "an unknown flag",
+         r.stderr.decode())
+    for name, body in (("one line of all that fits", "字" * 87_000), ("marks", "e" + "\u0301" * 60_000),
+                       ("bars", "| a | b\n" * 20_000), ("turned text", "<< \u202e甲\u0000乙"),
+                       ("arabic", "<< " + "مرحبا " * 5000)):
+        r = press(body)
+        t.ok(r.returncode in (0, 1), f"{name}: an end, and no crash",
+             f"{r.returncode} {r.stderr.decode()[:200]}")
+    with open("/dev/full", "wb") as full:
+        r = subprocess.run([PRESS], input="# 甲".encode(), stdout=full, stderr=subprocess.PIPE,
+                           env=ENV)
+    t.ok(r.returncode == 1 and r.stderr, "a full disk is said", r.stderr.decode())
+
+
+def main(t, _stack):
+    for part in (samples, long_form, signature, outside):
+        part(t)
+
+
+TAP.run(main)
