@@ -137,7 +137,7 @@ $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 
 # In the other folders a test is an executable named .t, or a flow; all else helps tests.
 tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x \
-	'(' -name '*.t' -o -path 'tests/flow/*.py' ')' 2>/dev/null))
+	'(' -name '*.t' -o -path 'tests/flow/*.py' -o -path 'tests/bench/table.py' ')' 2>/dev/null))
 JOBS ?= 2
 PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
 	prove -f -o -j $(JOBS) $(PROVE_FLAGS) -e ''

@@ -1,4 +1,4 @@
-create or replace function core.nearest(p_ticket uuid, out due date, out clock text, out paused boolean)
+create or replace function core.nearest(p_ticket uuid) returns table (due date, clock text, paused boolean)
 language sql stable as $$
 	select x.due, x.base, x.paused from (
 		select least(c.due, c.warn) as due, c.base, exists (select from core.pause p where p.ticket = c.ticket
@@ -6,4 +6,4 @@ language sql stable as $$
 		from core.clock c where c.ticket = p_ticket and c.stopped is null) x
 	order by x.paused, x.due, x.base limit 1;
 $$;
-comment on function core.nearest(uuid) is 'The day a ticket is listed by: the nearest of the clocks that run, else of those that stand still';
+comment on function core.nearest(uuid) is 'The day a ticket is listed by: the nearest of the clocks that run, else of those that stand still; none where none is left';

@@ -11,7 +11,7 @@ language sql volatile as $$
 	), h as materialized (
 		select w.*, core.event_hash(w.head, w.ticket, w.n, w.version, w.op, 'gangshao', p_action, w.state, w.state,
 			w.unit, w.unit, p_at, w.log, w.sha) as h, d.due, d.clock, d.paused
-		from w, lateral core.nearest(w.ticket) d
+		from w left join lateral core.nearest(w.ticket) d on true
 	), a as (
 		insert into core.applied (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
 		select h.op, '00000000-0000-0000-0000-000000000000', 0, h.ticket, p_at, 'gangshao', 'applied', h.sha,

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """What it costs, beside what the machine can do with nothing around it (PROMISES,
-Performance).  `table.py F1 F6` measures some of the rows only; BENCH_ROUNDS: how often.
+Performance).  `table.py F1 F14` measures some of the rows only; BENCH_ROUNDS: how often.
 No figure fails this: times depend on the neighbours.  tests/flow/steady.py holds hard
 what does not."""
 import os
 import sys
 
 import centre_rows
+import clock_rows
 import office
 import kit
 import seat
@@ -52,6 +53,8 @@ def main(only):
         if table.wants("F7"):
             seat.undisturbed(table, place, centre)
         centre_rows.all_of_them(table, place, centre)
+        if table.wants("F14"):
+            clock_rows.recount(table, centre)
     print("over: " + (" ".join(dict.fromkeys(table.over)) or "none"))
 
 

@@ -1,6 +1,6 @@
 -- The server urges before a limit and goes to the superior after it: once, at daytime of working days.  The calendar
 -- is followed by what is open.  Everything it does stands in the record as any other step.
-select plan(40);
+select plan(42);
 create function pg_temp.at(p text) returns timestamptz language sql as $$ select p::timestamp at time zone 'Asia/Shanghai' $$;
 create function pg_temp.sound() returns setof text language sql as $$
 	select what || coalesce(' ' || detail, '') from core.verify_chain() union all
@@ -89,6 +89,17 @@ create temporary table counted as select count(*) as n from core.event;
 select core.load_workday(rows || '[{"date": "2026-11-12", "kind": "holiday", "name": "补休"}]') from cal;
 select is((select count(*) from core.event), n, 'loaded twice it changes nothing more') from counted;
 select is_empty($$ select * from pg_temp.sound() $$, 'the record is whole');
+begin;
+select core.load_workday(rows) from cal;
+select cmp_ok(current_setting('gangshao.moved')::integer, '>=', 1, 'and the load says how many moved back');
+commit;
+-- plain weekends: sixty days from 2026-05-13 end on a Sunday
+create temporary table d as select t.complaint_in('TS30') as id;
+update core.clock set start = pg_temp.at('2026-05-13 10:00') where base = 'D02' and ticket = (select id from d);
+select core.recount();
+select core.set_setting('weekend_roll', '1');
+select is(due, date '2026-07-13', 'the choice about plain weekends moves what is open') from core.clock
+where base = 'D02' and ticket = (select id from d);
 -- the year that is not announced
 select ok(not core.is_certain('2026-12-28', '2027-01-07', 'workday') and core.is_certain('2026-12-01', '2026-12-10', 'workday')
 	and not core.is_certain('2026-12-10', '2027-02-08', 'day'), 'a day in a year without a calendar is not certain');
