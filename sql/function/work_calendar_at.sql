@@ -1,5 +1,5 @@
 create or replace function core.work_calendar_at(p_now timestamptz) returns text
-language plpgsql set search_path = pg_catalog, core, audit, pg_temp as $$
+language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
 	moved integer := core.recount(p_now);
 	missing integer;
@@ -8,12 +8,7 @@ begin
 		extract(year from core.day(p_now) + 61)::integer) y -- from November on also the next year
 	where not coalesce((select k.known from core.calendar k where k.day = make_date(y, 1, 1)), false)
 	order by y limit 1;
-	if missing is not null and not exists (select from audit.alarm a where a.what = 'holidays not announced or not loaded'
-		and a.detail->>'year' = missing::text and a.at > p_now - interval '30 days') then
-		insert into audit.alarm (operator, what, detail, at) values ('gangshao', 'holidays not announced or not loaded',
-			jsonb_build_object('year', missing::text), p_now);
-	end if;
 	return case when missing is not null then format('%s deadlines moved, the holidays of %s are missing', moved, missing)
 		when moved > 0 then format('%s deadlines moved', moved) else '0' end;
 end $$;
-comment on function core.work_calendar_at(timestamptz) is 'Sees that open deadlines follow the calendar, and once a month raises an alarm while a needed year is missing in it';
+comment on function core.work_calendar_at(timestamptz) is 'Sees that open deadlines follow the calendar, and says while a needed year is missing in it';
