@@ -20,6 +20,7 @@ begin
 			select * into u from core.unit where code = p_given;
 	end case;
 	if p_target = 'below' and (s.t).unit = any (u.above) and u.tier <> 'S'
+		or p_target = 'under' and s.by_unit = any (u.above) and u.tier <> 'S'
 		or p_target = 'sibling' and u.tier = 'S' and u.code <> (s.t).unit
 			and (u.parent = (s.t).unit or u.parent = p_above[1] and exists (
 				select from core.unit where code = (s.t).unit and tier = 'S')) then

@@ -12,7 +12,7 @@ begin
 		s.log := s.log || jsonb_build_object('_for', s.behalf);
 	end if;
 	if s.clock <> '' then
-		perform core.clock_run((s.t).ticket, s.clock, (s.t).received, s.at);
+		perform core.clock_run((s.t).ticket, s.clock, (s.t).received, s.at, s.payload);
 		select x.due, x.clock, x.paused into d, c, still from core.nearest((s.t).ticket) x;
 		s.t.flags := case when still then core.flag((s.t).flags, 'p') else replace((s.t).flags, 'p', '') end;
 	end if;
@@ -24,7 +24,7 @@ begin
 	s.t.seq := (s.t).seq + 1;
 	if s.unit <> (s.t).unit then
 		s.t.route := case when (s.r).target = 'sender' then trim_array((s.t).route, 1)
-			when (s.r).target in ('below', 'sibling') then (s.t).route || (s.t).unit
+			when (s.r).target in ('below', 'sibling', 'under') then (s.t).route || (s.t).unit
 			else '{}' end;
 		if not s.unit = any ((s.t).held) then
 			s.t.held := (s.t).held || s.unit;

@@ -1,5 +1,5 @@
 -- Deadlines: order 121 article 45, the make-up days, the two rule sets, pauses and extensions.
-select plan(49);
+select plan(56);
 
 create temporary table v (code text, name text, parent text, note text, start date, n integer, unit text,
 	only_holiday date, any_off date);
@@ -57,6 +57,27 @@ select is(extended || ' ' || (due = core.due_day(core.day(start), 30, 'workday')
 from core.clock where base = 'D05' and ticket = (select id from r);
 select throws_ok($$ select core.clock_run((select id from r), 'extend D05', now(), now()) $$, 'GS001', null,
 	'but only once');
+
+-- what else a row of the procedure may say: a day typed in the form, a clock started anew, a chosen setting
+create temporary table u as select t.complaint_in('TS20') as id;
+select core.clock_run((select id from u), 'until D13@by', now(), now(), '{"by": "2027-03-05"}');
+select is(due, '2027-03-05', 'a clock ends on the day the paper names')
+from core.clock where base = 'D13' and ticket = (select id from u);
+select core.clock_run((select id from u), 'start D07@since', now(), now(), '{"since": "2026-11-02"}');
+select is(due, core.due_day('2026-11-02', 7, 'workday'), 'a clock counts from the day the form names')
+from core.clock where base = 'D07' and ticket = (select id from u);
+select core.clock_run((select id from r), 'restart D05', now(), now() + interval '3 days');
+select is(extended || ' ' || core.day(start), '0 ' || core.day(now() + interval '3 days'), 'a running clock starts anew')
+from core.clock where base = 'D05' and ticket = (select id from r);
+select core.clock_run((select id from u), 'pause D01?recusal_pauses', now(), now());
+select is(count(*), 0::bigint, 'a pause that is a choice waits for the choice') from core.pause where ticket = (select id from u);
+update core.setting set value = '1' where code = 'recusal_pauses';
+select core.clock_run((select id from u), 'pause D01?recusal_pauses', now(), now());
+select is(count(*), 1::bigint, 'and happens where it was made') from core.pause where ticket = (select id from u);
+select throws_ok($$ update core.transition set clock = 'sotp D01' where code = 't09' $$, '23514', null,
+	'a row that misspells a clock is not taken');
+select throws_ok($$ update core.transition set clock = 'stop D01;' where code = 't09' $$, '23514', null,
+	'nor one that ends in the middle');
 
 -- the decision clock runs on through a return
 create temporary table b as select t.complaint_in('TS20') as id;
