@@ -17,7 +17,8 @@ begin
 	if core.date_of(s.payload, 'casedate') > core.day(s.at) then
 		perform core.refuse('casedate', 'This day lies ahead.');
 	end if;
-	s.t.outcome := (s.t).outcome || jsonb_build_object('caseno', s.payload->'caseno',
+	s.clock := core.tell_clock(s);
+	s.t.outcome := (s.t).outcome - 'proposal' || jsonb_build_object('caseno', s.payload->'caseno',
 		'casedate', coalesce(s.payload->>'casedate', core.day(s.at)::text), 'officers', s.payload->'officers');
 	return s;
 end $$;

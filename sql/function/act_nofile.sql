@@ -7,7 +7,8 @@ begin
 		perform core.refuse('ground', 'This is not a ground for not opening a case.');
 	end if;
 	perform core.text_of(s.payload, 'detail', 1000);
-	s.t.outcome := (s.t).outcome || jsonb_build_object('nofile', s.payload->'ground');
+	s.clock := core.tell_clock(s);
+	s.t.outcome := (s.t).outcome - 'proposal' || jsonb_build_object('nofile', s.payload->'ground');
 	return s;
 end $$;
 comment on function core.act_nofile(core.step) is 'Decides that no case is opened';

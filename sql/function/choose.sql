@@ -29,6 +29,7 @@ begin
 		fault := 3;
 		s.unit := core.target_of(r.target, given, s, above);
 		continue when s.unit is null;
+		perform core.internal_check(s, r);
 		s.r := r;
 		s.behalf := core.stands_for(s.who, r.duty, s.by_unit);
 		return s;

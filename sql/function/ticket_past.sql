@@ -7,28 +7,24 @@ declare
 	up text[];
 	known boolean := t.kind <> 'report' or core.may_know(p_who, t);
 begin
-	select coalesce(jsonb_agg(jsonb_build_object('n', e.n, 'version', e.version, 'at', e.at,
-		'operator', e.operator, 'label', core.label_of(e.operator, o.label),
-		'for', (select f.label from core.operator f where f.name = e.payload->>'_for'), 'number', o.number,
-		'unit', e.by_unit, 'unit_name', u.short_name, 'action', e.action, 'name', r.name,
-		'from', e.from_state, 'to', e.to_state, 'to_unit', e.to_unit, 'to_unit_name', v.short_name,
-		'payload', case when known then e.payload
-			when e.action in ('contact', 'notify', 'retract', 'tell_reporter') then e.payload - '{detail,reason}'::text[]
-			when e.action in ('merge', 'merged_in', 'merged_out') then '{}'
-			when e.action = 'register' then e.payload - '{of,reason}'::text[]
-			else e.payload end - '_for', 'op', e.op) order by e.n), '[]') into past
-	from core.event e
-	left join core.operator o on o.name = e.operator
-	left join core.unit u on u.code = e.by_unit
-	left join core.unit v on v.code = e.to_unit
-	left join core.transition r on r.code = e.transition
-	where e.ticket = t.ticket;
 	select coalesce(jsonb_agg(jsonb_build_object('ticket', x.ticket, 'regno', x.regno, 'kind', x.kind,
 		'state', x.state, 'title', x.title, 'reason', l.reason) order by x.regno), '[]') into linked
 	from core.link l join core.ticket x on x.ticket = l.other
 	where l.ticket = t.ticket and core.may_see(x.unit, x.held, p_who.units)
 		-- a complaint of the same call would say who reported
 		and known and (x.kind <> 'report' or core.may_know(p_who, x));
+	select coalesce(jsonb_agg(jsonb_build_object('n', e.n, 'version', e.version, 'at', e.at,
+		'operator', e.operator, 'label', core.label_of(e.operator, o.label),
+		'for', (select f.label from core.operator f where f.name = e.payload->>'_for'), 'number', o.number,
+		'unit', e.by_unit, 'unit_name', u.short_name, 'action', e.action, 'name', r.name,
+		'from', e.from_state, 'to', e.to_state, 'to_unit', e.to_unit, 'to_unit_name', v.short_name,
+		'payload', core.past_payload(e.action, e.payload, known, linked), 'op', e.op) order by e.n), '[]') into past
+	from core.event e
+	left join core.operator o on o.name = e.operator
+	left join core.unit u on u.code = e.by_unit
+	left join core.unit v on v.code = e.to_unit
+	left join core.transition r on r.code = e.transition
+	where e.ticket = t.ticket;
 	select above into up from core.unit where code = t.unit;
 	select coalesce(jsonb_agg(distinct r.action), '[]') into may
 	from core.transition r join core.state s on s.code = t.state

@@ -1,5 +1,5 @@
-/* action/extend.c -- extends the checking of a report once, by 15 working days
- * (Penalty Procedure article 18). */
+/* action/extend.c -- extends once: the checking of a report by 15 working days, the
+ * decision of a case by 30 days (Penalty Procedure articles 18 and 64). */
 #include "table.h"
 
 static const struct field fields[] = {
@@ -9,7 +9,8 @@ static const struct field fields[] = {
 const struct action action_extend = {
 	.name = "extend",
 	.label = N_("Extend"),
-	.help = N_("Extends the checking of a report once, by 15 working days "
-		   "(Penalty Procedure article 18)."),
+	.help = N_("Extends once: the checking of a report by 15 working days, the "
+		   "decision of a case by 30 days (Penalty Procedure articles 18 "
+		   "and 64)."),
 	FIELDS(fields),
 };

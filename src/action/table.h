@@ -14,6 +14,9 @@ extern const struct action action_register, action_amend, action_assign, action_
 	action_urge, action_supervise, action_note, action_withdraw, action_notify,
 	action_retract, action_join, action_leave, action_represent, action_consent,
 	action_empower, action_revoke, action_merge, action_unmerge, action_split,
-	action_issue, action_void_document;
+	action_issue, action_void_document, action_propose, action_no_authority,
+	action_repeated, action_transfer, action_hand_over, action_case_result,
+	action_disclose, action_conclude, action_new_facts, action_turn_report,
+	action_recall, action_void, action_archive, action_reopen;
 
 #endif

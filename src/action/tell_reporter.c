@@ -1,5 +1,7 @@
 /* action/tell_reporter.c -- tells the reporter the result where a law or rule asks
  * for it (order 121 article 36). */
+#include "base/str.h"
+
 #include "table.h"
 
 static const struct field fields[] = {
@@ -12,10 +14,21 @@ static const struct field fields[] = {
 		     "telephone, short message, e-mail, letter.") },
 };
 
+/* Order 20 asks for it itself; under order 121 only another law can. */
+static void
+tell_reporter_fill(struct form *f, const struct ticket *t)
+{
+	int i = form_find(f, "basis");
+
+	if (i >= 0 && str_eq(t->rule_set, "20"))
+		form_set(f, (size_t)i, _("Order 20 (2019), article 31"));
+}
+
 const struct action action_tell_reporter = {
 	.name = "tell_reporter",
 	.label = N_("Tell the reporter"),
 	.help = N_("Tells the reporter the result where a law or rule asks "
 		   "for it (order 121 article 36)."),
 	FIELDS(fields),
+	.fill = tell_reporter_fill,
 };

@@ -82,6 +82,8 @@ static const struct rule rules[] = {
 	{ "nofile", .pattern = "R2[a-d]?|R[3-7]",
 	  .words =
 		  N_("Only a reason for not filing (R2 and what follows) fits here.") },
+	{ "noauthority", .pattern = "R[34]",
+	  .words = N_("Only missing authority (R3, R4) fits here.") },
 	{ "past", .day = day_not_future },
 	{ "ahead", .day = day_not_past },
 };

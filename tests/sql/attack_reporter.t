@@ -102,6 +102,13 @@ def main(dba):
                 f"'{{\"whom\": \"complainant\", \"how\": \"1\", \"outcome\": \"reached\", \"detail\": \"问过{planted[flag]['pname']}\"}}')")
         if "clerk" in LAWFUL[flag]:
             dba.run(f"select t.told('clerk', '{t}', 'issue', '{{\"form\": \"2602\"}}')")
+    # the same reporter again, with new facts: the two say of each other only to those who may know him
+    more = {}
+    for flag, t in reports.items():
+        more[flag] = again = register(who["recv"], dba, planted[flag], "report", flag)
+        dba.run(f"select t.told('disp', '{again}', 'assign', '{{\"unit\": \"330106000\"}}'), t.told('clerk', '{again}', 'sign')")
+        dba.run(f"select t.told('clerk', '{again}', 'new_facts', jsonb_build_object('facts', '又一批', 'earlier', "
+                f"(select regno from core.ticket where ticket = '{t}')))")
     golden = {x[0] for x in dba.run("select proname from pg_proc where pronamespace = 'api'::regnamespace")}
     words = ["某店", "年糕", "雀", "张"] + [v for c in planted.values() for v in c.values()]
     asked, plain, masked = {"reveal_request", "reveal_redeem"}, [], []
@@ -132,6 +139,14 @@ def main(dba):
     found = {flag: {n for n in everybody if t in str(who[n].run(f"select * from api.caller({q(planted[flag]['mobile'])})"))}
              for flag, t in reports.items()}
     tap.ok(found == LAWFUL, "and finds it by its number, nobody else", found)
+    number = {x: dba.one(f"select regno from core.ticket where ticket = {q(x)}")
+              for x in (*reports.values(), *more.values())}
+    sees = {flag: {n for n in everybody for a, b in ((t, more[flag]), (more[flag], t))
+                   if who[n].says(f"select api.ticket({q(a)})") == "ok"
+                   and any(x in str(who[n].run(f"select api.ticket({q(a)})")) for x in (b, number[b]))}
+            for flag, t in reports.items()}
+    tap.ok(sees[""] and not any(sees[f] - LAWFUL[f] for f in sees),
+           "that two reports have one reporter is told to those who know both", sees)
     linked = {n for n in everybody for flag, t in reports.items() if flag and n not in LAWFUL[flag]
               and (x := json.loads(who[n].one(f"select coalesce((select api.ticket({q(t)})), '{{}}')")
                                    if who[n].says(f"select api.ticket({q(t)})") == "ok" else "{}"))

@@ -11,7 +11,7 @@ create table t.tried (kind text, state text, action text, duty text, place text,
 
 -- The rows of the procedure that allow it, read as a person would; the first counts.
 create function t.allowed(p_kind text, p_state text, p_open boolean, p_action text, a t.actor, p_unit text,
-	p_registered text, p_route text[], p_given text, out code text, out state text, out unit text)
+	p_registered text, p_route text[], p_given text, p_payload jsonb, out code text, out state text, out unit text)
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
@@ -29,12 +29,14 @@ begin
 			when 'superior' then a.unit = any (h.above) when 'above' then a.unit = any (h.above || p_unit) else true end
 		and (p_action <> 'amend' or p_unit = p_registered)
 		and (p_action <> 'issue' or case r.duty when 'r08' then p_state in ('TS70', 'TS80') else p_open end)
+		and (p_action <> 'recall' or a.unit = p_route[cardinality(p_route)])
 		and (p_action <> 'assign' or p_given <> '' or r.target = 'self')
+		and core.when_holds(r.only_when, p_payload)
 	limit 1;
 end $$;
 
 create function t.attempt(p_ticket uuid, p_kind text, p_state text, p_open boolean, p_action text, p_given text,
-	a t.actor, p_away boolean) returns void language plpgsql as $$
+	a t.actor, p_away boolean, p_payload jsonb) returns void language plpgsql as $$
 declare
 	old core.ticket;
 	new core.ticket;
@@ -46,7 +48,7 @@ declare
 	name text := p_action;
 begin
 	select * into old from core.ticket where ticket = p_ticket;
-	select * into want from t.allowed(p_kind, p_state, p_open, p_action, a, old.unit, old.registered_unit, old.route, p_given);
+	select * into want from t.allowed(p_kind, p_state, p_open, p_action, a, old.unit, old.registered_unit, old.route, p_given, p_payload);
 	clocks := (select string_agg(c::text, ' ' order by base) from core.clock c where ticket = p_ticket);
 	begin
 		if p_action = 'void_document' then
@@ -54,8 +56,9 @@ begin
 				'330106000', '督', 2026, null, '', 'x', 'x', sha256('x'));
 		end if;
 		select * into said from t.say(a.name, p_ticket, 'server:' || old.version, p_action,
-			(select payload from t.form f where f.action = p_action)
-			|| case when p_action in ('assign', 'pass') then jsonb_build_object('unit', p_given)
+			p_payload || case when p_action in ('assign', 'pass') then jsonb_build_object('unit', p_given)
+				when p_action in ('repeated', 'new_facts') then jsonb_build_object('earlier', (select regno from t.main m
+					join core.ticket using (ticket) where m.kind = p_kind))
 				when p_action = 'merge' then jsonb_build_object('main', (select regno from t.main m join core.ticket using (ticket)
 					where m.kind = p_kind), 'consent', 'true')
 				-- each duty has documents of its own
@@ -119,12 +122,17 @@ begin
 				held = '{330100000,330106000}', route = case when away then '{330100000}'::text[] else '{}' end
 			where ticket = p_ticket;
 			perform core.clock_start(p_ticket, case p_kind when 'report' then 'D05' else 'D01' end, now(), now());
-			for f in select action, case when action not in ('assign', 'pass') then '' when away then '330106013'
+			perform core.clock_start(p_ticket, 'D08', now(), now()) where s.code = 'JB40';
+			-- of whom one knows the reporter, and what is being verified
+			update core.ticket set state = 'JB20', unit = case when away then '330106000' else '330100000' end
+			where ticket = (select ticket from t.main where kind = 'report');
+			for f in select action, payload, case when action not in ('assign', 'pass') then '' when away then '330106013'
 					else '330106000' end as given from t.form
-				union all select 'assign', ''
+				union all select 'assign', '{}', ''
+				union all select 'conclude', '{"handleadvice": "已处理", "basis": "某法第一条"}', ''
 			loop
 				for a in select * from t.actor where away or place = 'reg' loop
-					perform t.attempt(p_ticket, p_kind, s.code, s.open, f.action, f.given, a, away);
+					perform t.attempt(p_ticket, p_kind, s.code, s.open, f.action, f.given, a, away, f.payload);
 				end loop;
 			end loop;
 		end loop;

@@ -1,14 +1,14 @@
 -- Random ways, legal and not, through the procedure: what DOMAIN 10 demands holds after every step.
--- Held here: I1 I2 (intake) I4 I5 I6 I7 (consent to another body) I8 (nothing moves D02) I9 I10 I12 I15 I16
+-- Held here: I1 I2 (intake) I4 I5 I6 I7 (consent to another body) I8 (nothing moves D02) I9 I10 I12 I13 I14 I15 I16
 -- (method and time) I17 (no event names who called) I18 I19 I20, versions, clocks, chains.
 -- Not reachable by the actions there are: I3 by mixed intake in one operation (two of one call are linked, see
--- test_actions), I8 pauses (TS41), I11 (no internal unit assigns), I13 I14 (JB33, JB34), E6 with its ground in I5,
--- publication, archive and reopening in I20.
+-- test_actions), I8 pauses (TS41), I11 (no internal unit assigns), E6 with its ground in I5,
+-- publication in I20.
 \ir steps.sql
 \getenv seed GANGSHAO_SEED
 \getenv sequences GANGSHAO_SEQUENCES
 \set seed_ :seed
-select plan(8);
+select plan(10);
 select core.enrol('both', '双岗', '0600', '330106013', '{r04,r05,r06}');
 insert into core.lease (request, store, operator, unit, first, last)
 values (gen_random_uuid(), '11111111-1111-4111-8111-111111111111', 'recv', '330100000', 50000000, 59999999);
@@ -23,7 +23,8 @@ create function t.broken(old core.ticket, new core.ticket, p_clocks text) return
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
 	return (select string_agg(x.why, '; ') from (
-		select 'I9/I8: D01 or D02 moved' as why where exists (select from core.clock c where c.ticket = new.ticket
+		select 'I9/I8: D01 or D02 moved' as why where not exists (select from core.event e
+			where e.ticket = new.ticket and e.n = new.seq and e.action = 'reopen') and exists (select from core.clock c where c.ticket = new.ticket
 			and c.base in ('D01', 'D02') and position(' ' || c.base || '=' in p_clocks) > 0
 			and position(' ' || c.base || '=' || c.start || '/' || c.due || ' ' in p_clocks) = 0)
 		union all select 'I18: rule set' where new.rule_set <> case when core.day(new.received) < '2026-04-15' then '20' else '121' end
@@ -40,6 +41,9 @@ begin
 		union all select 'I10: extended twice or too far' from core.clock c join core.deadline_rule r on r.code = c.code
 			where c.ticket = new.ticket and c.extended not in (0, coalesce(r.extend, 0))
 		union all select 'I19: money' where (new.outcome->>'redecolos') !~ '^[0-9]+(\.[0-9]{1,2})?$'
+			or (new.outcome->>'fine') !~ '^[0-9]*(\.[0-9]{1,2})?$' or (new.outcome->>'confis') !~ '^[0-9]*(\.[0-9]{1,2})?$'
+		union all select 'a penalty without kind or decision' where new.state = 'JB50' and (coalesce(new.outcome->>'decision', '') = ''
+			or new.outcome->>'caseout' = '1' and coalesce(new.outcome->'ptype', '[]') = '[]')
 		union all select 'I1/I2: intake' where new.kind = 'complaint' and (coalesce(new.facts->>'anon', '') = 'true'
 			or not exists (select from core.caller c where c.ticket = new.ticket and c.name <> '' and c.phone <> '')
 			or new.respondent = '' or coalesce(new.facts->>'content', '') = '' or coalesce(new.facts->'demand', '[]') = '[]')
@@ -71,7 +75,7 @@ begin
 		when r.action <> p_action or r.kind <> new.kind then 'another row was gone'
 		when r.from_state not in (old.state, '*', '**') or r.to_state not in (new.state, '', '<') then 'not the states of ' || r.code
 		when e.from_state <> old.state or e.to_state <> new.state or e.to_unit <> new.unit then 'the event tells otherwise'
-		when not (select open from core.state where code = old.state) and r.append = '' and p_action not in ('callback', 'unmerge')
+		when not (select open from core.state where code = old.state) and r.append = '' and p_action not in ('callback', 'unmerge', 'archive', 'reopen')
 			then 'I20: a closed ticket moved'
 		when r.target = 'below' and not exists (select from core.unit where code = new.unit and old.unit = any (above)) then 'I12: not below'
 		when r.target = 'keep' and new.unit <> old.unit then 'it went away'
@@ -83,12 +87,13 @@ begin
 			where x.ticket = new.ticket and x.op = e.op) then 'told to whom it is not for'
 		when e.payload ? 'address' then 'the event says where the person is reached'
 		when p_action = 'tell_reporter' and coalesce(e.payload->>'basis', '') = '' then 'I15: no basis'
-		when p_action in ('extend', 'file', 'nofile') and exists (select from core.event x where x.ticket = new.ticket
-			and x.operator = e.operator and x.action in ('sign', 'verify')) then 'I10: decided by who handles'
+		when p_action in ('extend', 'file', 'nofile', 'transfer') and exists (select from core.event x where x.ticket = new.ticket
+			and x.operator = e.operator and x.action in ('sign', 'verify', 'propose')) then 'I10: decided by who handles'
 		when p_action in ('approve', 'reject') and exists (select from core.event x where x.ticket = new.ticket
 			and x.operator = e.operator and x.action in ('accept', 'decline', 'mediate', 'agree', 'terminate', 'reply'))
 			then 'approved by who handled it'
-		when p_action = 'extend' and (select count(*) from core.event x where x.ticket = new.ticket and x.action = 'extend') > 1
+		when p_action = 'extend' and (select count(*) from core.event x where x.ticket = new.ticket and x.action = 'extend'
+			and (x.from_state = 'JB40') = (e.from_state = 'JB40')) > 1
 			then 'I10: extended twice'
 		when e.payload::text ~ '13912345678|欧阳某某|机密路9号|13700000001|共同甲|代理甲' then 'I17: the event names who called' end;
 end $$;
@@ -115,6 +120,8 @@ begin
 	elsif p_action = 'merge' then
 		p := jsonb_build_object('main', (select regno from core.ticket where kind = 'complaint' order by random() limit 1),
 			'consent', random() < 0.8);
+	elsif p_action in ('repeated', 'new_facts') then
+		p := p || jsonb_build_object('earlier', (select regno from core.ticket where kind = 'report' order by random() limit 1));
 	elsif p_action = 'mediate' and random() < 0.3 then
 		p := p || '{"method": "7"}';
 	end if;
@@ -141,7 +148,7 @@ declare
 begin
 	p := case kind_ when 'complaint' then t.complaint() when 'report' then t.report() else t.enquiry() end
 		|| jsonb_build_object('pname', '欧阳某某', 'mobile', '13912345678', 'inccall', '13912345678', 'paddr', '机密路9号',
-			'received', now() - interval '1 minute', 'regno', '330100000' || to_char(now(), 'YYYYMMDD') || (50000000 + p_n));
+			'received', now() - interval '5 minutes' + p_n * interval '1 millisecond', 'regno', '330100000' || to_char(now(), 'YYYYMMDD') || (50000000 + p_n));
 	if random() < 0.3 then
 		p := p || t.pick(array['{"anon": "true"}', '{"pname": ""}', '{"content": " "}', '{"demand": []}', '{"agreeent": "false"}',
 			'{"invoam": "x"}', '{"mobile": "", "inccall": ""}', '{"buydate": "2099-01-01"}']::jsonb[]);
@@ -177,6 +184,7 @@ begin
 		reached := case when said.verdict = 'applied' then (select transition from core.event where ticket = id order by n desc limit 1) end;
 		insert into t.walk values (p_n, kind_, act, reached, said.verdict,
 			concat_ws('; ', t.misstep(old, new, said.verdict, act), case when said.verdict = 'applied' then t.broken(old, new, clocks) end));
+		clocks := case when act = 'reopen' and said.verdict = 'applied' then ' ' else clocks end;
 		act := null;
 	end loop;
 	insert into t.walk select p_n, kind_, 'chain', null, '', core.check_chain(id) where new.ticket is not null;
@@ -193,6 +201,17 @@ select is((select string_agg(core.check_chain(ticket), ' ') from core.ticket whe
 select is((select count(*) from core.ticket t where (t.state = 'TS95') <> exists (select from core.merged m where m.ticket = t.ticket)
 	or exists (select from core.merged m join core.ticket x on x.ticket = m.main where m.ticket = t.ticket
 	and (x.kind <> t.kind or x.state = 'TS95' or x.rule_set <> t.rule_set))), 0::bigint, 'what is merged points at what is not');
+select is((select count(*) from core.ticket t where t.state in ('JB33', 'JB34') and not exists (
+	select from core.link l join core.ticket x on x.ticket = l.other join core.reporter a on a.ticket = t.ticket
+		join core.reporter b on b.ticket = x.ticket
+	where l.ticket = t.ticket and l.reason in ('repeated', 'merged') and x.kind = 'report' and x.received < t.received
+		and x.respondent = t.respondent and (a.phone = b.phone or a.name = b.name and a.name <> '') and x.rule_set <= t.rule_set)), 0::bigint,
+	'I13: a repeated report points to an earlier one of the same reporter and respondent: '
+	|| (select count(*) from core.ticket where state = 'JB33') || ', and ' || (select count(*) from core.ticket where state = 'JB34') || ' joined');
+select is((select count(*) from core.event e join core.clock c on c.ticket = e.ticket and c.base = 'D05' where e.action = 'facts_in'
+	and (c.code <> 'D17' or c.start <> (select max(t.received) from core.link l join core.ticket t on t.ticket = l.other
+		where l.ticket = e.ticket and t.state = 'JB34' and l.reason = 'merged')
+		and c.stopped is null)), 0::bigint, 'I14: and the time of the one it joins begins with the last receipt');
 select cmp_ok((select count(distinct n) from t.walk), '>=', least(2000, :sequences)::bigint, 'ways were gone');
 select cmp_ok((select count(*) from t.walk where verdict = 'applied' and action <> 'register'), '>', (:sequences * 2)::bigint, 'many steps were applied');
 select cmp_ok((select count(*) from t.walk where verdict = 'refused'), '>', (:sequences)::bigint, 'many were refused');

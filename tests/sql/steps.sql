@@ -29,7 +29,19 @@ insert into t.form values ('amend', '{"brand": "老字号"}'), ('assign', '{}'),
 	('empower', '{"pname": "代理甲", "certype": "111", "cerno": "330102198001011234", "matter": "代理投诉", "scope": "2",
 		"until": "2099-01-01", "original": "true"}'), ('revoke', '{"reason": "解除"}'),
 	('merge', '{"main": "0000"}'), ('unmerge', '{"reason": "非同一事项"}'),
-	('split', '{"kind": "complaint", "content": "另一件事", "invname": "另一家店"}');
+	('split', '{"kind": "complaint", "content": "另一件事", "invname": "另一家店"}'),
+	('propose', '{"what": "file", "detail": "查实,建议立案"}'),
+	('no_authority', '{"ground": "R3", "dept": "上海市市场监督管理局", "detail": "请向该局提出", "notify": "5", "transfer_to": "上海市市场监督管理局"}'),
+	('repeated', '{"same_facts": "true", "detail": "同一批年糕"}'),
+	('transfer', '{"organ": "市公安局", "paper": "移1号", "detail": "涉嫌犯罪"}'),
+	('hand_over', '{"office": "执法队", "receiver": "张三", "summary": "涉嫌过期", "evidence": "照片", "advice": "立案"}'),
+	('case_result', '{"caseout": "1", "decision": "罚1号", "decided": "", "ptype": "2", "fine": "1000.00"}'),
+	('disclose', '{"pubwhere": "公示系统"}'), ('conclude', '{"handleadvice": "已处理"}'),
+	('new_facts', '{"facts": "又售出一批"}'),
+	('turn_report', '{"found": "", "problem": "J01", "detail": "过期食品"}'),
+	('recall', '{"reason": "发错单位"}'), ('void', '{"reason": "误登记"}'), ('archive', '{}'), ('reopen', '{"reason": "原决定有误"}');
+update t.form set payload = payload || jsonb_build_object(case action when 'case_result' then 'decided' when 'disclose' then 'pubday'
+	else 'found' end, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD')) where action in ('case_result', 'disclose', 'turn_report');
 update t.form set payload = payload || jsonb_build_object(
 	'whom', (select min(code) from core.code where tbl = 'contact_whom'),
 	'how', (select min(code) from core.code where tbl = 'reply_method'),

@@ -252,7 +252,9 @@ fact_link(const char *reason)
 		const char *reason, *label;
 	} labels[] = { { "call", N_("same call") },
 		       { "merged", N_("merged") },
-		       { "split", N_("split off") } };
+		       { "split", N_("split off") },
+		       { "turned", N_("out of mediation") },
+		       { "repeated", N_("repeated") } };
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(labels); i++)

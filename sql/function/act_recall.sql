@@ -1,0 +1,14 @@
+create or replace function core.act_recall(s core.step) returns core.step
+language plpgsql as $$
+declare
+	sender text := (s.t).route[array_upper((s.t).route, 1)];
+begin
+	perform core.text_of(s.payload, 'reason', 1000);
+	if not ('r03@' || sender) = any ((s.who).duties) then
+		perform core.refuse('', 'Only %s, which sent it, may take it back; a superior decides by taking it over (order 121 article 13).',
+			(select u.short_name from core.unit u where u.code = sender));
+	end if;
+	s.by_unit := sender;
+	return s;
+end $$;
+comment on function core.act_recall(core.step) is 'Takes back what was sent and not yet signed for; the time for sending it on runs on';

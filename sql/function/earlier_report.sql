@@ -1,0 +1,35 @@
+-- Order 121 article 35: the same reporter, the same respondent, received before.  One sentence for whatever is
+-- not so, and none at all for whoever may know but one of the two reporters: the comparison would tell him the other.
+create or replace function core.earlier_report(s core.step) returns core.ticket
+language plpgsql stable as $$
+declare
+	regno_ text := upper(btrim(coalesce(s.payload->>'earlier', '')));
+	x core.ticket;
+	same boolean;
+begin
+	if (s.t).rule_set = '20' then
+		perform core.refuse('', 'Order 20 knows no repeated report: it is verified like any other (order 121 article 35).');
+	elsif regno_ = (s.t).regno then
+		perform core.refuse('earlier', 'This is the report itself.');
+	end if;
+	if regno_ ~ '^[0-9A-Z]{9}[0-9]{16}$' then
+		select * into x from core.ticket y where y.registered_unit = left(regno_, 9)
+			and y.serial = right(regno_, 8)::bigint and y.regno = regno_;
+	end if;
+	select x.kind = 'report' and x.received < (s.t).received and core.may_see(x.unit, x.held, (s.who).units)
+		and core.may_know(s.who, s.t) = core.may_know(s.who, x)
+		and (x.uscc = (s.t).uscc or regexp_replace(x.respondent, '\s', '', 'g') <> ''
+			and regexp_replace(x.respondent, '\s', '', 'g') = regexp_replace((s.t).respondent, '\s', '', 'g'))
+		and (array_remove(array[a.phone, a.phone2], '') && array_remove(array[b.phone, b.phone2], '')
+			or a.detail->>'cerno' <> '' and a.detail->>'cerno' = b.detail->>'cerno'
+			or a.name <> '' and a.name = b.name and a.detail->>'paddr' <> '' and a.detail->>'paddr' = b.detail->>'paddr')
+	into same from core.reporter a, core.reporter b where a.ticket = (s.t).ticket and b.ticket = x.ticket;
+	if same is not true then
+		perform core.refuse('earlier',
+			'This is no earlier report of the same reporter about the same respondent (order 121 article 35).');
+	elsif x.state in ('JB33', 'JB34') then
+		perform core.refuse('earlier', 'That report joined another one itself: name the first.');
+	end if;
+	return x;
+end $$;
+comment on function core.earlier_report(core.step) is 'The earlier report a repeated one names; refuses where reporter or respondent is another';

@@ -1,0 +1,9 @@
+create or replace function core.internal_check(s core.step, r core.transition) returns void
+language plpgsql stable as $$
+begin
+	if r.scope = 'self' and r.target in ('below', 'sibling', 'parent')
+		and exists (select from core.unit u where u.code = (s.t).unit and u.tier = 'S') then
+		perform core.refuse('', 'An internal unit handles what it gets or returns it, it does not send it on (order 121 article 41): return it with the reason.');
+	end if;
+end $$;
+comment on function core.internal_check(core.step, core.transition) is 'Refuses to send on from a unit inside an office (order 121 article 41)';

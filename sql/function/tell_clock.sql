@@ -1,0 +1,10 @@
+-- Order 20 article 31: only who gave his name is told within five working days; order 121 knows no such time.
+create or replace function core.tell_clock(s core.step) returns text
+language plpgsql stable as $$
+begin
+	if core.flag_of((s.t).facts, 'anon') or (s.t).caller = '匿名' then
+		return replace(s.clock, ';start D06', '');
+	end if;
+	return s.clock;
+end $$;
+comment on function core.tell_clock(core.step) is 'The clocks of a decision: nobody need tell a reporter without a name';

@@ -1,0 +1,13 @@
+/* action/archive.c -- a closed ticket goes into the archive. */
+#include "table.h"
+
+static const struct field fields[] = {
+	{ "note", N_("Note"), FIELD_LONG, .max = 1000 },
+};
+
+const struct action action_archive = {
+	.name = "archive",
+	.label = N_("Archive"),
+	.help = N_("A closed ticket goes into the archive."),
+	FIELDS(fields),
+};

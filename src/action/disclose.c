@@ -1,0 +1,33 @@
+/* action/disclose.c -- the penalty was published, or the law spares it that (order
+ * 45). */
+#include "base/str.h"
+
+#include "table.h"
+
+static const struct field fields[] = {
+	{ "pubday", N_("Published on"), FIELD_DATE, .rule = "past" },
+	{ "pubwhere", N_("Published where"), FIELD_TEXT,
+	  .help = N_("System or address at which it can be read.") },
+	{ "pubno", N_("Not published because"), FIELD_LONG, .max = 300, .rows = 2,
+	  .help = N_("Only where the law excludes it: with the article.") },
+};
+
+static enum verdict
+disclose_check(const struct form *f, const struct ticket *t, struct err *err)
+{
+	(void)t;
+	if (!*form_named(f, "pubday") == !*form_named(f, "pubno"))
+		return refuse_field(err, "pubday",
+				    _("Give the day of publication, or the reason why "
+				      "there is none."));
+	return DONE;
+}
+
+const struct action action_disclose = {
+	.name = "disclose",
+	.label = N_("Penalty published"),
+	.help = N_("Records that the penalty was published, or why it is not (order "
+		   "45)."),
+	FIELDS(fields),
+	.check = disclose_check,
+};
