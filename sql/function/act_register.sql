@@ -42,7 +42,7 @@ begin
 		'demand:' || (p->'demand'->>0), 'demand:' || (p->'demand'->>1), 'demand:' || (p->'demand'->>2)], null);
 	select t.code, t.to_state, t.clock <> '' as open, c.code as rule_code, c.length, c.unit, c.rule, c.due,
 		(select true from core.duty d where d.operator = p_name and d.duty = 'r01' and d.unit = place
-			and current_date between d.valid_from and d.valid_to)
+			and core.day(now()) between d.valid_from and d.valid_to)
 		and (select true from core.lease l where l.store = p_store and l.unit = place
 			and l.first <= number and l.last >= number limit 1)
 		and p ?& t.given

@@ -11,10 +11,10 @@ begin
 			or exists (select from pg_proc p where p.pronamespace = 'core'::regnamespace
 			and p.proname = 'act_' || t.action)), count(*)::text from core.transition t;
 	return query select 'calendar of this year', coalesce(bool_or(known), false), max(day)::text
-	from core.calendar where day = current_date;
+	from core.calendar where day = core.day(now());
 	return query select 'calendar of next year', coalesce(bool_or(known), false) or date_part('month', core.day(now())) < 11,
 		case when coalesce(bool_or(known), false) then '' else 'not announced or not loaded' end
-	from core.calendar where day = (date_trunc('year', current_date) + interval '1 year')::date;
+	from core.calendar where day = (date_trunc('year', core.day(now())) + interval '1 year')::date;
 	return query select 'owner', bool_and(pg_get_userbyid(p.proowner) = 'gangshao_owner'), count(*)::text
 	from pg_proc p where p.pronamespace in ('core'::regnamespace, 'api'::regnamespace, 'audit'::regnamespace);
 	return query select 'functions closed to the public', not bool_or(has_function_privilege('public', p.oid, 'execute')),

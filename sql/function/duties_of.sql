@@ -3,14 +3,14 @@ create or replace function core.duties_of(p_name text, out duties text[], out un
 language sql stable as $$
 	with own as (
 		select d.duty || '@' || d.unit as held, d.unit, '' as absent from core.duty d
-		where d.operator = p_name and current_date between d.valid_from and d.valid_to
+		where d.operator = p_name and core.day(now()) between d.valid_from and d.valid_to
 	), taken as (
 		select d.duty || '@' || d.unit as held, d.unit, a.operator as absent
 		from core.absence a
-		join core.operator o on o.name = a.operator and o.valid_to >= current_date
-		join core.duty d on d.operator = a.operator and current_date between d.valid_from and d.valid_to
+		join core.operator o on o.name = a.operator and o.valid_to >= core.day(now())
+		join core.duty d on d.operator = a.operator and core.day(now()) between d.valid_from and d.valid_to
 			and (a.duties = '{}' or d.duty = any (a.duties)) and d.unit = coalesce(a.unit, d.unit)
-		where a.substitute = p_name and a.ended is null and current_date between a.valid_from and a.valid_to
+		where a.substitute = p_name and a.ended is null and core.day(now()) between a.valid_from and a.valid_to
 			and d.duty || '@' || d.unit not in (select held from own)
 	), x as (select * from own union all select * from taken)
 	select coalesce(array_agg(held), '{}'), coalesce(array_agg(unit), '{}'),

@@ -1,5 +1,5 @@
 create or replace function core.grant_duty(p_name text, p_duty text, p_unit text,
-	p_from date default current_date, p_to date default 'infinity') returns void
+	p_from date default core.day(now()), p_to date default 'infinity') returns void
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 begin
 	insert into core.duty (operator, duty, unit, valid_from, valid_to)

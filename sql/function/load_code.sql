@@ -42,8 +42,8 @@ begin
 		is distinct from (excluded.name, excluded.parent, excluded.note, excluded.initials,
 		excluded.extra, excluded.sort, excluded.valid_from, excluded.valid_to);
 	get diagnostics changed = row_count;
-	update core.code set valid_to = current_date - 1, epoch = e
-	where tbl = p_tbl and valid_to >= current_date
+	update core.code set valid_to = core.day(now()) - 1, epoch = e
+	where tbl = p_tbl and valid_to >= core.day(now())
 		and code not in (select o->>'code' from jsonb_array_elements(p_rows) as r(o));
 	get diagnostics ended = row_count;
 	return changed + ended;

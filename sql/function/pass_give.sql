@@ -17,8 +17,8 @@ begin
 		where not exists (select from unnest(p_who.stands) x where split_part(x, '=', 1) = d)
 			or exists (select from unnest(p_who.stands) x join core.absence a on a.operator = split_part(x, '=', 2)
 				where split_part(x, '=', 1) = d and a.substitute = p_who.name and a.ended is null
-					and current_date between a.valid_from and a.valid_to
-					and a.valid_to >= current_date + days));
+					and core.day(now()) between a.valid_from and a.valid_to
+					and a.valid_to >= core.day(now()) + days));
 	select jsonb_build_object('installation', core.setting('installation'), 'operator', o.name, 'store', p_store,
 		'unit', o.unit, 'duties', to_jsonb(duties_), 'issued', date_trunc('second', now()),
 		'until', least(date_trunc('second', now()) + make_interval(days => days), (o.valid_to + 1)::timestamptz))

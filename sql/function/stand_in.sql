@@ -6,7 +6,7 @@ begin
 	if p_name = p_substitute then
 		reason := 'Nobody stands in for himself.';
 		return;
-	elsif p_to < current_date or p_to < p_from then
+	elsif p_to < core.day(now()) or p_to < p_from then
 		reason := 'This time has passed.';
 		return;
 	end if;

@@ -7,7 +7,7 @@ declare
 begin
 	perform core.check_call(p_op, p_store, p_seq, p_ticket, p_base, p_action, p_schema, p_payload);
 	if p_action = 'register' and exists (select from core.operator where name = session_user
-		and not locked and valid_to >= current_date) then
+		and not locked and valid_to >= core.day(now())) then
 		who.name := session_user; -- registering asks for the one duty itself
 	else
 		who := core.who_is(session_user);

@@ -9,7 +9,7 @@ begin
 	if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
 		raise exception 'A transaction of this kind is not served.' using errcode = 'GS003';
 	end if;
-	select o.name, o.label, o.number, o.unit, d.duties, d.units, d.stands, o.locked or o.valid_to < current_date
+	select o.name, o.label, o.number, o.unit, d.duties, d.units, d.stands, o.locked or o.valid_to < core.day(now())
 	into w.name, w.label, w.number, w.unit, w.duties, w.units, w.stands, shut
 	from core.operator o, core.duties_of(o.name) d
 	where o.name = p_name;

@@ -9,7 +9,7 @@ begin
 	for s in
 		select x.pid, x.usename, x.why from (
 			select a.pid, a.usename, a.backend_start, case
-				when o.locked or o.valid_to < current_date then 'the account is locked'
+				when o.locked or o.valid_to < core.day(now()) then 'the account is locked'
 				when a.state like 'idle in transaction%'
 					and a.state_change < clock_timestamp() - interval '15 seconds' then 'an idle transaction'
 				when a.xact_start < clock_timestamp() - interval '60 seconds' then 'a transaction of more than a minute'

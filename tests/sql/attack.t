@@ -481,9 +481,9 @@ def forged(c, dba):
 def sessions_that_outlive(c, dba):
     """Rights end at once, whatever was opened while they stood."""
     look = f"select api.ticket({q(c)})"
-    took = ("select core.grant_duty('clerk', d, '330106000', current_date - 9, current_date - 1) "
+    took = ("select core.grant_duty('clerk', d, '330106000', core.day(now()) - 9, core.day(now()) - 1) "
             "from unnest('{r04,r05}'::text[]) d")
-    gave = "update core.duty set valid_from = current_date - 9, valid_to = 'infinity' where operator = 'clerk'"
+    gave = "update core.duty set valid_from = core.day(now()) - 9, valid_to = 'infinity' where operator = 'clerk'"
     def opened(first, then, name, states):
         w = Session("clerk")
         for sql in first:

@@ -9,7 +9,7 @@ $$;
 select core.enrol('deputy', '何洁', '0210', '330106000', '{r05}');
 insert into k select x, t.complaint_in('TS60') from unnest('{a,b,c,d}'::text[]) x;
 select is(pg_temp.does('deputy', pg_temp.k('a'), 'approve'), 'refused', 'without the duty there is no approval');
-select is(core.stand_in('lead', 'deputy', '{r06}', null, current_date, current_date + 3, '出差'), '', 'somebody stands in');
+select is(core.stand_in('lead', 'deputy', '{r06}', null, core.day(now()), core.day(now()) + 3, '出差'), '', 'somebody stands in');
 select is(pg_temp.does('deputy', pg_temp.k('a'), 'approve', '{"_for": "super"}'), 'applied', 'who stands in approves');
 select is((select operator || ' ' || (payload->>'_for') from core.event where ticket = pg_temp.k('a') order by n desc limit 1),
 	'deputy lead', 'it is on record for whom, whatever was told');
@@ -19,7 +19,7 @@ select is((select string_agg(e->>'for', ' ') from t.ask('lead', format('select a
 select is((select o->'h'->'operator'->>'stands' from t.ask('deputy', format('select api.hello(%L, %L, 1, %L) as h', gen_random_uuid(), 'x', '{}')) o),
 	'周伟', 'the greeting says for whom');
 select is((select core.pass_give(core.who_is('deputy'), gen_random_uuid())->'duties'), '["r05@330106000"]', 'no leave to work without the centre outlasts it');
-update core.absence set valid_to = current_date + 30;
+update core.absence set valid_to = core.day(now()) + 30;
 select is((select core.pass_give(core.who_is('deputy'), gen_random_uuid())->'duties'), '["r05@330106000", "r06@330106000"]', 'one within it has the duty');
 -- approver and handler
 insert into k select 'own', t.complaint_in('TS20');
@@ -33,26 +33,26 @@ select core.grant_duty('lead', 'r05', '330106000');
 select t.told('lead', pg_temp.k('his'), 'verify', '{"detail": "现场"}');
 select is(pg_temp.does('deputy', pg_temp.k('his'), 'extend', '{"reason": "x"}'), 'refused', 'nor in the place of whoever handled it');
 -- only what he holds, as long as he holds it, in time; no chains
-select is(core.stand_in('deputy', 'clerk', '{r06}', null, current_date, current_date, ''),
+select is(core.stand_in('deputy', 'clerk', '{r06}', null, core.day(now()), core.day(now()), ''),
 	'Whoever stands in is not absent himself in that time, nor hands on another''s duties.', 'what one has by standing in is not handed on');
-select is(core.stand_in('clerk', 'lead', '{}', null, current_date, current_date, ''),
+select is(core.stand_in('clerk', 'lead', '{}', null, core.day(now()), core.day(now()), ''),
 	'Whoever stands in is not absent himself in that time, nor hands on another''s duties.', 'nor does the absent one stand in');
-select is(core.stand_in('clerk', 'station', '{r06}', null, current_date, current_date, ''),
+select is(core.stand_in('clerk', 'station', '{r06}', null, core.day(now()), core.day(now()), ''),
 	'The absent one does not hold such a duty himself in that time.', 'nobody gives what he does not hold');
-select is(core.stand_in('clerk', 'clerk', '{}', null, current_date, current_date, ''),
+select is(core.stand_in('clerk', 'clerk', '{}', null, core.day(now()), core.day(now()), ''),
 	'Nobody stands in for himself.', 'nor to himself');
-select is(core.stand_in('clerk', 'station', '{}', null, current_date - 3, current_date - 1, ''), 'This time has passed.', 'nor for yesterday');
-update core.duty set valid_to = current_date - 1 where operator = 'lead' and duty = 'r06';
+select is(core.stand_in('clerk', 'station', '{}', null, core.day(now()) - 3, core.day(now()) - 1, ''), 'This time has passed.', 'nor for yesterday');
+update core.duty set valid_to = core.day(now()) - 1 where operator = 'lead' and duty = 'r06';
 select is(pg_temp.does('deputy', pg_temp.k('b'), 'approve'), 'refused', 'with the duty of the absent one the substitute''s ends');
 update core.duty set valid_to = 'infinity' where operator = 'lead';
 select is(pg_temp.does('deputy', pg_temp.k('b'), 'approve'), 'applied', 'and comes back with it');
-update core.absence set valid_from = current_date - 9, valid_to = current_date - 1;
+update core.absence set valid_from = core.day(now()) - 9, valid_to = core.day(now()) - 1;
 select is(pg_temp.does('deputy', pg_temp.k('c'), 'approve'), 'refused', 'after the last day it is over');
-update core.absence set valid_from = current_date + 1, valid_to = current_date + 9;
+update core.absence set valid_from = core.day(now()) + 1, valid_to = core.day(now()) + 9;
 select is(pg_temp.does('deputy', pg_temp.k('c'), 'approve'), 'refused', 'before the first it has not begun');
-update core.absence set valid_from = current_date - 1, ended = now();
+update core.absence set valid_from = core.day(now()) - 1, ended = now();
 select is(pg_temp.does('deputy', pg_temp.k('d'), 'approve'), 'refused', 'and it may be ended');
-select core.stand_in('recv', 'back', '{r01}', null, current_date, current_date, '');
+select core.stand_in('recv', 'back', '{r01}', null, core.day(now()), core.day(now()), '');
 insert into k select 'new', t.register(t.complaint(), 'back');
 select is((select operator || ' ' || (payload->>'_for') from core.event where n = 1 and ticket = pg_temp.k('new')), 'back recv', 'a registration too says for whom');
 select * from finish();

@@ -103,7 +103,7 @@ select is(outcome, '{}', 'and nothing of it stays') from core.ticket where ticke
 select core.grant_duty('clerk', 'r06', '330106000');
 select is(pg_temp.yes('clerk', pg_temp.k('s'), 'decline', '{"ground": "N1", "detail": "不属职责"}'), 'TS22 330106000', 'proposed again');
 select is(pg_temp.no('clerk', pg_temp.k('s'), 'approve', '{}'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nobody approves his own proposal');
-select core.grant_duty('clerk', 'r06', '330106000', current_date - 9, current_date - 1);
+select core.grant_duty('clerk', 'r06', '330106000', core.day(now()) - 9, core.day(now()) - 1);
 select is(pg_temp.yes('super', pg_temp.k('s'), 'approve', '{}'), 'TS31 330106000', 'a leader above may');
 select is(outcome - 'acctime', '{"naccode": "N1", "naccontent": "不属职责"}', 'and the ground is the ticket''s') from core.ticket where ticket = pg_temp.k('s');
 select is(base, 'D01', 'the complainant is still to be told') from core.clock where ticket = pg_temp.k('s') and stopped is null;

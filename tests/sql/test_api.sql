@@ -117,7 +117,7 @@ select is((select count(*) from t.ask('recv', 'select * from api.divisions_since
 select core.lock_operator('station2');
 select throws_ok($$ select * from t.ask('station2', 'select 1') $$, '08001', null, 'a locked operator does not come in');
 select t.dblink_connect('late', format('host=%s dbname=%s user=clerk2', current_setting('unix_socket_directories'), current_database()));
-update core.operator set valid_to = current_date - 1 where name = 'clerk2';
+update core.operator set valid_to = core.day(now()) - 1 where name = 'clerk2';
 select throws_ok($$ select * from t.dblink('late', 'select api.counters('''')::text') as r(o text) $$, '28000', null, 'an expired one is told so, also while logged in');
 create role stranger login in role gangshao_operator;
 select throws_ok($$ select * from t.ask('stranger', 'select api.counters('''')::text') $$, '28000', null, 'a member who is not enrolled is nobody');

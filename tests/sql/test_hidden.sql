@@ -26,7 +26,7 @@ exception when others then
 	return sqlstate;
 end $$;
 select is(pg_temp.lists('clerk'), 'listed', 'who works at a unit sees what it closed');
-update core.duty set valid_to = current_date - 1 where operator = 'clerk';
+update core.duty set valid_to = core.day(now()) - 1 where operator = 'clerk';
 select is(pg_temp.lists('clerk'), 'GS002', 'who works there no longer does not');
 select core.grant_duty('clerk', 'r05', '330106013');
 select is(pg_temp.lists('clerk'), 'listed', 'who works elsewhere starts there');

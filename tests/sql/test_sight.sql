@@ -42,7 +42,7 @@ select is(count(*), 0::bigint, 'a list of another unit has no rows of it') from 
 select ok(o #> '{ticket,may}' ? 'agree' and not o #> '{ticket,may}' ? 'approve', 'the station is offered its steps') from x, t.ask('station', format('select api.ticket(%L) as ticket', c)) o;
 select ok(not o #> '{ticket,may}' ? 'agree' and o #> '{ticket,may}' ? 'supervise', 'the province its own') from x, t.ask('super', format('select api.ticket(%L) as ticket', c)) o;
 -- duties end
-select core.grant_duty('station', 'r04', '330106013', current_date, current_date - 1);
-select core.grant_duty('station', 'r05', '330106013', current_date, current_date - 1);
+select core.grant_duty('station', 'r04', '330106013', core.day(now()), core.day(now()) - 1);
+select core.grant_duty('station', 'r05', '330106013', core.day(now()), core.day(now()) - 1);
 select is(pg_temp.sees('station', c), :gone, 'who has no duty any more sees nothing') from x;
 select * from finish();
