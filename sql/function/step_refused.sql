@@ -17,6 +17,7 @@ begin
 	if not found then
 		perform core.refuse('', 'This cannot be done in state %s.', here);
 	end if;
+	r.rule := core.rule_of(r.rule, (s.t).rule_set);
 	if p_fault = 3 then
 		perform core.unit_refused(s, r, p_given);
 	end if;

@@ -50,6 +50,8 @@ begin
 			when sqlstate 'GS001' then
 				get stacked diagnostics text_ = message_text, field_ = pg_exception_detail,
 					args_ = pg_exception_hint;
+				args_ := core.refusal_args(p_who, p_ticket, p_action, text_,
+					coalesce(nullif(args_, ''), '[]')::jsonb);
 			when sqlstate 'GS009' then
 				null;
 			when integrity_constraint_violation then

@@ -124,22 +124,38 @@ place(const char *s, size_t *next, size_t *which)
 	return (size_t)(end + 2 - s);
 }
 
+/* Fills the places of s; returns how many arguments have one. */
+static size_t
+fill(struct str *all, const char *s, const char *const *args, size_t nargs)
+{
+	size_t next = 0, which = 0, most = 0, n;
+
+	while (*s) {
+		n = place(s, &next, &which);
+		if (n == 0) {
+			str_addc(all, *s++);
+			continue;
+		}
+		if (which < nargs)
+			str_add(all, args[which]);
+		if (which + 1 > most)
+			most = which + 1;
+		s += n;
+	}
+	return most;
+}
+
 void
 text_fill(char *out, size_t size, const char *msgid, const char *const *args,
 	  size_t nargs)
 {
-	const char *s = str_empty(msgid) ? "" : gettext(msgid);
-	size_t next = 0, which = 0, n;
 	struct str all = { 0 };
+	size_t n = nargs;
 
-	while (*s) {
-		n = place(s, &next, &which);
-		if (n == 0)
-			str_addc(&all, *s++);
-		else if (which < nargs)
-			str_add(&all, args[which]);
-		s += n;
-	}
+	if (!str_empty(msgid))
+		n = fill(&all, gettext(msgid), args, nargs);
+	for (; n < nargs; n++)
+		(void)fill(&all, _(" (%s)"), args + n, 1);
 	str_copy(out, size, str_text(&all));
 	str_release(&all);
 }

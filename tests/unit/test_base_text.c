@@ -111,10 +111,21 @@ test_only_places_for_text_are_filled(void **state)
 	expect_filled("%s %s %s %s", 3, "A 工 C ");
 	expect_filled("%2$s %1$s", 2, "工 A");
 	expect_filled("%9$s|%0$s", 2, "|%0$s");
-	expect_filled("100% %d %n %99999s %", 3, "100% %d %n %99999s %");
+	expect_filled("100% %d %n %99999s %", 0, "100% %d %n %99999s %");
 	expect_filled("", 0, "");
 	expect_filled(NULL, 0, "");
-	expect_filled("%1$", 1, "%1$");
+	expect_filled("%1$", 0, "%1$");
+}
+
+static void
+test_what_has_no_place_stands_behind(void **state)
+{
+	(void)state;
+	speak(NULL, NULL, NULL, "C");
+	expect_filled("x %s.", 2, "x A. (工)");
+	expect_filled("%2$s.", 2, "工.");
+	expect_filled("No.", 3, "No. (A) (工) (C)");
+	expect_filled("%d", 1, "%d (A)");
 }
 
 static void
@@ -139,6 +150,7 @@ main(void)
 		cmocka_unit_test(test_another_language_is_heeded),
 		cmocka_unit_test(test_numbers_stay_plain_in_every_locale),
 		cmocka_unit_test(test_only_places_for_text_are_filled),
+		cmocka_unit_test(test_what_has_no_place_stands_behind),
 		cmocka_unit_test(
 			test_a_filled_sentence_is_translated_and_cut_at_a_character),
 	};
