@@ -27,6 +27,8 @@ def end_code(centre, code, days):
 def withdrawn_code(t, centre, c, s):
     """The receiver took the call by yesterday's codes."""
     codes = [r["code"] for r in c.rows("codes", table="problem_complaint")][:3]
+    end_code(centre, codes[0], -1)  # before the desk could come back with what it told
+    end_code(centre, codes[1], 0)
     centre.stop("immediate")
     s.t.wait_gone("● 已连通", 12)
     gone, last = complaint(problem=codes[0]), complaint(problem=codes[1])
@@ -38,8 +40,6 @@ def withdrawn_code(t, centre, c, s):
     s.t.wait("起未连通，连通后自动送出")
     t.ok(True, "what waits says since when and what becomes of it")
     centre.start()
-    end_code(centre, codes[0], -1)
-    end_code(centre, codes[1], 0)
     t.equal(c.settled(last, 40)["state"], "applied",
             "a code that still held on the day of receipt is taken")
     no = c.settled(gone, 40)
