@@ -105,8 +105,9 @@ ticket_read(struct ticket *out, json_t *doc)
 bool
 ticket_is_open(const struct ticket *t)
 {
-	static const char closed[] = "TS70 TS80 TS85 TS90 TS95 TS99 ZX20 ZX40 ZX70 "
-				     "JB32 JB33 JB34 JB35 JB70 JB90";
+	static const char closed[] = "TS70 TS80 TS85 TS90 TS95 TS99 "
+				     "JB32 JB33 JB34 JB35 JB70 JB90 JB99 "
+				     "ZX20 ZX40 ZX70 ZX99";
 	const json_t *open = json_object_get(t->doc, "open");
 
 	if (json_is_boolean(open))
