@@ -78,7 +78,19 @@ PROGRAMS := $(foreach p,gangshao gangshaod gangshaoctl gangshao-shell gangshao-p
 PO := $(wildcard ui/po/*.po)
 MO := $(patsubst ui/po/%.po,$(B)/locale/%/LC_MESSAGES/gangshao.mo,$(PO))
 
-all: $(PROGRAMS) $(MO)
+# The procedure as a man page, drawn from its tables.
+PROCEDURE := $(B)/man/gangshao-procedure.7
+PROCEDURE_TABLES := $(patsubst %,sql/code/%.csv,transition state kind role deadline setting \
+	nonaccept_121 nonaccept_20 mediation_end_121 mediation_end_20 report_decision proposal \
+	return_reason withdraw_how document_121 document_20 document_to notice_matter urge_rule)
+
+all: $(PROGRAMS) $(MO) $(PROCEDURE)
+
+$(PROCEDURE): man/procedure.awk $(PROCEDURE_TABLES) $(wildcard src/action/*.c)
+	@mkdir -p $(@D)
+	$(say) MAN $@
+	$(Q)LC_ALL=C awk -f man/procedure.awk $(PROCEDURE_TABLES) $(sort $(wildcard src/action/*.c)) >$@.new
+	$(Q)mv $@.new $@
 
 $(B)/gangshao: $(patsubst %.c,$(B)/%.o,$(UI_SRC)) $(CORE)
 	$(say) LD $@
@@ -292,8 +304,8 @@ install: all
 	install -d $(DESTDIR)$(datadir)/server
 	install -m 755 sql/server/archive sql/server/backup sql/server/restore $(DESTDIR)$(datadir)/server
 	install -m 644 $(wildcard sql/server/*.service sql/server/*.timer) $(DESTDIR)$(datadir)/server
-	for m in $(wildcard man/*.[1-8]); do s=$${m##*.}; \
-		install -D -m 644 $$m $(DESTDIR)$(mandir)/man$$s/$${m#man/}; done
+	for m in $(wildcard man/*.[1-8]) $(PROCEDURE); do s=$${m##*.}; \
+		install -D -m 644 $$m $(DESTDIR)$(mandir)/man$$s/$${m##*/}; done
 	for m in $(patsubst $(B)/locale/%,%,$(MO)); do \
 		install -D -m 644 $(B)/locale/$$m $(DESTDIR)$(localedir)/$$m; done
 dist:
@@ -308,7 +320,7 @@ clean:
 	rm -rf $(B)
 
 help:
-	@echo 'make [all]        build the programs and the catalogue in $(B)/'
+	@echo 'make [all]        build the programs, the catalogue and a man page in $(B)/'
 	@echo 'make demo         install what is missing, build, set up and open the demonstration'
 	@echo 'make demo-setup   the same without opening it; prints the configuration file'
 	@echo 'make demo-stop    stop its PostgreSQL      make demo-reset   remove it entirely'
