@@ -106,9 +106,10 @@ test_the_states_held_closed_are_those_of_the_procedure(void **state)
 		o = doc(field[0]);
 		assert_true(ticket_read(&t, o));
 		if (ticket_is_open(&t) != (*field[3] == '1'))
-			fail_msg("sql/code/state.csv has %s %s: say so in ticket_is_open() "
-				 "of src/model/ticket.c",
-				 field[0], *field[3] == '1' ? "open" : "closed");
+			fail_msg(
+				"sql/code/state.csv has %s %s: say so in ticket_is_open() "
+				"of src/model/ticket.c",
+				field[0], *field[3] == '1' ? "open" : "closed");
 		ticket_release(&t);
 		json_decref(o);
 	}
