@@ -7,7 +7,7 @@ begin
 	perform core.text_of(s.payload, 'handler_phone', 30);
 	perform core.stamp_of(s.payload, 'notified');
 	s.log := '{"detail": "经审查,符合受理条件,决定受理。"}'::jsonb || s.log;
-	s.t.outcome := (s.t).outcome || jsonb_build_object('acctime', s.at, 'mode', s.payload->'mode');
+	s.t.outcome := core.under_way_over((s.t).outcome) || jsonb_build_object('acctime', s.at, 'mode', s.payload->'mode');
 	insert into core.precedent (division, at, ticket, unit, objtype)
 	values (coalesce((s.t).facts->>'invdiv', ''), s.at, (s.t).ticket, (s.t).unit,
 		coalesce((s.t).facts->>'objtype', ''))

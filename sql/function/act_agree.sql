@@ -4,6 +4,7 @@ declare
 	k text;
 	said jsonb;
 begin
+	perform core.not_recused(s);
 	perform core.joint_consent(s, 'settle');
 	foreach k in array '{disam,redecolos,spiameam,douameam}'::text[] loop
 		perform core.money_of(s.payload, k);
@@ -13,7 +14,7 @@ begin
 	-- these and no other: what else stands there tells who replied, accepted, declined
 	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into said from jsonb_each(s.payload) e
 	where e.key in ('paper', 'disam', 'redecolos', 'spiameam', 'douameam', 'tortype', 'cheatsign', 'defobl');
-	s.t.outcome := (s.t).outcome || said
+	s.t.outcome := core.under_way_over((s.t).outcome) || said
 		|| '{"mediate_result": "1"}' || jsonb_build_object('intenddate', core.day(s.at));
 	return s;
 end $$;

@@ -6,7 +6,7 @@ begin
 	perform core.text_of(s.payload, 'note', 1000);
 	perform core.not_replier(s);
 	if p is not null then
-		s.t.outcome := (s.t).outcome - 'proposal' || case p->>'what'
+		s.t.outcome := core.under_way_over((s.t).outcome) || case p->>'what'
 			when 'decline' then jsonb_build_object('naccode', p->'ground', 'naccontent', p->'detail',
 				'acctime', s.at)
 			else jsonb_strip_nulls(jsonb_build_object('ground', p->'ground', 'found', p->'found',

@@ -39,7 +39,7 @@ begin
 			perform core.refuse('ptype', 'A case without a penalty has neither kind nor money.');
 		end if;
 	end if;
-	s.t.outcome := (s.t).outcome || jsonb_strip_nulls(jsonb_build_object('caseout', s.payload->'caseout',
+	s.t.outcome := (s.t).outcome - 'pause' || jsonb_strip_nulls(jsonb_build_object('caseout', s.payload->'caseout',
 		'decision', s.payload->'decision', 'decided', decided, 'caseclose', ended, 'caseval', s.payload->'caseval',
 		'ptype', nullif(to_jsonb(array_remove(kinds, '')), '[]'), 'fine', s.payload->'fine', 'confis', s.payload->'confis'));
 	return s;

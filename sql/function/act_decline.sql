@@ -1,9 +1,18 @@
 create or replace function core.act_decline(s core.step) returns core.step
 language plpgsql as $$
+declare
+	until_ date;
 begin
 	perform core.code_check(s.payload, array['ground', 'nonaccept_' || (s.t).rule_set],
 		core.day((s.t).received));
 	perform core.text_of(s.payload, 'detail', 1000);
+	if (s.t).state = 'TS21' and s.payload->>'ground' = 'N5' then
+		select c.due into until_ from core.clock c where c.ticket = (s.t).ticket and c.base = 'D13';
+		if until_ >= core.day(s.at) then
+			perform core.refuse('ground', 'The complainant may hand in proof until %s (order 121 article 10); what came before and is false is first recorded ("proof").',
+				until_::text);
+		end if;
+	end if;
 	s.t.outcome := (s.t).outcome || core.proposal(s);
 	return s;
 end $$;

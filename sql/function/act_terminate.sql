@@ -4,6 +4,7 @@ declare
 	ground text := s.payload->>'ground';
 	crime boolean := core.flag_of(s.payload, 'crime');
 begin
+	perform core.not_recused(s);
 	perform core.code_check(s.payload, array['ground', 'mediation_end_' || (s.t).rule_set,
 		'found', 'nonaccept_' || (s.t).rule_set], core.day((s.t).received));
 	perform core.text_of(s.payload, 'detail', 1000);
@@ -13,7 +14,10 @@ begin
 		perform core.refuse(case when crime then 'crime' else 'found' end,
 			'This is said only where the ground is one that was found after acceptance.');
 	elsif ground in ('E5', 'G5') and exists (select from core.clock c where c.ticket = (s.t).ticket
-		and c.base = 'D02' and c.due >= core.day(s.at)) then
+		and c.base = 'D02'
+		-- what it stands still is not counted
+		and c.due >= coalesce((select p.start from core.pause p where p.ticket = c.ticket and p.base = c.base
+			and p.stop is null), core.day(s.at))) then
 		perform core.refuse('ground', 'The time for mediation has not run out yet.');
 	end if;
 	if ground in ('E1', 'E1a', 'E1b', 'G1') then

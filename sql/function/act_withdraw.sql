@@ -4,7 +4,7 @@ begin
 	perform core.joint_consent(s, 'withdraw');
 	perform core.code_check(s.payload, '{how,withdraw_how}', core.day(s.at));
 	perform core.stamp_of(s.payload, 'at');
-	s.t.outcome := (s.t).outcome - 'proposal' || '{"mediate_result": "3"}';
+	s.t.outcome := core.under_way_over((s.t).outcome) || '{"mediate_result": "3"}';
 	if s.state = 'TS51' then
 		s.t.outcome := (s.t).outcome || jsonb_build_object('ground',
 			case (s.t).rule_set when '20' then 'G1' else 'E1a' end, 'intenddate', core.day(s.at));

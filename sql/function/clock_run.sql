@@ -1,5 +1,5 @@
--- One item: verb deadline[@key][?setting].  The key names the day of the form it counts from (received: the day
--- of receipt; none: the day of the step); the setting must be 1.
+-- One item: verb deadline[@key][?setting].  The key names the day of the form it counts, stands still or goes on from
+-- (received: the day of receipt; none: the day of the step); the setting must be 1.
 create or replace function core.clock_run(p_ticket uuid, p_clock text, p_received timestamptz,
 	p_at timestamptz, p_payload jsonb default '{}') returns void
 language plpgsql as $$
@@ -24,17 +24,16 @@ begin
 			when 'until' then
 				perform core.clock_until(p_ticket, what, p_at, core.day(since), p_received);
 			when 'stop' then
-				update core.clock set stopped = p_at
-				where ticket = p_ticket and (base = what or what = '*') and stopped is null;
+				perform core.clock_stop(p_ticket, what, p_at);
 			when 'extend' then
 				perform core.clock_extend(p_ticket, what);
 			when 'pause' then
 				insert into core.pause (ticket, base, start, reason)
-				select ticket, base, core.day(p_at), '' from core.clock
+				select ticket, base, core.day(since), left(coalesce(p_payload->>'reason', ''), 200) from core.clock
 				where ticket = p_ticket and base = what and stopped is null
-				on conflict (ticket, base, start) do update set stop = null;
+				on conflict (ticket, base, start) do update set stop = null, reason = excluded.reason;
 			when 'resume' then
-				update core.pause set stop = core.day(p_at)
+				update core.pause set stop = greatest(start, core.day(since))
 				where ticket = p_ticket and base = what and stop is null;
 				perform core.clock_recount(p_ticket, what);
 		end case;

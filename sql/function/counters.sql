@@ -18,6 +18,10 @@ begin
 		elsif list.scope = 'watch' then
 			select count(distinct x.ticket) into n from (select s.ticket from core.supervision s
 				where s.unit = at_ and s.ended is null limit 1000) x;
+		elsif list.scope = 'disputed' then
+			select count(*) into n from (select from core.clock c join core.ticket t using (ticket)
+				where c.base = 'D07' and c.stopped is null and t.outcome#>>'{dispute,superior}' = at_
+					and t.outcome->'dispute' ? 'result' limit 1000) x;
 		elsif list.scope = 'registrar' then
 			select count(*) into n from (select from core.ticket t where t.registered_unit = at_
 				and t.state in ('TS70', 'ZX40') limit 1000) x;

@@ -22,6 +22,13 @@ begin
 				and (t.rank, t.ticket) > (p_rank, p_ticket)
 			order by t.rank, t.ticket limit p_limit) x;
 		return ids;
+	elsif p_queue.scope = 'disputed' then
+		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
+			select t.rank, t.ticket from core.clock c join core.ticket t using (ticket)
+			where c.base = 'D07' and c.stopped is null and t.outcome#>>'{dispute,superior}' = p_unit
+				and t.outcome->'dispute' ? 'result' and (t.rank, t.ticket) > (p_rank, p_ticket)
+			order by t.rank, t.ticket limit p_limit) x;
+		return ids;
 	elsif p_queue.scope = 'registrar' then
 		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
 			select t.rank, t.ticket from core.ticket t

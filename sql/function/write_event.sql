@@ -24,7 +24,9 @@ begin
 	s.t.seq := (s.t).seq + 1;
 	if s.unit <> (s.t).unit then
 		s.t.route := case when (s.r).target = 'sender' then trim_array((s.t).route, 1)
-			when (s.r).target in ('below', 'sibling', 'under') then (s.t).route || (s.t).unit
+			when (s.r).target in ('below', 'sibling') then (s.t).route || (s.t).unit
+			-- it comes from who chose, whichever way it had come before
+			when (s.r).target = 'under' then (s.t).route[1:coalesce(array_position((s.t).route, s.by_unit) - 1, 0)] || s.by_unit
 			else '{}' end;
 		if not s.unit = any ((s.t).held) then
 			s.t.held := (s.t).held || s.unit;

@@ -5,6 +5,23 @@
 
 #include "table.h"
 
+/* Methods 1 and 2: at once, or to a day of which both are told. */
+static bool
+is_on_the_spot(const struct form *f)
+{
+	const char *method = form_named(f, "method");
+
+	return str_eq(method, "1") || str_eq(method, "2");
+}
+
+static bool
+is_entrusted(const struct form *f)
+{
+	const char *method = form_named(f, "method");
+
+	return str_eq(method, "7") || str_eq(method, "8");
+}
+
 static const struct field fields[] = {
 	{ "consent_complainant", N_("Complainant agrees"), FIELD_FLAG,
 	  .flags = NEED_ALWAYS,
@@ -16,11 +33,17 @@ static const struct field fields[] = {
 		     "18).") },
 	{ "method", N_("Way of mediation"), FIELD_CODE, .pick = "mediation_method",
 	  .flags = NEED_ALWAYS,
-	  .help = N_("On the spot or not; to another body only if the "
-		     "complainant agreed to it (order 121 articles 19 and 20).") },
-	{ "detail", N_("Particulars"), FIELD_LONG, .max = 1200,
-	  .help = N_("For mediation on the spot: time, place and who conducts "
-		     "it.") },
+	  .help = N_("On the spot or not (order 121 article 20); a body is entrusted "
+		     "by a step of its own (article 19).") },
+	{ "time", N_("Time of the mediation"), FIELD_STAMP, .shown = is_on_the_spot,
+	  .needed = is_on_the_spot,
+	  .help = N_("Both sides are told in advance of time, place and mediators "
+		     "(order 121 article 20).") },
+	{ "place", N_("Place of the mediation"), FIELD_TEXT, .shown = is_on_the_spot,
+	  .needed = is_on_the_spot },
+	{ "people", N_("Mediators"), FIELD_TEXT, .shown = is_on_the_spot,
+	  .needed = is_on_the_spot },
+	{ "detail", N_("Particulars"), FIELD_LONG, .max = 1200 },
 };
 
 static enum verdict
@@ -36,6 +59,11 @@ mediate_check(const struct form *f, const struct ticket *t, struct err *err)
 			return refuse_field(
 				err, sides[i],
 				_("Mediation needs the consent of both sides."));
+	if (is_entrusted(f))
+		return refuse_field(err, "method",
+				    _("A body is entrusted by a step of its own "
+				      "(\"entrust\"), with its name, the term and the "
+				      "consent of both sides (order 121 article 19)."));
 	return DONE;
 }
 

@@ -17,6 +17,10 @@ extern const struct action action_register, action_amend, action_assign, action_
 	action_issue, action_void_document, action_propose, action_no_authority,
 	action_repeated, action_transfer, action_hand_over, action_case_result,
 	action_disclose, action_conclude, action_new_facts, action_turn_report,
-	action_recall, action_void, action_archive, action_reopen;
+	action_recall, action_void, action_archive, action_reopen, action_odr,
+	action_odr_result, action_demand_proof, action_proof, action_dispute,
+	action_settle_dispute, action_designate, action_entrust, action_appraise,
+	action_appraised, action_pause, action_resume, action_ask_recusal,
+	action_decide_recusal;
 
 #endif

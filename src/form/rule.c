@@ -84,6 +84,10 @@ static const struct rule rules[] = {
 		  N_("Only a reason for not filing (R2 and what follows) fits here.") },
 	{ "noauthority", .pattern = "R[34]",
 	  .words = N_("Only missing authority (R3, R4) fits here.") },
+	{ "entrusted", .pattern = "[78]",
+	  .words = N_(
+		  "Say which kind of body is entrusted: a consumers' association (7) "
+		  "or another lawful one (8).") },
 	{ "past", .day = day_not_future },
 	{ "ahead", .day = day_not_past },
 };

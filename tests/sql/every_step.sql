@@ -22,6 +22,8 @@ begin
 			when 'sender' then p_route[cardinality(p_route)] when 'parent' then h.parent
 			when 'self' then case when p_given in ('', p_unit) then p_unit end
 			when 'below' then (select u.code from core.unit u where u.code = p_given and p_unit = any (u.above)
+				and u.tier <> 'S')
+			when 'under' then (select u.code from core.unit u where u.code = p_given and a.unit = any (u.above)
 				and u.tier <> 'S') end as unit) g
 	where r.kind = p_kind and r.action = p_action and g.unit is not null
 		and (r.from_state in (p_state, '**') or r.from_state = '*' and p_open) and r.duty in (a.duty, '')
@@ -47,18 +49,29 @@ declare
 	n bigint;
 	name text := p_action;
 begin
-	select * into old from core.ticket where ticket = p_ticket;
-	select * into want from t.allowed(p_kind, p_state, p_open, p_action, a, old.unit, old.registered_unit, old.route, p_given, p_payload);
-	clocks := (select string_agg(c::text, ' ' order by base) from core.clock c where ticket = p_ticket);
 	begin
+		-- what it is about has begun: a dispute, a time that stands still
+		if p_action in ('settle_dispute', 'designate', 'resume', 'appraised') then
+			update core.ticket set outcome = outcome || jsonb_build_object('dispute', jsonb_build_object('other', '330105000',
+				'superior', case when unit = '330106000' then '330100000' else '330000000' end)), flags = case when p_action in ('resume', 'appraised') then core.flag(flags, 'p') else flags end
+			where ticket = p_ticket;
+			perform core.clock_start(p_ticket, 'D07', now(), now()) where p_action in ('settle_dispute', 'designate');
+			insert into core.pause select ticket, base, core.day(now()) from core.clock where ticket = p_ticket and stopped is null
+				and base in ('D02', 'D05', 'D08') and p_action in ('resume', 'appraised');
+		end if;
+		delete from core.clock where ticket = p_ticket and base = 'D01' and p_action = 'odr';
+		select * into old from core.ticket where ticket = p_ticket;
+		select * into want from t.allowed(p_kind, p_state, p_open, p_action, a, old.unit, old.registered_unit, old.route, p_given, p_payload);
+		clocks := (select string_agg(c::text, ' ' order by base) from core.clock c where ticket = p_ticket);
 		if p_action = 'void_document' then
 			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X5', '督办单', 'office',
 				'330106000', '督', 2026, null, '', 'x', 'x', sha256('x'));
 		end if;
 		select * into said from t.say(a.name, p_ticket, 'server:' || old.version, p_action,
-			p_payload || case when p_action in ('assign', 'pass') then jsonb_build_object('unit', p_given)
+			p_payload || case when p_action in ('assign', 'pass', 'designate') then jsonb_build_object('unit', p_given)
 				when p_action in ('repeated', 'new_facts') then jsonb_build_object('earlier', (select regno from t.main m
 					join core.ticket using (ticket) where m.kind = p_kind))
+				when p_action = 'dispute' and not p_away then '{"other": "330200000"}'
 				when p_action = 'merge' then jsonb_build_object('main', (select regno from t.main m join core.ticket using (ticket)
 					where m.kind = p_kind), 'consent', 'true')
 				-- each duty has documents of its own
@@ -122,13 +135,18 @@ begin
 				held = '{330100000,330106000}', route = case when away then '{330100000}'::text[] else '{}' end
 			where ticket = p_ticket;
 			perform core.clock_start(p_ticket, case p_kind when 'report' then 'D05' else 'D01' end, now(), now());
-			perform core.clock_start(p_ticket, 'D08', now(), now()) where s.code = 'JB40';
+			perform core.clock_start(p_ticket, 'D08', now(), now()) where s.code in ('JB30', 'JB40');
+			perform core.clock_start(p_ticket, 'D02', now(), now()) where s.code in ('TS30', 'TS40', 'TS41', 'TS42');
 			-- of whom one knows the reporter, and what is being verified
 			update core.ticket set state = 'JB20', unit = case when away then '330106000' else '330100000' end
 			where ticket = (select ticket from t.main where kind = 'report');
-			for f in select action, payload, case when action not in ('assign', 'pass') then '' when away then '330106013'
+			for f in select action, payload, case when action = 'designate' then '330105000' when action not in ('assign', 'pass') then '' when away then '330106013'
 					else '330106000' end as given from t.form
 				union all select 'assign', '{}', ''
+				union all select 'designate', (select payload from t.form where action = 'designate'),
+					case when away then '330106000' else '330100000' end
+				union all select 'odr_result', '{"result": "2", "detail": "不同意退款"}', ''
+				union all select 'settle_dispute', '{"result": "3", "detail": "协商不成"}', ''
 				union all select 'conclude', '{"handleadvice": "已处理", "basis": "某法第一条"}', ''
 			loop
 				for a in select * from t.actor where away or place = 'reg' loop

@@ -39,7 +39,24 @@ insert into t.form values ('amend', '{"brand": "老字号"}'), ('assign', '{}'),
 	('disclose', '{"pubwhere": "公示系统"}'), ('conclude', '{"handleadvice": "已处理"}'),
 	('new_facts', '{"facts": "又售出一批"}'),
 	('turn_report', '{"found": "", "problem": "J01", "detail": "过期食品"}'),
-	('recall', '{"reason": "发错单位"}'), ('void', '{"reason": "误登记"}'), ('archive', '{}'), ('reopen', '{"reason": "原决定有误"}');
+	('recall', '{"reason": "发错单位"}'), ('void', '{"reason": "误登记"}'), ('archive', '{}'), ('reopen', '{"reason": "原决定有误"}'),
+	('odr', '{"enterprise": "某网店", "member": "true", "agree": "true"}'),
+	('odr_result', '{"result": "1", "redecolos": "10.00", "detail": "已退款", "notify": "2"}'),
+	('demand_proof', '{"until": "", "materials": "身份证复印件", "notify": "3"}'),
+	('proof', '{"materials": "身份证复印件", "handed": "", "complete": "true"}'),
+	('dispute', '{"other": "330102000", "since": "", "detail": "经营地不在本区"}'),
+	('settle_dispute', '{"result": "1", "detail": "由本局处理"}'),
+	('designate', '{"unit": "330106000", "detail": "最先收到"}'),
+	('entrust', '{"method": "7", "body": "西湖区消费者协会", "consent_respondent": "true", "until": ""}'),
+	('appraise', '{"body": "省质检院", "chosen": "1", "fee": "2", "since": "", "item": "成分"}'),
+	('appraised', '{"report": "质检2026-1", "ended": "", "result": "不合格"}'),
+	('pause', '{"reason": "1", "since": "", "body": "省质检院"}'), ('resume', '{"ended": "", "report": "检1号"}'),
+	('ask_recusal', '{"who": "1", "against": "外聘调解员", "reason": "近亲属"}'),
+	('decide_recusal', '{"granted": "true", "mediator": "另一调解员", "reason": "情况属实"}');
+update t.form set payload = payload || jsonb_build_object(case when payload ? 'since' then 'since' when payload ? 'ended' then 'ended'
+	when payload ? 'handed' then 'handed' else 'until' end, (now() at time zone 'Asia/Shanghai')::date
+	+ case when payload ? 'until' then 1 else 0 end)
+where action in ('demand_proof', 'proof', 'dispute', 'entrust', 'appraise', 'appraised', 'pause', 'resume');
 update t.form set payload = payload || jsonb_build_object(case action when 'case_result' then 'decided' when 'disclose' then 'pubday'
 	else 'found' end, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD')) where action in ('case_result', 'disclose', 'turn_report');
 update t.form set payload = payload || jsonb_build_object(

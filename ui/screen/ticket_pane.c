@@ -356,6 +356,46 @@ put_proposal(const struct fill *f)
 	str_release(&text);
 }
 
+/* One thing begun and waited for: what, since when, what was said of it. */
+static void
+put_one_under_way(const struct fill *f, const json_t *one)
+{
+	const char *superior = json_text(one, "superior_name");
+	const struct action *action = action_named(json_text(one, "what"));
+	json_t *said = json_copy((json_t *)one);
+	struct str text = { 0 };
+	char at[24];
+
+	fact_stamp(at, sizeof at, json_text(one, "at"));
+	sheet_line(f->sheet, "");
+	sheet_put(f->sheet, INDENT, FACE_LABEL, at);
+	sheet_format(f->sheet, INDENT + 18, FACE_PLAIN, "%s  %s",
+		     action ? _(action->label) : json_text(one, "what"),
+		     json_text(one, "label"));
+	json_object_del(said, "what");
+	json_object_del(said, "at");
+	fact_summary(f->ui, &f->t->ticket, action, said, &text);
+	if (*superior)
+		str_addf(&text, _("; common superior: %s"), superior);
+	sheet_line(f->sheet, "");
+	sheet_wrap(f->sheet, INDENT + 4, f->cols - INDENT - 5, FACE_PLAIN,
+		   str_text(&text));
+	json_decref(said);
+	str_release(&text);
+}
+
+/* Who appraises, mediates or disputes, and since when the time stands still. */
+static void
+put_under_way(const struct fill *f)
+{
+	const json_t *all = json_object_get(f->t->ticket.doc, "under_way"), *one;
+	size_t i;
+
+	if (json_array_size(all) > 0)
+		head(f, _("Under way"));
+	json_array_foreach(all, i, one) put_one_under_way(f, one);
+}
+
 static void fill_pending(const struct fill *);
 
 static void
@@ -372,6 +412,7 @@ fill_overview(const struct fill *f)
 	put_offers(f);
 	put_to_tell(f);
 	put_proposal(f);
+	put_under_way(f);
 	if (ticket_npending(f->t) > 0)
 		fill_pending(f);
 	put_merged(f);

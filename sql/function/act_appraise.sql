@@ -1,0 +1,15 @@
+create or replace function core.act_appraise(s core.step) returns core.step
+language plpgsql as $$
+begin
+	perform core.not_recused(s);
+	perform core.code_check(s.payload, '{chosen,appraisal_choice,fee,fee_bearer}', core.day(s.at));
+	perform core.text_of(s.payload, 'body', 200);
+	perform core.text_of(s.payload, 'item', 500);
+	if s.payload->>'chosen' = '2' and (s.t).rule_set = '20' then
+		perform core.refuse('chosen', 'Under order 20 both sides choose the body; that the office may designate one is new in order 121 (article 22). Without agreement mediation may be ended.');
+	end if;
+	perform core.since_check(s, '{D02}');
+	s.t.outcome := (s.t).outcome - 'appraised' || core.under_way(s);
+	return s;
+end $$;
+comment on function core.act_appraise(core.step) is 'Has something appraised or tested: from its first day the time for mediation stands still (order 121 article 22)';

@@ -1,0 +1,23 @@
+create or replace function core.act_decide_recusal(s core.step) returns core.step
+language plpgsql as $$
+declare
+	against text := (s.t).outcome#>>'{ask_recusal,against}';
+	granted boolean := core.flag_of(s.payload, 'granted');
+	mediator text := core.text_of(s.payload, 'mediator', 60);
+begin
+	perform core.not_same(s, '{mediate,entrust,ask_recusal}', '令121§21');
+	perform core.code_check(s.payload, '{granted,yes_no}', core.day(s.at));
+	perform core.text_of(s.payload, 'reason', 1000);
+	if position((s.who).label in against) > 0 or exists (select from core.operator o
+		where o.name = nullif(s.behalf, '') and position(o.label in against) > 0) then
+		perform core.refuse('', 'Whoever is asked to withdraw does not decide on it (order 121 article 21); another leader does.');
+	elsif granted <> (mediator is not null) then
+		perform core.refuse('mediator', 'Where the request is granted, say who mediates instead; else the mediator stays.');
+	elsif position(mediator in against) > 0 then
+		perform core.refuse('mediator', 'This is the mediator who withdraws (order 121 article 21): name another.');
+	end if;
+	s.t.outcome := (s.t).outcome - 'ask_recusal' || core.under_way(s) || case when granted then jsonb_build_object(
+		'mediator', mediator, 'recused', coalesce((s.t).outcome->'recused', '[]') || jsonb_build_array(against)) else '{}' end;
+	return s;
+end $$;
+comment on function core.act_decide_recusal(core.step) is 'Decides whether a mediator withdraws and who mediates instead; mediation goes on';

@@ -1,0 +1,10 @@
+create or replace function core.not_recused(s core.step) returns void
+language plpgsql stable as $$
+begin
+	if exists (select from jsonb_array_elements_text(coalesce((s.t).outcome->'recused', '[]')) r(name)
+		where position((s.who).label in r.name) > 0) then
+		perform core.refuse('', 'You were excluded from this mediation (order 121 article 21); %s conducts it.',
+			coalesce((s.t).outcome->>'mediator', ''));
+	end if;
+end $$;
+comment on function core.not_recused(core.step) is 'Refuses a step of mediation by a mediator who was excluded from it';
