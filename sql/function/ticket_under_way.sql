@@ -1,7 +1,7 @@
 create or replace function core.ticket_under_way(t core.ticket) returns jsonb
 language sql stable as $$
 	select case when x.list is null then '{}'::jsonb else jsonb_build_object('under_way', x.list) end
-	from (select jsonb_agg(t.outcome->a.name || jsonb_build_object('what', a.name,
+	from (select jsonb_agg(t.outcome->a.name || jsonb_build_object('step', a.name,
 			'label', coalesce(o.label, t.outcome->a.name->>'by'),
 			'superior_name', (select u.short_name from core.unit u where u.code = t.outcome->a.name->>'superior'))
 			order by a.n) as list

@@ -327,41 +327,12 @@ put_to_tell(const struct fill *f)
 	}
 }
 
-/* What waits for the leader: his decision hangs on what it says. */
+/* One thing that waits for somebody: which step, by whom, what was said of it. */
 static void
-put_proposal(const struct fill *f)
-{
-	const json_t *proposal = json_object_get(f->t->ticket.doc, "proposal");
-	const struct action *action = action_named(json_text(proposal, "what"));
-	json_t *said;
-	struct str text = { 0 };
-	char at[24];
-
-	if (!proposal)
-		return;
-	head(f, _("Waits for approval"));
-	fact_stamp(at, sizeof at, json_text(proposal, "at"));
-	sheet_line(f->sheet, "");
-	sheet_put(f->sheet, INDENT, FACE_LABEL, at);
-	sheet_format(f->sheet, INDENT + 18, FACE_PLAIN, "%s  %s",
-		     action ? _(action->label) : json_text(proposal, "what"),
-		     json_text(proposal, "label"));
-	said = json_copy((json_t *)proposal);
-	json_object_del(said, "at");
-	fact_summary(f->ui, &f->t->ticket, action, said, &text);
-	sheet_line(f->sheet, "");
-	sheet_wrap(f->sheet, INDENT + 4, f->cols - INDENT - 5, FACE_PLAIN,
-		   str_text(&text));
-	json_decref(said);
-	str_release(&text);
-}
-
-/* One thing begun and waited for: what, since when, what was said of it. */
-static void
-put_one_under_way(const struct fill *f, const json_t *one)
+put_waiting(const struct fill *f, const json_t *one, const char *step)
 {
 	const char *superior = json_text(one, "superior_name");
-	const struct action *action = action_named(json_text(one, "what"));
+	const struct action *action = action_named(step);
 	json_t *said = json_copy((json_t *)one);
 	struct str text = { 0 };
 	char at[24];
@@ -370,9 +341,7 @@ put_one_under_way(const struct fill *f, const json_t *one)
 	sheet_line(f->sheet, "");
 	sheet_put(f->sheet, INDENT, FACE_LABEL, at);
 	sheet_format(f->sheet, INDENT + 18, FACE_PLAIN, "%s  %s",
-		     action ? _(action->label) : json_text(one, "what"),
-		     json_text(one, "label"));
-	json_object_del(said, "what");
+		     action ? _(action->label) : step, json_text(one, "label"));
 	json_object_del(said, "at");
 	fact_summary(f->ui, &f->t->ticket, action, said, &text);
 	if (*superior)
@@ -384,6 +353,18 @@ put_one_under_way(const struct fill *f, const json_t *one)
 	str_release(&text);
 }
 
+/* What waits for the leader: his decision hangs on what it says. */
+static void
+put_proposal(const struct fill *f)
+{
+	const json_t *proposal = json_object_get(f->t->ticket.doc, "proposal");
+
+	if (!proposal)
+		return;
+	head(f, _("Waits for approval"));
+	put_waiting(f, proposal, json_text(proposal, "what"));
+}
+
 /* Who appraises, mediates or disputes, and since when the time stands still. */
 static void
 put_under_way(const struct fill *f)
@@ -393,7 +374,7 @@ put_under_way(const struct fill *f)
 
 	if (json_array_size(all) > 0)
 		head(f, _("Under way"));
-	json_array_foreach(all, i, one) put_one_under_way(f, one);
+	json_array_foreach(all, i, one) put_waiting(f, one, json_text(one, "step"));
 }
 
 static void fill_pending(const struct fill *);
