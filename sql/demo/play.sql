@@ -13,8 +13,8 @@ create function pg_temp.time_of(p_ago text) returns timestamptz language sql sta
 		+ split_part(p_ago, ' ', 2)::time) at time zone 'Asia/Shanghai' end
 $$;
 
--- "@5" is the day five days before the operation, "@+5" five days after it, and @5@ inside
--- a text the same as month and day.
+-- "@5" is the day five days before the operation, "@+5" five days after it, "@+5 09:30" a time on
+-- that day, and @5@ inside a text the same as month and day.
 create function pg_temp.dated(p_text text, p_at timestamptz) returns text language plpgsql stable as $$
 declare
 	today date := (p_at at time zone 'Asia/Shanghai')::date;
@@ -22,6 +22,8 @@ declare
 begin
 	if p_text ~ '^@\+?[0-9]+$' then
 		return today - (case when p_text like '@+%' then '-' else '' end || ltrim(p_text, '@+'))::integer;
+	elsif p_text ~ '^@\+?[0-9]+ [0-9]{2}:[0-9]{2}$' then
+		return pg_temp.dated(split_part(p_text, ' ', 1), p_at) || 'T' || split_part(p_text, ' ', 2) || ':00+08:00';
 	end if;
 	for n in select distinct m[1] from regexp_matches(p_text, '@([0-9]+)@', 'g') m loop
 		p_text := replace(p_text, '@' || n || '@', to_char(today - n::integer, 'FMMM"月"FMDD"日"'));

@@ -183,8 +183,11 @@ class Story:
 
     def mediate(self, clock, unit, gap=1):
         clock.step(gap)
+        method = self.rng.choice("255")
+        spot = {"time": "@+1 10:00", "place": "本单位调解室",
+                "people": STAFF[HANDLER[unit]][0]} if method == "2" else {}
         self.do(clock, HANDLER[unit], "mediate", consent_complainant=True, consent_respondent=True,
-                method=self.rng.choice("255"), detail="已告知双方权利义务和回避权利，双方同意调解。")
+                method=method, detail="已告知双方权利义务和回避权利，双方同意调解。", **spot)
 
     def agree(self, clock, unit, gap=2):
         clock.step(gap)

@@ -1,15 +1,18 @@
 -- Random ways, legal and not, through the procedure: what DOMAIN 10 demands holds after every step.
--- Held here: I1 I2 (intake) I4 I5 I6 I7 (consent to another body) I8 (nothing moves D02) I9 I10 I12 I13 I14 I15 I16
--- (method and time) I17 (no event names who called) I18 I19 I20, versions, clocks, chains.
+-- Held here: I1 I2 (intake) I4 I5 I6 I7 (both consented to another body) I8 (D02 moves by its pauses and by nothing
+-- else, counted day by day) I9 I10 I11 (an internal unit handles or returns) I12 I13 I14 I15 I16 (method and time)
+-- I17 (no event names who called) I18 I19 I20, versions, clocks, chains.
 -- Not reachable by the actions there are: I3 by mixed intake in one operation (two of one call are linked, see
--- test_actions), I8 pauses (TS41), I11 (no internal unit assigns), E6 with its ground in I5,
--- publication in I20.
+-- test_actions), E6 with its ground in I5, publication in I20.
 \ir steps.sql
 \getenv seed GANGSHAO_SEED
 \getenv sequences GANGSHAO_SEQUENCES
 \set seed_ :seed
-select plan(10);
+select plan(12);
 select core.enrol('both', '双岗', '0600', '330106013', '{r04,r05,r06}');
+insert into core.unit (code, name, short_name, parent, tier, division, above, epoch)
+select '330100S01', '市局消保处', '消保处', '330100000', 'S', division, array['330100000'] || above, nextval('core.epoch') from core.unit where code = '330100000';
+select core.enrol('team', '消保处', '0601', '330100S01', '{r03,r04,r05,r06}');
 insert into core.lease (request, store, operator, unit, first, last)
 values (gen_random_uuid(), '11111111-1111-4111-8111-111111111111', 'recv', '330100000', 50000000, 59999999);
 create table t.walk (n integer, kind text, action text, row_code text, verdict text, fault text);
@@ -18,15 +21,33 @@ create function t.code_in(p_table text, p_code text) returns boolean language sq
 	select exists (select from core.code where tbl = p_table and code = p_code);
 $$;
 
+-- The last day of a period counted day by day: not on its first day, nor while it stood still.
+create function t.last_day(c core.clock) returns date language sql stable as $$
+	with p as (select p.start, p.stop from core.pause p where p.ticket = c.ticket and p.base = c.base and p.stop > p.start),
+		f as (select coalesce((select max(p.stop) from p where p.start <= core.day(c.start) and p.stop > core.day(c.start)), core.day(c.start)) as day)
+	select case c.unit when 'day' then core.rolled(k.day, core.setting('weekend_roll') = '1') else k.day end
+	from core.calendar k, f
+	where k.day > f.day and (k.works or c.unit = 'day') and not exists (select from p where k.day >= p.start and k.day < p.stop)
+	order by k.day offset c.length + c.extended - 1 limit 1;
+$$;
+
 -- What is wrong with a ticket after a step, whatever the step was.
 create function t.broken(old core.ticket, new core.ticket, p_clocks text) returns text
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
 	return (select string_agg(x.why, '; ') from (
-		select 'I9/I8: D01 or D02 moved' as why where not exists (select from core.event e
+		select 'I9/I8: D01 moved, or the start of D02' as why where not exists (select from core.event e
 			where e.ticket = new.ticket and e.n = new.seq and e.action = 'reopen') and exists (select from core.clock c where c.ticket = new.ticket
 			and c.base in ('D01', 'D02') and position(' ' || c.base || '=' in p_clocks) > 0
-			and position(' ' || c.base || '=' || c.start || '/' || c.due || ' ' in p_clocks) = 0)
+			and position(' ' || c.base || '=' || c.start || '/' || case c.base when 'D01' then c.due || ' ' else '' end in p_clocks) = 0)
+		union all select 'I8: ' || c.base || ' is not later by just what it stood still' from core.clock c where c.ticket = new.ticket
+			and c.base in ('D02', 'D05', 'D08') and c.due <> t.last_day(c)
+		union all select 'something stands still that does not run' from core.pause p join core.clock c using (ticket, base)
+			where p.ticket = new.ticket and p.stop is null and c.stopped is not null
+		union all select 'an appraisal without its pause' where new.state = 'TS41' and not exists (select from core.pause p
+			where p.ticket = new.ticket and p.base = 'D02' and p.stop is null)
+		union all select 'D13 beyond D01' from core.clock c join core.clock d using (ticket) where c.ticket = new.ticket
+			and new.state = 'TS21' and c.base = 'D13' and d.base = 'D01' and c.due > d.due
 		union all select 'I18: rule set' where new.rule_set <> case when core.day(new.received) < '2026-04-15' then '20' else '121' end
 		union all select 'I18: clock of another rule set' from core.clock c left join core.deadline_rule r on r.code = c.code
 			and core.day(new.received) between r.valid_from and r.valid_to where c.ticket = new.ticket and r.code is null
@@ -36,8 +57,10 @@ begin
 			and not coalesce(t.code_in('mediation_end_' || new.rule_set, new.outcome->>'ground'), false)
 		union all select 'more than one primary ground' where new.outcome ?& '{naccode,ground}'::text[]
 		union all select 'I6: agreed without paper' where new.state = 'TS50' and coalesce(new.outcome->>'paper', '') = ''
-		union all select 'I7: another body without consent' where new.outcome->>'method' in ('7', '8')
-			and coalesce(new.facts->>'agreeent', '') <> 'true'
+		union all select 'I7: another body without the consent of both' where new.outcome->>'method' in ('7', '8')
+			and not coalesce((select (new.facts->>'agreeent' = 'true' or e.payload->>'consent_complainant' = 'true')
+				and e.payload->>'consent_respondent' = 'true' and e.payload->>'body' <> '' from core.event e
+				where e.ticket = new.ticket and e.action in ('entrust', 'mediate') order by e.n desc limit 1), false)
 		union all select 'I10: extended twice or too far' from core.clock c join core.deadline_rule r on r.code = c.code
 			where c.ticket = new.ticket and c.extended not in (0, coalesce(r.extend, 0))
 		union all select 'I19: money' where (new.outcome->>'redecolos') !~ '^[0-9]+(\.[0-9]{1,2})?$'
@@ -78,6 +101,9 @@ begin
 		when not (select open from core.state where code = old.state) and r.append = '' and p_action not in ('callback', 'unmerge', 'archive', 'reopen')
 			then 'I20: a closed ticket moved'
 		when r.target = 'below' and not exists (select from core.unit where code = new.unit and old.unit = any (above)) then 'I12: not below'
+		when r.target = 'under' and not exists (select from core.unit where code = new.unit and e.by_unit = any (above)) then 'designated elsewhere'
+		when new.unit <> old.unit and p_action not in ('return', 'take', 'designate', 'recall')
+			and exists (select from core.unit where code = old.unit and tier = 'S') then 'I11: an internal unit sent it on'
 		when r.target = 'keep' and new.unit <> old.unit then 'it went away'
 		when p_action in ('accept', 'reply', 'tell_reporter') and coalesce(e.payload->>'notify', '') = '' then 'I16: no method'
 		when p_action in ('notify', 'contact') and not exists (select from core.notice x where x.ticket = new.ticket and x.op = e.op
@@ -87,6 +113,9 @@ begin
 			where x.ticket = new.ticket and x.op = e.op) then 'told to whom it is not for'
 		when e.payload ? 'address' then 'the event says where the person is reached'
 		when p_action = 'tell_reporter' and coalesce(e.payload->>'basis', '') = '' then 'I15: no basis'
+		when p_action = 'odr_result' and new.state = 'TS70' and coalesce(e.payload->>'notify', '') = '' then 'I16: settled and not told'
+		when p_action = 'decide_recusal' and exists (select from core.event x where x.ticket = new.ticket
+			and x.operator = e.operator and x.action in ('mediate', 'entrust', 'ask_recusal')) then 'recusal decided by who mediates'
 		when p_action in ('extend', 'file', 'nofile', 'transfer') and exists (select from core.event x where x.ticket = new.ticket
 			and x.operator = e.operator and x.action in ('sign', 'verify', 'propose')) then 'I10: decided by who handles'
 		when p_action in ('approve', 'reject') and exists (select from core.event x where x.ticket = new.ticket
@@ -112,7 +141,28 @@ begin
 		p := p || jsonb_build_object('unit', case when random() < 0.8
 			then coalesce((select code from core.unit where parent = p_unit and tier <> 'S'
 				and code in ('330106000', '330106013', '330105000', '330105007', '330100000') order by random() limit 1), '')
-			else t.pick('{330106000,330105000,330106013,310000000,"",x}'::text[]) end);
+			else t.pick('{330106000,330105000,330106013,310000000,330100S01,330100S01,"",x}'::text[]) end);
+	elsif p_action in ('appraise', 'pause') then
+		p := p || jsonb_build_object('since', core.day(now()) - 3 - floor(random() * 15)::integer,
+			'chosen', t.pick('{1,2}'::text[]), 'reason', t.pick('{1,4,5,6,7}'::text[]));
+	elsif p_action in ('appraised', 'resume') then
+		p := p || jsonb_build_object('ended', core.day(now()) - floor(random() * 6)::integer);
+	elsif p_action = 'demand_proof' then
+		p := p || jsonb_build_object('until', core.day(now()) + floor(random() * 14)::integer);
+	elsif p_action = 'dispute' then
+		p := p || jsonb_build_object('other', t.pick('{330105000,330105000,330106000,330200000,330100000,330100S01,x}'::text[]),
+			'since', core.day(now()) - floor(random() * 2)::integer);
+	elsif p_action = 'settle_dispute' then
+		p := p || jsonb_build_object('result', t.pick('{1,2,3}'::text[]));
+	elsif p_action = 'designate' then
+		p := p || jsonb_build_object('unit', t.pick('{330105000,330106000,330106013,330100S01,310000000}'::text[]));
+	elsif p_action = 'odr_result' then
+		p := p || jsonb_build_object('result', t.pick('{1,2,3,4}'::text[]));
+		p := case p->>'result' when '1' then p else p - 'redecolos' end;
+	elsif p_action = 'entrust' then
+		p := p || jsonb_build_object('method', t.pick('{7,8,5}'::text[]), 'consent_respondent', random() < 0.8, 'consent_complainant', random() < 0.5);
+	elsif p_action = 'decide_recusal' then
+		p := case when random() < 0.5 then p else '{"granted": "false", "reason": "不属实"}' end;
 	elsif p_action = 'notify' then
 		p := p || t.notice_of(t.pick('{complaint,complaint,report,enquiry}'::text[])) || '{"address": "13912345678"}';
 	elsif p_action = 'decline' and random() < 0.3 then
@@ -123,13 +173,41 @@ begin
 	elsif p_action in ('repeated', 'new_facts') then
 		p := p || jsonb_build_object('earlier', (select regno from core.ticket where kind = 'report' order by random() limit 1));
 	elsif p_action = 'mediate' and random() < 0.3 then
-		p := p || '{"method": "7"}';
+		p := p || case when random() < 0.3 then '{"method": "7"}' else jsonb_build_object('method', '2', 'place', '所',
+			'people', '某调解员', 'time', now() + interval '1 day') end;
 	end if;
 	if random() < 0.15 and k is not null then
 		return case floor(random() * 4)::integer when 0 then p - k when 1 then p || jsonb_build_object(k, '')
 			when 2 then p || jsonb_build_object(k, '∞' || repeat('x', 1300)) else p || jsonb_build_object(k, array['9', '8']) end;
 	end if;
 	return p;
+end $$;
+
+-- As if what runs had begun some days ago, so that there is time that can stand still.
+create function t.age(p_ticket uuid) returns text language plpgsql as $$
+declare
+	days integer := 10 + floor(random() * 20)::integer;
+begin
+	update core.clock c set start = c.start - days * interval '1 day' where c.ticket = p_ticket and c.base in ('D02', 'D05', 'D08')
+		and c.stopped is null and not exists (select from core.pause p where p.ticket = c.ticket and p.base = c.base);
+	update core.clock c set due = d.due, warn = d.warn from core.clock_days(array[p_ticket]) d where c.ticket = p_ticket and c.base = d.base;
+	update core.ticket t set due = x.due, clock = x.clock, rank = core.rank_of(x.due, x.paused, t.received)
+	from core.nearest(p_ticket) x where t.ticket = p_ticket;
+	return (select coalesce(string_agg(format('%s=%s/%s ', c.base, c.start, c.due), ''), '') from core.clock c where c.ticket = p_ticket and c.stopped is null);
+end $$;
+
+-- Straight to mediation or verification, where most can happen.
+create function t.ahead(p_kind text, p_ticket uuid) returns void language plpgsql as $$
+declare
+	r record;
+begin
+	for r in select * from (values ('', 'disp', 'assign', '{"unit": "330106000"}'), ('', 'clerk', 'sign', '{}'),
+		('complaint', 'clerk', 'accept', '{"mode": "1", "notify": "2"}'),
+		('complaint', 'clerk', 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}')) x(kind, who, act, payload)
+		where kind in ('', p_kind)
+	loop
+		perform t.say(r.who, p_ticket, 'server:' || (select version from core.ticket where ticket = p_ticket), r.act, r.payload::jsonb);
+	end loop;
 end $$;
 
 create function t.walk(p_n integer) returns void language plpgsql as $$
@@ -159,10 +237,15 @@ begin
 	select * into new from core.ticket where ticket = id;
 	insert into t.walk values (p_n, kind_, 'register', null, said.verdict, case when said.verdict = 'applied'
 		then t.broken(null, new, clocks) when new.ticket is not null then 'refused, yet there' end);
+	if kind_ <> 'enquiry' and new.ticket is not null and random() < 0.4 then
+		perform t.ahead(kind_, id);
+		clocks := ' ' || t.age(id);
+		select * into new from core.ticket where ticket = id;
+	end if;
 	for i in 1 .. case when new.ticket is null then 0 else 10 end loop
 		old := new;
 		select clocks || coalesce(string_agg(format('%s=%s/%s ', base_, start, due), ''), '') into clocks
-		from (select c.base as base_, c.start, c.due from core.clock c where c.ticket = id and position(' ' || c.base || '=' in clocks) = 0) c;
+		from (select c.base as base_, c.start, c.due from core.clock c where c.ticket = id and c.stopped is null and position(' ' || c.base || '=' in clocks) = 0) c;
 		-- mostly what somebody may do here
 		select x.action, o.operator into act, who from t.tr x join core.unit h on h.code = old.unit
 			join core.duty o on (o.duty = x.duty or x.duty = '') and case x.scope when 'self' then o.unit = old.unit
@@ -171,11 +254,11 @@ begin
 			where random() < 0.75 and x.kind = kind_ and x.action not in ('', 'register')
 				and (x.from_state = old.state or x.append <> '' and random() < 0.05)
 				and (x.action not in ('withdraw', 'escalate', 'return', 'take') or random() < 0.3)
-				and o.operator in ('recv', 'disp', 'back', 'clerk', 'lead', 'station', 'clerk2', 'station2', 'super', 'both')
+				and o.operator in ('recv', 'disp', 'back', 'clerk', 'lead', 'station', 'clerk2', 'station2', 'super', 'both', 'team')
 			order by random() limit 1;
 		if act is null then
 			select f.action into act from t.form f order by random() limit 1;
-			who := t.pick('{recv,disp,back,clerk,lead,station,clerk2,station2,super,both,admin}'::text[]);
+			who := t.pick('{recv,disp,back,clerk,lead,station,clerk2,station2,super,both,team,admin}'::text[]);
 		end if;
 		base := case when random() < 0.9 then 'server:' || old.version when random() < 0.5 then 'server:' || old.version - 1
 			else t.pick('{"",server:999,op:x,op:00000000-0000-0000-0000-000000000000}'::text[]) end;
@@ -184,6 +267,10 @@ begin
 		reached := case when said.verdict = 'applied' then (select transition from core.event where ticket = id order by n desc limit 1) end;
 		insert into t.walk values (p_n, kind_, act, reached, said.verdict,
 			concat_ws('; ', t.misstep(old, new, said.verdict, act), case when said.verdict = 'applied' then t.broken(old, new, clocks) end));
+		if said.verdict = 'applied' and random() < 0.5 and new.state in ('TS30', 'JB30', 'JB40') then
+			clocks := ' ' || t.age(id);
+			select * into new from core.ticket where ticket = id;
+		end if;
 		clocks := case when act = 'reopen' and said.verdict = 'applied' then ' ' else clocks end;
 		act := null;
 	end loop;
@@ -218,4 +305,8 @@ select cmp_ok((select count(*) from t.walk where verdict = 'refused'), '>', (:se
 select cmp_ok((select count(*) from t.walk where verdict = 'conflict'), '>', (:sequences / 10)::bigint, 'some were conflicts');
 select cmp_ok((select count(distinct row_code) from t.walk where verdict = 'applied'), '>', 60::bigint,
 	'rows of the procedure gone: ' || (select count(distinct row_code) from t.walk where verdict = 'applied'));
+select cmp_ok((select count(*) from core.pause where stop > start), '>=', (:sequences / 300)::bigint, 'I8: time stood still: '
+	|| (select count(*) || ' times, ' || sum(stop - start) || ' days' from core.pause where stop > start));
+select cmp_ok((select count(*) from core.event e join core.unit u on u.code = e.to_unit where u.tier = 'S'), '>=', (:sequences / 300)::bigint,
+	'I11: steps at an internal unit: ' || (select count(*) from core.event e join core.unit u on u.code = e.to_unit where u.tier = 'S'));
 select * from finish();
