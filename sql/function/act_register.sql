@@ -23,6 +23,7 @@ declare
 	sha_ bytea;
 	flags_ text := '';
 	behalf text := '';
+	said text[];
 begin
 	if regno_ !~ '^[0-9A-Z]{9}20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{8}$'
 		or coalesce(p->>'call', '') !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
@@ -69,6 +70,11 @@ begin
 	facts_ := p - '{kind,regno,call,received,pname,sex,ageband,certype,cerno,mobile,landtel,inccall,paddr,email,peride,handisign,nation,nationality,agent,joint}'::text[];
 	if p->>'major' in ('true', '1', 'yes') then
 		flags_ := 'j';
+		said := array['inckind', 'evegrade', 'dead', 'injured', 'hospitalised', 'affected', 'place', 'happened',
+			'ongoing', 'done', 'phoned'];
+		-- these stand in the incident, with what becomes of them
+		facts_ := facts_ - array_remove(array_remove(said, 'evegrade'), 'place')
+			|| case when p ? '_marks' then jsonb_build_object('_marks', (p->'_marks') - said) else '{}' end;
 	end if;
 	if ask.again then
 		flags_ := flags_ || core.link_call(p_ticket, call_, p_name);
@@ -76,6 +82,10 @@ begin
 	sha_ := sha256(convert_to(facts_::text || identity::text, 'UTF8'));
 	log := jsonb_build_object('kind', kind_, 'regno', regno_, 'suggest', p->>'suggest')
 		|| case behalf when '' then '{}' else jsonb_build_object('_for', behalf) end;
+	if said is not null then
+		log := log || jsonb_build_object('incident', (select jsonb_object_agg(x.key, x.value) from jsonb_each(p) x
+			where x.key = any (said)));
+	end if;
 	answer := jsonb_build_object('version', 1, 'state', ask.to_state, 'unit', place, 'regno', regno_, 'at', p_at);
 	with a as (
 		insert into core.applied (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
@@ -112,6 +122,10 @@ begin
 	if kind_ = 'report' then
 		insert into core.reporter (ticket, name, phone, phone2, detail)
 		values (p_ticket, coalesce(p->>'pname', ''), phones[1], phones[2], identity);
+	end if;
+	if said is not null then
+		perform core.incident_begin(p_ticket, p_op, p_at, p_name, place, place, received_,
+			p || jsonb_build_object('detail', p->'content'));
 	end if;
 	return answer;
 end $$;

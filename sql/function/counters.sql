@@ -22,6 +22,11 @@ begin
 			select count(*) into n from (select from core.clock c join core.ticket t using (ticket)
 				where c.base = 'D07' and c.stopped is null and t.outcome#>>'{dispute,superior}' = at_
 					and t.outcome->'dispute' ? 'result' limit 1000) x;
+		elsif list.scope = 'incident' then
+			select count(*) into n from (select from core.incident_notice x
+				join core.incident i on i.ticket = x.ticket and i.ended is null
+				join core.ticket t on t.ticket = x.ticket
+				where x.unit = at_ and core.incident_here(at_, t.unit) limit 1000) y;
 		elsif list.scope = 'registrar' then
 			select count(*) into n from (select from core.ticket t where t.registered_unit = at_
 				and t.state in ('TS70', 'ZX40') limit 1000) x;

@@ -29,6 +29,14 @@ begin
 				and t.outcome->'dispute' ? 'result' and (t.rank, t.ticket) > (p_rank, p_ticket)
 			order by t.rank, t.ticket limit p_limit) x;
 		return ids;
+	elsif p_queue.scope = 'incident' then
+		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
+			select t.rank, t.ticket from core.incident_notice n
+			join core.incident i on i.ticket = n.ticket and i.ended is null
+			join core.ticket t on t.ticket = n.ticket
+			where n.unit = p_unit and core.incident_here(p_unit, t.unit) and (t.rank, t.ticket) > (p_rank, p_ticket)
+			order by t.rank, t.ticket limit p_limit) x;
+		return ids;
 	elsif p_queue.scope = 'registrar' then
 		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
 			select t.rank, t.ticket from core.ticket t

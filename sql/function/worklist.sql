@@ -27,6 +27,12 @@ begin
 	elsif q.code = 'closed' then
 		last_rank := 'infinity'::timestamptz;
 	end if;
-	return query select * from core.list_rows(core.queue_ids(w, at_, q, last_rank, last_ticket, n));
+	return query select r.ticket, r.regno, r.kind, r.state, r.version, r.unit, r.unit_name,
+		case when q.scope = 'incident' then core.incident_words(r.ticket, at_, now()) || ' ' || r.title else r.title end,
+		r.respondent, r.caller, r.received, r.clock, r.due,
+		case when q.scope = 'incident' and exists (select from core.incident_notice x where x.ticket = r.ticket
+			and x.unit = at_ and x.received is null and x.due < now()) then r.flags || '!' else r.flags end,
+		r.updated, r.operator, r.next
+	from core.list_rows(core.queue_ids(w, at_, q, last_rank, last_ticket, n)) r;
 end $$;
 comment on function api.worklist(text, text, text, integer) is 'One page of a worklist of a unit; the last row''s next is the place to go on from';

@@ -46,6 +46,9 @@ begin
 		from_state, to_state, from_unit, to_unit, payload, sha, h)
 	values ((s.t).ticket, (s.t).seq, (s.t).version, pg_current_xact_id(), s.at, s.op, (s.who).name, s.by_unit,
 		s.action, (s.r).code, from_state, s.state, from_unit, s.unit, s.log, s.sha, (s.t).head);
+	if s.unit <> from_unit and position('j' in (s.t).flags) > 0 then
+		perform core.incident_tell((s.t).ticket, s.unit, s.at);
+	end if;
 	s.t.state := s.state;
 	s.t.unit := s.unit;
 	return s;

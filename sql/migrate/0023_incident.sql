@@ -1,0 +1,101 @@
+-- 0023 -- major incidents: what was reported up the line, by whom it was taken note of and when; and what was
+-- published of closed complaints.
+set local role gangshao_owner;
+
+alter table core.queue drop constraint queue_scope_known;
+alter table core.queue add constraint queue_scope_known
+	check (scope in ('holder', 'below', 'tree', 'registrar', 'mine', 'watch', 'disputed', 'incident'));
+comment on column core.queue.scope is 'holder: at the unit; tree: there or below; below: only below; registrar: registered there; mine: registered by me; watch: supervised from there; disputed: reported to it to designate who handles; incident: major incidents reported to it';
+comment on column core.ticket.flags is 'u urged, s supervised, j major, l linked, r returned, p its nearest clock stands still';
+
+create table core.incident (
+	ticket uuid not null,
+	kind text not null,
+	level text not null,
+	learned timestamptz not null,
+	reported timestamptz not null,
+	due timestamptz not null,
+	final integer,
+	ended timestamptz,
+	constraint incident_pkey primary key (ticket)
+);
+create index incident_open on core.incident (ticket) where ended is null;
+comment on table core.incident is 'A major incident on a ticket, beside its ordinary way through the procedure';
+comment on column core.incident.ticket is 'Ticket';
+comment on column core.incident.kind is 'Table incident_kind';
+comment on column core.incident.level is 'Table event_level, as last reported: how far up it goes';
+comment on column core.incident.learned is 'When the office learned of it';
+comment on column core.incident.reported is 'When the centre had the first report';
+comment on column core.incident.due is 'By when the first report was due (incident_kind, minutes)';
+comment on column core.incident.final is 'The final report that waits to be accepted; null: none';
+comment on column core.incident.ended is 'When the final report was accepted; null: it is going on';
+
+create table core.incident_report (
+	ticket uuid not null,
+	n integer not null,
+	op uuid not null,
+	at timestamptz not null,
+	operator text not null,
+	by_unit text not null,
+	what text not null,
+	level text not null,
+	dead integer,
+	injured integer,
+	hospitalised integer,
+	affected integer,
+	place text not null,
+	happened timestamptz,
+	ongoing boolean,
+	detail text not null,
+	done text not null,
+	phoned text not null,
+	accepted boolean,
+	constraint incident_report_pkey primary key (ticket, n),
+	constraint incident_report_what_known check (what in ('first', 'follow', 'final', 'ack'))
+);
+comment on table core.incident_report is 'Every report on a major incident and every acknowledgement of one';
+comment on column core.incident_report.ticket is 'Ticket';
+comment on column core.incident_report.n is 'Number within the ticket';
+comment on column core.incident_report.op is 'Operation that wrote it';
+comment on column core.incident_report.at is 'When the centre had it';
+comment on column core.incident_report.operator is 'Who reported or took note';
+comment on column core.incident_report.by_unit is 'For which unit';
+comment on column core.incident_report.what is 'first, follow or final report; ack: a superior took note';
+comment on column core.incident_report.level is 'Table event_level';
+comment on column core.incident_report.dead is 'How many died; null: not known or not said';
+comment on column core.incident_report.injured is 'How many were injured; null: not known or not said';
+comment on column core.incident_report.hospitalised is 'How many are in hospital; null: not known or not said';
+comment on column core.incident_report.affected is 'How many people it concerns; null: not known or not said';
+comment on column core.incident_report.place is 'Where';
+comment on column core.incident_report.happened is 'When it happened; null: not known or not said';
+comment on column core.incident_report.ongoing is 'Whether the danger goes on; null: not known or not said';
+comment on column core.incident_report.detail is 'What happened; of an acknowledgement: what the superior asks for';
+comment on column core.incident_report.done is 'What was done';
+comment on column core.incident_report.phoned is 'To whom it was reported by telephone';
+comment on column core.incident_report.accepted is 'Whether the final report was accepted; null: not asked';
+create trigger incident_report_keep before update or delete or truncate on core.incident_report
+	for each statement execute function audit.keep();
+
+create table core.incident_notice (
+	ticket uuid not null,
+	unit text not null,
+	reported timestamptz not null,
+	due timestamptz not null,
+	received timestamptz,
+	operator text,
+	urged timestamptz,
+	constraint incident_notice_pkey primary key (ticket, unit)
+);
+create index incident_notice_unit on core.incident_notice (unit, ticket);
+create index incident_notice_due on core.incident_notice (due) where received is null and urged is null;
+comment on table core.incident_notice is 'Each hand-over of a major incident: to which unit, when, who took note of it and when';
+comment on column core.incident_notice.ticket is 'Ticket';
+comment on column core.incident_notice.unit is 'Unit it was reported to';
+comment on column core.incident_notice.reported is 'When it stood in that unit''s list';
+comment on column core.incident_notice.due is 'By when somebody there should have taken note (incident_kind, minutes)';
+comment on column core.incident_notice.received is 'When somebody did; null: nobody yet';
+comment on column core.incident_notice.operator is 'Who';
+comment on column core.incident_notice.urged is 'When the server urged, once; null: not yet';
+
+-- answers more than before
+drop function if exists api.respondent(text, text);

@@ -1,0 +1,161 @@
+-- Major incidents: one report with its facts, in parallel with the ordinary way of the ticket, before every superior
+-- as far up as level and kind ask, until the topmost accepts the final report; every hand-over stamped.
+select * from no_plan();
+create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
+	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
+$$;
+create function pg_temp.alert(p jsonb default '{}') returns jsonb language sql as $$
+	select '{"inckind": "i01", "evegrade": "2", "dead": "0", "injured": "3", "place": "某小学食堂", "ongoing": "true",
+		"detail": "学生集中呕吐"}'::jsonb || p;
+$$;
+create function pg_temp.list(p_who text, p_unit text) returns setof jsonb language sql as $$
+	select t.ask(p_who, format('select * from api.worklist(%L, %L, %L, 50)', p_unit, 'incident', ''));
+$$;
+create function pg_temp.seen(p_who text, p_id uuid) returns jsonb language sql as $$
+	select o->'ticket'->'incident' from t.ask(p_who, format('select api.ticket(%L) as ticket', p_id)) o;
+$$;
+create function pg_temp.sound() returns setof text language sql as $$
+	select what || coalesce(' ' || detail, '') from core.verify_chain() union all
+	select what || coalesce(' ' || detail, '') from core.verify_ticket() union all
+	select what || coalesce(' ' || detail, '') from core.verify_answer() union all
+	select what || coalesce(' ' || detail, '') from core.verify_head() $$;
+select core.enrol('citylead', '市局领导', '0150', '330100000', '{r06}');
+select core.enrol('watch', '市局值班', '0151', '330100000', '{r09}');
+select core.enrol('nation', '总局值班', '0152', '100000000', '{r09}') where exists (select from core.unit where code = '100000000');
+
+-- on a ticket: mandatory facts, unknown is a value where it honestly may be
+create temporary table a as select t.complaint_in('TS20') as id;
+create temporary table before as select t.* from core.ticket t join a on id = ticket;
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert() - 'place'), 'This must be filled in.', 'not without the place') from a;
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert() - 'evegrade'), 'This must be filled in.', 'nor without the level') from a;
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert() - 'dead'), 'This must be filled in.', 'nor without the dead') from a;
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert() || '{"place": "", "_marks": {"place": "unknown"}}'),
+	'The law allows neither unknown nor declined here.', 'the place is not unknown') from a;
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert('{"injured": "三人"}')),
+	'Give a whole number of people, 0 where there are none.', 'people are counted') from a;
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert('{"inckind": "i99"}')), 'There is no such code: %s.', 'a kind there is') from a;
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert('{"happened": "2099-01-01T00:00:00+08:00"}')), 'This time lies ahead.', 'nor in the time to come') from a;
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert('{"learned": "2099-01-01T00:00:00+08:00"}')), 'This time lies ahead.', 'nor learned of then') from a;
+select is((select count(*) from core.incident), 0::bigint, 'nothing of it stayed');
+select is((select count(*) from pg_temp.list('lead', '330106000')), 0::bigint, 'no list has it');
+select is(pg_temp.says('clerk', id, 'alert_follow', '{"detail": "x"}'), 'No major incident was reported on this ticket.', 'no follow-up to nothing') from a;
+-- with an old base: an alert never conflicts
+select is(t.tell('clerk', id, 'alert', pg_temp.alert() - 'dead' || '{"_marks": {"dead": "unknown"}}', 'server:1')->>'verdict', 'applied', 'reported, whatever was seen before') from a;
+select is(t.state || t.unit || t.version, b.state || b.unit || b.version, 'the ticket goes its way as before')
+from core.ticket t join before b using (ticket);
+select is((select count(*) from core.clock c join a on id = ticket where stopped is null), 1::bigint, 'its clocks too');
+select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert()), 'This incident has been reported: what is new goes into a follow-up report.', 'once') from a;
+
+-- before whom it stands: level 2 goes up to the city
+select is((select count(*) from pg_temp.list('lead', '330106000')), 1::bigint, 'the county''s leader has it');
+select is((select count(*) from pg_temp.list('citylead', '330100000')), 1::bigint, 'the city''s leader');
+select is((select count(*) from pg_temp.list('watch', '330100000')), 1::bigint, 'the city''s duty desk');
+select is((select count(*) from pg_temp.list('super', '330000000')), 0::bigint, 'the province not yet');
+select throws_like($$ select * from pg_temp.list('clerk', '330106000') $$, '%There is no such list%', 'it is a list of leaders and of the duty desk');
+select is((select string_agg(o->>'n', ' ') from t.ask('watch', 'select * from api.counters(''330100000'') where queue = ''incident''') o), '1', 'and counted');
+select ok((select o->>'flags' from pg_temp.list('watch', '330100000') o) like '%j%', 'it is marked');
+select matches((select o->>'title' from pg_temp.list('watch', '330100000') o), '^未接报,应于.*食品安全事故 紧急事件 亡\? 伤3 仍在持续', 'the list says how grave it is and by when to take note');
+select is((select count(*) from t.ask('shanghai', 'select * from api.worklist(''310000000'', ''incident'', '''', 50)')), 0::bigint, 'no other province has it');
+select throws_like(format($$ select * from t.ask('shanghai', 'select api.ticket(''%s'')') $$, id), '%no such ticket%', 'nor sees the ticket') from a;
+
+-- the clock of the first report counts from when one learned of it, by the kind's minutes
+select is(i.due - i.learned, interval '2 hours', 'food: two hours') from core.incident i;
+select is(i.learned, t.received, 'from the receipt, where nothing else is said') from core.incident i join core.ticket t using (ticket);
+select is((pg_temp.seen('watch', id)->>'late')::integer, 0, 'it was in time') from a;
+create temporary table late as select t.register(t.complaint() || jsonb_build_object('received', now() - interval '5 hours')) as id;
+select t.told('recv', id, 'alert', pg_temp.alert('{"inckind": "i03", "evegrade": "3"}')) from late;
+select cmp_ok((pg_temp.seen('watch', id)->>'late')::integer, '>=', 240, 'one hour for special equipment: four too late') from late;
+select ok(o->>'title' ~ '首报迟24[0-9]分', 'the list says so') from pg_temp.list('super', '330000000') o, late where (o->>'ticket')::uuid = id;
+select is(jsonb_array_length(pg_temp.seen('super', id)->'line'), 2, 'level 3 stands before city and province at once') from late;
+-- food, level 1, at the county: a food accident goes up all the same
+create temporary table food as select t.complaint_in('TS20') as id;
+select t.told('clerk', id, 'alert', pg_temp.alert('{"evegrade": "1"}')) from food;
+select is((select string_agg(unit, ' ' order by unit) from core.incident_notice join food on id = ticket), '330100000 330106000', 'Food Safety Law article 103: upward at once');
+create temporary table price as select t.complaint_in('TS20') as id;
+select t.told('clerk', id, 'alert', pg_temp.alert('{"evegrade": "1", "inckind": "i07"}')) from price;
+select is((select string_agg(unit, ' ' order by unit) from core.incident_notice join price on id = ticket), '330106000', 'other matters of the first level stay with the county');
+
+-- every hand-over is stamped
+select is(pg_temp.says('super', id, 'alert_ack', '{"detail": "查"}'), 'This incident was reported up to %s only.', 'not by whom it was not reported to') from a;
+select isnt(pg_temp.says('clerk', id, 'alert_ack', '{}'), 'applied', 'not by the handler') from a;
+select is(pg_temp.says('watch', id, 'alert_ack', '{"detail": "立即派员,两小时内续报"}'), 'applied', 'the duty desk takes note, with its instruction') from a;
+select is(x->>'label', '市局值班', 'who took note') from a, jsonb_array_elements(pg_temp.seen('lead', id)->'line') x where x->>'unit' = '330100000';
+select ok((x->>'received')::timestamptz >= (x->>'reported')::timestamptz, 'and when') from a, jsonb_array_elements(pg_temp.seen('lead', id)->'line') x where x->>'unit' = '330100000';
+select is(x->>'received', null, 'the county has not yet') from a, jsonb_array_elements(pg_temp.seen('lead', id)->'line') x where x->>'unit' = '330106000';
+select is(x->>'detail', '立即派员,两小时内续报', 'below one reads the instruction') from a, jsonb_array_elements(pg_temp.seen('clerk', id)->'reports') x where x->>'what' = 'ack';
+create temporary table stamp as select received from core.incident_notice join a on id = ticket where unit = '330100000';
+select t.told('citylead', id, 'alert_ack', '{"detail": "报市政府"}') from a;
+select is(n.received, s.received, 'the first stamp stands') from core.incident_notice n join a on id = ticket, stamp s where unit = '330100000';
+select throws_ok('update core.incident_report set dead = 0', null, null, 'reports are never changed');
+select throws_ok('delete from core.incident_report', null, null, 'nor removed');
+
+-- a follow-up with a higher level goes further up; one sent on goes along
+select is(pg_temp.says('clerk', id, 'alert_follow', '{"detail": "一名学生死亡", "dead": "1", "evegrade": "3"}'), 'applied', 'a follow-up') from a;
+select is((select count(*) from pg_temp.list('super', '330000000') o, a where (o->>'ticket')::uuid = id), 1::bigint, 'now the province has it');
+select matches((select o->>'title' from pg_temp.list('super', '330000000') o, a where (o->>'ticket')::uuid = id), '特别紧急事件 亡1 伤3', 'with what is known last');
+select t.told('clerk', id, 'accept', '{"mode": "1", "notify": "2"}') from a;
+select t.told('clerk', id, 'pass', '{"unit": "330106013"}') from a;
+select ok(exists (select from core.incident_notice join a on id = ticket where unit = '330106013'), 'the station that gets the ticket gets the incident');
+
+-- the final report: the topmost unit accepts
+select isnt(pg_temp.says('clerk', id, 'alert_close', '{"detail": "已处置", "done": "封存"}'), 'applied', 'not by who no longer has it') from a;
+select is(pg_temp.says('station', id, 'alert_close', '{"detail": "已处置"}'), 'This must be filled in.', 'with what was done') from a;
+select is(pg_temp.says('super', id, 'alert_ack', '{"accept": "true"}'), 'No final report on this incident waits to be accepted.', 'nothing to accept yet') from a;
+select is(pg_temp.says('station', id, 'alert_close', '{"detail": "已处置", "done": "封存食品"}'), 'applied', 'the final report') from a;
+select is(pg_temp.says('station', id, 'alert_close', '{"detail": "已处置", "done": "封存食品"}'), 'A final report on this incident waits to be accepted already.', 'once') from a;
+select is(pg_temp.says('watch', id, 'alert_ack', '{"accept": "true"}'), 'The final report is accepted by the topmost unit it was reported to: %s.', 'the city does not accept it') from a;
+select is(pg_temp.says('super', id, 'alert_ack', '{"accept": "false"}'), 'Say what the final report lacks.', 'sent back with a reason') from a;
+select t.told('super', id, 'alert_ack', '{"accept": "false", "detail": "缺检验结论"}') from a;
+select is((select count(*) from pg_temp.list('watch', '330100000') o, a where (o->>'ticket')::uuid = id), 1::bigint, 'it goes on');
+select t.told('station', id, 'alert_close', '{"detail": "检出致病菌", "done": "封存食品"}') from a;
+select t.told('super', id, 'alert_ack', '{"accept": "true"}') from a;
+select is((select count(*) from pg_temp.list('watch', '330100000') o, a where (o->>'ticket')::uuid = id), 0::bigint, 'accepted: it leaves the lists');
+select isnt(pg_temp.seen('clerk', id)->>'ended', null, 'the ticket keeps it') from a;
+select t.told('station', id, 'alert_follow', '{"detail": "又有病例"}') from a;
+select is((select count(*) from pg_temp.list('watch', '330100000') o, a where (o->>'ticket')::uuid = id), 1::bigint, 'what is new begins it again');
+create temporary table own as select t.register() as id;
+select t.told('citylead', id, 'alert', pg_temp.alert()) from own;
+select t.told('citylead', id, 'alert_close', '{"detail": "误报", "done": "核实"}') from own;
+select is(pg_temp.says('citylead', id, 'alert_ack', '{"accept": "true"}'), 'Whoever made the final report does not accept it.', 'one does not accept one''s own') from own;
+
+-- registered with it, in one operation
+create temporary table c as select t.register(t.complaint() || pg_temp.alert('{"major": true, "evegrade": "3"}') - 'detail') as id;
+select is((select count(*) from pg_temp.list('super', '330000000') o, c where (o->>'ticket')::uuid = id), 1::bigint, 'a registration that is major stands before the province at once');
+select is(r.detail, t.facts->>'content', 'what happened is the narrative') from core.incident_report r join core.ticket t using (ticket) join c on id = ticket;
+select ok(not t.facts ?| '{inckind,dead,injured,ongoing}'::text[], 'its facts stand in the incident alone') from core.ticket t join c on id = ticket;
+select is(e.payload->'incident'->>'injured', '3', 'and in the chain') from core.event e join c on id = ticket;
+select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || pg_temp.alert('{"major": true}') - 'injured' || jsonb_build_object('regno', t.number('recv')))->>'field',
+	'injured', 'not without its facts');
+select is((select count(*) from core.clock k join c on id = ticket where base = 'D12'), 1::bigint, 'its ordinary clock runs');
+select t.told('disp', id, 'assign', '{"unit": "330106000"}') from c;
+select is((select count(*) from pg_temp.list('lead', '330106000') o, c where (o->>'ticket')::uuid = id), 1::bigint, 'assigned, it stands before the county');
+select ok((select n.reported > i.reported from core.incident_notice n join core.incident i using (ticket) join c on id = ticket where n.unit = '330106000'), 'stamped with its own time');
+select t.told('lead', id, 'alert_ack', '{}') from c;
+select t.told('clerk', id, 'return', '{"reason": "1", "detail": "非本辖区"}') from c;
+select is((select count(*) from pg_temp.list('lead', '330106000') o, c where (o->>'ticket')::uuid = id), 0::bigint, 'sent back, it leaves that list');
+
+-- who reported stays secret
+create temporary table r as select t.register(t.report() || pg_temp.alert('{"major": true}') - 'detail') as id;
+select is(pg_temp.says('recv', id, 'alert_follow', '{"detail": "张三丰称又有人住院"}'),
+	'This would say who reported (order 121 article 37): leave it out.', 'no report up the line names the reporter') from r;
+select ok(not pg_temp.seen('watch', id)::text ~ '张三丰|13800138000', 'nothing of it is seen above') from r;
+select is((select count(*) from core.event e where e.payload::text ~ '张三丰|13800138000'), 0::bigint, 'nor in any event');
+
+-- the server urges who takes no note: at any hour, once
+create temporary table hours as select core.stamp_of('{"x": "2026-11-29T03:00:00+08:00"}', 'x') as night;
+update core.incident_notice set due = '2026-11-29 02:00+08' where ticket in (select id from c) and unit = '330100000';
+update core.incident_notice set due = 'infinity' where not (ticket in (select id from c) and unit = '330100000');
+select is(core.work_deadlines_at(night - interval '2 hours'), '0', 'not before its time') from hours;
+select is(core.work_deadlines_at(night), '1 incidents urged', 'on a Sunday at three in the morning') from hours;
+select is(core.work_deadlines_at(night + interval '1 hour'), '0', 'once') from hours;
+select is(e.operator || ' ' || (e.payload->>'note'), 'gangshao 重大事件未接报: 杭州市局应于11-29 02:00前接报', 'by the server, naming who is awaited')
+from core.event e join c on id = ticket where e.action = 'urge';
+select ok((x->>'urged')::timestamptz is not null, 'stamped too') from c, jsonb_array_elements(pg_temp.seen('watch', id)->'line') x where x->>'unit' = '330100000';
+
+-- clustering is named at intake
+select is(o->>'grouped', 'false', 'a few complaints are no group matter') from t.ask('recv', $$ select * from api.respondent('', '杭州某某食品有限公司') $$) o;
+select t.register(t.complaint() || jsonb_build_object('mobile', '1370000' || to_char(g, 'FM0000'), 'inccall', '1370000' || to_char(g, 'FM0000')))
+from generate_series(1, 9) g;
+select is(o->>'grouped' || ' ' || (o->>'callers_now') || ' ' || (o->>'days'), 'true 10 7', 'ten complainants in seven days are') from t.ask('recv', $$ select * from api.respondent('', '杭州某某食品有限公司') $$) o;
+select is_empty($$ select * from pg_temp.sound() $$, 'chains, answers and tickets are whole');
+select * from finish();
