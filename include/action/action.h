@@ -25,6 +25,9 @@ struct action {
 	const char *ask; /* N_(): title of the form, may be NULL: label */
 	const struct field *fields;
 	size_t nfields;
+	/* Whether the ticket, as it is known here, is one for it at all: nobody follows up
+	 * what was not reported.  NULL: every ticket that the procedure offers it on. */
+	bool (*fits)(const struct ticket *);
 	/* What data cannot say: relations between fields and to the ticket.  NULL: none. */
 	enum verdict (*check)(const struct form *, const struct ticket *, struct err *);
 	/* Starts the form from the ticket.  NULL: empty. */

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 
+#include "incident.h"
 #include "table.h"
 
 enum { COMPLAINT_OR_REPORT = NEED_COMPLAINT | NEED_REPORT };
@@ -71,12 +72,26 @@ from_elsewhere(const struct form *f)
 	       !str_eq(form_named(f, "incform"), "1");
 }
 
+/* One key makes it so (ui/screen/intake_major.c); then its facts are asked. */
+static bool
+when_major(const struct form *f)
+{
+	return on_register(f) && str_eq(form_named(f, "major"), "true");
+}
+
+static bool
+of_case_or_major(const struct form *f)
+{
+	return of_case(f) || when_major(f);
+}
+
 static bool
 when_urgent(const struct form *f)
 {
 	const char *level = form_named(f, "evegrade");
 
-	return of_case(f) && *level && !str_eq(level, "1");
+	return on_register(f) &&
+	       (when_major(f) || (of_case(f) && *level && !str_eq(level, "1")));
 }
 
 static bool
@@ -117,10 +132,28 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .help = N_("Number of the ticket at 12345, of the letter or of the "
 		     "petition.") },
 	{ "evegrade", N_("Urgency"), FIELD_CODE, .pick = "event_level", .fill = "1",
-	  .flags = NEED_COMPLAINT | NEED_REPORT, .shown = of_case,
+	  .flags = NEED_COMPLAINT | NEED_REPORT, .shown = of_case_or_major,
+	  .needed = when_major,
 	  .help = N_("Urgent: injury, poisoning, many people, danger going on. "
 		     "The duty desk sees it at once.") },
-	{ "major", N_("Major incident"), FIELD_FLAG, .shown = when_urgent },
+	{ "major", N_("Major incident"), FIELD_FLAG, .shown = when_urgent,
+	  .help = N_("It stands before every superior at once; what happened is taken "
+		     "from the facts.") },
+	{ "inckind", N_("Kind of incident"), FIELD_CODE, .pick = "incident_kind",
+	  .shown = when_major, .needed = when_major,
+	  .help = N_("It decides within how many minutes the first report is due. A "
+		     "food safety accident is reported upward at once (Food Safety "
+		     "Law article 103).") },
+	INCIDENT_PEOPLE(0, when_major, when_major),
+	{ "ongoing", N_("Still going on"), FIELD_FLAG, .flags = FIELD_MAY_DECLINE,
+	  .shown = when_major, .needed = when_major,
+	  .help = N_("Whether the danger goes on; F6 where it is not known.") },
+	{ "happened", N_("Happened at"), FIELD_STAMP, .shown = when_major,
+	  .help = N_("Day and time, for example T 14:05.") },
+	{ "done", N_("What was done"), FIELD_LONG, .max = 300, .rows = 2,
+	  .shown = when_major },
+	{ "phoned", N_("Telephoned to"), FIELD_TEXT, .shown = when_major,
+	  .help = N_("Whom of the superiors one told by telephone, and when.") },
 	{ "pname", N_("Person's name"), FIELD_TEXT, .rule = "name", .max = 60,
 	  .flags = NEED_COMPLAINT | FIELD_PERSONAL | FIELD_STICKY,
 	  .help = N_("True name of the complainant (order 121 article 10); a "
@@ -212,7 +245,8 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .flags = NEED_ALWAYS,
 	  .help = N_("When, where, who, what, why, how. A report needs definite "
 		     "clues (order 121 article 28).") },
-	{ "place", N_("Place of the event"), FIELD_TEXT, .shown = of_case },
+	{ "place", N_("Place of the event"), FIELD_TEXT, .shown = of_case_or_major,
+	  .needed = when_major },
 	{ "evidence", N_("Evidence held"), FIELD_TEXT, .shown = of_case,
 	  .help = N_("Receipt, order, pictures, recording, the thing itself …; "
 		     "the caller is to keep it.") },

@@ -6,7 +6,7 @@
 
 #include "form/form.h"
 
-enum { INTAKE_COUNT = 48 };
+enum { INTAKE_COUNT = 57 };
 
 extern const struct field intake_fields[INTAKE_COUNT];
 

@@ -22,8 +22,11 @@ const struct action action_register = {
 static json_t *
 report_of(const struct form *f, const json_t *complaint)
 {
-	static const char *const own[] = { "demand", "agreepub", "agreeent", "anon",
-					   "regno",  "problem",	 "_marks" };
+	static const char *const own[] = {
+		"demand", "agreepub", "agreeent",     "anon",	  "regno",    "problem",
+		"_marks", "major",    "inckind",      "dead",	  "injured",  "ongoing",
+		"done",	  "phoned",   "hospitalised", "affected", "happened",
+	};
 	json_t *o = json_deep_copy(complaint);
 	const char *clues = form_named(f, "report_content");
 	size_t i;

@@ -21,6 +21,7 @@ extern const struct action action_register, action_amend, action_assign, action_
 	action_odr_result, action_demand_proof, action_proof, action_dispute,
 	action_settle_dispute, action_designate, action_entrust, action_appraise,
 	action_appraised, action_pause, action_resume, action_ask_recusal,
-	action_decide_recusal;
+	action_decide_recusal, action_alert, action_alert_follow, action_alert_close,
+	action_alert_ack;
 
 #endif

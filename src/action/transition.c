@@ -76,10 +76,12 @@ bool
 transition_offers(const struct transition *row, const struct ticket *t,
 		  const struct operator* o)
 {
+	const struct action *a = action_named(row->action);
+
 	if (!t) /* a new ticket */
 		return !*row->from && *row->action && operator_has(o, row->duty);
-	return str_eq(row->kind, kind_name(t->kind)) && action_named(row->action) &&
-	       from_here(row, t) && in_scope(row, t, o);
+	return str_eq(row->kind, kind_name(t->kind)) && a && from_here(row, t) &&
+	       in_scope(row, t, o) && (!a->fits || a->fits(t));
 }
 
 const struct transition *

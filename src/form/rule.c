@@ -79,6 +79,8 @@ static const struct rule rules[] = {
 		      "digits.") },
 	{ "count", .pattern = "[1-9]\\d{0,3}",
 	  .words = N_("Give a whole number from 1 to 9999.") },
+	{ "people", .pattern = "\\d{1,6}",
+	  .words = N_("Give a whole number of people, 0 where there are none.") },
 	{ "nofile", .pattern = "R2[a-d]?|R[3-7]",
 	  .words =
 		  N_("Only a reason for not filing (R2 and what follows) fits here.") },
@@ -373,7 +375,7 @@ parse_text(const struct field *f, const struct rule_context *ctx, struct str *te
 	if (str_eq(f->rule, "officers"))
 		join_names(text);
 	if (str_eq(f->rule, "orderno") || str_eq(f->rule, "count") ||
-	    str_eq(f->rule, "regno"))
+	    str_eq(f->rule, "people") || str_eq(f->rule, "regno"))
 		narrow(text);
 	if (chars > field_max(f))
 		return refuse(err, _("At most %zu characters fit here; these are %zu."),

@@ -11,6 +11,9 @@ static const struct column columns[] = {
 	{ "goods30", N_("Same goods"), COL_INT },
 	{ "callers30", N_("Callers"), COL_INT },
 	{ "last", N_("Last"), COL_TEXT },
+	{ "callers_now", N_("Callers lately"), COL_INT },
+	{ "days", N_("In days"), COL_INT },
+	{ "grouped", N_("Group matter"), COL_FLAG },
 };
 
 const struct query query_respondent = {

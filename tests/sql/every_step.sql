@@ -67,6 +67,10 @@ begin
 			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X5', '督办单', 'office',
 				'330106000', '督', 2026, null, '', 'x', 'x', sha256('x'));
 		end if;
+		if p_action in ('alert_follow', 'alert_close', 'alert_ack') then
+			insert into core.incident values (p_ticket, 'i09', '3', now(), now(), now());
+			perform core.incident_tell(p_ticket, old.unit, now());
+		end if;
 		select * into said from t.say(a.name, p_ticket, 'server:' || old.version, p_action,
 			p_payload || case when p_action in ('assign', 'pass', 'designate') then jsonb_build_object('unit', p_given)
 				when p_action in ('repeated', 'new_facts') then jsonb_build_object('earlier', (select regno from t.main m

@@ -49,6 +49,13 @@ static const struct place places[] = {
 	{ "incform", 32, 0, 10, 16, 1 },   { "extno", 32, 27, 10, 14, 1 },
 	{ "replytype", 33, 0, 10, 16, 1 }, { "keyword", 33, 27, 10, 14, 1 },
 	{ "suggest", 34, 0, 14, 37, 1 },
+	/* of a major incident alone */
+	{ "inckind", 35, 0, 10, 16, 1 },   { "ongoing", 35, 27, 10, 14, 1 },
+	{ "dead", 36, 0, 10, 16, 1 },	   { "injured", 36, 27, 10, 14, 1 },
+	{ "hospitalised", 37, 0, 10, 16, 1 }, { "affected", 37, 27, 10, 14, 1 },
+	{ "happened", 38, 0, 10, 17, 1 },
+	{ "done", 39, 0, 10, 41, 2 },
+	{ "phoned", 41, 0, 10, 41, 1 },
 };
 /* clang-format on */
 
@@ -62,6 +69,7 @@ field_left(struct fieldset *fs, struct ui *ui, size_t field)
 
 	(void)field;
 	intake_ask(in, ui);
+	intake_warn(in, ui);
 }
 
 /* The trader's register fills what it knows. */
@@ -141,6 +149,7 @@ intake_open(struct ui *ui, const struct opening *opening)
 					.n = ARRAY_LEN(places) };
 	fieldset_init(&in->fields, ui);
 	str_copy(in->fields.within, sizeof in->fields.within, ui_state(ui)->me.unit);
+	intake_words(in, ui);
 	in->fields.left = field_left;
 	in->fields.picked = picked;
 	draft_init(&in->draft, ui, opening->draft, in->form);
@@ -166,6 +175,7 @@ intake_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &in->respondent);
 	ui_forget(ui, &in->suggest);
 	ui_forget(ui, &in->reveal);
+	ui_forget(ui, &in->words);
 	form_free(in->form);
 	free(in);
 }
@@ -266,7 +276,10 @@ advise(struct intake *in, struct ui *ui)
 	const struct action *action = action_named("register");
 	struct err err = { 0 };
 
-	if (in->advised || !action->advise || !action->advise(in->form, NULL, &err))
+	if (in->advised)
+		return false;
+	if (!intake_alarm(in, ui, err.text, sizeof err.text) &&
+	    !(action->advise && action->advise(in->form, NULL, &err)))
 		return false;
 	in->advised = true;
 	ui_say(ui, FACE_WARN, _("%s  ^S again submits it all the same."), err.text);
@@ -387,6 +400,8 @@ intake_event(struct screen *screen, struct ui *ui, const struct event *event)
 		intake_revealed(in, ui);
 		journal(in, ui);
 	} else if (event->answer) {
+		if (event->answer == &in->respondent || event->answer == &in->words)
+			intake_warn(in, ui);
 		ui_damage(ui, DAMAGE_SCREEN);
 	}
 }
@@ -439,7 +454,8 @@ field_help(const struct intake *in, struct ui *ui)
 
 	fact_help(text, sizeof text, action_named("register"),
 		  form_field(in->form, fieldset_field(&in->fields)));
-	ui_open(ui, "help", &(struct opening){ .text = text, .place = PLACE_FORM });
+	ui_open(ui, "help",
+		&(struct opening){ .text = text, .place = PLACE_FORM | PLACE_CALL });
 }
 
 static bool
@@ -468,6 +484,9 @@ typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key
 		return true;
 	case ACT_READ_BACK:
 		read_back(in, ui);
+		return true;
+	case ACT_ALERT:
+		intake_major(in, ui);
 		return true;
 	case ACT_PILE:
 		save(&in->screen, ui);
@@ -505,7 +524,7 @@ intake_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 const struct screen_class screen_intake = {
 	.name = "intake",
 	.title = N_("Intake"),
-	.place = PLACE_FORM,
+	.place = PLACE_FORM | PLACE_CALL,
 	.open = intake_open,
 	.close = intake_close,
 	.draw = intake_draw,

@@ -21,6 +21,8 @@ struct intake {
 	struct fieldset fields;
 	struct draft draft;
 	struct answer caller, respondent, suggest, reveal;
+	struct answer words; /* table sensitive_keyword */
+	char warned[300]; /* of a major incident, last */
 	char phone[32], trader[260], place[400]; /* what was asked for last */
 	char wanted[16], source[41]; /* F5: the field, and the ticket it comes from */
 	char call[UUID_TEXT];
@@ -46,6 +48,15 @@ void intake_ask_again(struct intake *, struct ui *);
 void intake_take(struct intake *, struct ui *);
 void intake_revealed(struct intake *, struct ui *);
 void intake_fill(struct intake *, const char *name, const char *text);
+
+/* intake_major.c: the words that tell of a major incident; whether what is said tells of
+ * one, and the sentence; the same said once; the key. */
+void intake_words(struct intake *, struct ui *);
+bool intake_alarm(const struct intake *, struct ui *, char *out, size_t size);
+void intake_warn(struct intake *, struct ui *);
+void intake_major(struct intake *, struct ui *);
+/* The centre counts so many complainants that it is a group matter. */
+bool intake_is_grouped(const struct intake *);
 
 void intake_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 /* The form as sentences to read to the caller. */

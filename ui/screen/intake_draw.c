@@ -130,6 +130,10 @@ draw_respondent(const struct intake *in, struct canvas c, int y)
 		    n);
 	draw_format(c, y++, 1, FACE_PLAIN, _("same goods %s, callers %s"),
 		    rows_named(rows, 0, "goods30"), rows_named(rows, 0, "callers30"));
+	if (intake_is_grouped(in))
+		draw_format(c, y++, 1, FACE_BAD, _("group: %s callers in %s days"),
+			    rows_named(rows, 0, "callers_now"),
+			    rows_named(rows, 0, "days"));
 	return y + 1;
 }
 

@@ -224,6 +224,7 @@ static const struct {
 	{ ACT_ASSIGN, "assign" }, { ACT_ESCALATE, "escalate" },
 	{ ACT_REPLY, "reply" },	  { ACT_CALLBACK, "callback" },
 	{ ACT_URGE, "urge" },	  { ACT_NOTE, "note" },
+	{ ACT_ALERT, "alert" },
 };
 
 static bool
@@ -237,6 +238,11 @@ open_action(struct ticket_screen *t, struct ui *ui, const char *name, const char
 	/* n notes and c calls back; where no callback is due, c is a call to be noted */
 	if (!step && str_eq(name, "callback"))
 		return open_action(t, ui, "contact", text);
+	/* where the incident is known: a superior takes note, others follow up */
+	if (!step && str_eq(name, "alert") && ticket_step(t, ui, "alert_ack"))
+		return open_action(t, ui, "alert_ack", text);
+	if (!step && str_eq(name, "alert") && ticket_step(t, ui, "alert_follow"))
+		return open_action(t, ui, "alert_follow", text);
 	if (!step)
 		ui_say(ui, FACE_WARN,
 		       _("%s is not open to you here; F4 shows what is."),

@@ -48,6 +48,8 @@ int ticket_count(const struct ticket_screen *, enum pane);
 /* ticket_pane.c: the pane's lines for this width. */
 void ticket_fill(struct ticket_screen *, struct ui *, struct sheet *, enum pane,
 		 int cols);
+/* ticket_incident.c: a major incident, where there is one. */
+void ticket_put_incident(struct ticket_screen *, struct ui *, struct sheet *, int cols);
 /* ticket_draw.c */
 void ticket_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 

@@ -30,6 +30,7 @@ static const struct queue {
 	{ "designate", N_("To designate"), "r03 r06" },
 	{ "callback", N_("To call back"), "r08" },
 	{ "below", N_("Below us"), "r03 r06 r09" },
+	{ "incident", N_("Major incidents"), "r06 r09" },
 	{ "supervised", N_("Supervised"), "r06 r09" },
 	{ "registered", N_("Registered by me"), "r01" },
 	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r08 r09 r10" },
@@ -300,6 +301,7 @@ static const struct {
 	{ ACT_ASSIGN, "assign" }, { ACT_ESCALATE, "escalate" },
 	{ ACT_REPLY, "reply" },	  { ACT_CALLBACK, "callback" },
 	{ ACT_URGE, "urge" },	  { ACT_NOTE, "note" },
+	{ ACT_ALERT, "alert" },
 };
 
 static bool
@@ -337,6 +339,10 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 		      { ACT_WHY, "why" } };
 	size_t i;
 
+	/* where it stands before a superior, the key takes note of it */
+	if (act == ACT_ALERT && w->nqueues > 0 &&
+	    str_eq(queues[w->queues[w->queue]].code, "incident"))
+		return open_action(w, ui, "alert_ack", NULL);
 	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
 		if (shortcuts[i].act == act)
 			return open_action(w, ui, shortcuts[i].action, NULL);

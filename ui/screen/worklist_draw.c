@@ -204,7 +204,8 @@ draw_preview(const struct worklist *w, struct ui *ui, struct canvas c)
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
 	y += draw_wrapped(c, y, FACE_PLAIN, worklist_cell(w, row, "title"));
 	flags = worklist_cell(w, row, "flags");
-	str_format(line, sizeof line, "%s%s%s%s%s",
+	str_format(line, sizeof line, "%s%s%s%s%s%s",
+		   strchr(flags, '!') ? _("overdue to be noted ") : "",
 		   strchr(flags, 'u') ? _("urged ") : "",
 		   strchr(flags, 's') ? _("supervised ") : "",
 		   strchr(flags, 'j') ? _("major ") : "",

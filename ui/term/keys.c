@@ -32,6 +32,8 @@ const struct key_row key_rows[] = {
 	{ ACT_SEARCH, "search", "F7", "s", PLACE_READ, N_("Search"), N_("Search all tickets for words, a number, a name.") },
 	{ ACT_READ_BACK, "read-back", "F8", "^B", WORK, N_("Read back"), N_("The form as sentences to read to the caller.") },
 	{ ACT_PILE, "pile", "F9", "^T", WORK, N_("Calls"), N_("The pile of open calls and drafts; a digit picks one.") },
+	{ ACT_ALERT, "alert", "^V", NULL, PLACE_CALL, N_("Major"), N_("A major incident: its facts are asked for, and it goes to every superior at once.") },
+	{ ACT_ALERT, "alert", "^V", "!", PLACE_DEED, NULL, N_("Report a major incident to every superior at once; where one is known, what follows.") },
 	{ ACT_SUBMIT, "submit", "^S", "F10", PLACE_FORM, N_("Submit"), N_("Submit, from any field.") },
 	{ ACT_BACK, "back", "Esc", "q", PLACE_READ, N_("Back"), N_("Back.") },
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_FORM, N_("Lay aside"), N_("Lay the form aside as a draft; nothing is lost.") },

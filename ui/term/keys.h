@@ -83,6 +83,7 @@ enum act {
 	ACT_CALLBACK,
 	ACT_URGE,
 	ACT_NOTE,
+	ACT_ALERT,
 	ACT_WHY,
 	ACT_MENU,
 	ACT_OUTBOX,
@@ -127,6 +128,7 @@ enum {
 	PLACE_PROMPT = 1u << 4, /* the command line */
 	PLACE_TICKET = 1u << 5, /* one ticket, read */
 	PLACE_OUTBOX = 1u << 6, /* the list of what is not delivered */
+	PLACE_CALL = 1u << 7, /* a call being taken down, beside PLACE_FORM */
 	PLACE_READ = PLACE_LIST | PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX,
 	PLACE_DEED = PLACE_LIST | PLACE_TICKET, /* where a ticket can be acted on */
 	PLACE_TYPE = PLACE_FORM | PLACE_LOGIN | PLACE_PROMPT

@@ -1,0 +1,35 @@
+/* action/alert_ack.c -- a superior takes note of a major incident, with its instruction;
+ * the topmost one also accepts the final report. */
+#include "incident.h"
+#include "table.h"
+
+static const struct field fields[] = {
+	{ "detail", N_("Instruction"), FIELD_LONG, .max = 1000, .rows = 3,
+	  .help = N_("Everybody who sees the ticket reads it.") },
+	{ "accept", N_("Accept the final report"), FIELD_FLAG,
+	  .help = N_("Where one waits: yes ends the incident, no sends it back. Only "
+		     "the topmost unit it was reported to, and not who made it.") },
+};
+
+static enum verdict
+alert_ack_check(const struct form *f, const struct ticket *t, struct err *err)
+{
+	const json_t *incident = json_object_get(t->doc, "incident");
+
+	if (*form_named(f, "accept") && json_int(incident, "final", 0) == 0)
+		return refuse_field(
+			err, "accept",
+			_("No final report on this incident waits to be accepted."));
+	return DONE;
+}
+
+const struct action action_alert_ack = {
+	.name = "alert_ack",
+	.label = N_("Take note"),
+	.help = N_("Takes note of a major incident, with an instruction; the time is "
+		   "stamped."),
+	FIELDS(fields),
+	.fits = incident_is_open,
+	.check = alert_ack_check,
+	.flags = ACTION_APPENDS,
+};

@@ -1,0 +1,161 @@
+/* ticket_incident.c -- a major incident on the overview of its ticket: whether it was
+ * reported in time, which unit took note of it when, and every report. */
+#include "base/str.h"
+#include "base/text.h"
+
+#include "ui/part/fact.h"
+#include "ui/screen/ticket.h"
+#include "ui/ui.h"
+
+#define INDENT 2
+#define VALUE  16
+
+struct page {
+	struct ticket_screen *t;
+	struct ui *ui;
+	struct sheet *sheet;
+	int cols;
+};
+
+static void
+put_kind(const struct page *p, const json_t *incident)
+{
+	const char *words = "";
+
+	if (*json_text(incident, "ended"))
+		words = _("closed");
+	else if (json_int(incident, "final", 0) > 0)
+		words = _("the final report waits to be accepted");
+	sheet_line(p->sheet, "");
+	sheet_put(p->sheet, INDENT, FACE_TITLE, _("Major incident"));
+	sheet_format(p->sheet, VALUE, *json_text(incident, "ended") ? FACE_DIM : FACE_BAD,
+		     "%s  %s  %s",
+		     ui_label(p->ui, "incident_kind", json_text(incident, "inckind")),
+		     ui_label(p->ui, "event_level", json_text(incident, "evegrade")),
+		     words);
+}
+
+static void
+put_limit(const struct page *p, const json_t *incident)
+{
+	long late = (long)json_int(incident, "late", 0);
+	char reported[24], due[24];
+
+	fact_stamp(reported, sizeof reported, json_text(incident, "reported"));
+	fact_stamp(due, sizeof due, json_text(incident, "due"));
+	sheet_line(p->sheet, "");
+	sheet_put(p->sheet, INDENT, FACE_LABEL, _("First report"));
+	if (late > 0)
+		sheet_format(p->sheet, VALUE, FACE_BAD,
+			     _("%s, due %s: %ld min late  %s"), reported, due, late,
+			     json_text(incident, "rule"));
+	else
+		sheet_format(p->sheet, VALUE, FACE_GOOD, _("%s, due %s  %s"), reported,
+			     due, json_text(incident, "rule"));
+}
+
+/* One hand-over: when it stood there, who took note of it and when. */
+static void
+put_unit(const struct page *p, const json_t *unit)
+{
+	char reported[24], other[24];
+	bool noted = *json_text(unit, "received");
+
+	fact_stamp(reported, sizeof reported, json_text(unit, "reported"));
+	fact_stamp(other, sizeof other, json_text(unit, noted ? "received" : "due"));
+	sheet_line(p->sheet, "");
+	sheet_put(p->sheet, INDENT + 2, FACE_PLAIN, json_text(unit, "unit_name"));
+	if (noted)
+		sheet_format(p->sheet, VALUE, FACE_PLAIN,
+			     _("reported %s, noted %s %s"), reported, other,
+			     json_text(unit, "label"));
+	else
+		sheet_format(p->sheet, VALUE, FACE_WARN,
+			     *json_text(unit, "urged")
+				     ? _("reported %s, not noted, due %s, urged")
+				     : _("reported %s, not noted, due %s"),
+			     reported, other);
+}
+
+static const char *
+report_name(const char *what)
+{
+	static const struct {
+		const char *what, *name;
+	} names[] = { { "first", N_("first") },
+		      { "follow", N_("follow-up") },
+		      { "final", N_("final") },
+		      { "ack", N_("noted") } };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(names); i++)
+		if (str_eq(names[i].what, what))
+			return _(names[i].name);
+	return what;
+}
+
+static void
+add_facts(const struct page *p, const json_t *report, struct str *out)
+{
+	static const char *const order[] = { "dead",	 "injured", "hospitalised",
+					     "affected", "ongoing", "place",
+					     "happened", "detail",  "done",
+					     "phoned",	 "accept" };
+	const struct action *action;
+	const json_t *value;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(order); i++) {
+		value = json_object_get(report, order[i]);
+		if (!value)
+			continue;
+		action = action_named(str_eq(order[i], "accept") ? "alert_ack"
+								 : "alert");
+		if (str_eq(order[i], "detail") && str_eq(json_text(report, "what"), "ack"))
+			action = action_named("alert_ack");
+		if (out->len)
+			str_add(out, _("; "));
+		str_addf(out, "%s: ", fact_label(action, order[i]));
+		fact_text(p->ui, &p->t->ticket, fact_field(action, order[i]), value, out);
+	}
+}
+
+static void
+put_report(const struct page *p, const json_t *report)
+{
+	struct str text = { 0 };
+	char at[24];
+
+	fact_stamp(at, sizeof at, json_text(report, "at"));
+	sheet_line(p->sheet, "");
+	sheet_put(p->sheet, INDENT + 2, FACE_LABEL, at);
+	str_addf(&text, "%s  %s %s  ", report_name(json_text(report, "what")),
+		 json_text(report, "unit_name"), json_text(report, "label"));
+	sheet_put(p->sheet, INDENT + 20, FACE_PLAIN, str_text(&text));
+	str_clear(&text);
+	add_facts(p, report, &text);
+	if (text.len) {
+		sheet_line(p->sheet, "");
+		sheet_wrap(p->sheet, INDENT + 4, p->cols - INDENT - 5, FACE_PLAIN,
+			   str_text(&text));
+	}
+	str_release(&text);
+}
+
+void
+ticket_put_incident(struct ticket_screen *t, struct ui *ui, struct sheet *sheet,
+		    int cols)
+{
+	const json_t *incident = json_object_get(t->ticket.doc, "incident"), *item;
+	const struct page p = { t, ui, sheet, cols };
+	size_t i;
+
+	if (!incident)
+		return;
+	put_kind(&p, incident);
+	put_limit(&p, incident);
+	json_array_foreach(json_object_get(incident, "line"), i, item)
+		put_unit(&p, item);
+	for (i = json_array_size(json_object_get(incident, "reports")); i-- > 0;)
+		put_report(&p, json_array_get(json_object_get(incident, "reports"), i));
+}
