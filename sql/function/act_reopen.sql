@@ -5,6 +5,7 @@ begin
 	-- what was decided stands in the record; the ticket waits for a new decision
 	s.t.outcome := case when (s.t).outcome ? 'representatives'
 		then jsonb_build_object('representatives', (s.t).outcome->'representatives') else '{}' end;
+	perform core.publication_stop(s, s.payload->>'reason');
 	return s;
 end $$;
-comment on function core.act_reopen(core.step) is 'A superior has a closed ticket handled anew; its time starts with his decision';
+comment on function core.act_reopen(core.step) is 'A superior has a closed ticket handled anew; its time starts with his decision, what was published is withdrawn';

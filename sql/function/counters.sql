@@ -29,7 +29,8 @@ begin
 				where x.unit = at_ and core.incident_here(at_, t.unit) limit 1000) y;
 		elsif list.scope = 'registrar' then
 			select count(*) into n from (select from core.ticket t where t.registered_unit = at_
-				and t.state in ('TS70', 'ZX40') limit 1000) x;
+				and t.state in ('TS70', 'TS85', 'ZX40') and (t.state <> 'TS85' or not t.outcome ? 'callback')
+				limit 1000) x;
 		else
 			states := list.states;
 			if states = '{}' then

@@ -40,7 +40,7 @@ begin
 	elsif p_queue.scope = 'registrar' then
 		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
 			select t.rank, t.ticket from core.ticket t
-			where t.registered_unit = p_unit and t.state in ('TS70', 'ZX40')
+			where t.registered_unit = p_unit and t.state in ('TS70', 'TS85', 'ZX40') and (t.state <> 'TS85' or not t.outcome ? 'callback')
 				and (t.rank, t.ticket) > (p_rank, p_ticket)
 			order by t.rank, t.ticket limit p_limit) x;
 		return ids;

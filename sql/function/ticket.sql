@@ -6,6 +6,6 @@ declare
 begin
 	return core.ticket_head(t, w) || core.ticket_people(t, w) || core.ticket_past(t, w) || core.ticket_notices(t, w)
 		|| core.ticket_proposal(t, w) || core.ticket_under_way(t) || core.ticket_parties(t, w) || core.ticket_documents(t)
-		|| core.ticket_incident(t);
+		|| core.ticket_incident(t) || core.ticket_publication(t);
 end $$;
 comment on function api.ticket(uuid) is 'One ticket whole: facts with people masked, clocks, timeline, linked tickets, what may be done';

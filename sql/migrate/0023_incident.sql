@@ -99,3 +99,55 @@ comment on column core.incident_notice.urged is 'When the server urged, once; nu
 
 -- answers more than before
 drop function if exists api.respondent(text, text);
+
+create table core.publication (
+	ticket uuid not null,
+	n integer not null,
+	op uuid not null,
+	at timestamptz not null,
+	operator text not null,
+	by_unit text not null,
+	unit text not null,
+	body jsonb not null,
+	constraint publication_pkey primary key (ticket, n),
+	constraint publication_op unique (op)
+);
+create index publication_unit on core.publication (unit, at);
+comment on table core.publication is 'What was published of closed complaints (order 121 article 38), exactly as it was';
+comment on column core.publication.ticket is 'Ticket';
+comment on column core.publication.n is 'Number within the ticket';
+comment on column core.publication.op is 'Operation; the number under which it is published';
+comment on column core.publication.at is 'When';
+comment on column core.publication.operator is 'Who published it';
+comment on column core.publication.by_unit is 'For which unit';
+comment on column core.publication.unit is 'Unit that handled the complaint';
+comment on column core.publication.body is 'The text by key: a whitelist (core.publication_body)';
+create trigger publication_keep before update or delete or truncate on core.publication
+	for each statement execute function audit.keep();
+
+create table core.publication_end (
+	ticket uuid not null,
+	n integer not null,
+	op uuid not null,
+	at timestamptz not null,
+	operator text not null,
+	reason text not null,
+	constraint publication_end_pkey primary key (ticket, n),
+	constraint publication_end_known foreign key (ticket, n) references core.publication
+);
+create index publication_end_at on core.publication_end (at);
+comment on table core.publication_end is 'Publications withdrawn';
+comment on column core.publication_end.ticket is 'Ticket';
+comment on column core.publication_end.n is 'Publication of the ticket';
+comment on column core.publication_end.op is 'Operation';
+comment on column core.publication_end.at is 'When';
+comment on column core.publication_end.operator is 'Who';
+comment on column core.publication_end.reason is 'Why; never published';
+create trigger publication_end_keep before update or delete or truncate on core.publication_end
+	for each statement execute function audit.keep();
+
+-- one that is published may still be called back
+drop index core.ticket_callback;
+create index ticket_callback on core.ticket (registered_unit, rank, ticket)
+	where state in ('TS70', 'TS85', 'ZX40');
+comment on index core.ticket_callback is 'Tickets that wait for a call back (states of queue callback)';

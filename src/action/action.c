@@ -81,6 +81,8 @@ const struct action *const actions[] = {
 	&action_split,
 	&action_recall,
 	&action_void,
+	&action_publish,
+	&action_unpublish,
 	&action_archive,
 	&action_reopen,
 	NULL,

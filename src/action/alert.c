@@ -79,8 +79,9 @@ alert_advise(const struct form *f, const struct ticket *t, struct err *err)
 const struct action action_alert = {
 	.name = "alert",
 	.label = N_("Major incident"),
-	.help = N_("Reports a major incident to every superior at once; the ticket goes "
-		   "on as before (Food Safety Law article 103)."),
+	.help = N_(
+		"Reports a major incident to every superior at once; the ticket goes "
+		"on as before (Food Safety Law article 103)."),
 	FIELDS(fields),
 	.fits = alert_fits,
 	.fill = alert_fill,

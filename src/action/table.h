@@ -22,6 +22,6 @@ extern const struct action action_register, action_amend, action_assign, action_
 	action_settle_dispute, action_designate, action_entrust, action_appraise,
 	action_appraised, action_pause, action_resume, action_ask_recusal,
 	action_decide_recusal, action_alert, action_alert_follow, action_alert_close,
-	action_alert_ack;
+	action_alert_ack, action_publish, action_unpublish;
 
 #endif

@@ -228,7 +228,7 @@ class Desk:
         if query == "caller":
             return caller(get("phone"))
         if query == "respondent":
-            return [["7", "5", "5", "2026-11-20"]]
+            return [["7", "5", "5", "2026-11-20", "5", "7", "f"]]
         if query == "suggest":
             if not get("division") and not get("address"):
                 return []

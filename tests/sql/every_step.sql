@@ -15,7 +15,8 @@ create function t.allowed(p_kind text, p_state text, p_open boolean, p_action te
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
-	select r.code, case r.to_state when '' then p_state when '<' then p_state else r.to_state end, g.unit
+	select r.code, case r.to_state when '' then p_state when '<' then case p_action when 'unpublish' then 'TS80'
+		else p_state end else r.to_state end, g.unit
 	into code, state, unit
 	from t.tr r join core.unit h on h.code = p_unit, lateral (select case r.target
 			when 'keep' then p_unit when 'registrar' then p_registered when 'own' then a.unit
@@ -70,6 +71,9 @@ begin
 		if p_action in ('alert_follow', 'alert_close', 'alert_ack') then
 			insert into core.incident values (p_ticket, 'i09', '3', now(), now(), now());
 			perform core.incident_tell(p_ticket, old.unit, now());
+		end if;
+		if p_action = 'unpublish' then
+			insert into core.publication values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, old.unit, '{}');
 		end if;
 		select * into said from t.say(a.name, p_ticket, 'server:' || old.version, p_action,
 			p_payload || case when p_action in ('assign', 'pass', 'designate') then jsonb_build_object('unit', p_given)

@@ -3,12 +3,13 @@
 -- else, counted day by day) I9 I10 I11 (an internal unit handles or returns) I12 I13 I14 I15 I16 (method and time)
 -- I17 (no event names who called) I18 I19 I20, versions, clocks, chains.
 -- Not reachable by the actions there are: I3 by mixed intake in one operation (two of one call are linked, see
--- test_actions), E6 with its ground in I5, publication in I20.
+-- test_actions), E6 with its ground in I5.
 \ir steps.sql
 \getenv seed GANGSHAO_SEED
 \getenv sequences GANGSHAO_SEQUENCES
 \set seed_ :seed
 select plan(12);
+select core.enrol('analyst', '分析', '0601', '330100000', '{r07}');
 select core.enrol('both', '双岗', '0600', '330106013', '{r04,r05,r06}');
 insert into core.unit (code, name, short_name, parent, tier, division, above, epoch)
 select '330100S01', '市局消保处', '消保处', '330100000', 'S', division, array['330100000'] || above, nextval('core.epoch') from core.unit where code = '330100000';
@@ -76,6 +77,12 @@ begin
 			(select due from core.nearest(new.ticket))
 			or new.clock is distinct from (select clock from core.nearest(new.ticket))
 			or (position('p' in new.flags) > 0) <> coalesce((select paused from core.nearest(new.ticket)), false)
+		union all select 'published, and not so' where (new.state = 'TS85' and not exists (select from core.publication p
+				where p.ticket = new.ticket and not exists (select from core.publication_end x where x.ticket = p.ticket and x.n = p.n)))
+			or (new.state not in ('TS85', 'TS90') and exists (select from core.publication p where p.ticket = new.ticket
+				and not exists (select from core.publication_end x where x.ticket = p.ticket and x.n = p.n)))
+		union all select 'published without consent, or telling who complained' from core.publication p where p.ticket = new.ticket
+			and (coalesce(new.facts->>'agreepub', '') <> 'true' or p.body::text ~ '13912345678|欧阳某某|机密路9号')
 		union all select 'closed and changed' where old.ticket is not null and new.facts <> old.facts
 			and not (select open from core.state where code = old.state)) x);
 end $$;
@@ -98,7 +105,7 @@ begin
 		when r.action <> p_action or r.kind <> new.kind then 'another row was gone'
 		when r.from_state not in (old.state, '*', '**') or r.to_state not in (new.state, '', '<') then 'not the states of ' || r.code
 		when e.from_state <> old.state or e.to_state <> new.state or e.to_unit <> new.unit then 'the event tells otherwise'
-		when not (select open from core.state where code = old.state) and r.append = '' and p_action not in ('callback', 'unmerge', 'archive', 'reopen')
+		when not (select open from core.state where code = old.state) and r.append = '' and p_action not in ('callback', 'publish', 'unpublish', 'unmerge', 'archive', 'reopen')
 			then 'I20: a closed ticket moved'
 		when r.target = 'below' and not exists (select from core.unit where code = new.unit and old.unit = any (above)) then 'I12: not below'
 		when r.target = 'under' and not exists (select from core.unit where code = new.unit and e.by_unit = any (above)) then 'designated elsewhere'
@@ -254,11 +261,11 @@ begin
 			where random() < 0.75 and x.kind = kind_ and x.action not in ('', 'register')
 				and (x.from_state = old.state or x.append <> '' and random() < 0.05)
 				and (x.action not in ('withdraw', 'escalate', 'return', 'take') or random() < 0.3)
-				and o.operator in ('recv', 'disp', 'back', 'clerk', 'lead', 'station', 'clerk2', 'station2', 'super', 'both', 'team')
+				and o.operator in ('recv', 'disp', 'back', 'clerk', 'lead', 'station', 'clerk2', 'station2', 'super', 'both', 'team', 'analyst')
 			order by random() limit 1;
 		if act is null then
 			select f.action into act from t.form f order by random() limit 1;
-			who := t.pick('{recv,disp,back,clerk,lead,station,clerk2,station2,super,both,team,admin}'::text[]);
+			who := t.pick('{recv,disp,back,clerk,lead,station,clerk2,station2,super,both,team,analyst,admin}'::text[]);
 		end if;
 		base := case when random() < 0.9 then 'server:' || old.version when random() < 0.5 then 'server:' || old.version - 1
 			else t.pick('{"",server:999,op:x,op:00000000-0000-0000-0000-000000000000}'::text[]) end;

@@ -49,8 +49,7 @@ bool
 intake_is_grouped(const struct intake *in)
 {
 	const struct rows *rows = in->respondent.rows;
-	const char *grouped =
-		rows && rows->n > 0 ? rows_named(rows, 0, "grouped") : "";
+	const char *grouped = rows && rows->n > 0 ? rows_named(rows, 0, "grouped") : "";
 
 	return str_eq(grouped, "t") || str_eq(grouped, "true");
 }
@@ -74,7 +73,8 @@ intake_alarm(const struct intake *in, struct ui *ui, char *out, size_t size)
 	char kind[16];
 
 	if (is_crowd(in, ui)) {
-		str_format(out, size, _("%s people are concerned: is it a group matter?"),
+		str_format(out, size,
+			   _("%s people are concerned: is it a group matter?"),
 			   form_named(in->form, "affected"));
 		return true;
 	}

@@ -50,6 +50,8 @@ void ticket_fill(struct ticket_screen *, struct ui *, struct sheet *, enum pane,
 		 int cols);
 /* ticket_incident.c: a major incident, where there is one. */
 void ticket_put_incident(struct ticket_screen *, struct ui *, struct sheet *, int cols);
+/* ticket_publication.c: what was published of it. */
+void ticket_put_publications(const struct ticket_screen *, struct sheet *, int cols);
 /* ticket_draw.c */
 void ticket_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 

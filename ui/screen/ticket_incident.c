@@ -28,8 +28,8 @@ put_kind(const struct page *p, const json_t *incident)
 		words = _("the final report waits to be accepted");
 	sheet_line(p->sheet, "");
 	sheet_put(p->sheet, INDENT, FACE_TITLE, _("Major incident"));
-	sheet_format(p->sheet, VALUE, *json_text(incident, "ended") ? FACE_DIM : FACE_BAD,
-		     "%s  %s  %s",
+	sheet_format(p->sheet, VALUE,
+		     *json_text(incident, "ended") ? FACE_DIM : FACE_BAD, "%s  %s  %s",
 		     ui_label(p->ui, "incident_kind", json_text(incident, "inckind")),
 		     ui_label(p->ui, "event_level", json_text(incident, "evegrade")),
 		     words);
@@ -66,9 +66,8 @@ put_unit(const struct page *p, const json_t *unit)
 	sheet_line(p->sheet, "");
 	sheet_put(p->sheet, INDENT + 2, FACE_PLAIN, json_text(unit, "unit_name"));
 	if (noted)
-		sheet_format(p->sheet, VALUE, FACE_PLAIN,
-			     _("reported %s, noted %s %s"), reported, other,
-			     json_text(unit, "label"));
+		sheet_format(p->sheet, VALUE, FACE_PLAIN, _("reported %s, noted %s %s"),
+			     reported, other, json_text(unit, "label"));
 	else
 		sheet_format(p->sheet, VALUE, FACE_WARN,
 			     *json_text(unit, "urged")
@@ -111,12 +110,14 @@ add_facts(const struct page *p, const json_t *report, struct str *out)
 			continue;
 		action = action_named(str_eq(order[i], "accept") ? "alert_ack"
 								 : "alert");
-		if (str_eq(order[i], "detail") && str_eq(json_text(report, "what"), "ack"))
+		if (str_eq(order[i], "detail") &&
+		    str_eq(json_text(report, "what"), "ack"))
 			action = action_named("alert_ack");
 		if (out->len)
 			str_add(out, _("; "));
 		str_addf(out, "%s: ", fact_label(action, order[i]));
-		fact_text(p->ui, &p->t->ticket, fact_field(action, order[i]), value, out);
+		fact_text(p->ui, &p->t->ticket, fact_field(action, order[i]), value,
+			  out);
 	}
 }
 

@@ -33,7 +33,7 @@ static const struct queue {
 	{ "incident", N_("Major incidents"), "r06 r09" },
 	{ "supervised", N_("Supervised"), "r06 r09" },
 	{ "registered", N_("Registered by me"), "r01" },
-	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r08 r09 r10" },
+	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r07 r08 r09 r10" },
 };
 
 static const char *
