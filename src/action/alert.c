@@ -11,7 +11,7 @@ static const struct field fields[] = {
 	  .help = N_("It decides within how many minutes the first report is due. A "
 		     "food safety accident is reported upward at once (Food Safety "
 		     "Law article 103).") },
-	{ "evegrade", N_("Level"), FIELD_CODE, .pick = "event_level", .fill = "2",
+	{ "evegrade", N_("Urgency"), FIELD_CODE, .pick = "event_level", .fill = "2",
 	  .flags = NEED_ALWAYS,
 	  .help = N_("It decides how far up the report goes: county, city, "
 		     "province.") },

@@ -6,7 +6,7 @@ static const struct field fields[] = {
 	{ "detail", N_("What is new"), FIELD_LONG, .max = 3000, .rows = 4,
 	  .flags = NEED_ALWAYS,
 	  .help = N_("Not who reported (order 121 article 37).") },
-	{ "evegrade", N_("Level"), FIELD_CODE, .pick = "event_level",
+	{ "evegrade", N_("Urgency"), FIELD_CODE, .pick = "event_level",
 	  .help = N_("Where it has changed: a higher one takes it further up.") },
 	INCIDENT_PEOPLE(0, NULL, NULL),
 	{ "ongoing", N_("Still going on"), FIELD_FLAG, .flags = FIELD_MAY_DECLINE },

@@ -42,7 +42,8 @@ OPERATORS = {
     "station": ("吴磊", "0128", "330106013", ["r04", "r05"]),
 }
 QUEUES = {"todispatch": 12, "returned": 1, "registered": 40, "closed": 3, "tosign": 4,
-          "handling": 5, "tocheck": 2, "approve": 1, "callback": 2, "below": 7, "supervised": 6}
+          "handling": 5, "tocheck": 2, "approve": 1, "callback": 2, "below": 7, "supervised": 6,
+          "incident": 1}
 TRADERS = [
     ("91330106MA2KXYT14T", "杭州老香斋食品有限公司", "杭州市西湖区古墩路12号", "330106013",
      "330106013", "0571-88881234", "hzlxzsp"),
@@ -116,6 +117,10 @@ def worklist(queue):
                 ("2026-11-20", "us"), ("2026-11-23", "s"), ("2026-11-24", "s"),
                 ("2026-11-26", "s"), ("2026-11-18", "psu"), ("2027-01-08", "s?")))):
             row[0], row[12], row[13] = ticket_id(801 + i), due, flags
+    if queue == "incident":
+        rows[0][0], rows[0][13] = ticket_id(811), "j!"
+        rows[0][11] = "逾时未接报,应于11-23 13:40前: 食品安全事故 紧急事件 亡0 伤3 仍在持续 糕点过期变质"
+        rows[0] = rows[0][:7] + [rows[0].pop(11)] + rows[0][8:11] + ["D01"] + rows[0][11:]
     return rows
 
 
@@ -128,6 +133,24 @@ SYSTEM = [
      "unit": "330106000", "unit_name": "西湖区局", "action": "urge", "from": "TS40", "to": "TS40",
      "payload": {"note": "调解期限将到: 调解期限,2026-12-02到期", "rules": ["u04"]}},
 ]
+# a major incident: late, noted by the city, not by the county
+INCIDENT = {
+    "inckind": "i01", "evegrade": "2", "learned": "2026-11-23T10:00:00+08:00",
+    "reported": "2026-11-23T13:10:00+08:00", "due": "2026-11-23T12:00:00+08:00", "late": 70,
+    "final": 0, "ended": None, "rule": "食安法§103", "top": "330100000",
+    "line": [{"unit": "330106000", "unit_name": "西湖区局", "reported": "2026-11-23T13:10:00+08:00",
+              "due": "2026-11-23T13:40:00+08:00", "received": None, "label": "",
+              "urged": "2026-11-23T13:41:00+08:00"},
+             {"unit": "330100000", "unit_name": "杭州市局", "reported": "2026-11-23T13:10:00+08:00",
+              "due": "2026-11-23T13:40:00+08:00", "received": "2026-11-23T13:14:00+08:00",
+              "label": "市局值班", "urged": None}],
+    "reports": [{"n": 1, "what": "first", "at": "2026-11-23T13:10:00+08:00", "label": "王芳",
+                 "unit_name": "杭州市局", "evegrade": "2", "dead": 0, "injured": 3, "ongoing": True,
+                 "place": "文新小学食堂", "happened": "2026-11-23T09:20:00+08:00",
+                 "detail": "学生午餐后集中呕吐。", "phoned": "市局值班室"},
+                {"n": 2, "what": "ack", "at": "2026-11-23T13:14:00+08:00", "label": "市局值班",
+                 "unit_name": "杭州市局", "evegrade": "2", "detail": "立即派员，两小时内续报。"}],
+}
 # clocks as the centre hands them out, to be counted without it
 CLOCKS = [
     {"code": "D02", "name": "调解期限", "start": "2026-09-20T10:00:00+08:00", "due": "2026-12-02",
@@ -327,7 +350,8 @@ class Desk:
                           "to": row[3], "op": ticket_id(902),
                           "payload": {"whom": "complainant", "how": "2",
                                       "outcome": "no answer", "detail": "无人接听"}}],
-            **PAST,
+            **PAST, **({"incident": INCIDENT, "unit": "330106000", "unit_name": "西湖区局",
+                "above": ["330100000", "330000000"]} if n == 811 else {}),
         }
 
     # -- changes --------------------------------------------------------------------

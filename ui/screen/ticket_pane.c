@@ -391,10 +391,10 @@ fill_overview(const struct fill *f)
 					      "answer",	  NULL };
 
 	put_offers(f);
+	ticket_put_incident(f->t, f->ui, f->sheet, f->cols);
 	put_to_tell(f);
 	put_proposal(f);
 	put_under_way(f);
-	ticket_put_incident(f->t, f->ui, f->sheet, f->cols);
 	ticket_put_publications(f->t, f->sheet, f->cols);
 	if (ticket_npending(f->t) > 0)
 		fill_pending(f);
