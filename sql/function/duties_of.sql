@@ -1,11 +1,12 @@
 -- A substitute has what the absent one holds himself, as long as he holds it: what one has by standing in is not handed on.
 create or replace function core.duties_of(p_name text, out duties text[], out units text[], out stands text[])
-language sql stable as $$
+language plpgsql stable as $$ -- a plan that is kept: every call asks this
+begin
 	with own as (
-		select d.duty || '@' || d.unit as held, d.unit, '' as absent from core.duty d
+		select d.duty || '@' || d.unit as held, d.unit as place, '' as absent from core.duty d
 		where d.operator = p_name and core.day(now()) between d.valid_from and d.valid_to
 	), taken as (
-		select d.duty || '@' || d.unit as held, d.unit, a.operator as absent
+		select d.duty || '@' || d.unit as held, d.unit as place, a.operator as absent
 		from core.absence a
 		join core.operator o on o.name = a.operator and o.valid_to >= core.day(now())
 		join core.duty d on d.operator = a.operator and core.day(now()) between d.valid_from and d.valid_to
@@ -13,8 +14,9 @@ language sql stable as $$
 		where a.substitute = p_name and a.ended is null and core.day(now()) between a.valid_from and a.valid_to
 			and d.duty || '@' || d.unit not in (select held from own)
 	), x as (select * from own union all select * from taken)
-	select coalesce(array_agg(held), '{}'), coalesce(array_agg(unit), '{}'),
+	select coalesce(array_agg(held), '{}'), coalesce(array_agg(place), '{}'),
 		coalesce(array_agg(held || '=' || absent) filter (where absent <> ''), '{}')
+	into duties, units, stands
 	from x;
-$$;
+end $$;
 comment on function core.duties_of(text) is 'What an operator may do today, of his own and in another''s place, the latter named again as duty@unit=absent';
