@@ -273,6 +273,11 @@ soak: all $(SIM) $(FAULT)
 	$(Q)$(if $(CAMPAIGN),:,INTENTS=$$(($(SECONDS) * 10000)) SEED=$(SEED) $(SIM))
 	$(Q)PYTHONDONTWRITEBYTECODE=1 GANGSHAO_BUILD=$(abspath $(B)) SECONDS=$(SECONDS) \
 		SEED=$(SEED) CAMPAIGN="$(CAMPAIGN)" tests/soak/soak.py
+# Random ways through the procedure at length, for the night; MINUTES ends it earlier.
+SEQUENCES ?= 100000
+procedure:
+	$(call apt,$(DEPS_CHECK))
+	@SEQUENCES=$(SEQUENCES) SEED=$(SEED) JOBS=$(JOBS) MINUTES=$(MINUTES) tests/sql/procedure
 bench: all $(BENCH)
 	@for b in $(call tests,bench); do PYTHONDONTWRITEBYTECODE=1 \
 		GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
@@ -331,6 +336,7 @@ help:
 	@echo 'make analyze      gcc -fanalyzer, clang-tidy, cppcheck'
 	@echo 'make cover        coverage by file      make fuzz   every parser, SECONDS=$(SECONDS) each'
 	@echo 'make soak         the running system broken on purpose, SECONDS=600 SEED=…'
+	@echo 'make procedure    random ways through the procedure, SEQUENCES=$(SEQUENCES) SEED=… MINUTES=…'
 	@echo 'make bench        speed and size beside their floors'
 	@echo 'make format       clang-format in place'
 	@echo 'make install      prefix=$(prefix), DESTDIR'
@@ -339,6 +345,6 @@ help:
 	@echo 'make clean        remove $(B)/'
 
 .PHONY: all check check-all check-sim check-unit check-sql check-screen check-flow lint asan valgrind \
-	analyze objects cover fuzz fuzz-run soak bench format demo demo-setup demo-stop demo-reset \
+	analyze objects cover fuzz fuzz-run soak procedure bench format demo demo-setup demo-stop demo-reset \
 	install dist deps deps-tools clean help FORCE
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
