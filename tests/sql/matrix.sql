@@ -246,11 +246,14 @@ end $$;
 \set quiet
 call t.matrix();
 select plan((select count(*)::integer from t.result) + (select count(*)::integer from t.tr where action = '') + 2);
-select case when x.row_code is null then ok(r.fault is null, format('%s/%s %s', r.row_code, r.rule_set, r.step))
-	else ok(r.fault like '%' || x.sentence || '%', format('%s/%s %s is refused: %s', r.row_code, r.rule_set, r.step, x.why)) end
-	|| coalesce(E'\n' || diag(case when r.fault is not null and (x.row_code is null or r.fault not like '%' || x.sentence || '%')
-		then r.fault end), '')
-from t.result r left join t.not_under x on x.row_code = r.row_code and x.rule_set = r.rule_set;
+select ok(well, title) || coalesce(E'\n' || diag(case when not well then hint end), '') from (
+	select case when x.row_code is null then r.fault is null else coalesce(position(x.sentence in r.fault) > 0, false) end as well,
+		format('%s/%s %s', r.row_code, r.rule_set, r.step) || coalesce(' is refused: ' || x.why, '') as title,
+		case when r.fault is null then 'it was applied: take it out of t.not_under' when r.fault like '%refused%' then r.fault
+			|| E'\n(a payload of the action in steps.sql, what must stand before it in t.before, t.by_way or t.intake here,'
+			|| ' or, where a rule set refuses it, the sentence and reason in t.not_under)'
+			else r.fault end as hint
+	from t.result r left join t.not_under x on x.row_code = r.row_code and x.rule_set = r.rule_set) y;
 select ok(false, format('%s %s %s→%s: no action takes it; give it one (sql/function/act_*.sql, src/action/*.c)', code, name, from_state,
 	to_state)) from t.tr where action = '';
 select is((select string_agg(row_code || '/' || rule_set, ' ') from t.not_under where row_code not in (select code from t.tr)), null,
