@@ -33,6 +33,12 @@ create table t.detour (action text primary key, cost integer);
 insert into t.detour values ('withdraw', 50), ('void', 50), ('reopen', 50), ('escalate', 50), ('take', 50), ('recall', 50),
 	('merge', 50), ('reject', 50), ('decline', 5), ('terminate', 5);
 
+-- States that no step reaches, and why.
+create table t.unreached (state text primary key, why text);
+insert into t.unreached values ('TS00', 'a draft is on its desk alone'), ('JB00', 'a draft is on its desk alone'),
+	('ZX00', 'a draft is on its desk alone'),
+	('JB22', 'the table of the law has no step into it, though time for tests does not count (Penalty Procedure article 18)');
+
 insert into core.unit (code, name, short_name, parent, tier, division, above, epoch) values ('330100901', '杭州市市场监督管理局消保处',
 	'消保处', '330100000', 'S', '3301', '{330100000,330000000,100000000}', 1);
 select core.enrol(format('m%s_%s', d.code, u), d.code, '1', u, array[d.code]) from core.code d,
@@ -245,7 +251,8 @@ begin
 end $$;
 \set quiet
 call t.matrix();
-select plan((select count(*)::integer from t.result) + (select count(*)::integer from t.tr where action = '') + 2);
+select plan((select count(*)::integer from t.result) + (select count(*)::integer from t.tr where action = '')
+	+ (select count(*)::integer from core.state) + 2);
 select ok(well, title) || coalesce(E'\n' || diag(case when not well then hint end), '') from (
 	select case when x.row_code is null then r.fault is null else coalesce(position(x.sentence in r.fault) > 0, false) end as well,
 		format('%s/%s %s', r.row_code, r.rule_set, r.step) || coalesce(' is refused: ' || x.why, '') as title,
@@ -256,6 +263,13 @@ select ok(well, title) || coalesce(E'\n' || diag(case when not well then hint en
 	from t.result r left join t.not_under x on x.row_code = r.row_code and x.rule_set = r.rule_set) y;
 select ok(false, format('%s %s %s→%s: no action takes it; give it one (sql/function/act_*.sql, src/action/*.c)', code, name, from_state,
 	to_state)) from t.tr where action = '';
+-- a state is reached by a step, and an open one left by one
+select ok(case when u.state is not null then not reached else reached and (left_ or not s.open) end,
+	format('%s %s: %s', s.code, s.name, coalesce('not reached: ' || u.why, case when u.state is null and not reached
+		then 'no step leads here; say why in t.unreached' when s.open and not left_ then 'open, and no step leads out' else 'reached' end)))
+from core.state s left join t.unreached u on u.state = s.code, lateral (
+	select exists (select from t.tr r where r.to_state = s.code) as reached,
+		exists (select from t.tr r where r.from_state = s.code and r.to_state not in ('', s.code)) as left_) x order by s.code;
 select is((select string_agg(row_code || '/' || rule_set, ' ') from t.not_under where row_code not in (select code from t.tr)), null,
 	'what is refused under a rule set are rows of the procedure');
 select is((select string_agg(distinct r.code, ' ') from t.tr r cross join t.rule_set s where r.action <> '' and not exists (
