@@ -298,6 +298,45 @@ test_the_intake_is_read_back_as_sentences(void **state)
 	form_free(f);
 }
 
+/* One operation carries it: the report made beside the complaint is not alerted again. */
+static void
+test_a_major_incident_goes_with_the_registration(void **state)
+{
+	static const char *const facts[][2] = { { "inckind", "i01" },
+						{ "dead", "0" },
+						{ "ongoing", "true" } };
+	struct form *f = typed();
+	struct command c[2];
+	size_t n, i;
+
+	(void)state;
+	put(f, "evegrade", "2");
+	put(f, "major", "true");
+	refused_at(f, "inckind");
+	for (i = 0; i < sizeof facts / sizeof *facts; i++)
+		put(f, facts[i][0], facts[i][1]);
+	refused_at(f, "injured");
+	put(f, "injured", "三人");
+	refused_at(f, "injured");
+	form_set(f, (size_t)form_find(f, "injured"), "");
+	form_set_mark(f, (size_t)form_find(f, "injured"), MARK_UNKNOWN);
+	refused_at(f, "place");
+	put(f, "place", "某小学食堂");
+	put(f, "also_report", "true");
+	put(f, "report_problem", "J01");
+	assert_int_equal(register_seal(c, &n, f, NOW, NULL), DONE);
+	assert_true(json_is(c[0].payload, "major"));
+	assert_string_equal(
+		json_text(json_object_get(c[0].payload, "_marks"), "injured"),
+		"unknown");
+	assert_int_equal(n, 2);
+	assert_null(json_object_get(c[1].payload, "major"));
+	assert_null(json_object_get(c[1].payload, "inckind"));
+	command_release(&c[0]);
+	command_release(&c[1]);
+	form_free(f);
+}
+
 int
 main(void)
 {
@@ -315,6 +354,7 @@ main(void)
 			test_net_facts_are_asked_for_and_sent_only_for_the_net),
 		cmocka_unit_test(test_the_problem_is_picked_from_the_table_of_the_kind),
 		cmocka_unit_test(test_the_intake_is_read_back_as_sentences),
+		cmocka_unit_test(test_a_major_incident_goes_with_the_registration),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

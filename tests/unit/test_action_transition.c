@@ -97,6 +97,41 @@ test_whoever_may_register_is_offered_a_new_ticket(void **state)
 	json_decref(extra);
 }
 
+/* Nobody follows up what was not reported, nor reports it twice. */
+static void
+test_a_step_is_offered_where_it_fits_the_ticket(void **state)
+{
+	static const struct {
+		const char *action;
+		bool fits[3]; /* no incident, an open one, one that is over */
+	} steps[] = { { "alert", { true, false, false } },
+		      { "alert_follow", { false, true, true } },
+		      { "alert_close", { false, true, false } },
+		      { "alert_ack", { false, true, false } } };
+	struct operator o = { .unit = "330100000" };
+	struct ticket t = { .kind = KIND_COMPLAINT };
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; i < sizeof steps / sizeof *steps; i++) {
+		struct transition row = { .kind = "complaint",
+					  .from = "**",
+					  .scope = "any" };
+
+		str_copy(row.action, sizeof row.action, steps[i].action);
+		for (j = 0; j < 3; j++) {
+			t.doc = json_object();
+			if (j > 0)
+				json_object_set_new(t.doc, "incident",
+						    json_pack("{s:s}", "ended",
+							      j == 2 ? "2026" : ""));
+			if (transition_offers(&row, &t, &o) != steps[i].fits[j])
+				fail_msg("%s %zu", steps[i].action, j);
+			json_decref(t.doc);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -104,6 +139,7 @@ main(void)
 		cmocka_unit_test(test_a_step_is_offered_by_state_duty_and_place),
 		cmocka_unit_test(test_a_row_without_an_action_offers_nothing),
 		cmocka_unit_test(test_whoever_may_register_is_offered_a_new_ticket),
+		cmocka_unit_test(test_a_step_is_offered_where_it_fits_the_ticket),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
