@@ -7,7 +7,8 @@ declare
 begin
 	ids := array(select t.ticket from core.ticket t where t.ticket in (
 			select n.ticket from core.incident_notice n join core.incident i on i.ticket = n.ticket and i.ended is null
-			where n.received is null and n.urged is null and n.due <= p_now)
+			join core.ticket x on x.ticket = n.ticket
+			where n.received is null and n.urged is null and n.due <= p_now and core.incident_here(n.unit, x.unit))
 		order by t.ticket limit p_most for update of t skip locked);
 	with d as materialized (
 		update core.incident_notice n set urged = p_now

@@ -37,6 +37,8 @@ def register(recv, dba, canary, kind, flag):
              call=str(uuid.uuid5(uuid.NAMESPACE_URL, flag)), invname="某店" + flag)
     if flag:
         p[flag] = "true"
+    if flag == "major":
+        p.update(inckind="i01", evegrade="3", dead="0", injured="2", place="某店", ongoing="true")
     got = recv.run(tell("", ticket, "register", json.dumps(p), store=store))[0]
     assert got[0] == "applied", got
     return ticket
@@ -56,8 +58,9 @@ def calls(tickets, words):
     for unit in ("", "330100000", "330106000", "330106013", "330000000"):
         yield "counters", f"select * from api.counters({q(unit)})"
         for queue in ("returned", "todispatch", "tosign", "tocheck", "handling", "approve", "callback", "below",
-                      "registered", "supervised", "closed"):
+                      "registered", "incident", "supervised", "closed"):
             yield "worklist", f"select * from api.worklist({q(unit)}, {q(queue)}, '', 200)"
+        yield "publications", f"select * from api.publications({q(unit)}, '', '')"
     for t in tickets:
         yield "ticket", f"select api.ticket({q(t)})"
         yield "why", f"select * from api.why({q(t)}, 'D05')"
@@ -100,6 +103,9 @@ def main(dba):
         dba.run(f"select t.told('disp', '{t}', 'assign', '{{\"unit\": \"330106000\"}}'), t.told('clerk', '{t}', 'sign')")
         dba.run(f"select t.told('clerk', '{t}', 'contact', "
                 f"'{{\"whom\": \"complainant\", \"how\": \"1\", \"outcome\": \"reached\", \"detail\": \"问过{planted[flag]['pname']}\"}}')")
+        # what goes up the line, too
+        dba.run(f"select t.told('clerk', '{t}', 'alert', '{{\"inckind\": \"i01\", \"evegrade\": \"3\", \"dead\": \"0\", "
+                "\"injured\": \"1\", \"place\": \"某店\", \"ongoing\": \"true\", \"detail\": \"中毒\"}')")
         if "clerk" in LAWFUL[flag]:
             dba.run(f"select t.told('clerk', '{t}', 'issue', '{{\"form\": \"2602\"}}')")
     # the same reporter again, with new facts: the two say of each other only to those who may know him
