@@ -22,16 +22,16 @@ static const struct queue {
 } queues[] = {
 	{ "returned", N_("Returned"), "r01 r03" },
 	{ "todispatch", N_("To dispatch"), "r03" },
-	{ "odr", N_("With enterprise"), "r03 r05" },
 	{ "tosign", N_("To sign"), "r04" },
 	{ "tocheck", N_("To check"), "r04 r05" },
 	{ "handling", N_("In hand"), "r05" },
 	{ "approve", N_("To approve"), "r06" },
-	{ "designate", N_("To designate"), "r03 r06" },
 	{ "callback", N_("To call back"), "r08" },
 	{ "below", N_("Below us"), "r03 r06 r09" },
 	{ "incident", N_("Major incidents"), "r06 r09" },
 	{ "supervised", N_("Supervised"), "r06 r09" },
+	{ "odr", N_("With enterprise"), "r03 r05" },
+	{ "designate", N_("To designate"), "r03 r06" },
 	{ "registered", N_("Registered by me"), "r01" },
 	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r07 r08 r09 r10" },
 };
