@@ -12,16 +12,24 @@ insert into t.rule_set values ('121', now() - interval '1 hour', '{N1}', '{E3}')
 create table t.not_under (row_code text, rule_set text, sentence text, why text, primary key (row_code, rule_set));
 insert into t.not_under select unnest('{t47,x209,t48,x214,x509,x525,x526}'::text[]), '20', 'Order 20 knows no repeated report',
 	'order 20 knows no repeated report';
+insert into t.not_under select code, '20', 'Order 20 knew no demand for proof of identity', 'order 20 knew no demand for proof of identity'
+from t.tr where code = 't09' or from_state = 'TS21';
 -- What must stand in the file before an action, or one row, is possible.
 create table t.before (what text primary key, first text);
 insert into t.before values ('retract', 'notify'), ('void_document', 'issue'), ('leave', 'join'), ('represent', 'join'),
-	('consent', 'represent'), ('revoke', 'empower'), ('x222', 'disclose'), ('x223', 'disclose');
+	('consent', 'represent'), ('revoke', 'empower'), ('x222', 'disclose'), ('x223', 'disclose'),
+	('x646', 'pause'), ('x647', 'pause'), ('x648', 'pause'), ('x649', 'pause'), ('settle_dispute', 'dispute'),
+	('designate', 'dispute'), ('alert_close', 'alert');
+-- What a row without a condition needs in the form where one before it has the usual value.
+create table t.otherwise (row_code text primary key, payload jsonb);
+insert into t.otherwise select code, '{"result": "2", "redecolos": ""}' from t.tr where action in ('odr_result', 'settle_dispute') and only_when = '';
 -- What else the intake says where a row needs it: under order 20 only who reported without a name is not told.
 create table t.intake (row_code text, rule_set text, payload jsonb, primary key (row_code, rule_set));
 insert into t.intake values ('x221', '20', '{"anon": "true"}'), ('x223', '20', '{"anon": "true"}');
 -- Rows that the shortest way to their state does not lead to as they need it.
 create table t.by_way (row_code text primary key, way text[]);
-insert into t.by_way values ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}');
+insert into t.by_way values ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),
+	('x749', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}'), ('x750', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}');
 -- The state in which rows of any state are tried; else the one of the handler.
 create table t.tried_in (kind text, action text, duty text, state text, primary key (kind, action, duty));
 insert into t.tried_in values ('complaint', 'issue', 'r08', 'TS80'), ('complaint', 'void_document', 'r08', 'TS80'),
@@ -36,8 +44,7 @@ insert into t.detour values ('withdraw', 50), ('void', 50), ('reopen', 50), ('es
 -- States that no step reaches, and why.
 create table t.unreached (state text primary key, why text);
 insert into t.unreached values ('TS00', 'a draft is on its desk alone'), ('JB00', 'a draft is on its desk alone'),
-	('ZX00', 'a draft is on its desk alone'),
-	('JB22', 'the table of the law has no step into it, though time for tests does not count (Penalty Procedure article 18)');
+	('ZX00', 'a draft is on its desk alone');
 
 insert into core.unit (code, name, short_name, parent, tier, division, above, epoch) values ('330100901', '杭州市市场监督管理局消保处',
 	'消保处', '330100000', 'S', '3301', '{330100000,330000000,100000000}', 1);
@@ -89,7 +96,7 @@ declare
 	main text := (select x.regno from core.ticket x where x.kind = k.kind and x.rule_set = k.rule_set order by x.received limit 1);
 begin
 	p := p || case when r.need ~ '\yunit\y' then jsonb_build_object('unit', case r.target
-			when 'sibling' then '330100901' else (select below from t.place where unit = k.unit) end) else '{}' end
+			when 'sibling' then '330100901' when 'self' then k.unit else (select below from t.place where unit = k.unit) end) else '{}' end
 		|| case when p ? 'main' then jsonb_build_object('main', main, 'consent', 'true') else '{}' end
 		|| case when r.need ~ '\yearlier\y' then jsonb_build_object('earlier', main) else '{}' end
 		|| case r.action when 'notify' then t.notice_of(k.kind)
@@ -105,6 +112,7 @@ begin
 			else '{}' end
 		|| case when k.rule_set = '20' and p->>'ground' like 'N%' then '{"ground": "O1"}'::jsonb
 			when k.rule_set = '20' and p->>'ground' like 'E%' then '{"ground": "G4"}' else '{}' end;
+	p := p || coalesce((select payload from t.otherwise where row_code = r.code), '{}');
 	return case left(r.only_when, 1) when '' then p when '-' then p - key
 		when '+' then jsonb_build_object(key, case key when 'basis' then '某法第一条' else '是' end) || p
 		else p || jsonb_build_object(key, split_part(r.only_when, '=', 2)) end;
@@ -119,7 +127,8 @@ create function t.clocks_of(r t.tr, k core.ticket) returns text language sql sta
 	where case verb
 		when 'stop' then exists (select from core.clock c where c.ticket = k.ticket and (x.base in (c.base, '*')) and c.stopped is null)
 		when 'extend' then not exists (select from core.clock c where c.ticket = k.ticket and c.base = x.base and c.extended > 0)
-		when 'pause' then not exists (select from core.pause p where p.ticket = k.ticket and p.base = x.base and p.stop is null)
+		when 'pause' then exists (select from core.clock c where c.ticket = k.ticket and c.base = x.base and c.stopped is null)
+			and not exists (select from core.pause p where p.ticket = k.ticket and p.base = x.base and p.stop is null)
 		when 'resume' then exists (select from core.pause p where p.ticket = k.ticket and p.base = x.base and p.stop is null)
 		else exists (select from core.deadline_rule d where d.base = x.base and (d.length is not null or verb = 'until')
 				and core.day(k.received) between d.valid_from and d.valid_to)
@@ -210,7 +219,8 @@ begin
 	end if;
 	commit;
 	while first_ is not null loop
-		firsts := (select code from t.tr where action = first_ and kind = r.kind and duty = r.duty and scope = r.scope) || firsts;
+		firsts := (select code from t.tr where action = first_ and kind = r.kind and from_state in (state_, '*', '**')
+			order by (duty, scope) = (r.duty, r.scope) desc, code limit 1) || firsts;
 		select first into first_ from t.before where what = first_;
 	end loop;
 	foreach i in array way[2:] || firsts || r.code loop
