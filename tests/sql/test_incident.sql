@@ -1,6 +1,6 @@
 -- Major incidents: one report with its facts, in parallel with the ordinary way of the ticket, before every superior
 -- as far up as level and kind ask, until the topmost accepts the final report; every hand-over stamped.
-select * from no_plan();
+select plan(79);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;

@@ -1,6 +1,6 @@
 -- Publication of closed complaints (order 121 article 38): only with consent, only what the whitelist names, exactly
 -- on record, withdrawn with a reason.
-select * from no_plan();
+select plan(47);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;
