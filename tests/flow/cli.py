@@ -11,14 +11,14 @@ tap = Tap()
 PEOPLE = (("recv", "330100000", "r01"), ("disp", "330100000", "r03"),
           ("back", "330100000", "r08"), ("clerk", "330106000", "r04,r05"),
           ("lead", "330106000", "r06"), ("station", "330106013", "r04,r05"),
-          ("clerk2", "330105000", "r04,r05"))
+          ("clerk2", "330105000", "r04,r05"), ("analyst", "330106000", "r07"))
 COMPLAINT = {
     "kind": "complaint", "incform": "1", "line": "12315", "evegrade": "1", "pname": "李强",
     "sex": "1", "mobile": "13900001234", "inccall": "13900001234",
     "paddr": "杭州市西湖区文三路1号", "invname": "杭州试菜餐饮有限公司",
     "invdiv": "330106013", "invaddr": "杭州市西湖区文三路2号", "objtype": "10101",
     "invoam": "128", "buydate": "T-3", "problem": "Q0101", "demand": ["01"],
-    "content": "=三天前购买的大米有异味，=要求退款。"}
+    "content": "=三天前购买的大米有异味，=要求退款。", "agreepub": "true"}
 
 
 def words(r):
@@ -66,6 +66,26 @@ def story(house, told):
               ["register", "assign", "sign", "accept", "pass", "contact", "mediate", "agree",
                "reply", "approve", "callback"], "its timeline says what was done")
     tap.ok("李强" not in r.stdout, "the caller's name is masked for others")
+
+
+def published(house, told):
+    """What the platform for publication is fed with."""
+    do(house, "analyst", "publish", told["ticket"], "--untrue", "false", "--secret",
+       "false", "--minor", "false")
+    do(house, "analyst", "unpublish", told["ticket"], "--reason", "当事人异议")
+    do(house, "analyst", "publish", told["ticket"], "--untrue", "false", "--secret",
+       "false", "--minor", "false", name="published once more")
+    r = do(house, "analyst", "publications", "--csv", name="the publications as CSV")
+    rows = list(csv.DictReader(io.StringIO(r.stdout)))
+    tap.equal([bool(x["withdrawn"]) for x in rows], [True, False],
+              "the first one is to be taken down, the second stands")
+    tap.equal([x["respondent"] for x in rows], ["杭州试菜餐饮有限公司"] * 2, "whom of")
+    r = do(house, "analyst", "publications", "--json", name="and as JSON")
+    tap.ok("李强" not in r.stdout and "13900001234" not in r.stdout and
+           "大米有异味" not in r.stdout, "nothing of the caller is in it", r.stdout)
+    r = do(house, "analyst", "publications", "--from", "2099-01-01", "--csv",
+           name="of other days")
+    tap.equal(len(list(csv.DictReader(io.StringIO(r.stdout)))), 0, "there is nothing")
 
 
 def refusals(house):
@@ -150,7 +170,9 @@ with House() as h:
     h.load()
     for n, (person, unit, duty) in enumerate(PEOPLE):
         h.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
-    story(h, register(h))
+    told_first = register(h)
+    story(h, told_first)
+    published(h, told_first)
     refusals(h)
     guards(h)
     outputs(h)
