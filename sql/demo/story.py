@@ -223,7 +223,8 @@ class Story:
             ("N2", "同一争议已由人民法院受理，本机关不再受理。"),
             ("N3", "经核查，购买数量明显超出生活消费需要，投诉人未能说明用途。"),
             ("N5", "经通知，投诉人未在限期内提供真实身份信息。")))
-        self.do(clock, HANDLER[unit], "decline", ground=ground, detail=text)
+        more = {"N3": {"factors": ["F1", "F3"]}, "N5": {"missing": "真实身份信息"}}.get(ground, {})
+        self.do(clock, HANDLER[unit], "decline", ground=ground, detail=text, **more)
         return "您好，" + text + "您还可以通过协商、消费者协会调解、仲裁、诉讼等途径解决。"
 
     def reply(self, clock, unit, text, gap=0):

@@ -9,24 +9,17 @@ declare
 	d jsonb;
 	all_ jsonb;
 begin
-	d := core.document_case(t) || core.document_people(t);
-	if p_form.extra->>'outcome' = 'naccode' then
-		d := d || core.document_grounds(t, 'nonaccept', t.outcome->>'naccode')
-			|| jsonb_build_object('reason', t.outcome->'naccontent');
-	elsif p_form.extra->>'outcome' = 'ground' then
-		d := d || core.document_grounds(t, 'mediation_end', t.outcome->>'ground')
-			|| jsonb_build_object('reason', (select e.payload->'detail' from core.event e where e.ticket = t.ticket
-				and e.action = 'terminate' order by e.n desc limit 1));
-	end if;
+	d := core.document_case(t) || core.document_people(t)
+		|| core.document_reasons(t, coalesce(p_form.extra->>'outcome', ''));
 	d := d || (select jsonb_object_agg(k, p->k) from unnest('{recipient,place,materials,people,days,basis,content,
 		copies,pages}'::text[]) k)
 		|| jsonb_build_object('number', p_number, 'date', core.day_said(core.day(s.at)), 'handler', (s.who).label,
 			'office', (select name from core.unit where code = office_),
 			'station', (select u.name from core.unit u where u.code = t.unit and u.tier = '5'),
-			'office_address', (select extra->'address' from core.code where tbl = 'document_office' and code = office_),
+			'office_address', core.office_said(office_, 'address'),
 			'contact', coalesce(nullif(p->>'contact', ''), (s.who).label),
-			'contact_phone', coalesce(nullif(p->>'contact_phone', ''), (select nullif(extra->>'phone', '') from core.code
-				where tbl = 'document_office' and code = office_), '12315'),
+			'contact_phone', coalesce(nullif(p->>'contact_phone', ''), core.office_said(office_, 'phone'),
+				'12315'),
 			'until', core.day_said(core.date_of(p, 'until')),
 			'time', (select core.day_said(x::date) || to_char(x, 'FMHH24"时"MI"分"')
 				from (select core.stamp_of(p, 'time') at time zone 'Asia/Shanghai') v(x)));

@@ -12,9 +12,17 @@ begin
 	if length(p_fields::text) > 20000 or jsonb_typeof(coalesce(p_fields, '{}')) <> 'object' then
 		perform core.refuse('fields', 'A value given here cannot be read.');
 	end if;
-	s.payload := coalesce(p_fields, '{}') || jsonb_build_object('form', p_form, 'to', p_audience);
+	s.payload := coalesce(p_fields, '{}') || jsonb_build_object('form', p_form)
+		|| case when coalesce(p_audience, '') <> '' then jsonb_build_object('to', p_audience) else '{}' end;
 	s.at := now();
 	s.by_unit := (s.t).unit;
+	if p_form in ('decline', 'terminate', 'approve') then
+		s := core.document_foreseen(s);
+		-- what is told to both sides reads alike but for the address
+		if s.payload->>'to' = '' then
+			s.payload := s.payload || '{"to": "complainant"}';
+		end if;
+	end if;
 	select * into f from core.document_form(s);
 	perform core.document_secret(s.who, s.t, f.form, f.audience);
 	office_ := core.office_of(s.by_unit);
@@ -23,4 +31,4 @@ begin
 			extract(year from core.day(s.at))) else '' end);
 	return made.shown;
 end $$;
-comment on function api.document_draft(uuid, text, text, jsonb) is 'A document as it would be issued, without a number, who called masked';
+comment on function api.document_draft(uuid, text, text, jsonb) is 'A document as it would be issued, or the one that would tell of a step; without a number, who called masked';

@@ -26,6 +26,9 @@ begin
 	s := core.write_event(s);
 	verdict := 'applied';
 	detail := jsonb_build_object('version', (s.t).version, 'state', (s.t).state, 'unit', (s.t).unit,
-		'regno', (s.t).regno, 'at', s.at);
+		'regno', (s.t).regno, 'at', s.at)
+		-- of a document issued
+		|| case when s.action = 'issue' then jsonb_build_object('number', s.log->'number', 'document', s.log->'document',
+			'name', s.log->'name') else '{}' end;
 end $$;
 comment on function core.perform(core.step, text) is 'Takes an existing ticket one step: guard, effect, event';

@@ -23,7 +23,7 @@ PICKS = {
     "mode": "accept_mode", "reason": "return_reason", "whom": "contact_whom", "outcome": "contact_outcome",
     "tortype": "infringed_right", "defobl": "unfulfilled_duty", "result": "callback_result",
     "satisfied": "satisfaction", "unit": "unit", "invdiv": "division", "placediv": "division",
-    "conclusion": "verify_result",
+    "conclusion": "verify_result", "factors": "consumption_doubt_factor",
 }
 GROUNDS = {"decline": "nonaccept_121", "terminate": "mediation_end_121", "nofile": "report_decision"}
 results = []

@@ -27,6 +27,7 @@ declare
 begin
 	update core.ticket set unit = '330106013', rule_set = p_rules, regno = '3301000002026101200000001',
 		outcome = jsonb_build_object('naccode', case p_rules when '20' then 'O3' else 'N3' end,
+			'declined', '{"factors": ["F1", "F3"], "demanded_on": "2026-10-14", "missing": "购物凭证、消费用途的说明"}'::jsonb,
 			'naccontent', '所购商品数量与通常消费习惯明显不符，且不能证明与被投诉人之间存在消费者权益争议。',
 			'ground', case p_rules when '20' then 'G4' else 'E3' end, 'handleadvice', '双方无法达成协议，已告知其他途径。',
 			'caseno', '杭西市监立〔2026〕12号', 'nofile', 'R2d', 'callback', '1', 'satisfied', '5')
