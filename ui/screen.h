@@ -37,6 +37,7 @@ struct opening {
 	const char *draft; /* uuid of a draft to go on with … */
 	const json_t *body; /* … and its body */
 	const char *op; /* of an operation that is to be mended */
+	int document; /* of the ticket: its number; 0: none */
 	const char *text; /* words to search, a clock, a number to call */
 	unsigned place; /* help: the place asked about */
 };
@@ -73,6 +74,6 @@ const struct screen_class *screen_named(const char *name);
 
 extern const struct screen_class screen_login, screen_worklist, screen_intake,
 	screen_ticket, screen_act, screen_pile, screen_outbox, screen_why,
-	screen_search, screen_help, screen_menu, screen_text;
+	screen_search, screen_help, screen_menu, screen_text, screen_paper;
 
 #endif

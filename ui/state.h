@@ -59,7 +59,7 @@ struct event {
 };
 
 struct label {
-	char table[24], code[40];
+	char table[32], code[40];
 	char *name, *path; /* NULL while unknown */
 	int64_t asked; /* id of the question; 0: not asked */
 	bool missing; /* asked, and there is no such code */

@@ -70,7 +70,12 @@ say_settled(struct ui *ui, const struct event *event)
 
 	if (ui_top(ui)->cls == &screen_login)
 		return; /* locked: whoever stands there need not read it */
-	if (event->settled.state == OP_APPLIED)
+	if (event->settled.state == OP_APPLIED &&
+	    *json_text(event->settled.detail, "name"))
+		ui_say(ui, FACE_GOOD, _("Issued: %s  %s"),
+		       json_text(event->settled.detail, "number"),
+		       json_text(event->settled.detail, "name"));
+	else if (event->settled.state == OP_APPLIED)
 		ui_say(ui, FACE_GOOD, _("Delivered: %s %s"), what,
 		       event->settled.regno);
 	else

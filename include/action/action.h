@@ -17,6 +17,14 @@
 #include "form/field.h"
 #include "form/form.h"
 
+struct stage;
+
+/* A code of a table and what the table says of it. */
+struct choice {
+	const char *code;
+	const json_t *extra;
+};
+
 struct action {
 	const char
 		*name; /* CLI verb, core.act_<name>, action column of transition.csv */
@@ -37,13 +45,17 @@ struct action {
 	bool (*advise)(const struct form *, const struct ticket *, struct err *);
 	/* Adds to the payload what follows from the facts. */
 	void (*derive)(const struct form *, json_t *payload);
+	/* Whether this code may be chosen into this field now.  NULL: any of the table. */
+	bool (*offers)(const struct form *, const char *field, const struct choice *,
+		       const struct stage *);
 	unsigned flags;
 };
 
 enum {
 	ACTION_APPENDS = 1u << 0, /* needs no base and never conflicts */
 	ACTION_CREATES = 1u << 1, /* makes a new ticket */
-	ACTION_AMENDS = 1u << 2 /* sends only what was changed; nothing is required */
+	ACTION_AMENDS = 1u << 2, /* sends only what was changed; nothing is required */
+	ACTION_PAPER = 1u << 3 /* tells by a document that can be seen before */
 };
 
 extern const struct action *const actions[]; /* NULL-terminated, in menu order */
@@ -87,6 +99,13 @@ bool transition_read(struct transition *out, const char *code, const char *name,
  * new one. */
 bool transition_offers(const struct transition *, const struct ticket *,
 		       const struct operator*);
+/* Where a form stands: the ticket, the procedure, and who fills it in. */
+struct stage {
+	const struct ticket *ticket;
+	const struct transition *rows;
+	size_t n;
+	const struct operator*me;
+};
 /* The first row that offers the action; NULL: it is not offered. */
 const struct transition *action_offered(const struct action *,
 					const struct transition *, size_t n,

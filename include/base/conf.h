@@ -33,6 +33,8 @@ enum conf_key {
 	CONF_IDLE_LOCK, /* screen.lock: minutes of idleness, 0 never */
 	CONF_SUSPEND, /* screen.suspend: ^Z allowed */
 	CONF_KEYS, /* screen.keys: user's own bindings, "F2=call ^N=call" */
+	CONF_PRINTER, /* printer.terminal: off terminfo on */
+	CONF_PRINTER_CHARSET, /* printer.charset: of the printer at the terminal */
 	CONF_LOCALE_DIR, /* locale: directory of the catalogues */
 	CONF__MAX
 };

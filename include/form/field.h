@@ -31,7 +31,9 @@ enum {
 	FIELD_PERSONAL = 1u << 4, /* never in logs; masked when shown */
 	FIELD_STICKY = 1u << 5, /* F3: repeat from my last ticket makes sense */
 	FIELD_HIDDEN = 1u << 6, /* payload only: filled by the program */
-	FIELD_KIND = 1u << 7 /* its value says which NEED_ flags count */
+	FIELD_KIND = 1u << 7, /* its value says which NEED_ flags count */
+	FIELD_ASKER = 1u << 8, /* the row of its code says what else is asked for: need, may */
+	FIELD_ASKED = 1u << 9 /* shown and required as that row says */
 };
 
 struct form;
@@ -50,7 +52,7 @@ struct field {
 		fill; /* text it starts with, N_() where it is a sentence; may be NULL */
 	uint16_t
 		max; /* characters; 0: 200 for one line, 3000 for several (FIELD_MAX) */
-	uint8_t rows; /* of a FIELD_LONG; 0: 4 */
+	uint8_t rows; /* of a FIELD_LONG; 0: 4; of FIELD_CODES; 0: 2 */
 	uint32_t flags;
 	/* Where the field only matters under a condition: NULL means always. */
 	bool (*shown)(const struct form *);

@@ -41,6 +41,11 @@ void form_set_mark(struct form *, size_t i, enum form_mark);
 bool form_shown(const struct form *, size_t i);
 bool form_needs(const struct form *, size_t i); /* required now and for this kind */
 
+/* How the code that asks (FIELD_ASKER) wants the fact of this name.  Where its row is not
+ * known everything may be said; where no code is chosen, nothing else is asked. */
+enum form_asks { ASKS_NOT, ASKS_MAY, ASKS_NEEDS };
+enum form_asks form_asks(const struct form *, const char *name);
+
 /* In the reader's language, as it is called for this kind of ticket. */
 const char *form_label(const struct form *, size_t i);
 

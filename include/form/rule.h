@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/json.h"
 #include "base/str.h"
 
 #include "form/field.h"
@@ -21,6 +22,9 @@ struct rule_context {
 	bool partial; /* an amendment: nothing is required, the kind stays */
 	/* Whether a code stands in a table; NULL where nobody here can tell. */
 	bool (*known)(void *arg, const char *table, const char *code);
+	/* What a table says of a code beside its name; NULL where nobody here can tell.
+	 * Borrowed until the next call. */
+	const json_t *(*extra)(void *arg, const char *table, const char *code);
 	void *arg;
 };
 

@@ -73,4 +73,9 @@ struct paper_look {
 };
 void paper_text(struct str *out, const struct paper *, const struct paper_look *);
 
+#define PAPER_LINES 66 /* of a page of a printer without a page of its own */
+/* The same in pages of PAPER_LINES: each line ends with "\n", each page with its number
+ * and a form feed.  remark: one line above all, "" none.  Returns the number of pages. */
+int paper_pages(struct str *out, const struct paper *, const char *remark);
+
 #endif

@@ -65,6 +65,8 @@ struct rows *rows_new(const struct query *);
 void rows_free(struct rows *);
 /* Copies one row of query->ncolumns cells; not on rows that were read from JSON. */
 void rows_add(struct rows *, const char *const *cells);
+/* Takes a row out of those that were read from JSON. */
+void rows_drop(struct rows *, size_t row);
 /* "" for null and for a row or column that does not exist; rows_named() also without
  * rows. */
 const char *rows_cell(const struct rows *, size_t row, int column);

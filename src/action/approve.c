@@ -14,4 +14,5 @@ const struct action action_approve = {
 	.help = N_("Approves what is proposed, or the closing; not by the one who "
 		   "proposed it or replied."),
 	FIELDS(fields),
+	.flags = ACTION_PAPER,
 };

@@ -1,37 +1,129 @@
 /* action/issue.c -- issues a document of the ticket; which one may be issued when, by
- * whom and for whom is data (sql/code/document_121.csv, document_20.csv). */
+ * whom and for whom, and what it asks for, is data (sql/code/document_121.csv,
+ * document_20.csv). */
+#include <string.h>
+
+#include "base/str.h"
+
 #include "table.h"
+
+/* A document for several: each gets his own. */
+static bool
+is_for_several(const struct form *f)
+{
+	return form_asks(f, "to") != ASKS_NOT && *form_named(f, "form") &&
+	       form_context(f)->extra;
+}
 
 static const struct field fields[] = {
 	{ "form", N_("Document"), FIELD_CODE, .pick = "document_{rules}",
-	  .flags = NEED_ALWAYS },
+	  .help = N_("Only what can be issued now is offered: by kind of ticket, "
+		     "state, decision and duty."),
+	  .flags = NEED_ALWAYS | FIELD_ASKER },
 	{ "to", N_("For whom"), FIELD_CODE, .pick = "document_to",
-	  .help = N_("Where a document can be for several: each gets his own.") },
+	  .help = N_("Where a document can be for several: each gets his own."),
+	  .flags = FIELD_ASKED, .needed = is_for_several },
 	{ "recipient", N_("Recipient"), FIELD_TEXT, .max = 100,
-	  .help = N_("The office it goes to.") },
-	{ "until", N_("Not later than"), FIELD_DATE },
-	{ "time", N_("Time of the mediation"), FIELD_STAMP },
-	{ "place", N_("Place of the mediation"), FIELD_TEXT },
-	{ "people", N_("People"), FIELD_TEXT,
+	  .help = N_("The office it goes to."), .flags = FIELD_ASKED },
+	{ "until", N_("Not later than"), FIELD_DATE, .flags = FIELD_ASKED },
+	{ "time", N_("Time of the mediation"), FIELD_STAMP, .flags = FIELD_ASKED },
+	{ "place", N_("Place of the mediation"), FIELD_TEXT, .flags = FIELD_ASKED },
+	{ "people", N_("People"), FIELD_TEXT, .flags = FIELD_ASKED,
 	  .help = N_("Mediators, agent or representatives, as the document asks "
 		     "for.") },
-	{ "materials", N_("Materials"), FIELD_LONG, .max = 1000,
+	{ "materials", N_("Materials"), FIELD_LONG, .max = 1000, .flags = FIELD_ASKED,
 	  .help = N_("What is to be handed in or brought, or what evidence "
 		     "there is.") },
-	{ "days", N_("Days to ask for another mediator"), FIELD_TEXT, .max = 4 },
-	{ "basis", N_("Legal basis"), FIELD_TEXT,
+	{ "days", N_("Days to ask for another mediator"), FIELD_TEXT, .max = 4,
+	  .flags = FIELD_ASKED },
+	{ "basis", N_("Legal basis"), FIELD_TEXT, .flags = FIELD_ASKED,
 	  .help = N_("Law and article that ask for the notice (order 121 article "
 		     "36).") },
 	{ "content", N_("Text"), FIELD_LONG, .max = 3000, .rows = 6,
+	  .flags = FIELD_ASKED,
 	  .help = N_("Agreement, result, reasons or request, as the document "
 		     "asks for; never who reported.") },
-	{ "contact", N_("Contact person"), FIELD_TEXT, .max = 60,
+	{ "contact", N_("Contact person"), FIELD_TEXT, .max = 60, .flags = FIELD_ASKED,
 	  .help = N_("Empty: who issues it.") },
 	{ "contact_phone", N_("Contact telephone"), FIELD_TEXT, .max = 30,
-	  .help = N_("Empty: that of the office.") },
-	{ "copies", N_("Copies attached"), FIELD_TEXT, .max = 4 },
-	{ "pages", N_("Pages attached"), FIELD_TEXT, .max = 4 },
+	  .flags = FIELD_ASKED, .help = N_("Empty: that of the office.") },
+	{ "copies", N_("Copies attached"), FIELD_TEXT, .max = 4, .flags = FIELD_ASKED },
+	{ "pages", N_("Pages attached"), FIELD_TEXT, .max = 4, .flags = FIELD_ASKED },
 };
+
+static bool
+has_word(const char *list, const char *word)
+{
+	size_t len = strlen(word), n;
+
+	for (; *list; list += n + (list[n] == ' ')) {
+		n = strcspn(list, " ");
+		if (len > 0 && n == len && memcmp(list, word, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* By one of the duties that the document asks for (core.act_issue judges alike). */
+static bool
+has_duty(const json_t *extra, const struct stage *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (str_eq(s->rows[i].action, "issue") &&
+		    has_word(json_text(extra, "duties"), s->rows[i].duty) &&
+		    transition_offers(&s->rows[i], s->ticket, s->me))
+			return true;
+	return false;
+}
+
+static bool
+is_decided(const json_t *extra, const struct ticket *t)
+{
+	const char *key = json_text(extra, "outcome");
+
+	return !*key ||
+	       *json_text(json_object_get(t->doc, "outcome"), key);
+}
+
+static bool
+is_open_now(const json_t *extra, const struct stage *s)
+{
+	const char *states = json_text(extra, "states");
+
+	if (!has_word(json_text(extra, "kinds"), kind_name(s->ticket->kind)))
+		return false;
+	if (!(str_eq(states, "*") ? ticket_is_open(s->ticket)
+				  : has_word(states, s->ticket->state)))
+		return false;
+	return is_decided(extra, s->ticket) && has_duty(extra, s);
+}
+
+/* Of complainant and reporter a ticket has only one. */
+static bool
+is_reader(const struct form *f, const char *code, const struct stage *s)
+{
+	const struct rule_context *ctx = form_context(f);
+	const json_t *extra;
+	char table[32];
+
+	str_format(table, sizeof table, "document_%s", ctx->rules);
+	extra = ctx->extra ? ctx->extra(ctx->arg, table, form_named(f, "form")) : NULL;
+	if (str_eq(code,
+		   s->ticket->kind == KIND_REPORT ? "complainant" : "reporter"))
+		return false;
+	return !extra || has_word(json_text(extra, "to"), code);
+}
+
+static bool
+issue_offers(const struct form *f, const char *field, const struct choice *c,
+	     const struct stage *s)
+{
+	if (str_eq(field, "form"))
+		return is_open_now(c->extra, s);
+	return !str_eq(field, "to") || is_reader(f, c->code, s);
+}
 
 const struct action action_issue = {
 	.name = "issue",
@@ -39,5 +131,6 @@ const struct action action_issue = {
 	.help = N_("Issues a document: it gets its number and is kept as it "
 		   "is."),
 	FIELDS(fields),
-	.flags = ACTION_APPENDS,
+	.offers = issue_offers,
+	.flags = ACTION_APPENDS | ACTION_PAPER,
 };

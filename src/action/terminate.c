@@ -55,4 +55,5 @@ const struct action action_terminate = {
 	.ask = N_("End of mediation"),
 	FIELDS(fields),
 	.check = terminate_check,
+	.flags = ACTION_PAPER,
 };

@@ -75,6 +75,12 @@ const struct conf_option conf_options[CONF__MAX] = {
 		N_("Allow suspending the program with ^Z.") },
 	[CONF_KEYS] = { "screen.keys", CONF_TEXT, "",
 		N_("Own key bindings, such as \"F2=call ^N=call\".") },
+	[CONF_PRINTER] = { "printer.terminal", CONF_TEXT, "off",
+		N_("Printer that hangs on the terminal: by its terminfo, or by ESC [ 5 i."),
+		.choices = "off terminfo on" },
+	[CONF_PRINTER_CHARSET] = { "printer.charset", CONF_TEXT, "UTF-8",
+		N_("Character set of the printer at the terminal."),
+		.choices = "UTF-8 GB18030" },
 	[CONF_LOCALE_DIR] = { "locale", CONF_TEXT, LOCALEDIR,
 		N_("Directory of the message catalogues.") },
 };

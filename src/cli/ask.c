@@ -99,6 +99,22 @@ put(const struct cli *cli, struct session *s, const struct rows *rows, int64_t a
 	return written ? EXIT_DONE : EXIT_BROKEN;
 }
 
+/* A ticket is named as everywhere: by its id, its number or the end of it. */
+static enum verdict
+find_ticket(struct session *s, struct question *q, struct err *err)
+{
+	const char *named = json_text(q->args, "ticket");
+	char id[UUID_TEXT];
+	enum verdict v;
+
+	if (!*named || !param_named(q->query, "ticket"))
+		return DONE;
+	v = session_find(s, named, 10000 + q->wait, id, err);
+	if (v == DONE)
+		json_put(q->args, "ticket", id);
+	return v;
+}
+
 static enum cli_exit
 ask(struct cli *cli, struct question *q)
 {
@@ -113,6 +129,9 @@ ask(struct cli *cli, struct question *q)
 	if (v == DONE) {
 		if (q->query->where & QUERY_CENTRE && !str_eq(q->from, "mirror"))
 			session_link(&s, q->wait);
+		v = find_ticket(&s, q, &err);
+	}
+	if (v == DONE) {
 		v = session_ask(&s, q, &a, &err);
 	}
 	code = v == DONE ? put(cli, &s, a.rows, a.age) : cli_fail(&err);

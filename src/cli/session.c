@@ -307,6 +307,16 @@ read_ticket(const struct answer *a, const char *named, struct ticket *out,
 }
 
 enum verdict
+session_find(struct session *s, const char *named, int wait, char id[UUID_TEXT],
+	     struct err *err)
+{
+	struct uuid uuid;
+
+	str_copy(id, UUID_TEXT, named);
+	return uuid_parse(named, &uuid) ? DONE : find_regno(s, named, wait, id, err);
+}
+
+enum verdict
 session_ticket(struct session *s, const char *named, int wait, struct ticket *out,
 	       struct err *err)
 {
@@ -316,12 +326,8 @@ session_ticket(struct session *s, const char *named, int wait, struct ticket *ou
 			      .wait = wait };
 	char id[UUID_TEXT];
 	struct answer a = { .rows = NULL };
-	struct uuid uuid;
-	enum verdict v = DONE;
+	enum verdict v = session_find(s, named, wait, id, err);
 
-	str_copy(id, sizeof id, named);
-	if (!uuid_parse(named, &uuid))
-		v = find_regno(s, named, wait, id, err);
 	if (v == DONE) {
 		json_put(q.args, "ticket", id);
 		v = session_ask(s, &q, &a, err);

@@ -50,6 +50,9 @@ struct answer {
 };
 enum verdict session_ask(struct session *, const struct question *, struct answer *,
 			 struct err *) MUST;
+/* The id of a ticket by id, registration number or the end of it. */
+enum verdict session_find(struct session *, const char *named, int wait,
+			  char id[UUID_TEXT], struct err *) MUST;
 /* A ticket by id or registration number: its document, read. */
 enum verdict session_ticket(struct session *, const char *named, int wait,
 			    struct ticket *out, struct err *) MUST;

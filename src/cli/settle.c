@@ -93,6 +93,16 @@ keep(struct session *s, const struct command *commands, struct outcome *all, siz
 	return DONE;
 }
 
+/* Of a document issued: its number, and which of the ticket's it is. */
+static void
+put_number(json_t *out, const json_t *detail)
+{
+	if (!json_object_get(detail, "document"))
+		return;
+	json_put(out, "number", json_text(detail, "number"));
+	json_put_int(out, "document", json_int(detail, "document", 0));
+}
+
 static void
 put_json(const struct outcome *o)
 {
@@ -112,6 +122,7 @@ put_json(const struct outcome *o)
 		json_put_int(out, "version", o->settled.version);
 		json_put(out, "ticket_state", o->settled.ticket_state);
 		json_put(out, "unit", o->settled.unit);
+		put_number(out, o->settled.detail);
 	} else if (o->message) {
 		json_put(out, "field", o->settled.field);
 		json_put(out, "text", o->words);
@@ -133,7 +144,8 @@ put_words(const struct outcome *o)
 	printf("%s  %s", ticket,
 	       op_state_label(o->message ? o->settled.state : OP_QUEUED));
 	if (o->message && o->settled.state == OP_APPLIED)
-		printf("  %s  %s", o->settled.ticket_state, o->settled.unit);
+		printf("  %s  %s  %s", o->settled.ticket_state, o->settled.unit,
+		       json_text(o->settled.detail, "number"));
 	else if (o->message && *o->words)
 		printf("  %s%s%s", o->settled.field, *o->settled.field ? ": " : "",
 		       o->words);

@@ -20,6 +20,9 @@ struct told {
 	const char *base; /* --base; NULL: what the centre shows now */
 	json_t *given; /* fields by name, as given */
 	json_t *marks; /* field → unknown | declined */
+	struct session *session;
+	struct rows *asker; /* the table whose codes ask for more; NULL: not read */
+	json_t *extra; /* of the code looked at last */
 };
 
 enum { INPUT_MAX = 1 << 20 };
@@ -175,6 +178,40 @@ fill(struct told *t, struct err *err)
 	return DONE;
 }
 
+/* What the desk's table says of a code: only what it asks for may be said. */
+static const json_t *
+code_extra(void *arg, const char *table, const char *code)
+{
+	struct told *t = arg;
+	struct question q = { .query = query_named("codes"),
+			      .args = json_pack("{s:s}", "table", table),
+			      .from = "mirror",
+			      .wait = 10000 };
+	struct answer a = { .rows = NULL };
+	size_t i;
+
+	if (!t->asker && session_ask(t->session, &q, &a, NULL) == DONE)
+		t->asker = a.rows;
+	json_decref(q.args);
+	for (i = 0; t->asker && i < t->asker->n; i++)
+		if (str_eq(rows_named(t->asker, i, "code"), code)) {
+			json_decref(t->extra);
+			t->extra = json_loads(rows_named(t->asker, i, "extra"), 0, NULL);
+			return t->extra;
+		}
+	return NULL;
+}
+
+static void
+let_ask(struct told *t)
+{
+	struct rule_context ctx = *form_context(t->form);
+
+	ctx.extra = code_extra;
+	ctx.arg = t;
+	form_set_context(t->form, ctx);
+}
+
 /* What the screen would fill in by itself. */
 static void
 fill_hidden(struct told *t, struct stamp now)
@@ -200,6 +237,7 @@ seal(struct told *t, const struct ticket *ticket, struct err *err)
 	enum verdict v;
 
 	t->form = action_form(t->action, ticket, now.wall);
+	let_ask(t);
 	v = fill(t, err);
 	if (v != DONE)
 		return v;
@@ -224,6 +262,7 @@ tell(struct cli *cli, struct told *t)
 	struct err err = { .field = "" };
 	enum verdict v;
 
+	t->session = &s;
 	v = session_open(&s, cli, &err);
 	if (v == DONE && !creates) {
 		session_link(&s, cli->wait * 1000);
@@ -261,6 +300,8 @@ verb_action(struct cli *cli, struct args *args, const struct action *a)
 	else
 		code = tell(cli, &t);
 	form_free(t.form);
+	rows_free(t.asker);
+	json_decref(t.extra);
 	json_decref(t.given);
 	json_decref(t.marks);
 	return code;

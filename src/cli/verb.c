@@ -14,6 +14,12 @@ const struct verb verbs[] = {
 	{ "queue", "[list | wait | retry OP | withdraw OP --reason TEXT]",
 	  N_("What this desk has promised and the centre has not yet settled."),
 	  verb_queue },
+	{ "print",
+	  "TICKET N [--text | --pdf FILE | --lp [-d PRINTER]] [--reveal REASON | "
+	  "--masked]",
+	  N_("A document of a ticket as text, as a PDF (- is standard output) or to a "
+	     "printer."),
+	  verb_print },
 	{ "status", "", N_("Who is logged in, and how the link to the centre is."),
 	  verb_status },
 	{ "conf", "", N_("Every option, its value here and what it means."),

@@ -23,6 +23,7 @@ enum cli_exit verb_action(struct cli *, struct args *, const struct action *);
 enum cli_exit verb_query(struct cli *, struct args *, const struct query *);
 enum cli_exit verb_help(struct cli *, struct args *);
 enum cli_exit verb_queue(struct cli *, struct args *);
+enum cli_exit verb_print(struct cli *, struct args *);
 enum cli_exit verb_conf(struct cli *, struct args *);
 enum cli_exit verb_status(struct cli *, struct args *);
 enum cli_exit verb_admin(struct cli *, struct args *);

@@ -65,6 +65,18 @@ rows_add(struct rows *rows, const char *const *cells)
 	rows->n++;
 }
 
+void
+rows_drop(struct rows *rows, size_t row)
+{
+	size_t n = rows->query->ncolumns;
+
+	if (rows->blocks || row >= rows->n)
+		return;
+	rows->n--;
+	memmove(rows->cells + row * n, rows->cells + (row + 1) * n,
+		(rows->n - row) * n * sizeof *rows->cells);
+}
+
 const char *
 rows_cell(const struct rows *rows, size_t row, int column)
 {

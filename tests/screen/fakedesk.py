@@ -121,7 +121,13 @@ def worklist(queue):
         rows[0][0], rows[0][13] = ticket_id(811), "j!"
         rows[0][11] = "逾时未接报,应于11-23 13:40前: 食品安全事故 紧急事件 亡0 伤3 仍在持续 糕点过期变质"
         rows[0] = rows[0][:7] + [rows[0].pop(11)] + rows[0][8:11] + ["D01"] + rows[0][11:]
+    if queue in OFFICE:  # a complaint that the county has before it
+        number, state = OFFICE[queue]
+        rows[0][0:6] = [ticket_id(number), f"33010000020261123{number:08d}", "complaint", state, "1", "330106000"]
     return rows
+
+
+OFFICE = {"tocheck": (821, "TS20"), "approve": (822, "TS22")}
 
 
 # what the server did by itself
@@ -213,10 +219,28 @@ PAST = {
                   "unit": "330106013", "unit_name": "文新所", "action": "contact",
                   "name": "联系", "from": "TS20", "to": "TS20",
                   "payload": {"whom": "complainant", "how": "2", "detail": "无人接听"}}],
+    "documents": [
+        {"n": 1, "form": "2605", "name": "投诉受理决定书", "number": "杭西市监受〔2026〕第12号", "to": "complainant",
+         "to_name": "投诉人", "at": "2026-11-20T16:10:00+08:00", "operator": "clerk", "label": "陈静",
+         "unit_name": "西湖区局", "masked": True, "voided": "2026-11-21T09:00:00+08:00", "reason": "事由写错"},
+        {"n": 2, "form": "2607", "name": "投诉调解通知书", "number": "杭西市监调通〔2026〕第31号", "to": "respondent",
+         "to_name": "被投诉人", "at": "2026-11-21T10:30:00+08:00", "operator": "clerk", "label": "陈静",
+         "unit_name": "西湖区局", "masked": True, "voided": None, "reason": ""}],
     "linked": [{"ticket": ticket_id(2), "regno": "3301000002026112300000002",
                 "kind": "report", "state": "JB10", "title": "电饭煲漏电",
                 "reason": "call"}],
 }
+
+
+PROPOSAL = {"what": "decline", "by": "clerk", "label": "陈静", "at": "2026-11-23T11:20:00+08:00", "ground": "N3",
+            "factors": ["F1", "F3"], "missing": "用途说明", "demanded_on": "2026-11-20",
+            "detail": "一日内购买同款月饼四十盒，未能说明用途。", "routes": ["1", "2", "3", "4", "5"]}
+
+
+def paper(form, name="张**"):
+    """A document as the samples of tests/data/paper read."""
+    text = (ROOT / "tests" / "data" / "paper" / f"{form}.txt").read_text(encoding="utf-8")
+    return text.replace("张三丰", name).replace("第7号", "第31号" if name != "张**" or form != "2606" else "第　号")
 
 
 class Desk:
@@ -230,6 +254,7 @@ class Desk:
                 "fields": {k: evil for k in ("kind", "inccall", "pname", "mobile", "paddr",
                                              "invname", "mdsename", "invoam", "content")}}
         self.seq = 0
+        self.asked = ""
         self.outbox = []
 
     def link(self):
@@ -286,9 +311,21 @@ class Desk:
         if query == "why":
             return self.why() if get("ticket") < ticket_id(800) else None
         if query == "reveal_request":
+            self.asked = get("field")
             return [[ticket_id(777)]]
         if query == "reveal_redeem":
-            return [["mobile", "13800138000"]]
+            return [[self.asked, paper("2607-complaint-respondent", "张三丰") if self.asked.startswith("document:")
+                     else "13800138000"]]
+        if query == "document":
+            one = PAST["documents"][int(get("n")) - 1]
+            return [[str(one["n"]), one["form"], one["name"], one["number"], one["to"], one["at"], one["label"], "true", "",
+                     paper("2605" if one["n"] == 1 else "2607-complaint-respondent"), one["voided"], one["reason"]]]
+        if query == "document_draft":
+            fields = json.loads(get("fields") or "{}")
+            if fields.get("competent") == "谁":
+                return {"m": "no", "verdict": "refused", "field": "competent", "text": "This is longer than %s characters.",
+                        "args": ["100"]}
+            return [[paper("2606" if get("form") in ("decline", "approve") else "2607-complaint-respondent")]]
         return []
 
     @staticmethod
@@ -314,8 +351,17 @@ class Desk:
     @staticmethod
     def ticket(uuid):
         n = int(uuid[-12:]) if uuid[-12:].isdigit() else 1
-        row = next((r for r in worklist("registered") if r[0] == uuid),
-                   worklist("registered")[0])
+        row = next((r for q in ("registered", *OFFICE) for r in worklist(q)[:60 if q == "registered" else 1]
+                    if r[0] == uuid), worklist("registered")[0])
+        county = 820 < n < 830
+        doc = Desk.whole(uuid, n, row)
+        if county:
+            doc.update(unit="330106000", unit_name="西湖区局", above=["330100000", "330000000"], totell=[],
+                       **({"proposal": PROPOSAL} if row[3] == "TS22" else {}))
+        return doc
+
+    @staticmethod
+    def whole(uuid, n, row):
         return {
             "ticket": uuid, "regno": row[1], "kind": row[2], "state": row[3], "version": 1,
             "unit": "330100000", "unit_name": "杭州市局",
@@ -392,6 +438,8 @@ class Desk:
             return self.tell(message)
         if m == "ask":
             rows = self.answer(message["query"], message.get("args") or {})
+            if isinstance(rows, dict):
+                return [dict(rows, id=message["id"])]
             if rows is None:
                 return [{"m": "no", "id": message["id"],
                          "text": "The centre cannot be reached.", "args": []}]

@@ -36,8 +36,9 @@ find_fields(struct fieldset *fs)
 
 /* What a rule may ask: is there such a code?  Unknown here is not wrong. */
 static bool
-code_is_known(void *ui, const char *table, const char *code)
+code_is_known(void *fs, const char *table, const char *code)
 {
+	const struct ui *ui = ((const struct fieldset *)fs)->ui;
 	const struct label *label = state_find_label(ui_state(ui), table, code);
 
 	return !label || !label->missing;
@@ -48,9 +49,12 @@ fieldset_init(struct fieldset *fs, struct ui *ui)
 {
 	struct rule_context ctx = *form_context(fs->form);
 
+	fs->ui = ui;
 	ctx.known = code_is_known;
-	ctx.arg = ui;
+	ctx.extra = code_extra;
+	ctx.arg = fs;
 	form_set_context(fs->form, ctx);
+	boxes_ask(fs, ui);
 	if (!fs->places)
 		fieldset_layout(fs, 80);
 	else
@@ -76,6 +80,13 @@ label_columns(const struct fieldset *fs, int cols)
 	return (short)(most + 2 < cols / 2 ? most + 2 : cols / 2);
 }
 
+static bool
+is_not_asked(const struct fieldset *fs, size_t field)
+{
+	return form_field(fs->form, field)->flags & FIELD_ASKED &&
+	       !form_shown(fs->form, field);
+}
+
 void
 fieldset_layout(struct fieldset *fs, int cols)
 {
@@ -90,7 +101,7 @@ fieldset_layout(struct fieldset *fs, int cols)
 	for (i = 0; i < fs->n; i++) {
 		const struct field *f = form_field(fs->form, i);
 
-		if (f->flags & FIELD_HIDDEN)
+		if (f->flags & FIELD_HIDDEN || is_not_asked(fs, i))
 			continue;
 		fs->own_places[i] =
 			(struct place){ .name = f->name,
@@ -102,11 +113,29 @@ fieldset_layout(struct fieldset *fs, int cols)
 							: f->rows	      ? f->rows
 									      : 4) };
 		if (f->type == FIELD_CODES)
-			fs->own_places[i].rows = 2;
+			fs->own_places[i].rows = f->rows ? f->rows : 2;
 		row = (short)(row + fs->own_places[i].rows);
 	}
 	fs->places = fs->own_places;
+	fs->cols = cols;
 	find_fields(fs);
+}
+
+/* Another code asks for other facts: only then do fields change their place. */
+void
+fieldset_follow(struct fieldset *fs, struct ui *ui)
+{
+	bool changed = false;
+	size_t i;
+
+	for (i = 0; fs->own_places && i < fs->n; i++)
+		if (form_field(fs->form, i)->flags & FIELD_ASKED)
+			changed |= is_not_asked(fs, i) != !fs->own_places[i].name;
+	if (!changed)
+		return;
+	fieldset_layout(fs, fs->cols);
+	fieldset_keep_open(fs, ui);
+	ui_damage(ui, DAMAGE_SCREEN);
 }
 
 void
@@ -121,6 +150,7 @@ fieldset_release(struct fieldset *fs, struct ui *ui)
 	}
 	for (i = 0; i < fs->boxes.n; i++) {
 		ui_forget(ui, &fs->boxes.v[i]->answer);
+		json_decref(fs->boxes.v[i]->extra);
 		free(fs->boxes.v[i]);
 	}
 	vec_release(&fs->pending);
@@ -158,6 +188,7 @@ leave(struct fieldset *fs, struct ui *ui)
 		ui_say(ui, FACE_BAD, "%s", form_fault(fs->form, field));
 	if (fs->left)
 		fs->left(fs, ui, field);
+	fieldset_follow(fs, ui);
 }
 
 /* After leave(): what is shown may have changed by it. */

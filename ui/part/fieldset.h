@@ -29,6 +29,7 @@ struct pending {
 struct boxes {
 	char table[48];
 	struct answer answer;
+	json_t *extra; /* of the code that was looked at last; owned */
 };
 
 struct fieldset;
@@ -37,7 +38,12 @@ typedef void fieldset_left_fn(struct fieldset *, struct ui *, size_t field);
 typedef void fieldset_picked_fn(struct fieldset *, struct ui *, size_t field,
 				const struct answer *, size_t row);
 
+/* Whether a code may be chosen now. */
+typedef bool fieldset_offers_fn(struct fieldset *, struct ui *, size_t field,
+				const struct choice *);
+
 struct fieldset {
+	struct ui *ui; /* borrowed: the rules of the form ask it for codes */
 	struct form *form; /* borrowed */
 	struct screen *owner;
 	const struct place *places;
@@ -49,6 +55,7 @@ struct fieldset {
 	bool typing; /* the code in focus is being typed: the next key adds to it */
 	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
+	int cols; /* of fieldset_layout() */
 	char within[12]; /* units are chosen at or below this one; "": any */
 	struct picker picker;
 	bool for_insert; /* the picker's text goes in at the cursor: phrases */
@@ -56,6 +63,7 @@ struct fieldset {
 	VEC(struct boxes *) boxes;
 	fieldset_left_fn *left;
 	fieldset_picked_fn *picked;
+	fieldset_offers_fn *offers; /* NULL: whatever the table holds */
 };
 
 /* The caller has set form, owner, places and n, all else is empty.  places: at the

@@ -73,7 +73,7 @@ draw_boxes(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c,
 		bool on = boxes_is_on(fs, field, boxes_cell(fs, ui, place, i, "code"));
 
 		width = utf8_columns(name, strlen(name)) + 4;
-		if (x + width > c.cols && y + 1 < c.rows) {
+		if (x > 0 && x + width > c.cols && y + 1 < c.rows) {
 			x = 0;
 			y++;
 		}

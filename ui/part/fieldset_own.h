@@ -24,6 +24,13 @@ void picker_leave(struct fieldset *, struct ui *);
 /* Starts looking up what was left unresolved.  True: under way, judge it later. */
 bool look_up_left(struct fieldset *, struct ui *, size_t place);
 
+/* Lays out anew where the code that asks (FIELD_ASKER) has changed. */
+void fieldset_follow(struct fieldset *, struct ui *);
+/* What the table says of a code beside its name (rule_context.extra); arg: the fieldset. */
+const json_t *code_extra(void *fs, const char *table, const char *code);
+/* Asks for the tables whose codes say what else is asked for. */
+void boxes_ask(struct fieldset *, struct ui *);
+
 /* Boxes of a field of several codes. */
 size_t boxes_count(struct fieldset *, struct ui *, size_t place);
 const char *boxes_cell(struct fieldset *, struct ui *, size_t place, size_t box,

@@ -65,6 +65,7 @@ accept(struct fieldset *fs, struct ui *ui, size_t place, const struct answer *an
 		fs->typing = false;
 	if (fs->picked)
 		fs->picked(fs, ui, field, answer, row);
+	fieldset_follow(fs, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
@@ -316,6 +317,27 @@ resolve(struct fieldset *fs, struct ui *ui, size_t at)
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
+/* What cannot be chosen now is not in the list. */
+static void
+keep_offered(struct fieldset *fs, struct ui *ui)
+{
+	struct rows *rows = fs->picker.answer.rows;
+	size_t field = fieldset_field(fs), i;
+	struct choice choice;
+	json_t *extra;
+
+	if (!fs->offers || fs->for_insert || !rows ||
+	    !str_eq(fs->picker.table, form_pick(fs->form, field)))
+		return;
+	for (i = rows->n; i-- > 0;) {
+		extra = json_loads(rows_named(rows, i, "extra"), 0, NULL);
+		choice = (struct choice){ rows_named(rows, i, "code"), extra };
+		if (!fs->offers(fs, ui, field, &choice))
+			rows_drop(rows, i);
+		json_decref(extra);
+	}
+}
+
 static void
 learn_boxes(const struct boxes *b, struct ui *ui)
 {
@@ -335,6 +357,7 @@ fieldset_event(struct fieldset *fs, struct ui *ui, const struct event *event)
 	if (!event->answer)
 		return false;
 	if (event->answer == &fs->picker.answer) {
+		keep_offered(fs, ui);
 		ui_damage(ui, DAMAGE_SCREEN);
 		return true;
 	}
@@ -347,6 +370,7 @@ fieldset_event(struct fieldset *fs, struct ui *ui, const struct event *event)
 	for (i = 0; i < fs->boxes.n; i++)
 		if (event->answer == &fs->boxes.v[i]->answer) {
 			learn_boxes(fs->boxes.v[i], ui);
+			fieldset_follow(fs, ui);
 			ui_damage(ui, DAMAGE_SCREEN);
 			return true;
 		}
@@ -369,9 +393,8 @@ fieldset_settle(struct fieldset *fs, struct ui *ui)
 /* -- boxes --------------------------------------------------------------------------- */
 
 static struct boxes *
-boxes_of(struct fieldset *fs, struct ui *ui, size_t place)
+boxes_of_table(struct fieldset *fs, struct ui *ui, const char *table)
 {
-	const char *table = form_pick(fs->form, (size_t)fs->fields[place]);
 	struct boxes *b;
 	size_t i;
 
@@ -383,6 +406,46 @@ boxes_of(struct fieldset *fs, struct ui *ui, size_t place)
 	vec_push(&fs->boxes, b);
 	ui_ask(ui, &b->answer, "codes", json_pack("{s:s}", "table", table), NULL);
 	return b;
+}
+
+static struct boxes *
+boxes_of(struct fieldset *fs, struct ui *ui, size_t place)
+{
+	return boxes_of_table(fs, ui, form_pick(fs->form, (size_t)fs->fields[place]));
+}
+
+void
+boxes_ask(struct fieldset *fs, struct ui *ui)
+{
+	size_t i;
+
+	for (i = 0; i < form_count(fs->form); i++)
+		if (form_field(fs->form, i)->flags & FIELD_ASKER)
+			(void)boxes_of_table(fs, ui, form_pick(fs->form, i));
+}
+
+/* Until the table is here nothing else is asked for, so that nothing jumps. */
+const json_t *
+code_extra(void *arg, const char *table, const char *code)
+{
+	struct fieldset *fs = arg;
+	struct boxes *b = NULL;
+	const char *text = NULL;
+	size_t i;
+
+	for (i = 0; i < fs->boxes.n; i++)
+		if (str_eq(fs->boxes.v[i]->table, table))
+			b = fs->boxes.v[i];
+	if (!b || (!b->answer.rows && !b->answer.waiting))
+		return NULL;
+	for (i = 0; b->answer.rows && i < b->answer.rows->n; i++)
+		if (str_eq(rows_named(b->answer.rows, i, "code"), code))
+			text = rows_named(b->answer.rows, i, "extra");
+	if (!text && b->answer.rows)
+		return NULL;
+	json_decref(b->extra);
+	b->extra = text ? json_loads(text, 0, NULL) : json_object();
+	return b->extra;
 }
 
 size_t

@@ -116,6 +116,20 @@ restore(struct act_screen *a, struct ui *ui)
 		  (size_t)json_int(cursor, "pos", 0));
 }
 
+static bool
+offers(struct fieldset *fs, struct ui *ui, size_t field, const struct choice *choice)
+{
+	const struct act_screen *a = (const struct act_screen *)fs->owner;
+	const struct state *state = ui_state(ui);
+	char base[48];
+	struct ticket seen = then(a, ui, act_ticket(a), base);
+	const struct stage stage = { &seen, state->transitions.v, state->transitions.n,
+				     &state->me };
+
+	return a->action->offers(fs->form, form_field(fs->form, field)->name, choice,
+				 &stage);
+}
+
 static void
 make_form(struct act_screen *a, struct ui *ui)
 {
@@ -126,7 +140,9 @@ make_form(struct act_screen *a, struct ui *ui)
 		form_free(a->form);
 	}
 	a->form = action_form(a->action, act_ticket(a), wall);
-	a->fields = (struct fieldset){ .form = a->form, .owner = &a->screen };
+	a->fields = (struct fieldset){ .form = a->form,
+				       .owner = &a->screen,
+				       .offers = a->action->offers ? offers : NULL };
 	fieldset_init(&a->fields, ui);
 	str_copy(a->fields.within, sizeof a->fields.within, act_ticket(a)->unit);
 	a->cols = 0;
@@ -191,6 +207,7 @@ act_close(struct screen *screen, struct ui *ui)
 	vec_release(&a->targets);
 	ui_forget(ui, &a->doc);
 	ui_forget(ui, &a->outbox);
+	ui_forget(ui, &a->paper);
 	ahead_release(&a->ahead);
 	json_decref(a->body);
 	free(a);
@@ -350,6 +367,54 @@ submit(struct act_screen *a, struct ui *ui)
 	vec_release(&commands);
 }
 
+/* -- the document before it is issued -------------------------------------------------- */
+
+static void
+preview(struct act_screen *a, struct ui *ui)
+{
+	bool issues = str_eq(a->action->name, "issue");
+	struct err err = { 0 };
+	json_t *payload;
+	char *fields;
+	size_t first;
+
+	if (a->targets.n > 1) {
+		ui_say(ui, FACE_WARN, _("A document is seen for one ticket at a time."));
+		return;
+	}
+	if (!fieldset_settle(&a->fields, ui))
+		return;
+	if (form_check(a->form, &first, &err) != DONE) {
+		fault_at(a, ui, &err);
+		return;
+	}
+	payload = form_payload(a->form);
+	fields = json_write(payload);
+	ui_ask(ui, &a->paper, "document_draft",
+	       json_pack("{s:s, s:s, s:s, s:s}", "ticket", a->targets.v[0].id, "form",
+			 issues ? form_named(a->form, "form") : a->action->name, "to",
+			 issues ? form_named(a->form, "to") : "", "fields", fields),
+	       "centre");
+	free(fields);
+	json_decref(payload);
+}
+
+static void
+on_paper(struct act_screen *a, struct ui *ui, const struct event *event)
+{
+	const char *body = rows_named(a->paper.rows, 0, "body");
+	struct err err = { 0 };
+
+	if (event->kind == EVENT_ROWS && *body && ui_top(ui) == &a->screen) {
+		ui_open(ui, "paper", &(struct opening){ .text = body });
+	} else if (event->kind == EVENT_NO) {
+		(void)refuse_field(&err, event->no.field, "%s", a->paper.fault);
+		fault_at(a, ui, &err);
+	}
+	if (!a->paper.waiting)
+		ui_forget(ui, &a->paper);
+}
+
 /* -- events -------------------------------------------------------------------------- */
 
 /* A list opens a form without asking whether the step is open: it is asked here. */
@@ -486,6 +551,8 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 			take_doc(a, ui);
 		else
 			ui_damage(ui, DAMAGE_SCREEN);
+	} else if (event->answer && event->answer == &a->paper) {
+		on_paper(a, ui, event);
 	} else if (event->answer && event->answer == &a->outbox) {
 		on_outbox(a, ui);
 	} else if (event->kind == EVENT_KEPT && a->told && event->id == a->told) {
@@ -534,6 +601,8 @@ typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *
 		lay_aside(a, ui);
 	else if (act == ACT_PHRASES)
 		fieldset_insert_from(&a->fields, ui, "phrase");
+	else if (act == ACT_READ_BACK && a->action->flags & ACTION_PAPER)
+		preview(a, ui);
 	else {
 		if (act == ACT_PILE)
 			save(&a->screen, ui);

@@ -24,7 +24,7 @@ struct act_screen {
 	const struct action *action;
 	VEC(struct target) targets;
 	size_t asked; /* the target whose document is under way */
-	struct answer doc, outbox;
+	struct answer doc, outbox, paper;
 	struct form *form; /* NULL while loading */
 	struct fieldset fields;
 	struct draft draft;

@@ -9,7 +9,8 @@
 #include "ui/part/sheet.h"
 #include "ui/screen/act.h"
 
-#define HEAD 3
+#define HEAD	  3
+#define LIST_ROWS 12 /* a list of candidates wants room below a short form */
 
 static void
 draw_missing(const struct act_screen *a, struct canvas line, int x)
@@ -105,6 +106,37 @@ put_fact(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int col
 	str_wipe(&text);
 }
 
+/* Who approves or sends back has before him what was proposed. */
+static void
+put_proposal(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
+{
+	const json_t *proposal = json_object_get(act_ticket(a)->doc, "proposal");
+	const struct action *what = action_named(json_text(proposal, "what"));
+	struct str text = { 0 };
+	json_t *said;
+
+	if (!proposal || (!str_eq(a->action->name, "approve") &&
+			  !str_eq(a->action->name, "reject")))
+		return;
+	said = json_copy((json_t *)proposal);
+	json_object_del(said, "at");
+	if (what)
+		json_object_del(said, "what"); /* its name stands above */
+	sheet_line(sheet, "");
+	sheet_format(sheet, 0, FACE_TITLE, "%s  %s", what ? _(what->label) : "",
+		     json_text(proposal, "label"));
+	fact_summary(ui, act_ticket(a), what, said, &text);
+	sheet_line(sheet, "");
+	sheet_wrap(sheet, 0, cols, FACE_PLAIN, str_text(&text));
+	if (what && what->flags & ACTION_PAPER) {
+		sheet_line(sheet, "");
+		sheet_put(sheet, 0, FACE_KEY,
+			  _("F8 shows the document as it would be issued"));
+	}
+	json_decref(said);
+	str_release(&text);
+}
+
 static void
 fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
 {
@@ -114,6 +146,7 @@ fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int 
 	};
 	size_t i;
 
+	put_proposal(a, ui, sheet, cols);
 	for (i = 0; i < ARRAY_LEN(names); i++)
 		put_fact(a, ui, sheet, cols, names[i]);
 }
@@ -254,6 +287,8 @@ act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 	if (a->cols != cols)
 		fieldset_layout(&a->fields, a->cols = cols);
 	rows = wide ? most : form_rows(&a->fields);
+	if (a->fields.picker.open && rows < LIST_ROWS)
+		rows = LIST_ROWS;
 	if (!wide && act_is_conflict(a) && rows > most / 2)
 		rows = most / 2;
 	if (damage & DAMAGE_SCREEN) {

@@ -10,6 +10,7 @@ const struct screen_class *const screens[] = {
 	&screen_worklist,
 	&screen_intake,
 	&screen_text,
+	&screen_paper,
 	&screen_ticket,
 	&screen_menu,
 	&screen_act,

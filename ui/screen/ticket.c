@@ -62,6 +62,7 @@ ticket_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &t->answer);
 	ui_forget(ui, &t->outbox);
 	ui_forget(ui, &t->reveal);
+	ui_forget(ui, &t->paper);
 	ticket_release(&t->ticket);
 	sheet_release(&t->sheet);
 	hide_again(t);
@@ -127,6 +128,7 @@ ticket_count(const struct ticket_screen *t, enum pane pane)
 	static const char *const lists[PANE__MAX] = {
 		[PANE_TIMELINE] = "timeline",
 		[PANE_CONTACTS] = "contacts",
+		[PANE_DOCUMENTS] = "documents",
 		[PANE_LINKED] = "linked",
 	};
 
@@ -284,6 +286,26 @@ open_why(struct ticket_screen *t, struct ui *ui)
 		ui_say(ui, FACE_WARN, _("No deadline runs for this ticket."));
 }
 
+/* What waits for approval, as the document that will tell of it. */
+static void
+ask_proposal(struct ticket_screen *t, struct ui *ui)
+{
+	ui_ask(ui, &t->paper, "document_draft",
+	       json_pack("{s:s, s:s, s:s, s:s}", "ticket", t->id, "form", "approve", "to",
+			 "", "fields", "{}"),
+	       "centre");
+}
+
+static void
+show_proposal(struct ticket_screen *t, struct ui *ui)
+{
+	const char *body = rows_named(t->paper.rows, 0, "body");
+
+	if (*body && ui_top(ui) == &t->screen)
+		ui_open(ui, "paper", &(struct opening){ .text = body });
+	ui_forget(ui, &t->paper);
+}
+
 static void
 open_line(struct ticket_screen *t, struct ui *ui)
 {
@@ -293,6 +315,12 @@ open_line(struct ticket_screen *t, struct ui *ui)
 		open_why(t, ui);
 	else if (str_starts(at, "ticket:"))
 		ui_open(ui, "ticket", &(struct opening){ .ticket = at + 7 });
+	else if (str_starts(at, "paper:"))
+		ui_open(ui, "paper",
+			&(struct opening){ .ticket = t->id,
+					   .document = (int)strtol(at + 6, NULL, 10) });
+	else if (str_eq(at, "proposal"))
+		ask_proposal(t, ui);
 	else if (str_starts(at, "op:"))
 		ui_open(ui, "outbox", &(struct opening){ .text = at + 3 });
 	else if (str_starts(at, "fact:") && ticket_is_masked(t, at + 5))
@@ -462,6 +490,10 @@ ticket_event(struct screen *screen, struct ui *ui, const struct event *event)
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->answer == &t->reveal && event->kind == EVENT_ROWS) {
 		revealed(t, ui);
+	} else if (event->answer == &t->paper && event->kind == EVENT_ROWS) {
+		show_proposal(t, ui);
+	} else if (event->answer == &t->paper) {
+		ui_say(ui, FACE_BAD, "%s", t->paper.fault);
 	} else if (event->answer == &t->reveal) {
 		ui_say(ui, FACE_BAD, "%s", t->reveal.fault);
 	} else if (event->kind == EVENT_WELCOME ||

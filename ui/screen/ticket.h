@@ -12,6 +12,7 @@ enum pane {
 	PANE_FACTS,
 	PANE_TIMELINE,
 	PANE_CONTACTS,
+	PANE_DOCUMENTS,
 	PANE_LINKED,
 	PANE_PENDING,
 	PANE__MAX
@@ -20,7 +21,7 @@ enum pane {
 struct ticket_screen {
 	struct screen screen;
 	char id[UUID_TEXT];
-	struct answer answer, outbox, reveal;
+	struct answer answer, outbox, reveal, paper;
 	struct ticket ticket; /* the last answer, read; doc NULL: none yet */
 	struct ticket then; /* as it will be once our own operations have arrived */
 	enum pane pane;

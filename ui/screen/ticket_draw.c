@@ -16,7 +16,8 @@
 static const char *const panes[PANE__MAX] = {
 	[PANE_OVERVIEW] = N_("Overview"), [PANE_FACTS] = N_("Facts"),
 	[PANE_TIMELINE] = N_("Timeline"), [PANE_CONTACTS] = N_("Contacts"),
-	[PANE_LINKED] = N_("Linked"),	  [PANE_PENDING] = N_("To send"),
+	[PANE_DOCUMENTS] = N_("Documents"), [PANE_LINKED] = N_("Linked"),
+	[PANE_PENDING] = N_("To send"),
 };
 
 /* How fresh it is: a mirror's answer says its age until the centre has spoken. */

@@ -89,6 +89,7 @@ enum act {
 	ACT_OUTBOX,
 	ACT_SEARCH,
 	ACT_REVEAL,
+	ACT_PRINT,
 	ACT_WITHDRAW,
 	ACT_RETRY,
 	ACT_DUP,
@@ -129,6 +130,7 @@ enum {
 	PLACE_TICKET = 1u << 5, /* one ticket, read */
 	PLACE_OUTBOX = 1u << 6, /* the list of what is not delivered */
 	PLACE_CALL = 1u << 7, /* a call being taken down, beside PLACE_FORM */
+	PLACE_PAPER = 1u << 8, /* one document, read; beside PLACE_VIEW */
 	PLACE_READ = PLACE_LIST | PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX,
 	PLACE_DEED = PLACE_LIST | PLACE_TICKET, /* where a ticket can be acted on */
 	PLACE_TYPE = PLACE_FORM | PLACE_LOGIN | PLACE_PROMPT

@@ -70,20 +70,38 @@ static const struct sequence sequences[] = {
 
 /* Written past curses, for what terminfo has no word for. */
 static void
-say(const char *bytes)
+say_bytes(const char *bytes, size_t len)
 {
-	size_t len = strlen(bytes);
+	struct pollfd p = { .fd = STDOUT_FILENO, .events = POLLOUT };
 	ssize_t n;
 
 	while (len > 0) {
 		n = write(STDOUT_FILENO, bytes, len);
-		if (n < 0 && errno != EINTR)
+		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+			(void)poll(&p, 1, -1);
+		else if (n < 0 && errno != EINTR)
 			return;
 		if (n > 0) {
 			bytes += n;
 			len -= (size_t)n;
 		}
 	}
+}
+
+static void
+say(const char *bytes)
+{
+	say_bytes(bytes, strlen(bytes));
+}
+
+void
+term_say(const char *bytes, size_t len)
+{
+	if (tty.scripted)
+		return;
+	refresh();
+	(void)fflush(stdout);
+	say_bytes(bytes, len);
 }
 
 static bool

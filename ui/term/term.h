@@ -5,6 +5,7 @@
 #define UI_TERM_TERM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/err.h"
 
@@ -40,6 +41,9 @@ void term_flush(void); /* what was drawn goes out, the cursor stands */
 void term_redraw(void); /* the next flush draws everything anew */
 void term_blank(void); /* empties the screen and what was scrolled off it */
 void term_suspend(void);
+
+/* Bytes of its own making past the screen, which stays as it is: print.c. */
+void term_say(const char *bytes, size_t len);
 
 /* The screen as text, one row a call, without trailing blanks. */
 void term_row(int y, char *out, size_t size);

@@ -1,0 +1,452 @@
+/* paper.c -- a document of a ticket as text, as a PDF, or to a printer.
+ * Law: programs are started by name and arguments, never through a shell; what a document
+ * says goes to them through a pipe, never through a file or an argument.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include "model/paper.h"
+
+#include "print.h"
+#include "session.h"
+#include "verb.h"
+
+enum { NOT_FOUND = 127, CANNOT_RUN = 126 };
+
+struct order {
+	const char *ticket, *n; /* as named by the user */
+	const char *pdf, *printer, *reason; /* NULL: not asked for */
+	bool lp, text, masked;
+};
+
+struct sheet {
+	struct str body;
+	bool masked, voided;
+	char name[120];
+};
+
+/* -- what is asked for --------------------------------------------------------------- */
+
+static enum verdict
+value_flag(struct args *args, const struct arg *arg, struct order *o, struct err *err)
+{
+	const struct {
+		const char *name, **value;
+	} flags[] = { { "pdf", &o->pdf },
+		      { "d", &o->printer },
+		      { "reveal", &o->reason } };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(flags); i++)
+		if (str_eq(arg->name, flags[i].name))
+			return args_value(args, arg, flags[i].value, err);
+	return refuse(err, _("%s has no flag --%s."), "print", arg->name);
+}
+
+static enum verdict
+flag(struct cli *cli, struct args *args, const struct arg *arg, struct order *o,
+     struct err *err)
+{
+	const struct {
+		const char *name;
+		bool *on;
+	} bare[] = { { "lp", &o->lp }, { "text", &o->text }, { "masked", &o->masked } };
+	bool taken = false;
+	enum verdict v;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(bare); i++)
+		if (str_eq(arg->name, bare[i].name)) {
+			*bare[i].on = true;
+			return DONE;
+		}
+	v = cli_common(cli, args, arg, &taken, err);
+	return v == DONE && !taken ? value_flag(args, arg, o, err) : v;
+}
+
+static enum verdict
+word(struct order *o, const char *value, struct err *err)
+{
+	if (!o->ticket)
+		o->ticket = value;
+	else if (!o->n)
+		o->n = value;
+	else
+		return refuse(err, _("%s takes no more words: %s."), "print", value);
+	return DONE;
+}
+
+static enum verdict
+complete(const struct order *o, struct err *err)
+{
+	if (!o->ticket || !o->n)
+		return refuse(err, _("Which document?  Give the ticket and the number "
+				     "of its document (gangshaoctl documents TICKET)."));
+	if (o->pdf && (o->lp || o->text))
+		return refuse(err, _("--pdf goes neither with --lp nor with --text."));
+	if (o->printer && !o->lp)
+		return refuse(err, _("-d names a printer of --lp."));
+	return DONE;
+}
+
+/* -- the document -------------------------------------------------------------------- */
+
+static enum verdict
+ask(struct session *s, const char *query, json_t *args, int wait, struct answer *out,
+    struct err *err)
+{
+	struct question q = {
+		.query = query_named(query), .args = args, .from = "centre", .wait = wait
+	};
+	enum verdict v = session_ask(s, &q, out, err);
+
+	json_decref(args);
+	return v;
+}
+
+/* Two steps, so that the reason is on record before the text is here. */
+static enum verdict
+reveal(struct session *s, const char *ticket, const struct order *o, int wait,
+       struct str *body, struct err *err)
+{
+	struct answer a = { .rows = NULL };
+	char field[64], token[UUID_TEXT];
+	enum verdict v;
+
+	str_format(field, sizeof field, "document:%s", o->n);
+	v = ask(s, "reveal_request",
+		json_pack("{s:s, s:s, s:s}", "ticket", ticket, "field", field, "reason",
+			  o->reason),
+		wait, &a, err);
+	if (v != DONE)
+		return v;
+	str_copy(token, sizeof token, rows_named(a.rows, 0, "token"));
+	rows_free(a.rows);
+	v = ask(s, "reveal_redeem", json_pack("{s:s}", "token", token), wait, &a, err);
+	if (v != DONE)
+		return v;
+	str_set(body, rows_named(a.rows, 0, "value"));
+	rows_free(a.rows);
+	return DONE;
+}
+
+static enum verdict
+fetch(struct session *s, const struct order *o, int wait, struct sheet *out,
+      struct err *err)
+{
+	struct answer a = { .rows = NULL };
+	char ticket[UUID_TEXT];
+	enum verdict v = session_find(s, o->ticket, wait, ticket, err);
+
+	if (v == DONE)
+		v = ask(s, "document", json_pack("{s:s, s:s}", "ticket", ticket, "n", o->n),
+			wait, &a, err);
+	if (v != DONE)
+		return v;
+	str_set(&out->body, rows_named(a.rows, 0, "body"));
+	out->masked = str_starts(rows_named(a.rows, 0, "masked"), "t");
+	out->voided = *rows_named(a.rows, 0, "voided");
+	str_format(out->name, sizeof out->name, "%s %s", rows_named(a.rows, 0, "name"),
+		   rows_named(a.rows, 0, "number"));
+	rows_free(a.rows);
+	if (out->masked && o->reason) {
+		v = reveal(s, ticket, o, wait, &out->body, err);
+		out->masked = v != DONE;
+	}
+	if (v == DONE && !out->body.len)
+		v = refuse(err, _("The text of this document is not for you."));
+	return v;
+}
+
+/* What is served names whom it is for. */
+static enum verdict
+check_masked(const struct order *o, const struct sheet *sheet, struct err *err)
+{
+	if (sheet->voided)
+		(void)fprintf(stderr, "gangshaoctl: %s\n",
+			      _("this document is void; the paper says so"));
+	if (!sheet->masked || o->masked || !(o->pdf || o->lp))
+		return DONE;
+	return refuse(err, _("Who called is masked in this document: say why it is "
+			     "needed whole with --reveal REASON, or print it as it is "
+			     "with --masked."));
+}
+
+static void
+remark_of(const struct sheet *sheet, char *out, size_t size)
+{
+	str_format(out, size, "%s%s", sheet->voided ? "【本文书已作废】" : "",
+		   sheet->masked ? "【来电人信息已隐去】" : "");
+}
+
+/* -- programs ------------------------------------------------------------------------ */
+
+/* Beside this program, else wherever the PATH has it. */
+static void
+press_path(struct str *out)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+	char *slash;
+
+	str_set(out, "gangshao-press");
+	if (n <= 0)
+		return;
+	self[n] = '\0';
+	slash = strrchr(self, '/');
+	if (!slash)
+		return;
+	str_copy(slash + 1, sizeof self - (size_t)(slash + 1 - self), "gangshao-press");
+	if (access(self, X_OK) == 0)
+		str_set(out, self);
+}
+
+/* A program with this standard input and output; the descriptors stay the caller's. */
+static pid_t
+start(const char *const *argv, int in, int out)
+{
+	pid_t child = fork();
+
+	if (child != 0)
+		return child;
+	(void)signal(SIGPIPE, SIG_DFL);
+	if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0)
+		_exit(CANNOT_RUN);
+	execvp(argv[0], (char *const *)argv);
+	_exit(errno == ENOENT ? NOT_FOUND : CANNOT_RUN);
+}
+
+static enum verdict
+ended(pid_t child, const char *name, struct err *err)
+{
+	int status = 0;
+
+	if (child < 0)
+		return broken(err, _("%s cannot be started: %s."), name, strerror(errno));
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return broken(err, _("%s cannot be started: %s."), name,
+				      strerror(errno));
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return DONE;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
+		return refuse(err, _("%s is not installed on this machine."), name);
+	return refuse(err, _("%s has failed."), name);
+}
+
+static void
+pour(int fd, const struct str *text)
+{
+	size_t at = 0;
+	ssize_t n;
+
+	while (at < text->len) {
+		n = write(fd, text->s + at, text->len - at);
+		if (n < 0 && errno != EINTR)
+			return; /* whoever reads has ended, and is asked why */
+		if (n > 0)
+			at += (size_t)n;
+	}
+}
+
+struct job {
+	const char *const *argv;
+	const char *name;
+	int out;
+};
+
+/* Text through one program. */
+static enum verdict
+run(const struct job *job, const struct str *text, struct err *err)
+{
+	int ends[2];
+	pid_t child;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return broken(err, _("%s cannot be started: %s."), job->name,
+			      strerror(errno));
+	child = start(job->argv, ends[0], job->out);
+	close(ends[0]);
+	if (child > 0)
+		pour(ends[1], text);
+	close(ends[1]);
+	return ended(child, job->name, err);
+}
+
+static enum verdict
+press(const struct sheet *sheet, int out, struct err *err)
+{
+	struct str path = { 0 }, body = { 0 };
+	char remark[120];
+	const char *argv[4] = { NULL, "--title", sheet->name, NULL };
+	const struct job job = { argv, "gangshao-press", out };
+	enum verdict v;
+
+	press_path(&path);
+	argv[0] = str_text(&path);
+	remark_of(sheet, remark, sizeof remark);
+	if (*remark)
+		str_addf(&body, ">> %s\n", remark);
+	str_addn(&body, sheet->body.s, sheet->body.len);
+	v = run(&job, &body, err);
+	str_wipe(&body);
+	str_release(&path);
+	return v;
+}
+
+/* -- where it goes ------------------------------------------------------------------- */
+
+/* The file of before stays until the new one is whole. */
+static enum verdict
+to_file(const struct sheet *sheet, const char *path, struct err *err)
+{
+	struct str part = { 0 };
+	enum verdict v;
+	int fd;
+
+	str_addf(&part, "%s.part", path);
+	fd = open(str_text(&part), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+		  0600);
+	if (fd < 0) {
+		v = refuse(err, _("%s cannot be written: %s."), path, strerror(errno));
+		str_release(&part);
+		return v;
+	}
+	v = press(sheet, fd, err);
+	if (v == DONE && (fsync(fd) != 0 || rename(str_text(&part), path) != 0))
+		v = refuse(err, _("%s cannot be written: %s."), path, strerror(errno));
+	close(fd);
+	if (v != DONE)
+		(void)unlink(str_text(&part));
+	str_release(&part);
+	return v;
+}
+
+static enum verdict
+put_text(const struct sheet *sheet, bool pages, struct str *out, struct err *err)
+{
+	const struct paper_look look = { PAPER_WIDTH, NULL };
+	struct paper paper;
+	char remark[120];
+	enum verdict v = paper_read(&paper, str_text(&sheet->body), sheet->body.len, err);
+
+	if (v != DONE)
+		return v;
+	remark_of(sheet, remark, sizeof remark);
+	if (pages) {
+		(void)paper_pages(out, &paper, remark);
+	} else {
+		if (*remark)
+			str_addf(out, "%s\n", remark);
+		paper_text(out, &paper, &look);
+	}
+	paper_release(&paper);
+	return DONE;
+}
+
+/* The pages are made first: nothing is printed of a document that cannot be set. */
+static enum verdict
+to_printer(const struct sheet *sheet, const struct order *o, struct err *err)
+{
+	const char *argv[6] = { "lp", "-t", sheet->name, o->printer ? "-d" : NULL,
+				o->printer, NULL };
+	const struct job job = { argv, "lp", STDOUT_FILENO };
+	FILE *made = NULL;
+	struct str pages = { 0 };
+	char buf[8192];
+	size_t n;
+	enum verdict v;
+
+	if (o->text) {
+		v = put_text(sheet, true, &pages, err);
+	} else {
+		made = tmpfile();
+		v = made ? press(sheet, fileno(made), err)
+			 : broken(err, _("%s cannot be written: %s."), "tmp",
+				  strerror(errno));
+		if (v == DONE)
+			rewind(made);
+		while (v == DONE && (n = fread(buf, 1, sizeof buf, made)) > 0)
+			str_addn(&pages, buf, n);
+		if (made)
+			(void)fclose(made);
+	}
+	if (v == DONE)
+		v = run(&job, &pages, err);
+	str_wipe(&pages);
+	return v;
+}
+
+static enum verdict
+put(const struct sheet *sheet, const struct order *o, struct err *err)
+{
+	struct str out = { 0 };
+	enum verdict v;
+
+	if (o->lp)
+		return to_printer(sheet, o, err);
+	if (o->pdf && !str_eq(o->pdf, "-"))
+		return to_file(sheet, o->pdf, err);
+	if (o->pdf && isatty(STDOUT_FILENO))
+		return refuse(err, _("Send the pages to a file or a pipe."));
+	if (o->pdf)
+		return press(sheet, STDOUT_FILENO, err);
+	v = put_text(sheet, false, &out, err);
+	if (v == DONE && !print_out(&out))
+		v = broken(err, _("Standard output cannot be written."));
+	str_wipe(&out);
+	return v;
+}
+
+static enum cli_exit
+carry_out(struct cli *cli, const struct order *o)
+{
+	struct session s = { .wire = NULL };
+	struct sheet sheet = { .masked = false };
+	enum cli_exit code;
+	struct err err;
+	enum verdict v;
+
+	v = session_open(&s, cli, &err);
+	if (v == DONE) {
+		session_link(&s, cli->wait * 1000);
+		v = fetch(&s, o, 10000 + cli->wait * 1000, &sheet, &err);
+	}
+	session_close(&s);
+	if (v == DONE)
+		v = check_masked(o, &sheet, &err);
+	if (v == DONE)
+		v = put(&sheet, o, &err);
+	code = v == DONE ? EXIT_DONE : cli_fail(&err);
+	str_wipe(&sheet.body);
+	return code;
+}
+
+enum cli_exit
+verb_print(struct cli *cli, struct args *args)
+{
+	struct order o = { .ticket = NULL };
+	enum verdict v = DONE;
+	struct arg arg;
+	struct err err;
+
+	while (v == DONE && args_next(args, &arg) != ARG_END)
+		v = arg.kind == ARG_FLAG ? flag(cli, args, &arg, &o, &err)
+					 : word(&o, arg.value, &err);
+	if (v == DONE && cli->help) {
+		help_verb(verb_named("print"));
+		return EXIT_DONE;
+	}
+	if (v == DONE)
+		v = complete(&o, &err);
+	return v == DONE ? carry_out(cli, &o) : cli_usage(err.text);
+}
