@@ -43,6 +43,7 @@ enum verdict admin_recover(struct admin *, struct err *) MUST;
 enum verdict admin_stores(struct admin *, struct err *) MUST;
 enum verdict admin_work(struct admin *, struct err *) MUST;
 enum verdict admin_roots(struct admin *, struct err *) MUST;
+enum verdict admin_office(struct admin *, struct err *) MUST;
 enum verdict admin_verify(struct admin *, struct err *) MUST;
 
 /* "" where the flag was not given. */

@@ -193,6 +193,8 @@ spread_line(struct spread *s, PangoLayoutLine *line)
 		spread_run(s, run->data);
 }
 
+#define WIDEST_GAP 0.3 /* of a character */
+
 /* Widens the gaps of a full line until it reaches the right edge. */
 static void
 justify(const struct setting *s, PangoLayoutLine *line, double width)
@@ -210,7 +212,8 @@ justify(const struct setting *s, PangoLayoutLine *line, double width)
 	if (spread.gaps == 0 || missing <= 0)
 		return;
 	spread.each = missing / spread.gaps;
-	if (spread.each < pango_units_from_double(face_size(s->face)))
+	/* before a number that cannot be parted a ragged line reads better than a torn one */
+	if (spread.each < pango_units_from_double(face_size(s->face) * WIDEST_GAP))
 		spread_line(&spread, line);
 }
 

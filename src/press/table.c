@@ -1,6 +1,9 @@
 /* table.c -- the rows of a form: cells wrap, and a long row goes over to the next page.
- * Law: every cell is drawn whole and framed on each page it stands on.
+ * Law: every cell is drawn whole and framed on each page it stands on.  A label that
+ * stands at the head of several rows, one below the other, is one cell over all of them.
  */
+#include "base/str.h"
+
 #include "press.h"
 
 static const double pad_x = 4, pad_y = 4, least = 27;
@@ -10,6 +13,7 @@ struct row {
 	struct setting cells[PAPER_CELLS];
 	double x[PAPER_CELLS], width[PAPER_CELLS];
 	int done[PAPER_CELLS]; /* lines that stand on earlier pages */
+	bool above, below; /* its label is that of the row above, below */
 };
 
 static int
@@ -40,6 +44,17 @@ height_of(int lines)
 	return h > least ? h : least;
 }
 
+/* Whether this row and the one before it have one label. */
+static bool
+is_joined(const struct paper *paper, size_t block)
+{
+	const struct paper_block *b = paper->blocks.v + block;
+
+	return block > 0 && block < paper->blocks.n && b->kind == PAPER_ROW &&
+	       b[-1].kind == PAPER_ROW && b->n > 2 && b[-1].n > 2 &&
+	       *b->parts[0] && str_eq(b->parts[0], b[-1].parts[0]);
+}
+
 static void
 open_row(struct row *r, struct press *p, size_t block)
 {
@@ -49,7 +64,9 @@ open_row(struct row *r, struct press *p, size_t block)
 	double x = page_left;
 	size_t i;
 
-	*r = (struct row){ .n = b->n };
+	*r = (struct row){ .n = b->n,
+			   .above = is_joined(p->paper, block),
+			   .below = is_joined(p->paper, block + 1) };
 	paper_columns(p->paper, block, total, widths);
 	for (i = 0; i < r->n; i++) {
 		r->x[i] = x;
@@ -81,6 +98,46 @@ frame(cairo_t *cr, double x, double y, double width, double height)
 	cairo_stroke(cr);
 }
 
+static void
+edge(const struct press *p, const struct row *r, double y)
+{
+	cairo_set_line_width(p->cr, 0.5);
+	cairo_move_to(p->cr, r->x[0], y);
+	cairo_line_to(p->cr, r->x[0] + r->width[0], y);
+	cairo_stroke(p->cr);
+}
+
+/* A label over several rows: no line between them, but one at either end of a page. */
+static void
+frame_label(const struct press *p, const struct row *r, double height)
+{
+	double x = r->x[0], y = p->y;
+
+	if (!r->above && !r->below) {
+		frame(p->cr, x, y, r->width[0], height);
+		return;
+	}
+	cairo_set_line_width(p->cr, 0.5);
+	cairo_move_to(p->cr, x, y);
+	cairo_line_to(p->cr, x, y + height);
+	cairo_move_to(p->cr, x + r->width[0], y);
+	cairo_line_to(p->cr, x + r->width[0], y + height);
+	cairo_stroke(p->cr);
+	if (!r->above || press_at_top(p))
+		edge(p, r, y);
+	if (!r->below)
+		edge(p, r, y + height);
+}
+
+/* To a new page, where a label begins anew. */
+static void
+turn(struct press *p, struct row *r)
+{
+	if (p->cr && (r->above || r->below))
+		edge(p, r, p->y);
+	press_turn(p);
+}
+
 /* The next `lines` lines of every cell, in the middle of the height. */
 static void
 put_part(struct press *p, struct row *r, int lines)
@@ -91,13 +148,17 @@ put_part(struct press *p, struct row *r, int lines)
 
 	for (i = 0; i < r->n; i++) {
 		n = lines_left(r, i) < lines ? lines_left(r, i) : lines;
+		if (i == 0 && r->above && !press_at_top(p))
+			r->done[0] += n, n = 0; /* it stands above */
 		y = p->y + (h - n * pitch) / 2;
 		for (k = 0; p->cr && k < n; k++)
 			setting_draw(&r->cells[i], p->cr, r->done[i] + k,
 				     r->x[i] + pad_x, y + k * pitch);
 		r->done[i] += n;
-		if (p->cr)
+		if (p->cr && i > 0)
 			frame(p->cr, r->x[i], p->y, r->width[i], h);
+		else if (p->cr)
+			frame_label(p, r, h);
 	}
 	p->y += h;
 }
@@ -127,11 +188,11 @@ press_row(struct press *p, size_t block)
 	for (lines = most_left(&r); lines > 0; lines = most_left(&r)) {
 		n = fitting(p, lines);
 		if (n == 0)
-			press_turn(p);
+			turn(p, &r);
 		else
 			put_part(p, &r, n);
 		if (n > 0 && n < lines)
-			press_turn(p);
+			turn(p, &r);
 	}
 	close_row(&r);
 	if (block + 1 < p->paper->blocks.n &&

@@ -34,8 +34,12 @@ def pages(pdf):
 
 def plain(body):
     """The text of a body without its marks, in the order of drawing."""
-    out = []
+    out, label = [], ""
     for line in body.splitlines():
+        cells = line[1:].split("|") if line.startswith("|") else []
+        if len(cells) > 2 and cells[0].strip() and cells[0] == label:
+            line = "|" + "|".join(cells[1:])  # one cell over all the rows
+        label = cells[0] if len(cells) > 2 else ""
         line = re.sub(r"^(## |# |>> |<< |\|)", "", line)
         if re.fullmatch("---|===", line):
             continue
