@@ -104,7 +104,7 @@ struct stage {
 	const struct ticket *ticket;
 	const struct transition *rows;
 	size_t n;
-	const struct operator*me;
+	const struct operator* me;
 };
 /* The first row that offers the action; NULL: it is not offered. */
 const struct transition *action_offered(const struct action *,

@@ -32,7 +32,9 @@ enum {
 	FIELD_STICKY = 1u << 5, /* F3: repeat from my last ticket makes sense */
 	FIELD_HIDDEN = 1u << 6, /* payload only: filled by the program */
 	FIELD_KIND = 1u << 7, /* its value says which NEED_ flags count */
-	FIELD_ASKER = 1u << 8, /* the row of its code says what else is asked for: need, may */
+	FIELD_ASKER =
+		1u
+		<< 8, /* the row of its code says what else is asked for: need, may */
 	FIELD_ASKED = 1u << 9 /* shown and required as that row says */
 };
 

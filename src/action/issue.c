@@ -83,8 +83,7 @@ is_decided(const json_t *extra, const struct ticket *t)
 {
 	const char *key = json_text(extra, "outcome");
 
-	return !*key ||
-	       *json_text(json_object_get(t->doc, "outcome"), key);
+	return !*key || *json_text(json_object_get(t->doc, "outcome"), key);
 }
 
 static bool
@@ -110,8 +109,7 @@ is_reader(const struct form *f, const char *code, const struct stage *s)
 
 	str_format(table, sizeof table, "document_%s", ctx->rules);
 	extra = ctx->extra ? ctx->extra(ctx->arg, table, form_named(f, "form")) : NULL;
-	if (str_eq(code,
-		   s->ticket->kind == KIND_REPORT ? "complainant" : "reporter"))
+	if (str_eq(code, s->ticket->kind == KIND_REPORT ? "complainant" : "reporter"))
 		return false;
 	return !extra || has_word(json_text(extra, "to"), code);
 }

@@ -145,8 +145,8 @@ show(struct admin *admin, struct err *err)
 {
 	enum { COLUMNS = 4 };
 	const char *args[] = { admin->words[0] };
-	const char *cells[COLUMNS * 2] = { _("Mark"), _("Telephone"), _("Postal address"),
-					   _("Own texts") };
+	const char *cells[COLUMNS * 2] = { _("Mark"), _("Telephone"),
+					   _("Postal address"), _("Own texts") };
 	struct direct_rows *rows = NULL;
 	struct str out = { 0 };
 	enum verdict v = direct_exec(admin->db, sql_list, args, 1, &rows, err);

@@ -2,6 +2,8 @@
  * Law: programs are started by name and arguments, never through a shell; what a document
  * says goes to them through a pipe, never through a file or an argument.
  */
+#include "model/paper.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -13,8 +15,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-
-#include "model/paper.h"
 
 #include "print.h"
 #include "session.h"
@@ -89,8 +89,9 @@ static enum verdict
 complete(const struct order *o, struct err *err)
 {
 	if (!o->ticket || !o->n)
-		return refuse(err, _("Which document?  Give the ticket and the number "
-				     "of its document (gangshaoctl documents TICKET)."));
+		return refuse(err,
+			      _("Which document?  Give the ticket and the number "
+				"of its document (gangshaoctl documents TICKET)."));
 	if (o->pdf && (o->lp || o->text))
 		return refuse(err, _("--pdf goes neither with --lp nor with --text."));
 	if (o->printer && !o->lp)
@@ -104,9 +105,10 @@ static enum verdict
 ask(struct session *s, const char *query, json_t *args, int wait, struct answer *out,
     struct err *err)
 {
-	struct question q = {
-		.query = query_named(query), .args = args, .from = "centre", .wait = wait
-	};
+	struct question q = { .query = query_named(query),
+			      .args = args,
+			      .from = "centre",
+			      .wait = wait };
 	enum verdict v = session_ask(s, &q, out, err);
 
 	json_decref(args);
@@ -148,8 +150,9 @@ fetch(struct session *s, const struct order *o, int wait, struct sheet *out,
 	enum verdict v = session_find(s, o->ticket, wait, ticket, err);
 
 	if (v == DONE)
-		v = ask(s, "document", json_pack("{s:s, s:s}", "ticket", ticket, "n", o->n),
-			wait, &a, err);
+		v = ask(s, "document",
+			json_pack("{s:s, s:s}", "ticket", ticket, "n", o->n), wait, &a,
+			err);
 	if (v != DONE)
 		return v;
 	str_set(&out->body, rows_named(a.rows, 0, "body"));
@@ -231,7 +234,8 @@ ended(pid_t child, const char *name, struct err *err)
 	int status = 0;
 
 	if (child < 0)
-		return broken(err, _("%s cannot be started: %s."), name, strerror(errno));
+		return broken(err, _("%s cannot be started: %s."), name,
+			      strerror(errno));
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return broken(err, _("%s cannot be started: %s."), name,
@@ -314,8 +318,8 @@ to_file(const struct sheet *sheet, const char *path, struct err *err)
 	int fd;
 
 	str_addf(&part, "%s.part", path);
-	fd = open(str_text(&part), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-		  0600);
+	fd = open(str_text(&part),
+		  O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0) {
 		v = refuse(err, _("%s cannot be written: %s."), path, strerror(errno));
 		str_release(&part);
@@ -337,7 +341,8 @@ put_text(const struct sheet *sheet, bool pages, struct str *out, struct err *err
 	const struct paper_look look = { PAPER_WIDTH, NULL };
 	struct paper paper;
 	char remark[120];
-	enum verdict v = paper_read(&paper, str_text(&sheet->body), sheet->body.len, err);
+	enum verdict v =
+		paper_read(&paper, str_text(&sheet->body), sheet->body.len, err);
 
 	if (v != DONE)
 		return v;
@@ -357,7 +362,7 @@ put_text(const struct sheet *sheet, bool pages, struct str *out, struct err *err
 static enum verdict
 to_printer(const struct sheet *sheet, const struct order *o, struct err *err)
 {
-	const char *argv[6] = { "lp", "-t", sheet->name, o->printer ? "-d" : NULL,
+	const char *argv[6] = { "lp",	    "-t", sheet->name, o->printer ? "-d" : NULL,
 				o->printer, NULL };
 	const struct job job = { argv, "lp", STDOUT_FILENO };
 	FILE *made = NULL;

@@ -196,7 +196,8 @@ code_extra(void *arg, const char *table, const char *code)
 	for (i = 0; t->asker && i < t->asker->n; i++)
 		if (str_eq(rows_named(t->asker, i, "code"), code)) {
 			json_decref(t->extra);
-			t->extra = json_loads(rows_named(t->asker, i, "extra"), 0, NULL);
+			t->extra =
+				json_loads(rows_named(t->asker, i, "extra"), 0, NULL);
 			return t->extra;
 		}
 	return NULL;

@@ -259,9 +259,12 @@ paper_columns(const struct paper *p, size_t block, int total, int widths[PAPER_C
 		else
 			values++;
 	}
+	/* below rows of a heading and two pairs: its one pair begins as the first of them */
+	if (row->n == 3 && m.most == 5)
+		values = 4;
 	for (i = 0; i < row->n; i++)
 		if (!paper_is_label(row, i)) {
-			widths[i] = rest / values;
+			widths[i] = i + 1 < row->n ? rest / values : rest;
 			rest -= widths[i];
 			values--;
 		}

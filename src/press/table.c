@@ -51,8 +51,8 @@ is_joined(const struct paper *paper, size_t block)
 	const struct paper_block *b = paper->blocks.v + block;
 
 	return block > 0 && block < paper->blocks.n && b->kind == PAPER_ROW &&
-	       b[-1].kind == PAPER_ROW && b->n > 2 && b[-1].n > 2 &&
-	       *b->parts[0] && str_eq(b->parts[0], b[-1].parts[0]);
+	       b[-1].kind == PAPER_ROW && b->n > 2 && b[-1].n > 2 && *b->parts[0] &&
+	       str_eq(b->parts[0], b[-1].parts[0]);
 }
 
 static void
@@ -74,7 +74,10 @@ open_row(struct row *r, struct press *p, size_t block)
 		x += r->width[i];
 		r->cells[i] = (struct setting){
 			.face = FACE_CELL,
-			.align = paper_is_label(b, i) ? AT_CENTRE : AT_BOTH,
+			/* a narrow cell reads better ragged than torn */
+			.align = paper_is_label(b, i)		? AT_CENTRE
+				 : r->width[i] * 2 > page_width ? AT_BOTH
+								: AT_LEFT,
 			.width = r->width[i] - 2 * pad_x,
 		};
 		setting_make(&r->cells[i], &p->faces, b->parts[i]);

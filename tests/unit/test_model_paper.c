@@ -79,6 +79,59 @@ test_the_rows_of_a_form_are_framed_together(void **state)
 }
 
 static void
+test_one_pair_below_two_begins_as_the_first_of_them(void **state)
+{
+	(void)state;
+	expect("| 甲 | 一 | 二 | 三 | 四\n| 甲 | 五 | 六\n", 47,
+	       "+------+--------+---------+---------+---------+\n"
+	       "| 甲   | 一     | 二      | 三      | 四      |\n"
+	       "+------+--------+---------+---------+---------+\n"
+	       "| 甲   | 五     | 六                          |\n"
+	       "+------+--------+-----------------------------+\n");
+}
+
+static int
+pages_of(const char *body, struct str *out)
+{
+	struct paper paper;
+	struct err err;
+	int n;
+
+	assert_int_equal(paper_read(&paper, body, strlen(body), &err), DONE);
+	n = paper_pages(out, &paper, "【作废】");
+	paper_release(&paper);
+	return n;
+}
+
+static void
+test_pages_of_a_printer_have_66_lines_and_their_number(void **state)
+{
+	struct str body = { 0 }, out = { 0 };
+	const char *page, *end, *s;
+	int i, n, lines;
+
+	(void)state;
+	for (i = 0; i < 130; i++)
+		str_addf(&body, "<< %d\n", i);
+	str_add(&body, "===\n<< 末页\n");
+	n = pages_of(str_text(&body), &out);
+	assert_int_equal(n, 4);
+	for (i = 1, page = out.s; (end = strchr(page, '\f')); page = end + 1, i++) {
+		for (lines = 1, s = page; s < end; s++)
+			lines += *s == '\n';
+		assert_true(lines <= PAPER_LINES);
+		assert_true(lines >= PAPER_LINES - 3);
+		str_clear(&body);
+		str_addf(&body, "第%d页 共4页", i);
+		assert_non_null(strstr(page, str_text(&body)));
+	}
+	assert_int_equal(i, 5);
+	assert_true(str_starts(out.s, "【作废】\n0\n1\n"));
+	str_release(&body);
+	str_release(&out);
+}
+
+static void
 test_a_bar_and_a_new_line_can_stand_in_a_cell(void **state)
 {
 	(void)state;
@@ -189,6 +242,9 @@ main(void)
 		cmocka_unit_test(test_what_would_hide_or_turn_text_is_named),
 		cmocka_unit_test(test_a_bad_body_is_refused_by_its_line),
 		cmocka_unit_test(test_no_line_is_wider_than_asked),
+		cmocka_unit_test(test_one_pair_below_two_begins_as_the_first_of_them),
+		cmocka_unit_test(
+			test_pages_of_a_printer_have_66_lines_and_their_number),
 	};
 
 	return cmocka_run_group_tests_name("model/paper", tests, NULL, NULL);

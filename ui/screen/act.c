@@ -379,7 +379,8 @@ preview(struct act_screen *a, struct ui *ui)
 	size_t first;
 
 	if (a->targets.n > 1) {
-		ui_say(ui, FACE_WARN, _("A document is seen for one ticket at a time."));
+		ui_say(ui, FACE_WARN,
+		       _("A document is seen for one ticket at a time."));
 		return;
 	}
 	if (!fieldset_settle(&a->fields, ui))

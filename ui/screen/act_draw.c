@@ -115,8 +115,8 @@ put_proposal(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int
 	struct str text = { 0 };
 	json_t *said;
 
-	if (!proposal || (!str_eq(a->action->name, "approve") &&
-			  !str_eq(a->action->name, "reject")))
+	if (!proposal ||
+	    (!str_eq(a->action->name, "approve") && !str_eq(a->action->name, "reject")))
 		return;
 	said = json_copy((json_t *)proposal);
 	json_object_del(said, "at");

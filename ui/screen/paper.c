@@ -1,6 +1,8 @@
 /* paper.c -- a document to read and to print: one that was issued, who called masked, or
  * a draft of one that would be.  The whole text is asked for with a reason, and forgotten
  * when the screen closes or locks. */
+#include "model/paper.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +10,6 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "base/utf8.h"
-
-#include "model/paper.h"
 
 #include "ui/part/fact.h"
 #include "ui/part/pager.h"
@@ -157,7 +157,7 @@ paper_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damag
 	}
 	if (!*body_of(p)) {
 		draw_text(c, HEAD, 2, FACE_DIM,
-			  p->answer.fault[0]	 ? p->answer.fault
+			  p->answer.fault[0]  ? p->answer.fault
 			  : p->answer.waiting ? _("Asking …")
 					      : _("This text is not for you."));
 		draw_cursor(c, HEAD, 0);
@@ -203,8 +203,7 @@ reveal(struct paper_screen *p, struct ui *ui)
 static void
 remark_of(const struct paper_screen *p, char *out, size_t size)
 {
-	str_format(out, size, "%s%s",
-		   *named(p, "voided") ? "【本文书已作废】" : "",
+	str_format(out, size, "%s%s", *named(p, "voided") ? "【本文书已作废】" : "",
 		   is_masked(p) ? "【来电人信息已隐去】" : "");
 }
 

@@ -291,8 +291,8 @@ static void
 ask_proposal(struct ticket_screen *t, struct ui *ui)
 {
 	ui_ask(ui, &t->paper, "document_draft",
-	       json_pack("{s:s, s:s, s:s, s:s}", "ticket", t->id, "form", "approve", "to",
-			 "", "fields", "{}"),
+	       json_pack("{s:s, s:s, s:s, s:s}", "ticket", t->id, "form", "approve",
+			 "to", "", "fields", "{}"),
 	       "centre");
 }
 

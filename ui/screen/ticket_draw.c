@@ -14,8 +14,8 @@
 #define HEAD 5 /* two lines, the deadlines, the panes, a rule */
 
 static const char *const panes[PANE__MAX] = {
-	[PANE_OVERVIEW] = N_("Overview"), [PANE_FACTS] = N_("Facts"),
-	[PANE_TIMELINE] = N_("Timeline"), [PANE_CONTACTS] = N_("Contacts"),
+	[PANE_OVERVIEW] = N_("Overview"),   [PANE_FACTS] = N_("Facts"),
+	[PANE_TIMELINE] = N_("Timeline"),   [PANE_CONTACTS] = N_("Contacts"),
 	[PANE_DOCUMENTS] = N_("Documents"), [PANE_LINKED] = N_("Linked"),
 	[PANE_PENDING] = N_("To send"),
 };

@@ -651,8 +651,8 @@ fill_pending(const struct fill *f)
 }
 
 static fill_fn *const fills[PANE__MAX] = {
-	[PANE_OVERVIEW] = fill_overview, [PANE_FACTS] = fill_facts,
-	[PANE_TIMELINE] = fill_timeline, [PANE_CONTACTS] = fill_contacts,
+	[PANE_OVERVIEW] = fill_overview,   [PANE_FACTS] = fill_facts,
+	[PANE_TIMELINE] = fill_timeline,   [PANE_CONTACTS] = fill_contacts,
 	[PANE_DOCUMENTS] = fill_documents, [PANE_LINKED] = fill_linked,
 	[PANE_PENDING] = fill_pending,
 };
