@@ -44,8 +44,9 @@ act_is_conflict(const struct act_screen *a)
 }
 
 /* The ticket as it will be once one's own operations have arrived. */
-static struct ticket
-then(const struct act_screen *a, struct ui *ui, const struct ticket *t, char base[48])
+struct ticket
+act_then(const struct act_screen *a, struct ui *ui, const struct ticket *t,
+	 char base[48])
 {
 	struct ticket seen = *t;
 
@@ -62,7 +63,7 @@ step_of(const struct act_screen *a, struct ui *ui, const struct ticket *t)
 
 	if (!t->doc)
 		return NULL;
-	seen = then(a, ui, t, base);
+	seen = act_then(a, ui, t, base);
 	return action_offered(a->action, state->transitions.v, state->transitions.n,
 			      &seen, &state->me);
 }
@@ -116,20 +117,6 @@ restore(struct act_screen *a, struct ui *ui)
 		  (size_t)json_int(cursor, "pos", 0));
 }
 
-static bool
-offers(struct fieldset *fs, struct ui *ui, size_t field, const struct choice *choice)
-{
-	const struct act_screen *a = (const struct act_screen *)fs->owner;
-	const struct state *state = ui_state(ui);
-	char base[48];
-	struct ticket seen = then(a, ui, act_ticket(a), base);
-	const struct stage stage = { &seen, state->transitions.v, state->transitions.n,
-				     &state->me };
-
-	return a->action->offers(fs->form, form_field(fs->form, field)->name, choice,
-				 &stage);
-}
-
 static void
 make_form(struct act_screen *a, struct ui *ui)
 {
@@ -140,9 +127,10 @@ make_form(struct act_screen *a, struct ui *ui)
 		form_free(a->form);
 	}
 	a->form = action_form(a->action, act_ticket(a), wall);
-	a->fields = (struct fieldset){ .form = a->form,
-				       .owner = &a->screen,
-				       .offers = a->action->offers ? offers : NULL };
+	a->fields =
+		(struct fieldset){ .form = a->form,
+				   .owner = &a->screen,
+				   .offers = a->action->offers ? act_offers : NULL };
 	fieldset_init(&a->fields, ui);
 	str_copy(a->fields.within, sizeof a->fields.within, act_ticket(a)->unit);
 	a->cols = 0;
@@ -268,8 +256,8 @@ lay_aside(struct act_screen *a, struct ui *ui)
 
 /* -- submitting ---------------------------------------------------------------------- */
 
-static void
-fault_at(struct act_screen *a, struct ui *ui, const struct err *err)
+void
+act_fault(struct act_screen *a, struct ui *ui, const struct err *err)
 {
 	int field = form_find(a->form, err->field);
 
@@ -300,7 +288,7 @@ seal(struct act_screen *a, struct ui *ui, const struct target *target,
      struct command *out, struct err *err)
 {
 	char base[48];
-	struct ticket seen = then(a, ui, &target->ticket, base);
+	struct ticket seen = act_then(a, ui, &target->ticket, base);
 	enum verdict v = command_seal(out, a->action, a->form, &seen,
 				      ui_now(ui).wall + ui_state(ui)->offset, err);
 
@@ -359,61 +347,12 @@ submit(struct act_screen *a, struct ui *ui)
 			vec_push(&commands, one);
 	}
 	if (v != DONE)
-		fault_at(a, ui, &err);
+		act_fault(a, ui, &err);
 	else if (!advise(a, ui))
 		send(a, ui, commands.v, commands.n);
 	vec_each(command, &commands)
 		command_release(command);
 	vec_release(&commands);
-}
-
-/* -- the document before it is issued -------------------------------------------------- */
-
-static void
-preview(struct act_screen *a, struct ui *ui)
-{
-	bool issues = str_eq(a->action->name, "issue");
-	struct err err = { 0 };
-	json_t *payload;
-	char *fields;
-	size_t first;
-
-	if (a->targets.n > 1) {
-		ui_say(ui, FACE_WARN,
-		       _("A document is seen for one ticket at a time."));
-		return;
-	}
-	if (!fieldset_settle(&a->fields, ui))
-		return;
-	if (form_check(a->form, &first, &err) != DONE) {
-		fault_at(a, ui, &err);
-		return;
-	}
-	payload = form_payload(a->form);
-	fields = json_write(payload);
-	ui_ask(ui, &a->paper, "document_draft",
-	       json_pack("{s:s, s:s, s:s, s:s}", "ticket", a->targets.v[0].id, "form",
-			 issues ? form_named(a->form, "form") : a->action->name, "to",
-			 issues ? form_named(a->form, "to") : "", "fields", fields),
-	       "centre");
-	free(fields);
-	json_decref(payload);
-}
-
-static void
-on_paper(struct act_screen *a, struct ui *ui, const struct event *event)
-{
-	const char *body = rows_named(a->paper.rows, 0, "body");
-	struct err err = { 0 };
-
-	if (event->kind == EVENT_ROWS && *body && ui_top(ui) == &a->screen) {
-		ui_open(ui, "paper", &(struct opening){ .text = body });
-	} else if (event->kind == EVENT_NO) {
-		(void)refuse_field(&err, event->no.field, "%s", a->paper.fault);
-		fault_at(a, ui, &err);
-	}
-	if (!a->paper.waiting)
-		ui_forget(ui, &a->paper);
 }
 
 /* -- events -------------------------------------------------------------------------- */
@@ -553,7 +492,7 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 		else
 			ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->answer && event->answer == &a->paper) {
-		on_paper(a, ui, event);
+		act_paper_event(a, ui, event);
 	} else if (event->answer && event->answer == &a->outbox) {
 		on_outbox(a, ui);
 	} else if (event->kind == EVENT_KEPT && a->told && event->id == a->told) {
@@ -603,7 +542,7 @@ typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *
 	else if (act == ACT_PHRASES)
 		fieldset_insert_from(&a->fields, ui, "phrase");
 	else if (act == ACT_READ_BACK && a->action->flags & ACTION_PAPER)
-		preview(a, ui);
+		act_preview(a, ui);
 	else {
 		if (act == ACT_PILE)
 			save(&a->screen, ui);

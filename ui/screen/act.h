@@ -46,6 +46,16 @@ const struct transition *act_step(const struct act_screen *, struct ui *);
 /* It mends an operation that somebody else's change has overtaken. */
 bool act_is_conflict(const struct act_screen *);
 
+/* The cursor goes to the fault, and the sentence is said. */
+void act_fault(struct act_screen *, struct ui *, const struct err *);
+/* The ticket as it will be once one's own operations have arrived. */
+struct ticket act_then(const struct act_screen *, struct ui *, const struct ticket *,
+		       char base[48]);
+bool act_offers(struct fieldset *, struct ui *, size_t field, const struct choice *);
+/* act_paper.c: the document of the step as it would be issued, and its answer. */
+void act_preview(struct act_screen *, struct ui *);
+void act_paper_event(struct act_screen *, struct ui *, const struct event *);
+
 void act_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 
 #endif

@@ -327,25 +327,6 @@ put_to_tell(const struct fill *f)
 	}
 }
 
-/* The other ways of which whoever is turned away is told. */
-static void
-put_routes(const struct fill *f, const json_t *routes)
-{
-	struct str text = { 0 };
-	const json_t *code;
-	size_t i;
-
-	json_array_foreach(routes, i, code)
-		str_addf(&text, "%s%s", i ? _(", ") : _("Other ways: "),
-			 ui_label(f->ui, "consumer_route", json_string_value(code)));
-	if (text.len) {
-		sheet_line(f->sheet, "");
-		sheet_wrap(f->sheet, INDENT + 4, f->cols - INDENT - 5, FACE_PLAIN,
-			   str_text(&text));
-	}
-	str_release(&text);
-}
-
 /* One thing that waits for somebody: which step, by whom, what was said of it. */
 static void
 put_waiting(const struct fill *f, const json_t *one, const char *step)
@@ -370,7 +351,7 @@ put_waiting(const struct fill *f, const json_t *one, const char *step)
 	sheet_line(f->sheet, "");
 	sheet_wrap(f->sheet, INDENT + 4, f->cols - INDENT - 5, FACE_PLAIN,
 		   str_text(&text));
-	put_routes(f, json_object_get(one, "routes"));
+	ticket_put_routes(f->ui, f->sheet, f->cols, json_object_get(one, "routes"));
 	if (action && action->flags & ACTION_PAPER) {
 		sheet_line(f->sheet, "proposal");
 		sheet_put(f->sheet, INDENT + 4, FACE_KEY,
@@ -550,43 +531,6 @@ fill_contacts(const struct fill *f)
 		put_notice(f, json_array_get(notices, i));
 }
 
-/* -- documents ------------------------------------------------------------------------- */
-
-/* One document: number and name, for whom, when, by whom; why it is void. */
-static void
-put_document(const struct fill *f, const json_t *d)
-{
-	bool gone = *json_text(d, "voided");
-	enum face face = gone ? FACE_DIM : FACE_PLAIN;
-	char id[48], at[24];
-
-	str_format(id, sizeof id, "paper:%d", (int)json_int(d, "n", 0));
-	fact_stamp(at, sizeof at, json_text(d, "at"));
-	sheet_line(f->sheet, id);
-	sheet_format(f->sheet, INDENT, FACE_LABEL, "%2d", (int)json_int(d, "n", 0));
-	sheet_put(f->sheet, INDENT + 4, face, json_text(d, "name"));
-	sheet_put(f->sheet, INDENT + 30, gone ? FACE_DIM : FACE_FOCUS,
-		  json_text(d, "number"));
-	if (gone)
-		sheet_put(f->sheet, INDENT + 62, FACE_BAD, _("void"));
-	sheet_line(f->sheet, id);
-	sheet_format(f->sheet, INDENT + 4, FACE_DIM, _("for %s  %s  %s %s  %s"),
-		     json_text(d, "to_name"), at, json_text(d, "unit_name"),
-		     json_text(d, "label"), json_text(d, "reason"));
-}
-
-static void
-fill_documents(const struct fill *f)
-{
-	const json_t *all = json_object_get(f->t->ticket.doc, "documents");
-	size_t i = json_array_size(all);
-
-	if (i == 0)
-		nothing(f, _("No document has been issued; F4 issues one."));
-	while (i-- > 0)
-		put_document(f, json_array_get(all, i));
-}
-
 /* -- linked, pending ----------------------------------------------------------------- */
 
 static void
@@ -648,6 +592,12 @@ fill_pending(const struct fill *f)
 			put_pending(f, rows, i);
 	if (ticket_npending(f->t) == 0)
 		nothing(f, _("Everything of yours has arrived."));
+}
+
+static void
+fill_documents(const struct fill *f)
+{
+	ticket_fill_documents(f->t, f->sheet);
 }
 
 static fill_fn *const fills[PANE__MAX] = {

@@ -1,0 +1,71 @@
+/* act_paper.c -- the document that tells of a step, seen before the step is taken: what is
+ * missing is said at its field, as it would be on submitting. */
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "base/text.h"
+
+#include "ui/screen/act.h"
+
+void
+act_preview(struct act_screen *a, struct ui *ui)
+{
+	bool issues = str_eq(a->action->name, "issue");
+	struct err err = { 0 };
+	json_t *payload;
+	char *fields;
+	size_t first;
+
+	if (a->targets.n > 1) {
+		ui_say(ui, FACE_WARN,
+		       _("A document is seen for one ticket at a time."));
+		return;
+	}
+	if (!fieldset_settle(&a->fields, ui))
+		return;
+	if (form_check(a->form, &first, &err) != DONE) {
+		act_fault(a, ui, &err);
+		return;
+	}
+	payload = form_payload(a->form);
+	fields = json_write(payload);
+	ui_ask(ui, &a->paper, "document_draft",
+	       json_pack("{s:s, s:s, s:s, s:s}", "ticket", a->targets.v[0].id, "form",
+			 issues ? form_named(a->form, "form") : a->action->name, "to",
+			 issues ? form_named(a->form, "to") : "", "fields", fields),
+	       "centre");
+	free(fields);
+	json_decref(payload);
+}
+
+void
+act_paper_event(struct act_screen *a, struct ui *ui, const struct event *event)
+{
+	const char *body = rows_named(a->paper.rows, 0, "body");
+	struct err err = { 0 };
+
+	if (event->kind == EVENT_ROWS && *body && ui_top(ui) == &a->screen) {
+		ui_open(ui, "paper", &(struct opening){ .text = body });
+	} else if (event->kind == EVENT_NO) {
+		(void)refuse_field(&err, event->no.field, "%s", a->paper.fault);
+		act_fault(a, ui, &err);
+	}
+	if (!a->paper.waiting)
+		ui_forget(ui, &a->paper);
+}
+
+/* What cannot be chosen now is not offered. */
+bool
+act_offers(struct fieldset *fs, struct ui *ui, size_t field,
+	   const struct choice *choice)
+{
+	const struct act_screen *a = (const struct act_screen *)fs->owner;
+	const struct state *state = ui_state(ui);
+	char base[48];
+	struct ticket seen = act_then(a, ui, act_ticket(a), base);
+	const struct stage stage = { &seen, state->transitions.v, state->transitions.n,
+				     &state->me };
+
+	return a->action->offers(fs->form, form_field(fs->form, field)->name, choice,
+				 &stage);
+}
