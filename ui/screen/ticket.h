@@ -53,6 +53,8 @@ void ticket_fill(struct ticket_screen *, struct ui *, struct sheet *, enum pane,
 void ticket_put_incident(struct ticket_screen *, struct ui *, struct sheet *, int cols);
 /* ticket_publication.c: what was published of it. */
 void ticket_put_publications(const struct ticket_screen *, struct sheet *, int cols);
+/* ticket_notice.c: one entry of the ledger. */
+void ticket_put_notice(struct ui *, struct sheet *, int cols, const json_t *notice);
 /* ticket_paper.c */
 void ticket_fill_documents(const struct ticket_screen *, struct sheet *);
 void ticket_put_routes(struct ui *, struct sheet *, int cols, const json_t *routes);

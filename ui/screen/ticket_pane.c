@@ -473,50 +473,6 @@ fill_timeline(const struct fill *f)
 	put_events(f, "timeline", _("Nothing has happened yet."));
 }
 
-/* One entry of the ledger: when, to whom, how, with what outcome, by whom. */
-static void
-put_notice(const struct fill *f, const json_t *notice)
-{
-	static const char *const proofs[] = { "evidence", "document" };
-	const char *detail = json_text(notice, "detail");
-	size_t i;
-	bool back = json_int(notice, "retracts", 0) > 0;
-	bool gone = json_is(notice, "retracted");
-	enum face face = back || gone ? FACE_DIM : FACE_PLAIN;
-	struct str text = { 0 };
-	char at[24];
-
-	fact_stamp(at, sizeof at, json_text(notice, "told"));
-	sheet_line(f->sheet, "");
-	sheet_format(f->sheet, INDENT, FACE_LABEL, "%2d %s",
-		     (int)json_int(notice, "n", 0), at);
-	str_addf(&text, "%s %s ",
-		 ui_label(f->ui, "contact_whom", json_text(notice, "party")),
-		 json_text(notice, "matter_name"));
-	if (back)
-		str_addf(&text, _("entry %d is taken back  "),
-			 (int)json_int(notice, "retracts", 0));
-	else
-		str_addf(&text, "%s %s %s  ",
-			 ui_label(f->ui, "reply_method", json_text(notice, "channel")),
-			 json_text(notice, "address"),
-			 ui_label(f->ui, "contact_outcome",
-				  json_text(notice, "outcome")));
-	if (gone)
-		str_add(&text, _("(taken back)  "));
-	str_addf(&text, "%s %s %s", json_text(notice, "unit_name"),
-		 json_text(notice, "label"), json_text(notice, "number"));
-	for (i = 0; i < ARRAY_LEN(proofs); i++)
-		if (*json_text(notice, proofs[i]))
-			str_addf(&text, "  %s", json_text(notice, proofs[i]));
-	sheet_wrap(f->sheet, INDENT + 21, f->cols - INDENT - 22, face, str_text(&text));
-	if (*detail) {
-		sheet_line(f->sheet, "");
-		sheet_wrap(f->sheet, INDENT + 4, f->cols - INDENT - 5, face, detail);
-	}
-	str_release(&text);
-}
-
 /* What was told and tried, the latest first; below it contacts older than the ledger. */
 static void
 fill_contacts(const struct fill *f)
@@ -528,7 +484,7 @@ fill_contacts(const struct fill *f)
 	if (i == 0)
 		put_events(f, "contacts", none);
 	while (i-- > 0)
-		put_notice(f, json_array_get(notices, i));
+		ticket_put_notice(f->ui, f->sheet, f->cols, json_array_get(notices, i));
 }
 
 /* -- linked, pending ----------------------------------------------------------------- */
