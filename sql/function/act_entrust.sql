@@ -16,6 +16,10 @@ begin
 		perform core.refuse('body', '%s is entrusted already and entrusts nobody else (order 121 article 19): first take the mediation back ("mediate").', old);
 	elsif s.payload->>'method' not in ('7', '8') then
 		perform core.refuse('method', 'Say which kind of body is entrusted: a consumers'' association (7) or another lawful one (8).');
+	elsif (s.t).rule_set = '20' and not (core.flag_of(s.payload, 'consent_respondent')
+		and (core.flag_of((s.t).facts, 'agreeent') or core.flag_of(s.payload, 'consent_complainant'))) then
+		perform core.refuse(case when core.flag_of(s.payload, 'consent_respondent') then 'consent_complainant'
+			else 'consent_respondent' end, 'Mediation needs the consent of both sides.');
 	elsif not core.flag_of((s.t).facts, 'agreeent') and not core.flag_of(s.payload, 'consent_complainant') then
 		perform core.refuse('consent_complainant', 'Entrusting a body needs the consent of both sides (order 121 article 19): the complainant''s is not on record; ask for it.');
 	elsif not core.flag_of(s.payload, 'consent_respondent') then

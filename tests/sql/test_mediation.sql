@@ -1,6 +1,6 @@
 -- The way of a complaint beside the straight one: the enterprise first, proof of identity, a dispute over who handles,
 -- another body, appraisals, recusal; and the time of a report and of a case that stands still.
-select plan(150);
+select plan(151);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -114,7 +114,8 @@ select t.told('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask(pg_temp.day(1
 update core.clock set due = core.day(now()) - 1 where ticket = pg_temp.k('i') and base = 'D13';
 select is(pg_temp.yes('clerk', pg_temp.k('i'), 'decline', '{"ground": "N5", "detail": "逾期未提供"}'), 'TS22 330106000', 'who let it pass is declined');
 select is(pg_temp.clocks(pg_temp.k('i')), 'D01', 'the other time is over');
-select is(pg_temp.yes('lead', pg_temp.k('i'), 'reject', '{"note": "再催"}'), 'TS21 330106000', 'the leader may send it back');
+select is(pg_temp.yes('lead', pg_temp.k('i'), 'reject', '{"note": "再催"}') || ' ' || pg_temp.clocks(pg_temp.k('i')), 'TS21 330106000 D01 D13',
+	'the leader may send it back, and it waits for proof as before');
 select is(pg_temp.yes('clerk', pg_temp.k('i'), 'proof', jsonb_build_object('materials', '身份证', 'handed', pg_temp.day(), 'complete', 'true')), 'TS20 330106000', 'late proof counts until the decision');
 select pg_temp.age(pg_temp.k('i'), 'D01', 30);
 select is(pg_temp.no('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask(pg_temp.day(1))),
@@ -199,6 +200,8 @@ select is(pg_temp.no('clerk', pg_temp.k('m'), 'entrust', p || '{"body": "某调�
 select is(pg_temp.yes('clerk', pg_temp.k('m'), 'mediate', p || jsonb_build_object('method', '2', 'place', '所', 'people', '吴磊', 'time', now() + interval '1 day')), 'TS40 330106000', 'taken back, on the spot') from med;
 select is(pg_temp.steps('clerk', pg_temp.k('m')), 'mediate', 'and nobody else mediates');
 select ok(pg_temp.doc('clerk', pg_temp.k('m'))->'under_way'->0->>'place' = '所', 'where is seen');
+select is(pg_temp.no('clerk', (select t.complaint_in('TS30', pg_temp.old() - 'agreeent')), 'entrust', p), 'consent_complainant: Mediation needs the consent of both sides.',
+	'under order 20 both agree to be mediated at all') from ent;
 insert into k select 'm2', t.complaint_in('TS30');
 select is(pg_temp.yes('clerk', pg_temp.k('m2'), 'entrust', p) || ' ' || pg_temp.yes('clerk', pg_temp.k('m2'), 'agree', '{"paper": "performed", "redecolos": "1.00", "detail": "和解"}'),
 	'TS40 330106000 TS50 330106000', 'the consent given at registration is enough; its result is an agreement') from ent;
