@@ -1,6 +1,6 @@
 -- Major incidents: one report with its facts, in parallel with the ordinary way of the ticket, before every superior
 -- as far up as level and kind ask, until the topmost accepts the final report; every hand-over stamped.
-select plan(79);
+select plan(83);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;
@@ -133,6 +133,13 @@ select ok((select n.reported > i.reported from core.incident_notice n join core.
 select t.told('lead', id, 'alert_ack', '{}') from c;
 select t.told('clerk', id, 'return', '{"reason": "1", "detail": "非本辖区"}') from c;
 select is((select count(*) from pg_temp.list('lead', '330106000') o, c where (o->>'ticket')::uuid = id), 0::bigint, 'sent back, it leaves that list');
+
+-- an enquiry, answered and closed at once, may tell of one too
+create temporary table q as select t.register(t.enquiry() || pg_temp.alert('{"major": true, "inckind": "i06", "answer": "已劝导并报警"}') - 'detail') as id;
+select is(left(t.state(id), 4), 'ZX20', 'an enquiry closed at once') from q;
+select is((select count(*) from pg_temp.list('watch', '330100000') o, q where (o->>'ticket')::uuid = id), 1::bigint, 'stands before the city all the same');
+select is(i.due - i.learned, interval '30 minutes', 'a threat of suicide: half an hour') from core.incident i join q on id = ticket;
+select is(pg_temp.says('recv', id, 'alert_follow', '{"detail": "人已找到"}'), 'applied', 'and is followed up though closed') from q;
 
 -- who reported stays secret
 create temporary table r as select t.register(t.report() || pg_temp.alert('{"major": true}') - 'detail') as id;
