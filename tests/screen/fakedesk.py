@@ -157,6 +157,13 @@ INCIDENT = {
                 {"n": 2, "what": "ack", "at": "2026-11-23T13:14:00+08:00", "label": "市局值班",
                  "unit_name": "杭州市局", "evegrade": "2", "detail": "立即派员，两小时内续报。"}],
 }
+# published, withdrawn, published anew
+PUBLISHED = [
+    {"n": n, "at": at, "label": "分析员", "unit_name": "西湖区局", "withdrawn": off, "reason": why,
+     "respondent": "杭州西溪家电商行", "goods": "家用电器", "problem": "质量", "result": "达成调解协议",
+     "area": "杭州市西湖区", "received": "2026-10-11", "closed": "2026-11-02"}
+    for n, at, off, why in ((1, "2026-11-03T09:00:00+08:00", "2026-11-05T10:00:00+08:00", "当事人异议"),
+                            (2, "2026-11-09T09:00:00+08:00", None, ""))]
 # clocks as the centre hands them out, to be counted without it
 CLOCKS = [
     {"code": "D02", "name": "调解期限", "start": "2026-09-20T10:00:00+08:00", "due": "2026-12-02",
@@ -402,7 +409,8 @@ class Desk:
                           "payload": {"whom": "complainant", "how": "2",
                                       "outcome": "no answer", "detail": "无人接听"}}],
             **PAST, **({"incident": INCIDENT, "unit": "330106000", "unit_name": "西湖区局",
-                "above": ["330100000", "330000000"]} if n == 811 else {}),
+                "above": ["330100000", "330000000"],
+                "publications": PUBLISHED} if n == 811 else {}),
         }
 
     # -- changes --------------------------------------------------------------------
