@@ -11,15 +11,16 @@
 static void
 put_one(struct sheet *sheet, const json_t *one, int cols)
 {
-	static const char *const order[] = { "respondent", "goods", "problem",
-					     "result",	   "area",  "received",
-					     "closed" };
+	static const char *const order[] = { "respondent", "goods", "problem", "result",
+					     "area" };
 	struct str text = { 0 };
 	char at[24];
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(order); i++)
-		str_addf(&text, "%s%s", i ? "  " : "", json_text(one, order[i]));
+		str_addf(&text, "%s  ", json_text(one, order[i]));
+	str_addf(&text, _("received %s, closed %s"), json_text(one, "received"),
+		 json_text(one, "closed"));
 	fact_stamp(at, sizeof at, json_text(one, "at"));
 	sheet_line(sheet, "");
 	sheet_put(sheet, INDENT, FACE_LABEL, _("Published"));
