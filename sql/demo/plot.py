@@ -232,6 +232,89 @@ def specials(s):
         s.do(clock, "super", "supervise", detail=detail, due="@+12")
 
 
+LAB = "浙江省质量科学研究院"
+
+
+def waiting_for_others(s):
+    """Complaints that wait for an enterprise, for proof, for a laboratory, for another mediator, for a superior."""
+    clock = s.jitter(2, 3)
+    t = s.complaint(clock, NEAR)
+    clock.step(0)
+    s.do(clock, "disp", "odr", enterprise=t.name, member=True, agree=True)
+    clock = s.jitter(3, 4)
+    s.complaint(clock, NEAR)
+    s.handle(clock, WEST, "sign")
+    clock.step(1)
+    s.do(clock, "clerk", "demand_proof", until="@+3", materials="身份证复印件、购物小票原件", notify="3")
+    clock = s.jitter(14, 18)
+    s.complaint(clock, towns(s, WENXIN))
+    s.handle(clock, WENXIN, "mediate")
+    clock.step(1)
+    s.do(clock, "station", "appraise", body=LAB, chosen="1", fee="2", since="@0", item="送检样品的成分与标识是否相符")
+    clock = s.jitter(7, 9)
+    s.complaint(clock, towns(s, DAGUAN))
+    s.handle(clock, DAGUAN, "mediate")
+    clock.step(1)
+    s.do(clock, "station2", "ask_recusal", who="1", against="何晓梅", reason="投诉人称调解人员与经营者系亲属。")
+    for result in ("", "3"):
+        clock = s.jitter(5, 6)
+        s.complaint(clock, NEAR)
+        s.handle(clock, WEST, "sign")
+        clock.step(0)
+        s.do(clock, "clerk", "dispute", other=NORTH, since="@0", detail="经营者登记住所在我区，实际经营地在拱墅区。")
+        if result:
+            clock.step(1)
+            s.do(clock, "clerk", "settle_dispute", result=result, detail="与拱墅区局协商不成，报市局指定。")
+
+
+def cases(s):
+    """Reports in a laboratory, before the leader, and penalty cases up to their publication."""
+    clock = s.jitter(8, 9)
+    s.report(clock, towns(s, WEST))
+    verified(s, clock, WEST)
+    clock.step(1)
+    s.do(clock, "clerk", "pause", reason="1", since="@0", body=LAB)
+    for what, more in (("file", {}), ("nofile", {"ground": "R2d"})):
+        clock = s.jitter(8, 10)
+        s.report(clock, towns(s, WEST))
+        verified(s, clock, WEST)
+        clock.step(1)
+        s.do(clock, "clerk", "propose", what=what, detail="现场检查和询问已完成，提请负责人决定。", **more)
+    for day, last in ((24, "hand_over"), (48, "case_result"), (75, "disclose")):
+        clock = Clock(day, s.rng)
+        s.report(clock, towns(s, WEST))
+        verified(s, clock, WEST)
+        decide(s, clock, WEST, "file")
+        clock.step(1)
+        s.do(clock, "clerk", "hand_over", office="执法大队", receiver="陈立新", summary="现场查获涉嫌不符合标准的商品，已先行登记保存。",
+             evidence="现场笔录、照片、进货票据", advice="建议立案后作进一步调查取证。")
+        if last == "hand_over":
+            continue
+        clock.step(24)
+        s.do(clock, "clerk", "case_result", caseout="1", decision=f"杭西市监罚处字第{s.rng.randint(10, 99)}号", decided="@0",
+             ptype=["2", "3"], fine="5000.00", confis="860.00", detail="依法作出行政处罚决定。")
+        if last == "disclose":
+            clock.step(7)
+            s.do(clock, "clerk", "disclose", pubday="@0", pubwhere="国家企业信用信息公示系统")
+
+
+def grave(s):
+    """A major incident that is going on; closed complaints that the public can read."""
+    clock = Clock(1, s.rng)
+    s.report(clock, NEAR)
+    clock.step(0)
+    s.do(clock, "recv", "alert", inckind="i01", evegrade="3", dead="0", injured="4", hospitalised="2", place="文新街道某餐饮店",
+         ongoing=False, detail="同桌用餐后多人呕吐、腹泻，两人就医。", done="已告知保留食物和就诊记录。", phoned="市局值班室")
+    clock.step(0)
+    s.do(clock, "super", "alert_ack", detail="请市局立即派员到场，封存食品和留样，两小时内续报。")
+    for day in (44, 37):
+        clock = Clock(day, s.rng)
+        s.complaint(clock, towns(s, WEST), agreepub=True)
+        s.handle(clock, WEST, "callback")
+        clock.step(2)
+        s.do(clock, "data", "publish", untrue=False, secret=False, minor=False)
+
+
 def tell(s):
-    for chapter in (enquiries, closing, reports, handling, arriving, waiting, specials):
+    for chapter in (enquiries, closing, reports, handling, arriving, waiting, specials, waiting_for_others, cases, grave):
         chapter(s)

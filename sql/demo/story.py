@@ -119,8 +119,8 @@ class Story:
                      demand=scene[4].split(), content=self.narrative(scene, t.name, goods, yuan))
         self.do(clock, "recv", "register", kind="complaint", **self.channel(),
                 **(who or self.person()), **self.against(t), **facts, evegrade="1",
-                reqreply=True, replytype="2", anon=False, agreepub=rng.random() < 0.8,
-                agreeent=rng.random() < 0.7, **more)
+                reqreply=True, replytype="2", anon=False,
+                **{"agreepub": rng.random() < 0.8, "agreeent": rng.random() < 0.7, **more})
         return t
 
     def report(self, clock, towns, who=None, trader=None, **more):
