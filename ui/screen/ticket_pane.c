@@ -235,8 +235,9 @@ fill_facts(const struct fill *f)
 
 /* -- overview ------------------------------------------------------------------------ */
 
+/* at: the column where what is left stands. */
 static void
-put_clock(const struct fill *f, const json_t *clock)
+put_clock(const struct fill *f, const json_t *clock, int at)
 {
 	const char *stopped = json_text(clock, "stopped"), *due = due_day(clock);
 	char id[48], left[16], start[24];
@@ -248,15 +249,14 @@ put_clock(const struct fill *f, const json_t *clock)
 	sheet_put(f->sheet, INDENT, FACE_PLAIN, json_text(clock, "name"));
 	fact_stamp(start, sizeof start, json_text(clock, "start"));
 	if (*stopped) {
-		sheet_format(f->sheet, VALUE + 7, FACE_DIM, _("due %s, stopped %.10s"),
+		sheet_format(f->sheet, at + 5, FACE_DIM, _("due %s, stopped %.10s"),
 			     due, stopped);
 		return;
 	}
 	face = due_clock(left, sizeof left, f->ui, clock);
-	sheet_put(f->sheet, VALUE + 2, face, left);
-	sheet_format(f->sheet, VALUE + 7, FACE_PLAIN,
-		     _("due %s  from %.10s: %d %s  %s"), due, start,
-		     (int)json_int(clock, "length", 0),
+	sheet_put(f->sheet, at, face, left);
+	sheet_format(f->sheet, at + 5, FACE_PLAIN, _("due %s  from %.10s: %d %s  %s"),
+		     due, start, (int)json_int(clock, "length", 0),
 		     unit < BY__MAX ? deadline_unit_label(unit) : "",
 		     json_text(clock, "rule"));
 }
@@ -265,15 +265,23 @@ static void
 put_clocks(const struct fill *f)
 {
 	const json_t *clocks = json_object_get(f->t->ticket.doc, "clocks"), *clock;
+	int at = VALUE + 2, end;
 	size_t i;
 
 	if (json_array_size(clocks) == 0)
 		return;
 	head(f, _("Deadlines (Enter or w: why this date)"));
+	json_array_foreach(clocks, i, clock)
+	{
+		const char *name = json_text(clock, "name");
+
+		end = INDENT + utf8_columns(name, strlen(name)) + 1;
+		at = end > at ? end : at;
+	}
 	json_array_foreach(clocks, i, clock) if (!*json_text(clock, "stopped"))
-		put_clock(f, clock);
+		put_clock(f, clock, at);
 	json_array_foreach(clocks, i, clock) if (*json_text(clock, "stopped"))
-		put_clock(f, clock);
+		put_clock(f, clock, at);
 }
 
 static void
