@@ -72,6 +72,9 @@ begin
 		flags_ := 'j';
 		said := array['inckind', 'evegrade', 'dead', 'injured', 'hospitalised', 'affected', 'place', 'happened',
 			'ongoing', 'done', 'phoned'];
+		if kind_ = 'report' then
+			perform core.names_reporter(p, '{place,done,phoned}');
+		end if;
 		-- these stand in the incident, with what becomes of them
 		facts_ := facts_ - array_remove(array_remove(said, 'evegrade'), 'place')
 			|| case when p ? '_marks' then jsonb_build_object('_marks', (p->'_marks') - said) else '{}' end;
@@ -82,9 +85,9 @@ begin
 	sha_ := sha256(convert_to(facts_::text || identity::text, 'UTF8'));
 	log := jsonb_build_object('kind', kind_, 'regno', regno_, 'suggest', p->>'suggest')
 		|| case behalf when '' then '{}' else jsonb_build_object('_for', behalf) end;
-	if said is not null then
+	if said is not null then -- not what is free text: events name no caller
 		log := log || jsonb_build_object('incident', (select jsonb_object_agg(x.key, x.value) from jsonb_each(p) x
-			where x.key = any (said)));
+			where x.key = any (said) and x.key not in ('place', 'done', 'phoned')));
 	end if;
 	answer := jsonb_build_object('version', 1, 'state', ask.to_state, 'unit', place, 'regno', regno_, 'at', p_at);
 	with a as (

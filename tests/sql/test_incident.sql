@@ -1,6 +1,6 @@
 -- Major incidents: one report with its facts, in parallel with the ordinary way of the ticket, before every superior
 -- as far up as level and kind ask, until the topmost accepts the final report; every hand-over stamped.
-select plan(83);
+select plan(85);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;
@@ -143,6 +143,10 @@ select is(pg_temp.says('recv', id, 'alert_follow', '{"detail": "人已找到"}')
 
 -- who reported stays secret
 create temporary table r as select t.register(t.report() || pg_temp.alert('{"major": true}') - 'detail') as id;
+select is(t.tell('recv', gen_random_uuid(), 'register', t.report() || pg_temp.alert('{"major": true, "done": "已回电13800138000"}') - 'detail'
+	|| jsonb_build_object('regno', t.number('recv')))->>'field', 'done', 'a registration that goes up the line neither');
+select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || pg_temp.alert('{"major": true, "done": "已回电13800138000"}') - 'detail'
+	|| jsonb_build_object('regno', t.number('recv')))->>'verdict', 'applied', 'a complainant may be named to those who help');
 select is(pg_temp.says('recv', id, 'alert_follow', '{"detail": "张三丰称又有人住院"}'),
 	'This would say who reported (order 121 article 37): leave it out.', 'no report up the line names the reporter') from r;
 select ok(not pg_temp.seen('watch', id)::text ~ '张三丰|13800138000', 'nothing of it is seen above') from r;

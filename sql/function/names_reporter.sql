@@ -1,0 +1,13 @@
+create or replace function core.names_reporter(p jsonb, p_keys text[]) returns void
+language plpgsql immutable as $$
+declare
+	k text;
+begin
+	foreach k in array p_keys loop
+		if exists (select from jsonb_each_text(p) e where e.key in ('pname', 'mobile', 'landtel', 'inccall', 'cerno')
+			and length(btrim(e.value)) > 1 and position(btrim(e.value) in p->>k) > 0) then
+			perform core.refuse(k, 'This would say who reported (order 121 article 37): leave it out.');
+		end if;
+	end loop;
+end $$;
+comment on function core.names_reporter(jsonb, text[]) is 'Refuses a registration whose report up the line names its own reporter';
