@@ -77,6 +77,10 @@ begin
 			(select due from core.nearest(new.ticket))
 			or new.clock is distinct from (select clock from core.nearest(new.ticket))
 			or (position('p' in new.flags) > 0) <> coalesce((select paused from core.nearest(new.ticket)), false)
+		union all select 'a major incident without its line or its first report' from core.incident i where i.ticket = new.ticket
+			and (not exists (select from core.incident_notice n where n.ticket = i.ticket and n.unit = new.unit)
+				and i.ended is null or not exists (select from core.incident_report r where r.ticket = i.ticket and r.n = 1
+				and r.what = 'first') or position('j' in new.flags) = 0)
 		union all select 'published, and not so' where (new.state = 'TS85' and not exists (select from core.publication p
 				where p.ticket = new.ticket and not exists (select from core.publication_end x where x.ticket = p.ticket and x.n = p.n)))
 			or (new.state not in ('TS85', 'TS90') and exists (select from core.publication p where p.ticket = new.ticket
@@ -237,6 +241,10 @@ begin
 	if random() < 0.3 then
 		p := p || t.pick(array['{"anon": "true"}', '{"pname": ""}', '{"content": " "}', '{"demand": []}', '{"agreeent": "false"}',
 			'{"invoam": "x"}', '{"mobile": "", "inccall": ""}', '{"buydate": "2099-01-01"}']::jsonb[]);
+	end if;
+	if random() < 0.2 then -- a major incident, told with the call
+		p := p || '{"major": "true", "inckind": "i01", "evegrade": "3", "dead": "0", "injured": "2", "place": "店内", "ongoing": "true"}';
+		p := case when random() < 0.2 then p - 'injured' else p end;
 	end if;
 	execute 'set session authorization recv';
 	select x.verdict, x.detail into said from api.tell(id, '11111111-1111-4111-8111-111111111111', 1, id, '', 'register', 1, p) x;
