@@ -23,7 +23,7 @@ from lib.tap import run  # noqa: E402
 from lib.terminal import KEYS, Terminal, keys  # noqa: E402
 
 MEGABYTES = int(os.environ.get("MEGABYTES", 2))  # of the line that is pasted
-SCRIPTS = os.environ.get("ONLY", "intake act ticket worklist outbox search views kinds").split()
+SCRIPTS = os.environ.get("ONLY", "intake act ticket worklist outbox search views kinds papers decline approve issue").split()
 
 
 class Desks:

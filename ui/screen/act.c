@@ -406,7 +406,7 @@ take_doc(struct act_screen *a, struct ui *ui)
 		first = target == a->targets.v && (!a->form || !target->ticket.doc);
 	if (!target || (target->ticket.doc && target->ticket.version == got.version)) {
 		ticket_release(&got);
-	} else if (target->ticket.doc && a->form &&
+	} else if (target->ticket.doc && !act_keeps_form(a) && a->form &&
 		   !draft_is_empty(&a->draft, a->form)) {
 		a->moved = true;
 		ui_say(ui, FACE_WARN,
@@ -417,7 +417,7 @@ take_doc(struct act_screen *a, struct ui *ui)
 		ticket_release(&target->ticket);
 		target->ticket = got;
 	}
-	if (first)
+	if (first && !act_keeps_form(a))
 		make_form(a, ui);
 	if (target && !check_offered(a, ui, target))
 		return;
@@ -474,7 +474,7 @@ on_news(struct act_screen *a, struct ui *ui, const json_t *body)
 				    a->targets.v[j].ticket.version)
 				a->moved = true;
 	}
-	if (a->moved && a->phase == ACT_TYPING)
+	if (a->moved && !act_look_again(a, ui) && a->phase == ACT_TYPING)
 		ui_say(ui, FACE_WARN,
 		       _("This ticket was changed meanwhile; what you type stays."));
 }

@@ -52,6 +52,10 @@ void act_fault(struct act_screen *, struct ui *, const struct err *);
 struct ticket act_then(const struct act_screen *, struct ui *, const struct ticket *,
 		       char base[48]);
 bool act_offers(struct fieldset *, struct ui *, size_t field, const struct choice *);
+/* Where what may be chosen hangs on the ticket, and the step builds on no version of it:
+ * the newer document is taken below what is typed.  act_look_again() asks for it. */
+bool act_keeps_form(const struct act_screen *);
+bool act_look_again(struct act_screen *, struct ui *);
 /* act_paper.c: the document of the step as it would be issued, and its answer. */
 void act_preview(struct act_screen *, struct ui *);
 void act_paper_event(struct act_screen *, struct ui *, const struct event *);

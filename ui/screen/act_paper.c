@@ -69,3 +69,20 @@ act_offers(struct fieldset *fs, struct ui *ui, size_t field,
 	return a->action->offers(fs->form, form_field(fs->form, field)->name, choice,
 				 &stage);
 }
+
+bool
+act_keeps_form(const struct act_screen *a)
+{
+	return a->form && a->targets.n == 1 && a->action->offers &&
+	       a->action->flags & ACTION_APPENDS;
+}
+
+bool
+act_look_again(struct act_screen *a, struct ui *ui)
+{
+	if (!act_keeps_form(a))
+		return false;
+	ui_ask(ui, &a->doc, "ticket", json_pack("{s:s}", "ticket", a->targets.v[0].id),
+	       NULL);
+	return true;
+}
