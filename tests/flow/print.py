@@ -258,17 +258,42 @@ def before_it_is_issued(h):
         one.wait(r"已制作：杭西市监不受〔\d+〕第2号", 20)
         tap.ok(True, "the verdict shows the number")
         one.type("<Tab><Tab><Tab><Tab>")
-        one.wait("第2号")
+        one.wait("^> +1 +投诉不予受理决定书 +杭西市监")
         one.type("<Enter>")
         one.wait("来电人已隐去", 20)
         one.type("v<Enter>")
         one.wait("张三丰：", 20)
         tap.ok("离开即清除" in one.text(), "the whole text with a reason", one.text())
         one.type("<Esc>")
-        one.wait("经过")
+        one.wait("^> +1 +投诉不予受理决定书 +杭西市监")
         one.type("<Enter>")
         one.wait("来电人已隐去", 20)
         tap.ok("张三丰" not in one.text(), "and forgotten on leaving", one.text())
+
+
+def an_office_of_its_own(h):
+    """Texts and mark of one office, by the administrator, without a build."""
+    folder = h.dir / "own"
+    folder.mkdir()
+    (folder / "2606.txt").write_text("# 西湖自用\n>> {{number}}\n{{reason}}{{nobody}}\n", encoding="utf-8")
+    r = h.admin("office", "330106000", "--documents", str(folder))
+    tap.ok(r.returncode == 1 and "2606.txt, line 3: unknown key nobody" in r.stderr, "a key that there is not: file and line", words(r))
+    (folder / "2606.txt").write_text("# 西湖自用\n>> {{number}}\n\n{{reporter}}\n", encoding="utf-8")
+    r = h.admin("office", "330106000", "--documents", str(folder))
+    tap.ok(r.returncode == 1 and "2606.txt, line 4: key not for this reader: reporter" in r.stderr, "a key that its reader may not have", words(r))
+    (folder / "2606.txt").write_text("# 西湖自用\n>> {{number}}\n{{reason}}\n", encoding="utf-8")
+    r = h.admin("office", "330106013", "--mark", "文新")
+    tap.ok(r.returncode == 1 and "not by a station" in r.stderr, "a station is no office", words(r))
+    r = h.admin("office", "330106000", "--documents", str(folder), "--mark", "西湖市监")
+    tap.ok(r.returncode == 0 and "西湖市监" in r.stdout and "2606" in r.stdout, "loaded and shown", words(r))
+    h.load()
+    number = h.sql("select regno from core.ticket where state = 'TS31' order by regno limit 1")
+    r = ctl(h, "clerk", "issue", number, "--json", "-", stdin=json.dumps({"form": "2606"}))
+    tap.ok("西湖市监不受" in r.stdout, "its mark stands in the number", words(r))
+    n = str(json.loads(r.stdout)["document"])
+    r = ctl(h, "clerk", "print", number, n, name="its text")
+    tap.ok("西湖自用" in r.stdout, "is used, also after the national ones were loaded anew", words(r)[:300])
+    tap.equal(h.sql("select count(*) from audit.admin where what = 'office'"), "1", "what was done is on record, what was refused is not there")
 
 
 with House() as h_:
@@ -281,4 +306,5 @@ with House() as h_:
     at_the_terminal(h_, one_)
     by_command(h_, one_)
     before_it_is_issued(h_)
+    an_office_of_its_own(h_)
 tap.done()
