@@ -20,12 +20,20 @@ PICKS = {
     "incform": "channel_incform", "line": "hotline_line", "sex": "gender", "objtype": "object_category",
     "salesmode": "sales_mode", "platform": "ecommerce_platform", "evegrade": "event_level",
     "replytype": "reply_method", "notify": "reply_method", "enttype": "entity_type", "demand": "demand",
-    "mode": "accept_mode", "reason": "return_reason", "whom": "contact_whom", "outcome": "contact_outcome",
-    "tortype": "infringed_right", "defobl": "unfulfilled_duty", "result": "callback_result",
+    "mode": "accept_mode", "whom": "contact_whom", "outcome": "contact_outcome",
+    "tortype": "infringed_right", "defobl": "unfulfilled_duty",
     "satisfied": "satisfaction", "unit": "unit", "invdiv": "division", "placediv": "division",
     "conclusion": "verify_result", "factors": "consumption_doubt_factor",
 }
-GROUNDS = {"decline": "nonaccept_121", "terminate": "mediation_end_121", "nofile": "report_decision"}
+# What is called alike and means something else in each action.
+OF_ACTION = {
+    "decline": {"ground": "nonaccept_121"}, "terminate": {"ground": "mediation_end_121"},
+    "nofile": {"ground": "report_decision"}, "propose": {"ground": "report_decision", "what": "proposal"},
+    "return": {"reason": "return_reason"}, "contact": {"how": "reply_method"}, "callback": {"result": "callback_result"},
+    "settle_dispute": {"result": "dispute_result"}, "pause": {"reason": "pause_reason"},
+    "appraise": {"chosen": "appraisal_choice", "fee": "fee_bearer"}, "ask_recusal": {"who": "recusal_by"},
+    "case_result": {"caseout": "case_outcome", "ptype": "penalty_type"}, "alert": {"inckind": "incident_kind"},
+}
 results = []
 
 
@@ -93,13 +101,9 @@ def operation(op, codes, began, people):
         faults.append("nobody of that name")
     if not re.fullmatch(r"\d+d \d\d:\d\d|\d+m", op["ago"]):
         faults.append(f"time {op['ago']}")
-    picks = dict(PICKS, ground=GROUNDS.get(op["action"], ""),
+    picks = dict(PICKS, **OF_ACTION.get(op["action"], {}),
                  problem="problem_report" if payload.get("kind") == "report" else "problem_complaint")
-    if op["action"] == "contact":
-        picks["how"] = "reply_method"
     for key, table in picks.items():
-        if key == "reason" and op["action"] != "return":
-            continue
         value = payload.get(key, [])
         faults += [f"{key} {v}" for v in ([value] if isinstance(value, str) else value) if v not in codes[table]]
     if "uscc" in payload and not credit_code(payload["uscc"]):
