@@ -60,6 +60,8 @@ const struct rule_context *form_context(const struct form *);
 
 /* On leaving a field: normalises it or marks the fault; never blocks.  REFUSED: *err. */
 enum verdict form_leave(struct form *, size_t i, struct err *);
+/* Whether the rule of a field would take this code: what it would not is not offered. */
+bool form_takes(const struct form *, size_t i, const char *code);
 const char *form_fault(const struct form *, size_t i); /* "" where there is none */
 void form_set_fault(struct form *, size_t i, const char *text);
 /* All fields; on REFUSED *first is the one for the cursor. */

@@ -3,7 +3,7 @@ language plpgsql as $$
 begin
 	perform core.not_handler(s);
 	perform core.code_check(s.payload, '{ground,report_decision}', core.day(s.at));
-	if s.payload->>'ground' !~ '^R2' then
+	if s.payload->>'ground' !~ '^R2[a-d]$' then
 		perform core.refuse('ground', 'This is not a ground for not opening a case.');
 	end if;
 	perform core.text_of(s.payload, 'detail', 1000);

@@ -323,6 +323,19 @@ form_leave(struct form *form, size_t i, struct err *err)
 	return v;
 }
 
+bool
+form_takes(const struct form *form, size_t i, const char *code)
+{
+	struct str text = { 0 };
+	struct err why = { 0 };
+	enum verdict v;
+
+	str_set(&text, code);
+	v = rule_apply(&form->fields[i], &form->ctx, &text, &why);
+	str_wipe(&text);
+	return v == DONE;
+}
+
 static enum verdict
 check_field(struct form *form, size_t i, struct err *err)
 {

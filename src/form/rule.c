@@ -81,9 +81,9 @@ static const struct rule rules[] = {
 	  .words = N_("Give a whole number from 1 to 9999.") },
 	{ "people", .pattern = "\\d{1,6}",
 	  .words = N_("Give a whole number of people, 0 where there are none.") },
-	{ "nofile", .pattern = "R2[a-d]?|R[3-7]",
-	  .words =
-		  N_("Only a reason for not filing (R2 and what follows) fits here.") },
+	{ "nofile", .pattern = "R2[a-d]",
+	  .words = N_("Only one of the four cases of Penalty Procedure article 20 "
+		      "(R2a to R2d) fits here.") },
 	{ "noauthority", .pattern = "R[34]",
 	  .words = N_("Only missing authority (R3, R4) fits here.") },
 	{ "entrusted", .pattern = "[78]",

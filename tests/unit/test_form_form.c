@@ -245,6 +245,22 @@ test_the_version_moves_with_every_key_and_mark(void **state)
 	form_free(f);
 }
 
+static void
+test_what_a_rule_would_not_take_is_not_offered(void **state)
+{
+	static const struct field one[] = { { "ground", "Ground", FIELD_CODE,
+					      .rule = "nofile" } };
+	struct form *f = form_new(one, 1);
+
+	(void)state;
+	assert_true(form_takes(f, 0, "R2d"));
+	assert_false(form_takes(f, 0, "R2"));
+	assert_false(form_takes(f, 0, "R1c"));
+	assert_string_equal(form_text(f, 0), "");
+	assert_string_equal(form_fault(f, 0), "");
+	form_free(f);
+}
+
 int
 main(void)
 {
@@ -259,6 +275,7 @@ main(void)
 		cmocka_unit_test(test_a_draft_comes_back_exactly_as_typed),
 		cmocka_unit_test(test_only_what_was_changed_is_a_change),
 		cmocka_unit_test(test_any_json_may_be_loaded),
+		cmocka_unit_test(test_what_a_rule_would_not_take_is_not_offered),
 		cmocka_unit_test(test_the_version_moves_with_every_key_and_mark),
 	};
 

@@ -68,6 +68,7 @@ static const struct sample samples[] = {
 	{ "count", "15", "15" },
 	{ "nofile", "R2d", "R2d", FIELD_CODE },
 	{ "nofile", "R1", NULL, FIELD_CODE },
+	{ "nofile", "R2", NULL, FIELD_CODE },
 	{ "past", "T-3", "2026-11-20", FIELD_DATE },
 	{ "past", "20261120", "2026-11-20", FIELD_DATE },
 	{ "past", "上周五", "2026-11-20", FIELD_DATE },

@@ -317,6 +317,16 @@ resolve(struct fieldset *fs, struct ui *ui, size_t at)
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
+static bool
+is_offered(struct fieldset *fs, struct ui *ui, size_t field,
+	   const struct choice *choice)
+{
+	if (form_field(fs->form, field)->rule &&
+	    !form_takes(fs->form, field, choice->code))
+		return false;
+	return !fs->offers || fs->offers(fs, ui, field, choice);
+}
+
 /* What cannot be chosen now is not in the list. */
 static void
 keep_offered(struct fieldset *fs, struct ui *ui)
@@ -326,13 +336,14 @@ keep_offered(struct fieldset *fs, struct ui *ui)
 	struct choice choice;
 	json_t *extra;
 
-	if (!fs->offers || fs->for_insert || !rows ||
+	if (fs->for_insert || !rows ||
+	    form_field(fs->form, field)->type != FIELD_CODE ||
 	    !str_eq(fs->picker.table, form_pick(fs->form, field)))
 		return;
 	for (i = rows->n; i-- > 0;) {
 		extra = json_loads(rows_named(rows, i, "extra"), 0, NULL);
 		choice = (struct choice){ rows_named(rows, i, "code"), extra };
-		if (!fs->offers(fs, ui, field, &choice))
+		if (!is_offered(fs, ui, field, &choice))
 			rows_drop(rows, i);
 		json_decref(extra);
 	}
