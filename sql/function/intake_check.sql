@@ -25,7 +25,10 @@ begin
 	end if;
 	if p->>'uscc' <> '' and upper(btrim(p->>'uscc')) !~ '^[0-9A-HJ-NPQRTUWXY]{18}$' then
 		perform core.refuse('uscc', 'A credit code has 18 digits and letters.');
+	elsif p->>'uscc' <> '' and not core.code_sound('uscc', upper(btrim(p->>'uscc'))) then
+		perform core.refuse('uscc', 'The credit code is mistyped: its last character does not fit the others.');
 	end if;
+	perform core.identity_check(p);
 	perform core.code_check(p, array['incform', 'channel_incform', 'problem',
 		case p_kind when 'report' then 'problem_report' else 'problem_complaint' end,
 		'objtype', 'object_category', 'demand', 'demand', 'salesmode', 'sales_mode',

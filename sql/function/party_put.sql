@@ -14,9 +14,7 @@ begin
 		perform core.text_of(p, k, case k when 'pname' then 60 when 'matter' then 1000 when 'paddr' then 400
 			else 40 end);
 	end loop;
-	if p->>'certype' = '111' and p->>'cerno' <> '' and p->>'cerno' !~ '^[0-9]{17}[0-9Xx]$' then
-		perform core.refuse('cerno', 'An identity number has 18 characters.');
-	end if;
+	perform core.identity_check(p);
 	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into detail_ from jsonb_each(p) e
 	where e.key = any (core.party_keys()) and e.value #>> '{}' <> '';
 	if p_role = 'joint' and exists (
