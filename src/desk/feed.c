@@ -65,6 +65,7 @@ read_cursor(struct desk *desk)
 	} else {
 		copy_number(s->xid, sizeof s->xid, feed, "xid");
 		copy_number(s->seq, sizeof s->seq, feed, "seq");
+		keep_cursor(desk); /* a cut before the first news skips none */
 	}
 	str_release(&text);
 }

@@ -125,6 +125,8 @@ def open_ops(c):
 
 
 def server_gone(t, centre, c):
+    t.ok(eventually(lambda: int({r["name"]: r["value"] for r in c.rows("state")}["numbers"]) >= 60, 20),
+         "numbers for an hour without the centre are at hand")
     centre.stop("immediate")
     t.ok(link(c, "down", 12), "a stopped server shows as a link down")
     ops = [complaint() for _ in range(60)]

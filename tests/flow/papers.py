@@ -130,7 +130,8 @@ def complaints(house, rules):
     c.do("clerk", "accept", "--mode", "1", "--notify", "2")
     c.issue("clerk", p + "05")
     c.do("clerk", "pass", "--unit", "330106013")
-    c.do("station", "mediate", "--consent_complainant", "true", "--consent_respondent", "true", "--method", "2")
+    c.do("station", "mediate", "--consent_complainant", "true", "--consent_respondent", "true", "--method", "2",
+         "--time", "T+1 10:00", "--place", "所调解室", "--people", "陈立新")
     for to in ("complainant", "respondent"):
         c.issue("station", p + "07", to)
     c.issue("station", "X9")
@@ -152,7 +153,8 @@ def complaints(house, rules):
     e = case_of(house, rules, COMPLAINT, "TS20")
     e.do("clerk", "accept", "--mode", "1", "--notify", "2")
     e.do("clerk", "pass", "--unit", "330106013")
-    e.do("station", "mediate", "--consent_complainant", "true", "--consent_respondent", "true", "--method", "2")
+    e.do("station", "mediate", "--consent_complainant", "true", "--consent_respondent", "true", "--method", "2",
+         "--time", "T+1 10:00", "--place", "所调解室", "--people", "陈立新")
     e.do("station", "terminate", "--ground", "E6" if new else "G6", "--found", "N2" if new else "O2", "--detail", "法院已受理。")
     e.do("lead", "approve")
     for to in ("complainant", "respondent"):

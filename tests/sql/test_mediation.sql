@@ -112,7 +112,7 @@ select is(pg_temp.yes('clerk', pg_temp.k('i'), 'proof', jsonb_build_object('mate
 select is(pg_temp.clocks(pg_temp.k('i')) || ' ' || pg_temp.steps('clerk', pg_temp.k('i')), 'D01 proof', 'and seen');
 select t.told('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask(pg_temp.day(1)));
 update core.clock set due = core.day(now()) - 1 where ticket = pg_temp.k('i') and base = 'D13';
-select is(pg_temp.yes('clerk', pg_temp.k('i'), 'decline', '{"ground": "N5", "detail": "逾期未提供"}'), 'TS22 330106000', 'who let it pass is declined');
+select is(pg_temp.yes('clerk', pg_temp.k('i'), 'decline', '{"ground": "N5", "missing": "身份证复印件", "detail": "逾期未提供"}'), 'TS22 330106000', 'who let it pass is declined');
 select is(pg_temp.clocks(pg_temp.k('i')), 'D01', 'the other time is over');
 select is(pg_temp.yes('lead', pg_temp.k('i'), 'reject', '{"note": "再催"}') || ' ' || pg_temp.clocks(pg_temp.k('i')), 'TS21 330106000 D01 D13',
 	'the leader may send it back, and it waits for proof as before');

@@ -61,7 +61,7 @@ update core.clock set stopped = now() where ticket = (select id from b);
 -- held by somebody: left for the next round, nobody waits
 create temporary table c as select t.complaint_in('TS20') as id;
 update core.clock set start = pg_temp.at('2026-11-09 10:00'), due = '2026-11-18' where ticket = (select id from c) and base = 'D01';
-select t.dblink_connect('holder', format('host=%s dbname=%s', current_setting('unix_socket_directories'), current_database()));
+select t.dblink_connect('holder', format('host=%s dbname=%s user=postgres', current_setting('unix_socket_directories'), current_database()));
 select t.dblink_exec('holder', 'begin');
 select * from t.dblink('holder', format('select 1 from core.ticket where ticket = %L for update', (select id from c))) as r(x integer);
 select is(core.work_deadlines_at(pg_temp.at('2026-11-17 10:00')), '0', 'a ticket that somebody works on waits for the next round');

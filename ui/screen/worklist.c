@@ -19,6 +19,7 @@
 
 static const struct queue {
 	const char *code, *label, *duties;
+	bool quiet; /* shown only while something is in it */
 } queues[] = {
 	{ "returned", N_("Returned"), "r01 r03" },
 	{ "todispatch", N_("To dispatch"), "r03" },
@@ -28,10 +29,10 @@ static const struct queue {
 	{ "approve", N_("To approve"), "r06" },
 	{ "callback", N_("To call back"), "r08" },
 	{ "below", N_("Below us"), "r03 r06 r09" },
-	{ "incident", N_("Major incidents"), "r06 r09" },
+	{ "incident", N_("Major incidents"), "r06 r09", true },
 	{ "supervised", N_("Supervised"), "r06 r09" },
-	{ "odr", N_("With enterprise"), "r03 r05" },
-	{ "designate", N_("To designate"), "r03 r06" },
+	{ "odr", N_("With enterprise"), "r03 r05", true },
+	{ "designate", N_("To designate"), "r03 r06", true },
 	{ "registered", N_("Registered by me"), "r01" },
 	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r07 r08 r09 r10" },
 };
@@ -354,12 +355,28 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 	return false;
 }
 
+static bool
+is_worth_showing(const struct worklist *w, size_t i)
+{
+	const char *n = worklist_queue_count(w, i);
+
+	return !queues[w->queues[i]].quiet || (*n && !str_eq(n, "0"));
+}
+
+bool
+worklist_queue_shown(const struct worklist *w, size_t i)
+{
+	return i == w->queue || is_worth_showing(w, i);
+}
+
 static void
 next_queue(struct worklist *w, struct ui *ui, size_t step)
 {
 	if (w->nqueues == 0)
 		return;
-	w->queue = (w->queue + step) % w->nqueues;
+	do
+		w->queue = (w->queue + step) % w->nqueues;
+	while (!is_worth_showing(w, w->queue));
 	w->most = PAGE;
 	w->list = (struct list){ .jump = w->list.jump };
 	vec_clear(&w->view);
@@ -475,6 +492,8 @@ worklist_event(struct screen *screen, struct ui *ui, const struct event *event)
 	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_WELCOME) {
 		ask_rows(w, ui);
 		ask_counters(w, ui);
+	} else if (event->kind == EVENT_NEWS && !w->counters.waiting) {
+		ask_counters(w, ui); /* rows wait for F5, how many there are does not */
 	}
 }
 

@@ -26,6 +26,8 @@ bool worklist_is_tagged(const struct worklist *, size_t row);
 size_t worklist_nqueues(const struct worklist *);
 const char *worklist_queue_label(const struct worklist *, size_t i);
 const char *worklist_queue_count(const struct worklist *, size_t i); /* "" unknown */
+/* A list that is seldom used shows only while something is in it. */
+bool worklist_queue_shown(const struct worklist *, size_t i);
 void worklist_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 
 #endif

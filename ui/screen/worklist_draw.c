@@ -143,11 +143,15 @@ draw_queues(const struct worklist *w, struct canvas line)
 	for (i = 0; i <= w->queue && i < worklist_nqueues(w); i++) {
 		const char *label = worklist_queue_label(w, i);
 
+		if (!worklist_queue_shown(w, i))
+			continue;
 		width += utf8_columns(label, strlen(label)) + 6;
 		if (width > line.cols)
 			first = i;
 	}
 	for (x = 1, i = first; i < worklist_nqueues(w) && x < line.cols; i++) {
+		if (!worklist_queue_shown(w, i))
+			continue;
 		str_format(tab, sizeof tab, i == w->queue ? "[%s %s]" : " %s %s ",
 			   worklist_queue_label(w, i), worklist_queue_count(w, i));
 		x += draw_text(line, 0, x, i == w->queue ? FACE_FOCUS : FACE_PLAIN,

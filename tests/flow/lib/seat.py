@@ -110,6 +110,7 @@ class Seat:
     def find(self, queue, regno, seconds=15):
         """The row of a ticket in a queue, as soon as it is there."""
         tail = regno[-8:]
+        self.t.wait(rf"[\[ ]{queue} ", seconds)  # a list that is seldom used shows when something is in it
         self.queue(queue)
 
         def there():
