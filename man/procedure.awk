@@ -568,6 +568,11 @@ END {
 	list("Proposing a decision", "proposal", "note")
 	list("Returning", "return_reason", "note")
 	list("Withdrawing", "withdraw_how", "note")
+	list("Settling with an enterprise first", "odr_result", "note")
+	list("Competence in dispute", "dispute_result", "note")
+	list("Time that does not count", "pause_reason", "note")
+	list("Major incidents", "incident_kind", "note rule")
+	list("Not published", "publish_exclusion", "note")
 	print ".Sh DOCUMENTS"
 	print "Whoever reads one gets only the fields that its reader may see."
 	documents("Under 令121", "document_121")

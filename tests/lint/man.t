@@ -36,7 +36,7 @@ if [ -f "$drawn" ]; then
 	trap 'rm -f "$shown"' EXIT
 	mandoc -Tutf8 "$drawn" | LC_ALL=C.UTF-8 sed 's/.\x08//g' >"$shown"
 	for t in state role deadline nonaccept_121 nonaccept_20 mediation_end_121 mediation_end_20 document_121 \
-		document_20 notice_matter urge_rule; do
+		document_20 notice_matter urge_rule incident_kind publish_exclusion pause_reason; do
 		check "gangshao-procedure(7) shows every row of $t" "$(missing "$shown" $(column $t))"
 	done
 	check "gangshao-procedure(7) shows every action" \
