@@ -40,10 +40,10 @@ create function pg_temp.fields() returns jsonb language sql as $$
 		"basis": "《中华人民共和国食品安全法》第一百一十五条", "content": "被投诉人于2026年11月9日前退还货款128元。\n双方再无其他争议。",
 		"contact": "吴磊", "contact_phone": "12315", "copies": "1", "pages": "6"}'::jsonb;
 $$;
-select pg_temp.decided('c121', t.complaint() || '{"certype": "111", "cerno": "110105194912310021", "agent": "李代理,13900139000"}', '121');
-select pg_temp.decided('c20', t.complaint() || '{"certype": "111", "cerno": "110105194912310021"}', '20');
-select pg_temp.decided('r121', t.report() || '{"cerno": "110105194912310021"}', '121');
-select pg_temp.decided('r20', t.report() || '{"cerno": "110105194912310021"}', '20');
+select pg_temp.decided('c121', t.complaint() || '{"certype": "111", "cerno": "11010519491231002X", "agent": "李代理,13900139000"}', '121');
+select pg_temp.decided('c20', t.complaint() || '{"certype": "111", "cerno": "11010519491231002X"}', '20');
+select pg_temp.decided('r121', t.report() || '{"cerno": "11010519491231002X"}', '121');
+select pg_temp.decided('r20', t.report() || '{"cerno": "11010519491231002X"}', '20');
 
 -- every form for every reader it has
 create temporary table sheet as
