@@ -2,7 +2,6 @@
  * ground wants to be said (sql/code/nonaccept_121.csv, nonaccept_20.csv; order 121
  * articles 15 to 17); the leader decides. */
 #include "base/clock.h"
-#include "base/mem.h"
 #include "base/str.h"
 
 #include "table.h"
@@ -44,7 +43,7 @@ last_demand(const json_t *doc)
 	for (i = json_array_size(events); i-- > 0;) {
 		event = json_array_get(events, i);
 		payload = json_object_get(event, "payload");
-		if (str_starts(json_text(event, "action"), "demand") ||
+		if (str_eq(json_text(event, "action"), "demand_proof") ||
 		    (str_eq(json_text(event, "action"), "issue") &&
 		     str_eq(json_text(payload, "form"), "2604")))
 			return event;
@@ -56,20 +55,15 @@ last_demand(const json_t *doc)
 static void
 decline_fill(struct form *f, const struct ticket *t)
 {
-	static const char *const keys[] = { "materials", "missing", "what", "demand",
-					    "detail" };
 	const json_t *event = last_demand(t->doc);
-	const json_t *payload = json_object_get(event, "payload");
 	int missing = form_find(f, "missing"), day = form_find(f, "demanded_on");
 	char text[11];
 	int64_t wall;
-	size_t i;
 
 	if (!event || missing < 0 || day < 0)
 		return;
-	for (i = 0; i < ARRAY_LEN(keys); i++)
-		if (!*form_text(f, (size_t)missing))
-			form_set(f, (size_t)missing, json_text(payload, keys[i]));
+	form_set(f, (size_t)missing,
+		 json_text(json_object_get(event, "payload"), "materials"));
 	if (!stamp_parse(json_text(event, "at"), &wall))
 		return;
 	day_text(clock_day(wall), text);

@@ -245,6 +245,29 @@ test_an_amendment_sends_what_was_changed_and_never_a_mask(void **state)
 	ticket_release(&t);
 }
 
+static void
+test_declining_starts_from_the_proof_that_was_demanded(void **state)
+{
+	struct ticket t = sample("complaint", "TS21");
+	json_t *demand = json_pack("{s:s, s:s, s:{s:s}}", "action", "demand_proof",
+				   "at", "2026-11-20T23:30:00+08:00", "payload",
+				   "materials", "身份证复印件");
+	struct form *f;
+
+	(void)state;
+	json_object_set_new(t.doc, "timeline",
+			    json_pack("[o, {s:s}]", demand, "action", "contact"));
+	f = action_form(action_named("decline"), &t, NOW);
+	assert_string_equal(form_named(f, "missing"), "身份证复印件");
+	assert_string_equal(form_named(f, "demanded_on"), "2026-11-20");
+	form_free(f);
+	json_object_del(t.doc, "timeline");
+	f = action_form(action_named("decline"), &t, NOW);
+	assert_string_equal(form_named(f, "missing"), "");
+	form_free(f);
+	ticket_release(&t);
+}
+
 int
 main(void)
 {
@@ -255,6 +278,8 @@ main(void)
 		cmocka_unit_test(test_a_sealed_step_names_the_version_that_was_seen),
 		cmocka_unit_test(test_what_only_appends_needs_no_base),
 		cmocka_unit_test(test_grounds_come_from_the_rule_set_of_the_ticket),
+		cmocka_unit_test(
+			test_declining_starts_from_the_proof_that_was_demanded),
 		cmocka_unit_test(
 			test_mediation_without_both_consents_is_refused_at_its_field),
 		cmocka_unit_test(
