@@ -38,6 +38,7 @@ static const struct {
 	{ "clerk2", N_("Gongshu county"), N_("handles") },
 	{ "station2", N_("Daguan station"), N_("handles on the spot") },
 	{ "super", N_("Zhejiang province"), N_("supervises") },
+	{ "data", N_("Hangzhou"), N_("publishes") },
 	{ "admin", N_("Hangzhou"), N_("administers") },
 };
 
