@@ -12,8 +12,8 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.get("GANGSHAO_BUILD", ROOT / "build"))
+from lib.centre import BUILD, ROOT
+
 DBA = "gangshao_dba"
 SETTINGS = """
 listen_addresses = ''

@@ -20,6 +20,8 @@ from .authority import Authority
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ.get("GANGSHAO_BUILD") or ROOT / "build").resolve()
+# what the typesetting libraries keep until the process ends is no leak of ours
+os.environ.setdefault("LSAN_OPTIONS", f"suppressions={ROOT}/tests/data/press.supp:print_suppressions=0")
 BINDIRS = ["/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin",
            "/usr/lib/postgresql/17/bin"]
 
