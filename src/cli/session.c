@@ -13,7 +13,7 @@
 
 #include "wire/start.h"
 
-enum { START_WAIT = 10000, LOGIN_WAIT = 60000 };
+enum { START_WAIT = 10000, LOGIN_WAIT = 60000, GREETINGS = 3 };
 
 static void
 remember_link(struct session *s, const json_t *message)
@@ -174,6 +174,28 @@ welcomed(struct session *s, struct err *err)
 	}
 }
 
+/* A desk that was just ending, or was killed, may have gone with our hello: nothing was
+ * asked of it yet, so the next one is greeted in its place. */
+static enum verdict
+greet(struct session *s, const struct cli *cli, struct err *err)
+{
+	enum verdict v = BROKEN;
+	int tries;
+
+	for (tries = 0; tries < GREETINGS && v == BROKEN; tries++) {
+		wire_free(s->wire);
+		s->wire = NULL;
+		v = desk_reach(&s->wire, cli->conf, cli->operator, START_WAIT, err);
+		if (v != DONE)
+			return v;
+		v = session_send(s, msg_hello(cli->operator, str_text(&cli->password)),
+				 err);
+		if (v == DONE)
+			v = welcomed(s, err);
+	}
+	return v;
+}
+
 enum verdict
 session_open(struct session *s, struct cli *cli, struct err *err)
 {
@@ -185,14 +207,7 @@ session_open(struct session *s, struct cli *cli, struct err *err)
 		v = refuse(err, _("Say who you are with -o OPERATOR."));
 	if (v == DONE)
 		v = cli_password(cli, err);
-	if (v == DONE)
-		v = desk_reach(&s->wire, cli->conf, cli->operator, START_WAIT, err);
-	if (v == DONE)
-		v = session_send(s, msg_hello(cli->operator, str_text(&cli->password)),
-				 err);
-	if (v == DONE)
-		v = welcomed(s, err);
-	return v;
+	return v == DONE ? greet(s, cli, err) : v;
 }
 
 void

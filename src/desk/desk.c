@@ -32,16 +32,6 @@ tidy(void *arg, struct stamp now)
 	loop_timer(desk->loop, now.mono + (more ? TIDY_MORE : TIDY), tidy, desk);
 }
 
-static void
-linger_ended(void *arg, struct stamp now)
-{
-	struct desk *desk = arg;
-
-	(void)now;
-	log_note("desk: nobody is here and nothing is left to do");
-	loop_stop(desk->loop);
-}
-
 static bool
 is_idle(const struct desk *desk)
 {
@@ -52,6 +42,18 @@ is_idle(const struct desk *desk)
 	if (desk->store)
 		outbox_counts(desk->store, &counts);
 	return counts.queued == 0 || !pump_is_wanted(&desk->pump);
+}
+
+static void
+linger_ended(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+
+	(void)now;
+	if (!is_idle(desk)) /* somebody came in this very turn */
+		return;
+	log_note("desk: nobody is here and nothing is left to do");
+	loop_stop(desk->loop);
 }
 
 static void

@@ -1,11 +1,18 @@
 #!/usr/bin/python3
 """The main job by gangshaoctl alone: a complaint from the call to the callback, what is
 refused and how, the queue while the centre is away."""
+import contextlib
 import csv
 import io
 import json
+import os
+import pathlib
+import signal
+import subprocess
+import time
 
-from house import House, Tap
+from house import BUILD, House, Tap
+from lib.tap import eventually
 
 tap = Tap()
 PEOPLE = (("recv", "330100000", "r01"), ("disp", "330100000", "r03"),
@@ -148,6 +155,32 @@ def outputs(house):
                f"{verb} --help needs no configuration", words(r))
 
 
+def holds_socket(pid):
+    def at(f):
+        with contextlib.suppress(OSError):
+            return os.readlink(f)
+        return ""
+    return any(at(f).startswith("socket:") for f in pathlib.Path(f"/proc/{pid}/fd").iterdir())
+
+
+def a_desk_that_dies(house):
+    """It goes while it is greeted: the command greets the next one."""
+    house.end_desks()
+    eventually(lambda: not list(house.running()), 20)
+    do(house, "recv", "queue", name="a desk is there")
+    dying, = house.running()
+    os.kill(dying, signal.SIGSTOP)
+    with subprocess.Popen([str(BUILD / "gangshaoctl"), "-c", str(house.conf), "--password-file",
+                           str(house.dir / "secret"), "-o", "recv", "queue"],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as one:
+        eventually(lambda: holds_socket(one.pid), 20)
+        time.sleep(0.3)  # it has said hello, and nobody hears
+        os.kill(dying, signal.SIGKILL)
+        said, _ = one.communicate(timeout=60)
+    tap.ok(one.returncode == 0, "a desk that dies while it is greeted is replaced", said)
+    tap.ok(dying not in house.running(), "by another one", [dying, *house.running()])
+
+
 def away(house):
     house.stop("immediate")
     r = do(house, "recv", "--no-wait", "register", "--json", "-",
@@ -176,5 +209,6 @@ with House() as h:
     refusals(h)
     guards(h)
     outputs(h)
+    a_desk_that_dies(h)
     away(h)
 tap.done()

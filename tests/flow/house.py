@@ -5,6 +5,7 @@ a socket only, and the programs as built.  Everything ends and vanishes with the
         house.migrate(); house.load()
         house.enrol("recv", "王芳", "0123", "330100000", "r01")
 """
+import contextlib
 import os
 import pathlib
 import shutil
@@ -182,12 +183,17 @@ class House:
     def demo(self):
         return self.must("init-demo", "--secret-file", str(self.dir / "secret"))
 
-    def end_desks(self):
-        """Ends the desks that this house's configuration started."""
+    def running(self):
+        """The process numbers of the desks that this house's configuration started."""
         for p in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
             try:
                 if str(self.conf).encode() in p.read_bytes().split(b"\0") and \
                         os.readlink(p.parent / "exe").startswith(str(BUILD / "gangshaod")):
-                    os.kill(int(p.parent.name), 15)
+                    yield int(p.parent.name)
             except OSError:
                 continue
+
+    def end_desks(self):
+        for pid in self.running():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, 15)
