@@ -3,8 +3,6 @@
  */
 #include "ui/line.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -15,12 +13,12 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#include "wire/message.h"
-#include "wire/start.h"
-
 #include "ui/line_own.h"
+#include "ui/part/due.h"
+#include "ui/part/fact.h"
+#include "ui/part/pending.h"
 
-#define PATIENCE 30000
+enum { PATIENCE = 30000, READY_WAIT = 10000 };
 
 void
 line_say(const char *text)
@@ -43,7 +41,7 @@ line_sayf(const char *fmt, ...)
 	str_addv(&s, fmt, ap);
 	va_end(ap);
 	line_say(str_text(&s));
-	str_release(&s);
+	str_wipe(&s);
 }
 
 bool
@@ -69,257 +67,260 @@ line_read(struct line *line, const char *prompt, char *out, size_t size)
 
 /* -- the desk ------------------------------------------------------------------------ */
 
-/* One message, or NULL once nothing more comes. */
-static json_t *
-receive(struct line *line)
+static void
+said(void *arg, const char *text)
 {
-	struct pollfd p = { .fd = wire_fd(line->wire) };
-	json_t *message;
-	enum verdict v;
-
-	while ((v = wire_receive(line->wire, &message)) == LATER) {
-		p.events = (short)(POLLIN | (wire_wants_out(line->wire) ? POLLOUT : 0));
-		if (poll(&p, 1, PATIENCE) <= 0 && errno != EINTR)
-			break;
-		if (p.revents & POLLOUT && wire_flush(line->wire) != DONE)
-			break;
-	}
-	if (v == DONE)
-		return message;
-	line_say(_("The desk does not answer any more."));
-	line->over = true;
-	return NULL;
+	(void)arg;
+	line_say(text);
 }
 
 static void
-say_settled(const json_t *message)
+say_kept(const json_t *message)
 {
-	struct msg_settled settled;
-	const struct action *action;
-	char words[400];
+	const json_t *op;
+	size_t i;
 
-	if (!msg_read_settled(&settled, message))
-		return;
-	action = action_named(settled.action);
-	msg_words(words, sizeof words, settled.text, settled.args);
-	line_sayf("%s %s: %s %s", action ? _(action->label) : settled.action,
-		  settled.regno ? settled.regno : "", op_state_label(settled.state),
-		  words);
-}
-
-static bool
-is_answer(const json_t *message, int64_t id)
-{
-	enum message kind = message_kind(message);
-
-	return json_int(message, "id", -1) == id &&
-	       (kind == MSG_KEPT || (kind == MSG_ROWS && json_is(message, "last")));
-}
-
-static bool
-is_no(const json_t *message, int64_t id)
-{
-	struct msg_no no;
-	char words[400];
-
-	if (message_kind(message) != MSG_NO || !msg_read_no(&no, message) ||
-	    no.id != id)
-		return false;
-	msg_words(words, sizeof words, no.text, no.args);
-	line_say(words);
-	return true;
-}
-
-json_t *
-line_wait(struct line *line, int64_t id)
-{
-	json_t *message;
-	bool no;
-
-	while ((message = receive(line))) {
-		if (is_answer(message, id))
-			return message;
-		if (id == 0 && message_kind(message) == MSG_WELCOME)
-			return message;
-		no = is_no(message, id);
-		if (message_kind(message) == MSG_SETTLED)
-			say_settled(message);
-		json_decref(message);
-		if (no)
-			return NULL;
+	json_array_foreach(json_object_get(message, "ops"), i, op)
+	{
+		line_sayf(_("Kept: %s"), json_text(op, "regno"));
 	}
-	return NULL;
 }
 
-struct rows *
-line_ask(struct line *line, const char *query, json_t *args)
+/* An answer to nothing in particular is one to the login. */
+static void
+not_let_in(struct line *line, const char *why)
 {
-	int64_t id = ++line->next_id;
-	struct msg_rows got;
-	struct rows *rows = NULL;
-	json_t *message;
+	line_say(why);
+	line->refused = true;
+	line->over = ui_state(line->ui)->welcome;
+}
 
-	if (wire_send(line->wire, msg_ask(id, query, args, NULL)) != DONE) {
-		line->over = true;
+static void
+ask(struct line *line)
+{
+	const struct question *q = &line->question;
+
+	ui_ask(line->ui, q->answer, q->query, json_incref(q->args), NULL);
+}
+
+static void
+heard(struct screen *screen, struct ui *ui, const struct event *event)
+{
+	struct line *line = (struct line *)screen;
+
+	(void)ui;
+	if (event->kind == EVENT_WELCOME && line->question.answer) {
+		ask(line);
+	} else if (event->kind == EVENT_NO && event->id == 0) {
+		not_let_in(line, event->text);
+	} else if (event->kind == EVENT_SETTLED) {
+		line->settled = true;
+	} else if (line->told && event->id == line->told) {
+		line->told = 0;
+		line->refused = event->kind == EVENT_NO;
+		if (event->kind == EVENT_KEPT)
+			say_kept(event->body);
+	}
+}
+
+static void
+left(struct screen *screen, struct ui *ui)
+{
+	(void)screen;
+	(void)ui;
+}
+
+static const struct screen_class screen_line = { .name = "line",
+						 .close = left,
+						 .event = heard };
+
+static void
+look(void *arg, struct stamp now)
+{
+	struct line *line = arg;
+
+	ui_unpainted(line->ui, now);
+	if (line->over || line->done(line))
+		loop_stop(line->loop);
+}
+
+static void
+too_long(void *arg, struct stamp now)
+{
+	(void)now;
+	line_say(_("The desk has not answered in time."));
+	loop_stop(((struct line *)arg)->loop);
+}
+
+static void
+long_enough(void *arg, struct stamp now)
+{
+	(void)now;
+	loop_stop(((struct line *)arg)->loop);
+}
+
+static bool
+until(struct line *line, bool (*done)(const struct line *), int ms, loop_timer_fn *then)
+{
+	line->done = done;
+	loop_timer(line->loop, clock_now().mono + ms, then, line);
+	loop_run(line->loop);
+	loop_timer_off(line->loop, then, line);
+	return !line->over && done(line);
+}
+
+bool
+line_until(struct line *line, bool (*done)(const struct line *))
+{
+	return until(line, done, PATIENCE, too_long);
+}
+
+void
+line_await(struct line *line, int ms, bool (*done)(const struct line *))
+{
+	(void)until(line, done, ms, long_enough);
+}
+
+static bool
+is_at_rest(const struct line *line)
+{
+	return ui_is_quiet(line->ui) && !ui_state(line->ui)->cut;
+}
+
+bool
+line_rest(struct line *line)
+{
+	return line_until(line, is_at_rest);
+}
+
+const struct rows *
+line_ask(struct line *line, struct answer *answer, const char *query, json_t *args)
+{
+	bool rest;
+
+	line->question = (struct question){ answer, query, args };
+	ask(line);
+	rest = line_rest(line);
+	line->question.answer = NULL;
+	json_decref(args);
+	if (!rest)
 		return NULL;
-	}
-	message = line_wait(line, id);
-	if (message && msg_read_rows(&got, message))
-		rows = rows_read(query_named(query), got.rows);
-	json_decref(message);
-	return rows;
+	if (!answer->rows)
+		line_say(answer->fault);
+	return answer->rows;
 }
 
-/* -- commands ------------------------------------------------------------------------ */
+bool
+line_means(const char *word, const char *name, const char *label)
+{
+	return str_eq(word, name) || str_eq(word, label);
+}
+
+/* -- lists --------------------------------------------------------------------------- */
 
 static void
-say_rows(struct line *line)
+say_row(struct line *line, const struct rows *rows, size_t i)
 {
-	const struct rows *rows = line->rows;
+	char left[16];
 	bool known;
+
+	(void)due_text(left, sizeof left, line->ui, rows_named(rows, i, "due"),
+		       rows_named(rows, i, "flags"));
+	line_sayf("%zu. %s %s %s %s %s %s %s", i + 1, rows_named(rows, i, "regno"),
+		  kind_label(kind_named(rows_named(rows, i, "kind"), &known)),
+		  ui_label(line->ui, "state", rows_named(rows, i, "state")), left,
+		  rows_named(rows, i, "due"), rows_named(rows, i, "respondent"),
+		  rows_named(rows, i, "title"));
+}
+
+/* args taken. */
+static void
+list(struct line *line, const char *query, json_t *args)
+{
+	const struct rows *rows = line_ask(line, &line->list, query, args);
 	size_t i;
 
 	for (i = 0; rows && i < rows->n; i++)
-		line_sayf("%zu. %s %s %s %s %s %s", i + 1, rows_named(rows, i, "regno"),
-			  kind_label(kind_named(rows_named(rows, i, "kind"), &known)),
-			  rows_named(rows, i, "state"), rows_named(rows, i, "due"),
-			  rows_named(rows, i, "respondent"),
-			  rows_named(rows, i, "title"));
-	if (!rows || rows->n == 0)
+		(void)ui_label(line->ui, "state", rows_named(rows, i, "state"));
+	if (!rows || !line_rest(line))
+		return;
+	for (i = 0; i < rows->n; i++)
+		say_row(line, rows, i);
+	if (rows->n == 0)
 		line_say(_("Nothing waits here."));
 }
 
-static void
-take_rows(struct line *line, struct rows *rows)
+static const struct rows *
+ask_queues(struct line *line)
 {
-	rows_free(line->rows);
-	line->rows = rows;
-	say_rows(line);
+	const struct rows *rows = line_ask(line, &line->answer, "counters",
+					   json_pack("{s:s}", "unit", ""));
+	size_t i;
+
+	for (i = 0; rows && i < rows->n; i++)
+		(void)ui_label(line->ui, "queue", rows_named(rows, i, "queue"));
+	return rows && line_rest(line) ? rows : NULL;
 }
 
 static void
 do_list(struct line *line, const char *rest)
 {
-	struct rows *counters;
+	const struct rows *queues = ask_queues(line);
+	const char *queue = "", *label;
 	size_t i;
 
-	if (*rest) {
-		take_rows(line, line_ask(line, "worklist",
-					 json_pack("{s:s, s:s, s:s, s:s}", "unit", "",
-						   "queue", rest, "after", "", "limit",
-						   "50")));
-		return;
+	for (i = 0; queues && i < queues->n; i++) {
+		queue = rows_named(queues, i, "queue");
+		label = ui_label(line->ui, "queue", queue);
+		if (!*rest)
+			line_sayf("%s (%s): %s", label, queue,
+				  rows_named(queues, i, "n"));
+		else if (line_means(rest, queue, label))
+			break;
 	}
-	counters = line_ask(line, "counters", json_pack("{s:s}", "unit", ""));
-	for (i = 0; counters && i < counters->n; i++)
-		line_sayf("%s %s", rows_named(counters, i, "queue"),
-			  rows_named(counters, i, "n"));
-	rows_free(counters);
+	if (*rest && queues && i == queues->n)
+		line_say(_("There is no such list; list alone names them."));
+	else if (*rest && queues)
+		list(line, "worklist",
+		     json_pack("{s:s, s:s, s:s, s:s}", "unit", "", "queue", queue,
+			       "after", "", "limit", "50"));
 }
 
 static void
 do_search(struct line *line, const char *rest)
 {
-	take_rows(line, line_ask(line, "search",
-				 json_pack("{s:s, s:s}", "text", rest, "limit", "50")));
-}
-
-/* A row by its number in the last list, or by the end of its registration number. */
-static bool
-find_ticket(struct line *line, const char *which, struct ticket *out)
-{
-	const struct rows *rows = line->rows;
-	size_t n = strtoul(which, NULL, 10), i;
-	struct rows *answer;
-	json_t *doc;
-	bool read;
-
-	for (i = 0; rows && i < rows->n; i++)
-		if (n == i + 1 || (strlen(which) > 3 &&
-				   str_ends(rows_named(rows, i, "regno"), which)))
-			break;
-	if (!rows || i == rows->n || !*which) {
-		line_say(_("Say a number of the last list."));
-		return false;
-	}
-	answer = line_ask(line, "ticket",
-			  json_pack("{s:s}", "ticket", rows_named(rows, i, "ticket")));
-	doc = answer ? json_loads(rows_cell(answer, 0, 0), 0, NULL) : NULL;
-	read = doc && ticket_read(out, doc);
-	json_decref(doc);
-	rows_free(answer);
-	return read;
-}
-
-static void
-do_show(struct line *line, const char *rest)
-{
-	struct ticket ticket;
-	const json_t *value;
-	const char *key;
-	size_t i;
-
-	if (!find_ticket(line, rest, &ticket))
-		return;
-	line_sayf("%s %s %s", ticket.regno, kind_label(ticket.kind), ticket.state);
-	json_object_foreach(json_object_get(ticket.doc, "facts"), key, value)
-	{
-		if (json_is_string(value))
-			line_sayf("%s: %s", key, json_string_value(value));
-	}
-	json_array_foreach(json_object_get(ticket.doc, "timeline"), i, value)
-	{
-		line_sayf("%.16s %s %s %s", json_text(value, "at"),
-			  json_text(value, "label"), json_text(value, "unit_name"),
-			  json_text(value, "action"));
-	}
-	ticket_release(&ticket);
-}
-
-static void
-do_action(struct line *line, const char *rest)
-{
-	size_t n = strcspn(rest, " ");
-	const struct action *action;
-	struct ticket ticket;
-	const char *which = rest + n + strspn(rest + n, " ");
-	char name[48];
-
-	str_format(name, sizeof name, "%.*s", (int)n, rest);
-	action = action_named(name);
-	if (!action)
-		line_sayf(_("There is no action \"%s\"."), name);
-	else if (action->flags & ACTION_CREATES)
-		line_form(line, action, NULL);
-	else if (find_ticket(line, which, &ticket)) {
-		line_form(line, action, &ticket);
-		ticket_release(&ticket);
-	}
-}
-
-static void
-do_call(struct line *line, const char *rest)
-{
-	(void)rest;
-	line_form(line, action_named("register"), NULL);
+	list(line, "search", json_pack("{s:s, s:s}", "text", rest, "limit", "50"));
 }
 
 static void
 do_outbox(struct line *line, const char *rest)
 {
-	struct rows *rows = line_ask(line, "outbox", json_object());
-	size_t i;
+	const struct rows *rows =
+		line_ask(line, &line->answer, "outbox", json_object());
+	const struct action *action;
+	char at[24], why[300];
+	json_t *args;
+	size_t i, n = 0;
 
 	(void)rest;
-	for (i = 0; rows && i < rows->n; i++)
-		line_sayf("%s %s %s %s", rows_named(rows, i, "seq"),
-			  rows_named(rows, i, "action"),
-			  op_state_label(op_state_named(rows_named(rows, i, "state"))),
-			  rows_named(rows, i, "regno"));
-	if (rows && rows->n == 0)
+	for (i = 0; rows && i < rows->n; i++) {
+		if (!pending_is_open(rows, i))
+			continue;
+		n++;
+		action = action_named(rows_named(rows, i, "action"));
+		fact_stamp(at, sizeof at, rows_named(rows, i, "at"));
+		args = json_loads(rows_named(rows, i, "args"), 0, NULL);
+		msg_words(why, sizeof why, rows_named(rows, i, "text"), args);
+		json_decref(args);
+		line_sayf("%s %s %s %s %s", at, action ? _(action->label) : "",
+			  rows_named(rows, i, "regno"),
+			  op_state_label(pending_state(rows, i)), why);
+	}
+	if (rows && n == 0)
 		line_say(_("Everything is delivered."));
-	rows_free(rows);
 }
+
+/* -- commands ------------------------------------------------------------------------ */
 
 static void
 do_quit(struct line *line, const char *rest)
@@ -335,10 +336,18 @@ static const struct {
 	void (*run)(struct line *, const char *rest);
 } verbs[] = {
 	{ "list", N_("list [QUEUE]: the queues, or what waits in one"), do_list },
-	{ "show", N_("show NUMBER: a ticket of the last list"), do_show },
-	{ "do", N_("do ACTION NUMBER: act on a ticket, field by field"), do_action },
-	{ "call", N_("call: take down a call, field by field"), do_call },
 	{ "search", N_("search WORDS: among all tickets"), do_search },
+	{ "show",
+	  N_("show NUMBER [PANE]: a ticket of the last list, or by the end of its number"),
+	  line_show },
+	{ "why", N_("why NUMBER [DEADLINE]: how a deadline was counted"), line_why },
+	{ "document", N_("document NUMBER N: a document of it"), line_document },
+	{ "reveal", N_("reveal NUMBER FIELD: what is masked, with a reason, on record"),
+	  line_reveal },
+	{ "do", N_("do ACTION NUMBER: act on a ticket, field by field"), line_do },
+	{ "call", N_("call: take down a call, field by field"), line_call },
+	{ "drafts", N_("drafts: forms that were left"), line_drafts },
+	{ "resume", N_("resume N: go on with a draft"), line_resume },
 	{ "outbox", N_("outbox: what is not delivered yet"), do_outbox },
 	{ "help", N_("help: these lines"), do_help },
 	{ "quit", N_("quit: leave"), do_quit },
@@ -394,44 +403,61 @@ read_secret(struct line *line, char *out, size_t size)
 }
 
 static bool
-log_in(struct line *line, const struct conf *conf)
+is_let_in(const struct line *line)
+{
+	return ui_state(line->ui)->welcome || line->refused;
+}
+
+/* A desk that is new here learns the procedure first, and whether the centre is there. */
+static bool
+is_ready(const struct line *line)
+{
+	const struct state *state = ui_state(line->ui);
+
+	return state->transitions.n > 0 && state->link.state != LINK_CONNECTING;
+}
+
+static bool
+log_in(struct line *line)
 {
 	char name[64], password[256] = "";
-	struct err err = { 0 };
-	json_t *welcome = NULL;
+	const struct operator* me = & ui_state(line->ui)->me;
 
 	if (!line_read(line, _("Operator: "), name, sizeof name) ||
 	    !read_secret(line, password, sizeof password))
 		return false;
-	if (desk_reach(&line->wire, conf, name, 10000, &err) != DONE)
-		line_say(err.text);
-	else if (wire_send(line->wire, msg_hello(name, password)) == DONE)
-		welcome = line_wait(line, 0);
+	ui_hello(line->ui, name, password);
 	mem_wipe(password, sizeof password);
-	if (!welcome)
+	if (!line_until(line, is_let_in) || line->refused)
 		return false;
-	operator_read(&line->me, json_object_get(welcome, "operator"));
-	json_decref(welcome);
-	line_sayf("%s %s %s", line->me.unit_name, line->me.number, line->me.label);
-	return true;
+	line_sayf("%s %s %s", me->unit_name, me->number, me->label);
+	line_await(line, READY_WAIT, is_ready);
+	return !line->over;
 }
 
 int
 line_run(const struct conf *conf)
 {
-	struct line line = { 0 };
+	struct loop *loop = loop_new();
+	struct line line = { .screen.cls = &screen_line,
+			     .loop = loop,
+			     .ui = ui_new(loop, conf) };
 	char text[1024];
 	int rc = EX_NOPERM;
 
-	if (log_in(&line, conf)) {
+	ui_start_unseen(line.ui, &line.screen, said, &line);
+	loop_before_sleep(loop, look, &line);
+	if (log_in(&line)) {
 		rc = EX_OK;
 		do_help(&line, text);
 		while (!line.over && line_read(&line, "> ", text, sizeof text))
 			run_command(&line, text);
 	}
-	if (line.wire && wire_send(line.wire, msg_bye()) != DONE)
-		rc = rc == EX_OK ? EX_OK : rc;
-	wire_free(line.wire);
-	rows_free(line.rows);
+	ui_forget(line.ui, &line.list);
+	ui_forget(line.ui, &line.answer);
+	ui_forget(line.ui, &line.doc);
+	ui_forget(line.ui, &line.outbox);
+	ui_free(line.ui);
+	loop_free(loop);
 	return rc;
 }

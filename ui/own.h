@@ -37,6 +37,8 @@ struct ui {
 	struct stamp now;
 	int64_t fixed_wall, last_key;
 	bool small;
+	ui_said_fn *said; /* without a terminal: who hears it */
+	void *said_arg;
 	int drafts_out; /* sent and not yet answered */
 	int link_said; /* 1 + what was last said of the link; 0: nothing */
 };

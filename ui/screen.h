@@ -15,6 +15,7 @@
 
 struct ui;
 struct screen;
+struct sheet;
 
 /* What must be painted again.  PART is the screen's own small change (one field, one row
  * marker): the cheapest thing that makes the screen true. */
@@ -61,6 +62,9 @@ struct screen_class {
 	/* A command line word that only this screen knows; false: not known. */
 	bool (*command)(struct screen *, struct ui *, const char *verb,
 			const char *rest);
+	/* All it says, onto the sheet, where nothing is drawn (ui/line.c).  NULL: it is
+	 * for the eye alone. */
+	void (*read)(struct screen *, struct ui *, struct sheet *);
 };
 
 /* First member of every screen's own struct. */

@@ -76,6 +76,21 @@ ui_start(struct ui *ui)
 }
 
 void
+ui_start_unseen(struct ui *ui, struct screen *bottom, ui_said_fn *said, void *arg)
+{
+	ui->said = said;
+	ui->said_arg = arg;
+	vec_push(&ui->stack, bottom);
+}
+
+void
+ui_unpainted(struct ui *ui, struct stamp now)
+{
+	ui->now = now;
+	ui->damage = 0;
+}
+
+void
 ui_quit(struct ui *ui)
 {
 	stack_save(ui);
@@ -114,6 +129,10 @@ ui_lock(struct ui *ui)
 
 	if (top && top->cls == &screen_login)
 		return;
+	if (ui->said) {
+		ui_quit(ui);
+		return;
+	}
 	stack_save(ui);
 	prompt_release(&ui->prompt);
 	drop_paste(ui);
@@ -165,6 +184,8 @@ ui_say(struct ui *ui, enum face face, const char *fmt, ...)
 	str_addv(&s, fmt, ap);
 	va_end(ap);
 	str_copy(ui->message, sizeof ui->message, str_text(&s));
+	if (ui->said)
+		ui->said(ui->said_arg, str_text(&s));
 	str_release(&s);
 	ui->message_face = face;
 	ui_damage(ui, DAMAGE_MESSAGE);

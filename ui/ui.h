@@ -25,6 +25,12 @@ void ui_paint(void *arg, struct stamp now);
 /* A script's own clock; 0: the machine's. */
 void ui_fix_clock(struct ui *, int64_t wall);
 void ui_quit(struct ui *);
+/* Without a terminal: what is said goes to fn, and where a workstation would lock this one
+ * ends.  bottom: the screen that hears all events; stays the caller's. */
+typedef void ui_said_fn(void *arg, const char *text);
+void ui_start_unseen(struct ui *, struct screen *bottom, ui_said_fn *, void *arg);
+/* What was damaged is forgotten: the hook before sleep where nothing is painted. */
+void ui_unpainted(struct ui *, struct stamp now);
 /* Nothing is asked, told, timed or unpainted: the screen stays as it is. */
 bool ui_is_quiet(const struct ui *);
 

@@ -89,6 +89,24 @@ sheet_format(struct sheet *sheet, int x, enum face face, const char *fmt, ...)
 }
 
 void
+sheet_append(struct sheet *sheet, enum face face, const char *fmt, ...)
+{
+	const struct sheet_line *line = &sheet->lines.v[sheet->lines.n - 1];
+	const struct sheet_span *last = &line->spans[line->nspans - 1];
+	struct str s = { 0 };
+	va_list ap;
+	int x = 1;
+
+	if (line->nspans > 0)
+		x = last->x + utf8_columns(last->text, strlen(last->text)) + 2;
+	va_start(ap, fmt);
+	str_addv(&s, fmt, ap);
+	va_end(ap);
+	sheet_put(sheet, x, face, str_text(&s));
+	str_wipe(&s);
+}
+
+void
 sheet_wrap(struct sheet *sheet, int x, int cols, enum face face, const char *text)
 {
 	enum { MOST = 400 };
@@ -156,20 +174,35 @@ sheet_find(struct sheet *sheet, const char *words, int step)
 }
 
 static void
-draw_line(void *arg, size_t row, struct canvas c)
+draw_spans(const struct sheet_line *line, struct canvas c)
 {
-	const struct sheet *sheet = arg;
-	const struct sheet_line *line = &sheet->lines.v[row];
 	size_t i;
 
-	draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
 	for (i = 0; i < line->nspans; i++)
 		draw_text(c, 0, line->spans[i].x, line->spans[i].face,
 			  line->spans[i].text);
+}
+
+static void
+draw_line(void *arg, size_t row, struct canvas c)
+{
+	const struct sheet *sheet = arg;
+
+	draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
+	draw_spans(&sheet->lines.v[row], c);
 }
 
 void
 sheet_draw(struct sheet *sheet, struct canvas c, unsigned damage)
 {
 	list_draw(&sheet->list, c, damage, draw_line, sheet);
+}
+
+void
+sheet_paint(const struct sheet *sheet, struct canvas c)
+{
+	int y;
+
+	for (y = 0; y < c.rows && (size_t)y < sheet->lines.n; y++)
+		draw_spans(&sheet->lines.v[y], canvas_part(c, y, 0, 1, c.cols));
 }

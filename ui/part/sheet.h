@@ -34,6 +34,8 @@ void sheet_line(struct sheet *, const char *id);
 void sheet_put(struct sheet *, int x, enum face,
 	       const char *text); /* on the last line */
 void sheet_format(struct sheet *, int x, enum face, const char *fmt, ...) PRINTF(4, 5);
+/* The same, behind what the line has: from column 1 on, two columns between. */
+void sheet_append(struct sheet *, enum face, const char *fmt, ...) PRINTF(3, 4);
 /* A paragraph from the last line on, wrapped into `cols` columns at x; every line of it
  * has the id of the first. */
 void sheet_wrap(struct sheet *, int x, int cols, enum face, const char *text);
@@ -47,5 +49,7 @@ bool sheet_act(struct sheet *, enum act);
 /* Seeks the words from the cursor on, step 1 or -1, and around.  False: nowhere. */
 bool sheet_find(struct sheet *, const char *words, int step);
 void sheet_draw(struct sheet *, struct canvas, unsigned damage);
+/* The first lines as they are, without a cursor. */
+void sheet_paint(const struct sheet *, struct canvas);
 
 #endif

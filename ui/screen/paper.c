@@ -13,6 +13,7 @@
 
 #include "ui/part/fact.h"
 #include "ui/part/pager.h"
+#include "ui/part/sheet.h"
 #include "ui/term/print.h"
 #include "ui/ui.h"
 
@@ -119,30 +120,79 @@ lay_out(struct paper_screen *p, int cols)
 
 /* What it is, whom it is for, who issued it; below, what one must know of it. */
 static void
-draw_head(const struct paper_screen *p, struct ui *ui, struct canvas c)
+put_head(const struct paper_screen *p, struct ui *ui, struct sheet *head)
 {
 	char at[24];
-	int x;
 
+	sheet_line(head, "");
 	if (p->n == 0) {
-		draw_text(c, 0, 1, FACE_WARN,
-			  _("Draft: as it would be issued, who called masked"));
-		draw_text(c, 1, 1, FACE_DIM, _("Esc goes back."));
+		sheet_append(head, FACE_WARN, "%s",
+			     _("Draft: as it would be issued, who called masked"));
+		sheet_line(head, "");
+		sheet_append(head, FACE_DIM, "%s", _("Esc goes back."));
 		return;
 	}
 	fact_stamp(at, sizeof at, named(p, "at"));
-	x = 1 + draw_format(c, 0, 1, FACE_TITLE, "%s  %s", named(p, "name"),
-			    named(p, "number"));
-	draw_format(c, 0, x + 2, FACE_PLAIN, _("for %s"),
-		    ui_label(ui, "document_to", named(p, "audience")));
-	x = 1 + draw_format(c, 1, 1, FACE_DIM, "%s  %s", at, named(p, "operator"));
+	sheet_append(head, FACE_TITLE, "%s  %s", named(p, "name"), named(p, "number"));
+	sheet_append(head, FACE_PLAIN, _("for %s"),
+		     ui_label(ui, "document_to", named(p, "audience")));
+	sheet_line(head, "");
+	sheet_append(head, FACE_DIM, "%s  %s", at, named(p, "operator"));
 	if (*named(p, "voided"))
-		x += 2 + draw_format(c, 1, x + 2, FACE_BAD, _("void: %s"),
-				     named(p, "reason"));
+		sheet_append(head, FACE_BAD, _("void: %s"), named(p, "reason"));
 	if (p->whole.len)
-		draw_text(c, 1, x + 2, FACE_WARN, _("whole; forgotten on leaving"));
+		sheet_append(head, FACE_WARN, "%s", _("whole; forgotten on leaving"));
 	else if (is_masked(p))
-		draw_text(c, 1, x + 2, FACE_DIM, _("who called is masked; v shows it"));
+		sheet_append(head, FACE_DIM, "%s",
+			     _("who called is masked; v shows it"));
+}
+
+static const char *
+in_place_of_text(const struct paper_screen *p)
+{
+	if (*body_of(p))
+		return NULL;
+	return p->answer.fault[0]  ? p->answer.fault
+	       : p->answer.waiting ? _("Asking …")
+				   : _("This text is not for you.");
+}
+
+static void
+draw_head(const struct paper_screen *p, struct ui *ui, struct canvas c)
+{
+	struct sheet head = { 0 };
+
+	put_head(p, ui, &head);
+	sheet_paint(&head, canvas_part(c, 0, 0, 2, c.cols));
+	sheet_release(&head);
+	draw_rule(c, 2);
+}
+
+static void
+put_lines(struct sheet *sheet, const char *text)
+{
+	size_t n;
+
+	for (; *text; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		sheet_line(sheet, "");
+		sheet_format(sheet, 0, FACE_PLAIN, "%.*s", (int)n, text);
+	}
+}
+
+static void
+paper_read_out(struct screen *screen, struct ui *ui, struct sheet *sheet)
+{
+	struct paper_screen *p = (struct paper_screen *)screen;
+	const char *instead = in_place_of_text(p);
+
+	if (instead) {
+		put_lines(sheet, instead);
+		return;
+	}
+	put_head(p, ui, sheet);
+	lay_out(p, WIDEST);
+	put_lines(sheet, str_text(&p->pager.text));
 }
 
 static void
@@ -151,15 +201,12 @@ paper_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damag
 	struct paper_screen *p = (struct paper_screen *)screen;
 	int cols = c.cols - 4 > WIDEST ? WIDEST : c.cols - 4;
 
-	if (damage & DAMAGE_SCREEN) {
-		draw_head(p, ui, canvas_part(c, 0, 0, 2, c.cols));
-		draw_rule(c, 2);
-	}
-	if (!*body_of(p)) {
-		draw_text(c, HEAD, 2, FACE_DIM,
-			  p->answer.fault[0]  ? p->answer.fault
-			  : p->answer.waiting ? _("Asking …")
-					      : _("This text is not for you."));
+	const char *instead = in_place_of_text(p);
+
+	if (damage & DAMAGE_SCREEN)
+		draw_head(p, ui, c);
+	if (instead) {
+		draw_text(c, HEAD, 2, FACE_DIM, instead);
 		draw_cursor(c, HEAD, 0);
 		return;
 	}
@@ -341,4 +388,5 @@ const struct screen_class screen_paper = {
 	.act = paper_act,
 	.event = paper_event,
 	.save = paper_save,
+	.read = paper_read_out,
 };

@@ -548,4 +548,5 @@ const struct screen_class screen_ticket = {
 	.event = ticket_event,
 	.save = ticket_save,
 	.command = ticket_command,
+	.read = ticket_read_out,
 };

@@ -58,7 +58,10 @@ void ticket_put_notice(struct ui *, struct sheet *, int cols, const json_t *noti
 /* ticket_paper.c */
 void ticket_fill_documents(const struct ticket_screen *, struct sheet *);
 void ticket_put_routes(struct ui *, struct sheet *, int cols, const json_t *routes);
-/* ticket_draw.c */
+/* ticket_draw.c: on the screen, and line by line where there is none.  A pane by its
+ * name, or as it is called; false: there is none of this name. */
 void ticket_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
+void ticket_read_out(struct screen *, struct ui *, struct sheet *);
+bool ticket_turn_to(struct ticket_screen *, const char *pane);
 
 #endif

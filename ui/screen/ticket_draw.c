@@ -13,11 +13,16 @@
 
 #define HEAD 5 /* two lines, the deadlines, the panes, a rule */
 
-static const char *const panes[PANE__MAX] = {
-	[PANE_OVERVIEW] = N_("Overview"),   [PANE_FACTS] = N_("Facts"),
-	[PANE_TIMELINE] = N_("Timeline"),   [PANE_CONTACTS] = N_("Contacts"),
-	[PANE_DOCUMENTS] = N_("Documents"), [PANE_LINKED] = N_("Linked"),
-	[PANE_PENDING] = N_("To send"),
+static const struct {
+	const char *name, *label;
+} panes[PANE__MAX] = {
+	[PANE_OVERVIEW] = { "overview", N_("Overview") },
+	[PANE_FACTS] = { "facts", N_("Facts") },
+	[PANE_TIMELINE] = { "timeline", N_("Timeline") },
+	[PANE_CONTACTS] = { "contacts", N_("Contacts") },
+	[PANE_DOCUMENTS] = { "documents", N_("Documents") },
+	[PANE_LINKED] = { "linked", N_("Linked") },
+	[PANE_PENDING] = { "pending", N_("To send") },
 };
 
 /* How fresh it is: a mirror's answer says its age until the centre has spoken. */
@@ -42,48 +47,66 @@ freshness(const struct ticket_screen *t, char *out, size_t size)
 	return FACE_DIM;
 }
 
+/* What one's own operations will make of it; "" where that is what it is. */
+static void
+on_its_way(const struct ticket_screen *t, struct ui *ui, char *out, size_t size)
+{
+	out[0] = '\0';
+	if (!str_eq(t->then.state, t->ticket.state))
+		str_format(out, size, _("→ %s (being sent)"),
+			   ui_label(ui, "state", t->then.state));
+}
+
 static void
 draw_title(const struct ticket_screen *t, struct ui *ui, struct canvas line)
 {
-	const json_t *doc = t->ticket.doc;
-	char regno[40], fresh[80];
+	char regno[40], fresh[80], then[80];
 	enum face face = freshness(t, fresh, sizeof fresh);
 	const char *state = ui_label(ui, "state", t->ticket.state);
 	int x = 1;
 
 	fact_regno(regno, sizeof regno, t->ticket.regno);
+	on_its_way(t, ui, then, sizeof then);
 	x += draw_text(line, 0, x, FACE_TITLE, regno) + 2;
 	x += draw_text(line, 0, x, FACE_TITLE, kind_label(t->ticket.kind)) + 2;
 	x += draw_text(line, 0, x, FACE_FOCUS, state) + 2;
-	if (!str_eq(t->then.state, t->ticket.state))
-		x += draw_format(line, 0, x, FACE_WARN, _("→ %s (being sent)"),
-				 ui_label(ui, "state", t->then.state)) +
-		     2;
+	if (then[0])
+		x += draw_text(line, 0, x, FACE_WARN, then) + 2;
 	draw_format(line, 0, x, FACE_PLAIN, _("order %s"), t->ticket.rule_set);
 	x = line.cols - utf8_columns(fresh, strlen(fresh)) - 1;
 	if (fresh[0])
 		draw_text(line, 0, x, face, fresh);
-	(void)doc;
+}
+
+/* With whom it is and where it came from; behind it what is special about it. */
+static void
+where(const struct ticket_screen *t, struct str *out, struct str *signs)
+{
+	const json_t *doc = t->ticket.doc;
+	const char *flags = json_text(doc, "flags");
+	char at[40];
+
+	fact_stamp(at, sizeof at, json_text(doc, "received"));
+	str_addf(out, _("With %s   Registered %s %s   Received %s"),
+		 json_text(doc, "unit_name"), json_text(doc, "registered_unit_name"),
+		 json_text(doc, "registered_by"), at);
+	str_addf(signs, "%s%s%s%s", strchr(flags, 'u') ? _("urged ") : "",
+		 strchr(flags, 's') ? _("supervised ") : "",
+		 strchr(flags, 'j') ? _("major ") : "",
+		 json_int(doc, "returned", 0) > 0 ? _("returned ") : "");
 }
 
 static void
 draw_where(const struct ticket_screen *t, struct canvas line)
 {
-	const json_t *doc = t->ticket.doc;
-	const char *flags = json_text(doc, "flags");
-	char at[40];
-	int x = 1;
+	struct str text = { 0 }, signs = { 0 };
+	int x;
 
-	fact_stamp(at, sizeof at, json_text(doc, "received"));
-	x += draw_format(
-		line, 0, x, FACE_PLAIN, _("With %s   Registered %s %s   Received %s"),
-		json_text(doc, "unit_name"), json_text(doc, "registered_unit_name"),
-		json_text(doc, "registered_by"), at);
-	draw_format(line, 0, x + 2, FACE_WARN, "%s%s%s%s",
-		    strchr(flags, 'u') ? _("urged ") : "",
-		    strchr(flags, 's') ? _("supervised ") : "",
-		    strchr(flags, 'j') ? _("major ") : "",
-		    json_int(doc, "returned", 0) > 0 ? _("returned ") : "");
+	where(t, &text, &signs);
+	x = 1 + draw_text(line, 0, 1, FACE_PLAIN, str_text(&text));
+	draw_text(line, 0, x + 2, FACE_WARN, str_text(&signs));
+	str_release(&text);
+	str_release(&signs);
 }
 
 static void
@@ -125,7 +148,7 @@ draw_tabs(const struct ticket_screen *t, struct canvas line)
 		if (n >= 0)
 			str_format(count, sizeof count, " %d", n);
 		str_format(tab, sizeof tab, i == t->pane ? "[%s%s]" : " %s%s ",
-			   _(panes[i]), count);
+			   _(panes[i].label), count);
 		x += draw_text(line, 0, x, i == t->pane ? FACE_FOCUS : FACE_PLAIN, tab);
 	}
 }
@@ -146,14 +169,9 @@ draw_beside(struct ticket_screen *t, struct ui *ui, struct canvas c)
 {
 	enum pane pane = t->pane == PANE_TIMELINE ? PANE_FACTS : PANE_TIMELINE;
 	struct sheet beside = { 0 };
-	const struct sheet_span *span;
-	int y;
 
 	ticket_fill(t, ui, &beside, pane, c.cols);
-	for (y = 0; y < c.rows && (size_t)y < beside.lines.n; y++)
-		for (span = beside.lines.v[y].spans;
-		     span < beside.lines.v[y].spans + beside.lines.v[y].nspans; span++)
-			draw_text(c, y, span->x, span->face, span->text);
+	sheet_paint(&beside, c);
 	sheet_release(&beside);
 }
 
@@ -186,4 +204,46 @@ ticket_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 			    canvas_part(c, HEAD, pane.cols + 1, pane.rows, side - 1));
 	}
 	sheet_draw(&t->sheet, pane, damage);
+}
+
+/* -- said ---------------------------------------------------------------------------- */
+
+bool
+ticket_turn_to(struct ticket_screen *t, const char *pane)
+{
+	size_t i;
+
+	for (i = 0; i < PANE__MAX; i++)
+		if (str_eq(panes[i].name, pane) || str_eq(_(panes[i].label), pane)) {
+			t->pane = (enum pane)i;
+			return true;
+		}
+	return false;
+}
+
+void
+ticket_read_out(struct screen *screen, struct ui *ui, struct sheet *sheet)
+{
+	enum { UNWRAPPED = 4000 };
+	struct ticket_screen *t = (struct ticket_screen *)screen;
+	struct str text = { 0 }, signs = { 0 };
+	char fresh[80], then[80];
+
+	if (!t->ticket.doc)
+		return;
+	(void)freshness(t, fresh, sizeof fresh);
+	on_its_way(t, ui, then, sizeof then);
+	where(t, &text, &signs);
+	sheet_line(sheet, "");
+	sheet_format(sheet, 0, FACE_PLAIN, "%s %s %s %s", t->ticket.regno,
+		     kind_label(t->ticket.kind), ui_label(ui, "state", t->ticket.state),
+		     then);
+	sheet_format(sheet, 1, FACE_PLAIN, _("order %s"), t->ticket.rule_set);
+	sheet_put(sheet, 2, FACE_PLAIN, fresh);
+	sheet_line(sheet, "");
+	sheet_put(sheet, 0, FACE_PLAIN, str_text(&text));
+	sheet_put(sheet, 1, FACE_PLAIN, str_text(&signs));
+	ticket_fill(t, ui, sheet, t->pane, UNWRAPPED);
+	str_release(&text);
+	str_release(&signs);
 }

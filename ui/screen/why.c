@@ -231,7 +231,7 @@ day_at(const json_t *object, const char *key)
 }
 
 static void
-fill_here(struct why *why, struct ui *ui)
+fill_here(struct why *why, struct ui *ui, struct sheet *sheet)
 {
 	const json_t *clock = clock_of(why), *one;
 	struct pause pauses[24];
@@ -240,7 +240,7 @@ fill_here(struct why *why, struct ui *ui)
 			       .unit = deadline_unit_named(json_text(clock, "unit")),
 			       .pauses = pauses,
 			       .today = day_at(clock, "stopped") };
-	struct walker w = { &why->sheet, &ui_state(ui)->calendar, dl.unit, DAY_NONE };
+	struct walker w = { sheet, &ui_state(ui)->calendar, dl.unit, DAY_NONE };
 	size_t i;
 
 	if (!clock || dl.unit == BY__MAX || w.calendar->rows.n == 0)
@@ -268,17 +268,15 @@ is_alone(const struct why *why, const struct ui *ui)
 }
 
 static void
-fill(struct why *why, struct ui *ui)
+fill(struct why *why, struct ui *ui, struct sheet *sheet)
 {
 	const struct rows *rows = why->answer.rows;
 	size_t i;
 
-	sheet_clear(&why->sheet);
 	for (i = 0; rows && i < rows->n; i++)
-		put_day(&why->sheet, rows, i);
+		put_day(sheet, rows, i);
 	if (is_alone(why, ui))
-		fill_here(why, ui);
-	sheet_done(&why->sheet);
+		fill_here(why, ui, sheet);
 }
 
 static bool
@@ -295,81 +293,119 @@ is_unsure(const struct why *why, const struct ui *ui)
 
 /* The line between the rule and the days. */
 static void
-draw_notes(const struct why *why, struct ui *ui, struct canvas c)
+put_notes(const struct why *why, struct ui *ui, struct sheet *head)
 {
 	const json_t *clock = clock_of(why);
 	enum deadline_unit unit = deadline_unit_named(json_text(clock, "warn_unit"));
-	int x = 1;
 
+	sheet_line(head, "");
 	if (is_unsure(why, ui))
-		x += 2 + draw_text(c, 2, x, FACE_BAD,
-				   _("Holidays of a year in it are not announced: the "
-				     "date may move."));
+		sheet_append(head, FACE_BAD,
+			     _("Holidays of a year in it are not announced: the date "
+			       "may move."));
 	if (!str_empty(json_text(clock, "warn")))
-		x += 2 +
-		     draw_format(c, 2, x, FACE_WARN,
-				 _("By %s (%d %s) it is %s: the earlier day warns."),
-				 json_text(clock, "warn_rule"),
-				 (int)json_int(clock, "warn_length", 0),
-				 unit < BY__MAX ? deadline_unit_label(unit) : "",
-				 json_text(clock, "warn"));
+		sheet_append(head, FACE_WARN,
+			     _("By %s (%d %s) it is %s: the earlier day warns."),
+			     json_text(clock, "warn_rule"),
+			     (int)json_int(clock, "warn_length", 0),
+			     unit < BY__MAX ? deadline_unit_label(unit) : "",
+			     json_text(clock, "warn"));
 	if (is_alone(why, ui))
-		draw_text(c, 2, x, FACE_DIM, _("Counted by this desk."));
+		sheet_append(head, FACE_DIM, "%s", _("Counted by this desk."));
 }
 
+/* Which deadline, by what it is counted, and what one must know of it. */
 static void
-draw_head(const struct why *why, struct ui *ui, struct canvas c)
+put_head(const struct why *why, struct ui *ui, struct sheet *head)
 {
 	const json_t *clock = clock_of(why);
 	enum deadline_unit unit = deadline_unit_named(json_text(clock, "unit"));
 	int paused = (int)json_int(clock, "paused_days", 0);
+	const char *stopped = json_text(clock, "stopped");
 	char left[16];
 	enum face face =
 		due_text(left, sizeof left, ui, json_text(clock, "due"),
 			 json_is_true(json_object_get(clock, "paused")) ? "p" : "");
-	int x;
 
 	if (!clock)
 		return;
-	x = 1 + draw_format(c, 0, 1, FACE_TITLE, _("%s  due %s"),
-			    json_text(clock, "name"), json_text(clock, "due"));
-	draw_text(c, 0, x + 2, face, left);
-	x = 1 +
-	    draw_format(
-		    c, 1, 1, FACE_PLAIN,
-		    _("%s: %d %s, the first day not counted; ticket under order %s"),
-		    json_text(clock, "rule"), (int)json_int(clock, "length", 0),
-		    unit < BY__MAX ? deadline_unit_label(unit) : "",
-		    json_text(why->facts, "rule_set"));
+	sheet_line(head, "");
+	sheet_append(head, FACE_TITLE, _("%s  due %s"), json_text(clock, "name"),
+		     json_text(clock, "due"));
+	if (str_empty(stopped))
+		sheet_append(head, face, "%s", left);
+	else
+		sheet_append(head, FACE_DIM, _("stopped %.10s"), stopped);
+	sheet_line(head, "");
+	sheet_append(head, FACE_PLAIN,
+		     _("%s: %d %s, the first day not counted; ticket under order %s"),
+		     json_text(clock, "rule"), (int)json_int(clock, "length", 0),
+		     unit < BY__MAX ? deadline_unit_label(unit) : "",
+		     json_text(why->facts, "rule_set"));
 	if (json_int(clock, "extended", 0) > 0)
-		x += 2 + draw_format(c, 1, x + 2, FACE_WARN, _("extended by %d"),
-				     (int)json_int(clock, "extended", 0));
+		sheet_append(head, FACE_WARN, _("extended by %d"),
+			     (int)json_int(clock, "extended", 0));
 	if (paused > 0)
-		draw_format(c, 1, x + 2, FACE_WARN, _("paused %d days"), paused);
-	draw_notes(why, ui, c);
+		sheet_append(head, FACE_WARN, _("paused %d days"), paused);
+	put_notes(why, ui, head);
+}
+
+static const char *
+in_place_of_days(const struct why *why, bool none)
+{
+	if (!none)
+		return NULL;
+	if (why->answer.fault[0])
+		return why->answer.fault;
+	if (why->facts && !clock_of(why))
+		return _("No deadline runs for this ticket.");
+	return why->answer.rows ? NULL : _("Asking …");
+}
+
+static void
+why_read(struct screen *screen, struct ui *ui, struct sheet *sheet)
+{
+	struct why *why = (struct why *)screen;
+	const char *text;
+	size_t head;
+
+	put_head(why, ui, sheet);
+	head = sheet->lines.n;
+	fill(why, ui, sheet);
+	text = in_place_of_days(why, sheet->lines.n == head);
+	if (text) {
+		sheet_line(sheet, "");
+		sheet_put(sheet, 0, FACE_DIM, text);
+	}
+}
+
+static void
+draw_all(struct why *why, struct ui *ui, struct canvas c)
+{
+	struct sheet head = { 0 };
+	const char *text;
+
+	put_head(why, ui, &head);
+	sheet_paint(&head, canvas_part(c, 0, 0, 3, c.cols));
+	sheet_release(&head);
+	draw_text(c, 3, 2, FACE_LABEL, _("Day"));
+	draw_text(c, 3, 19, FACE_LABEL, _("Count"));
+	draw_text(c, 3, 26, FACE_LABEL, _("Why"));
+	sheet_clear(&why->sheet);
+	fill(why, ui, &why->sheet);
+	sheet_done(&why->sheet);
+	text = in_place_of_days(why, why->sheet.list.n == 0);
+	if (text)
+		draw_text(c, 4, 2, FACE_DIM, text);
 }
 
 static void
 why_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 {
 	struct why *why = (struct why *)screen;
-	const char *text = NULL;
 
-	if (damage & DAMAGE_SCREEN) {
-		draw_head(why, ui, c);
-		draw_text(c, 3, 2, FACE_LABEL, _("Day"));
-		draw_text(c, 3, 19, FACE_LABEL, _("Count"));
-		draw_text(c, 3, 26, FACE_LABEL, _("Why"));
-		fill(why, ui);
-		if (why->answer.fault[0] && why->sheet.list.n == 0)
-			text = why->answer.fault;
-		else if (why->facts && !clock_of(why))
-			text = _("No deadline runs for this ticket.");
-		else if (!why->answer.rows && why->sheet.list.n == 0)
-			text = _("Asking …");
-		if (text)
-			draw_text(c, 4, 2, FACE_DIM, text);
-	}
+	if (damage & DAMAGE_SCREEN)
+		draw_all(why, ui, c);
 	if (why->sheet.list.n > 0)
 		sheet_draw(&why->sheet, canvas_part(c, 4, 0, c.rows - 4, c.cols),
 			   damage);
@@ -461,4 +497,5 @@ const struct screen_class screen_why = {
 	.draw = why_draw,
 	.act = why_act,
 	.event = why_event,
+	.read = why_read,
 };

@@ -1,0 +1,152 @@
+#!/usr/bin/python3
+"""The work line by line, nothing drawn (gangshao --line): a call taken down, assigned, declined
+and issued by people who hear what others see; what was left is gone on with."""
+import os
+import re
+import select
+import subprocess
+import time
+
+from house import BUILD, House, Tap
+
+tap = Tap()
+PEOPLE = (("recv", "330100000", "r01"), ("disp", "330100000", "r03"),
+          ("clerk", "330106000", "r04,r05"), ("lead", "330106000", "r06"))
+CALL = {"来电号码": "13812345678", "姓名": "张三丰", "移动电话": "13812345678", "通讯地址": "杭州市西湖区文三路1号", "被投诉方": "好邻居超市",
+        "被投诉方区划": "330106", "被投诉方地址": "杭州市西湖区文三路二号", "客体类别": "10101", "商品或服务": "东北大米", "涉及金额": "128",
+        "购买日期": "T-3", "问题类别": "Q0101", "投诉请求": "01,02", "事实": "三天前购买的大米有异味，要求退款。"}
+
+
+class Talk:
+    """What is asked ends without a new line: it is waited for, and answered."""
+
+    def __init__(self, conf, name):
+        self.said = ""
+        self.process = subprocess.Popen([str(BUILD / "gangshao"), "-c", str(conf), "--line"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.hear(r"操作员：$")
+        self.say(name, "密码：$")
+        self.say("demo")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        tap.equal(self.process.wait(20), 0, "it ends with its input")
+
+    def hear(self, pattern=r"(?m)^> $", seconds=30):
+        """What is said from here until the pattern stands at its end, and nothing follows."""
+        text, end = b"", time.monotonic() + seconds
+        while True:
+            there = re.search(pattern, text.decode("utf-8", "ignore"))
+            if not select.select([self.process.stdout], [], [], 0.2 if there else max(0, end - time.monotonic()))[0]:
+                break
+            got = os.read(self.process.stdout.fileno(), 65536)
+            if not got:
+                raise EOFError(text.decode("utf-8", "replace")[-600:])
+            text += got
+        if not there:
+            raise TimeoutError(f"no {pattern}: {text.decode('utf-8', 'replace')[-600:]}")
+        self.said = text.decode("utf-8", "replace")
+        return self.said
+
+    def say(self, words, pattern=r"(?m)^> $"):
+        self.process.stdin.write(words.encode() + b"\n")
+        self.process.stdin.flush()
+        return self.hear(pattern)
+
+    def fill(self, command, answers, last=""):
+        """Questions answered by their label; others left; at the end `last`."""
+        heard = text = self.say(command, r"(?:: |：|(?m:^)> )$")
+        asked = {}
+        while not re.search(r"(?m)^> $", text):
+            question = text.rsplit("\n", 1)[-1].lstrip("*").rstrip(" :：").split(" = ")[0]
+            asked[question] = asked.get(question, 0) + 1
+            if asked[question] > 4:
+                raise ValueError(f"{question} is asked for ever: {heard[-900:]}")
+            answer = last if question.startswith("回车提交") else answers.get(question, "")
+            answer = answer.pop(0) if isinstance(answer, list) else answer
+            text = self.say(answer, r"(?:: |：|(?m:^)> )$")
+            heard += text
+        return heard
+
+
+def has(text, *words, name):
+    return tap.ok(all(w in text for w in words), name, "\n".join(w for w in words if w not in text) + "\nin\n" + text[-1500:])
+
+
+def a_call(h):
+    with Talk(h.conf, "recv") as one:
+        heard = one.fill("call", CALL)
+        has(heard, "已存：", "已达：登记", name="a call is taken down, kept, and applied by the centre")
+        number = re.search(r"\d{25}", heard)[0]
+        heard = one.fill("call", {"姓名": "李四", "被投诉方": "!"})
+        has(heard, "已存为草稿", name="a form is left in its middle")
+        has(one.say("drafts"), "1. ", name="and listed")
+    with Talk(h.conf, "recv") as one:
+        one.say("drafts")
+        heard = one.fill("resume 1", {**CALL, "姓名": ""}, last="!")
+        has(heard, "姓名 = 李四", "已存为草稿", name="and gone on with, by another conversation too")
+        has(one.fill("call", {"来话线路": ["无此线路", ""], "姓名": "!"}), "没有匹配", name="a code that there is not is asked again")
+    return number
+
+
+def decided(h, number):
+    tail = number[-8:]
+    with Talk(h.conf, "disp") as one:
+        has(one.say("list"), "待分流 (todispatch): 1", name="the lists have names and counts")
+        has(one.say("list 待分流"), f"1. {number} 投诉 已登记待分流", "好邻居超市", name="and one is named as it is called")
+        has(one.say("show 1"), "分送(分流)", "应于|到期"[3:], "好邻居超市", "F4 可办", name="a ticket is said as its overview shows it")
+        has(one.say("why 1"), "起算日不计入", "本地配置", name="and why its deadline is that day")
+        has(one.fill("do assign 1", {"单位": "330106000"}), "已达：分派", name="it is assigned by the action's name")
+    with Talk(h.conf, "clerk") as one:
+        has(one.fill(f"do 签收 {tail}", {}), "已达：签收", name="or as the step is called, by the end of its number")
+        heard = one.fill(f"do decline {tail}", {"情形": "N3", "考虑因素": "F1", "原因": "不能证明已实际购买。"}, last="p\n")
+        has(heard, "不能证明", name="a ground is chosen by its code")
+        has(heard, "草稿", "投诉不予受理决定书", name="the document is heard before it is submitted")
+        has(heard, "已达：不予受理", name="and submitted")
+        has(one.fill(f"do accept {tail}", {}), "目前不能对本工单办理", name="what is not open is said so")
+    with Talk(h.conf, "lead") as one:
+        has(one.say(f"show {tail}"), "待审批事项", "不能证明已实际购买", "其他途径", name="who approves hears what was proposed")
+        has(one.fill(f"do approve {tail}", {}), "已达：审批通过", name="and approves")
+    with Talk(h.conf, "clerk") as one:
+        has(one.fill(f"do issue {tail}", {"文书": "2606"}), "已制作：", "第1号", name="the document is issued")
+        has(one.say(f"show {tail} 文书"), "投诉不予受理决定书", name="and listed on the ticket's documents")
+        heard = one.say(f"document {tail} 1")
+        has(heard, "不予受理", name="its text is said")
+        tap.ok("张三丰" not in heard, "who called masked", heard)
+        one.say(f"reveal {tail} document:1", "理由：$")
+        has(one.say("送达前核对"), "张三丰", name="the whole of it with a reason")
+        one.say(f"reveal {tail} 移动电话", "理由：$")
+        has(one.say("回电核实"), "13812345678", name="and a fact, as it is called")
+        one.say(f"reveal {tail} mobile", "理由：$")
+        has(one.say(""), "未说明理由", name="without a reason it stays masked")
+        has(one.say(f"show {tail} timeline"), "批准不予受理", "制作文书", name="panes are called by their plain names, too")
+
+
+def away(h):
+    """The desk goes in the middle: what is asked once more is answered by another."""
+    with Talk(h.conf, "disp") as one:
+        one.say("list")
+        h.end_desks()
+        has(one.say("list"), "(todispatch)", name="a desk that ends is followed by another")
+
+
+def strangers(h):
+    with subprocess.Popen([str(BUILD / "gangshao"), "-c", str(h.conf), "--line"], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, text=True) as one:
+        said, _ = one.communicate("clerk\nwrong\nlist\n", timeout=60)
+    tap.ok(one.returncode != 0 and "list [" not in said, "a wrong password opens nothing", f"exit {one.returncode}: {said}")
+
+
+with House() as h_:
+    h_.migrate()
+    h_.load()
+    for n, (person, unit, duty) in enumerate(PEOPLE):
+        h_.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
+    number_ = a_call(h_)
+    decided(h_, number_)
+    away(h_)
+    strangers(h_)
+tap.done()
