@@ -192,8 +192,9 @@ asan:
 	$(MAKE) --no-print-directory B=$(B)/asan FORTIFY= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 		check-all
+# The jail's own test runs programs by kinds of call that valgrind does not pass on.
 valgrind: $(UNIT)
-	@status=0; for t in $(UNIT); do \
+	@status=0; for t in $(filter-out %/test_base_jail,$(UNIT)); do \
 		CMOCKA_MESSAGE_OUTPUT=TAP valgrind -q --leak-check=full --error-exitcode=9 \
 		--errors-for-leak-kinds=definite,indirect $$t >$$t.valgrind 2>&1 \
 		&& echo "ok $$t" || { status=1; echo "not ok $$t"; cat $$t.valgrind; }; done; \
@@ -205,7 +206,8 @@ analyze: $(B)/flags
 		--warnings-as-errors='*' '{}' -- -Iinclude -I. -D_GNU_SOURCE -std=c11 $(PLACES) \
 		$(subst -I/usr,-isystem /usr,$(PKG_CFLAGS))
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
-		--error-exitcode=1 -Iinclude -I. -D_GNU_SOURCE $(PLACES) src ui
+		--error-exitcode=1 -Iinclude -I. -D_GNU_SOURCE $(PLACES) \
+		--include=/usr/include/jansson.h src ui
 objects: $(patsubst %.c,$(B)/%.o,$(SOURCES))
 cover:
 	$(MAKE) --no-print-directory B=$(B)/cover FORTIFY= CFLAGS='-O0 -g --coverage' check-all

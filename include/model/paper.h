@@ -73,6 +73,10 @@ struct paper_look {
 };
 void paper_text(struct str *out, const struct paper *, const struct paper_look *);
 
+/* What somebody who holds the paper alone must know of it, as a line above all; "" where
+ * that is nothing. */
+void paper_remark(char *out, size_t size, bool voided, bool masked);
+
 #define PAPER_LINES 66 /* of a page of a printer without a page of its own */
 /* The same in pages of PAPER_LINES: each line ends with "\n", each page with its number
  * and a form feed.  remark: one line above all, "" none.  Returns the number of pages. */

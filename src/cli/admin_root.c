@@ -29,11 +29,12 @@ put_rows(FILE *out, const struct direct_rows *rows)
 	size_t i, c, n = direct_columns(rows);
 
 	for (c = 0; c < n; c++)
-		fprintf(out, "%s%s", direct_column(rows, c), c + 1 < n ? "," : "\n");
+		(void)fprintf(out, "%s%s", direct_column(rows, c),
+			      c + 1 < n ? "," : "\n");
 	for (i = 0; i < direct_count(rows); i++)
 		for (c = 0; c < n; c++)
-			fprintf(out, "%s%s", direct_cell(rows, i, c),
-				c + 1 < n ? "," : "\n");
+			(void)fprintf(out, "%s%s", direct_cell(rows, i, c),
+				      c + 1 < n ? "," : "\n");
 	return ferror(out) ? EIO : fflush(out) ? errno : 0;
 }
 

@@ -117,7 +117,7 @@ do_step(struct admin *admin, const struct step *step, struct err *err)
 	if (v == DONE && turn.mine && !str_eq(str_text(&turn.said), "0"))
 		printf("%s: %s\n", step->name, str_text(&turn.said));
 	if (v == REFUSED) {
-		fprintf(stderr, "%s: %s\n", step->name, err->text);
+		(void)fprintf(stderr, "%s: %s\n", step->name, err->text);
 		if (record(admin, step, "f", err->text, &why) != DONE)
 			v = BROKEN;
 	}
@@ -176,7 +176,7 @@ admin_work(struct admin *admin, struct err *err)
 {
 	const char *every = admin_flag(admin, "every");
 	int seconds = 0;
-	enum verdict v;
+	enum verdict v = DONE;
 
 	if (*every) {
 		v = cli_number("every", every, LONGEST, &seconds, err);
@@ -189,7 +189,7 @@ admin_work(struct admin *admin, struct err *err)
 	}
 	do {
 		v = round_of_steps(admin, err);
-		fflush(stdout);
+		(void)fflush(stdout);
 	} while (seconds && (v == DONE || v == REFUSED) &&
 		 poll(NULL, 0, seconds * 1000) == 0);
 	return v;

@@ -101,15 +101,23 @@ complete(const struct order *o, struct err *err)
 
 /* -- the document -------------------------------------------------------------------- */
 
+/* Where the document is asked for. */
+struct source {
+	struct session *session;
+	int wait; /* milliseconds */
+	char ticket[UUID_TEXT];
+};
+
+/* args taken. */
 static enum verdict
-ask(struct session *s, const char *query, json_t *args, int wait, struct answer *out,
+ask(const struct source *from, const char *query, json_t *args, struct answer *out,
     struct err *err)
 {
 	struct question q = { .query = query_named(query),
 			      .args = args,
 			      .from = "centre",
-			      .wait = wait };
-	enum verdict v = session_ask(s, &q, out, err);
+			      .wait = from->wait };
+	enum verdict v = session_ask(from->session, &q, out, err);
 
 	json_decref(args);
 	return v;
@@ -117,23 +125,23 @@ ask(struct session *s, const char *query, json_t *args, int wait, struct answer 
 
 /* Two steps, so that the reason is on record before the text is here. */
 static enum verdict
-reveal(struct session *s, const char *ticket, const struct order *o, int wait,
-       struct str *body, struct err *err)
+reveal(const struct source *from, const struct order *o, struct str *body,
+       struct err *err)
 {
 	struct answer a = { .rows = NULL };
 	char field[64], token[UUID_TEXT];
 	enum verdict v;
 
 	str_format(field, sizeof field, "document:%s", o->n);
-	v = ask(s, "reveal_request",
-		json_pack("{s:s, s:s, s:s}", "ticket", ticket, "field", field, "reason",
-			  o->reason),
-		wait, &a, err);
+	v = ask(from, "reveal_request",
+		json_pack("{s:s, s:s, s:s}", "ticket", from->ticket, "field", field,
+			  "reason", o->reason),
+		&a, err);
 	if (v != DONE)
 		return v;
 	str_copy(token, sizeof token, rows_named(a.rows, 0, "token"));
 	rows_free(a.rows);
-	v = ask(s, "reveal_redeem", json_pack("{s:s}", "token", token), wait, &a, err);
+	v = ask(from, "reveal_redeem", json_pack("{s:s}", "token", token), &a, err);
 	if (v != DONE)
 		return v;
 	str_set(body, rows_named(a.rows, 0, "value"));
@@ -142,16 +150,15 @@ reveal(struct session *s, const char *ticket, const struct order *o, int wait,
 }
 
 static enum verdict
-fetch(struct session *s, const struct order *o, int wait, struct sheet *out,
-      struct err *err)
+fetch(struct source *from, const struct order *o, struct sheet *out, struct err *err)
 {
 	struct answer a = { .rows = NULL };
-	char ticket[UUID_TEXT];
-	enum verdict v = session_find(s, o->ticket, wait, ticket, err);
+	enum verdict v =
+		session_find(from->session, o->ticket, from->wait, from->ticket, err);
 
 	if (v == DONE)
-		v = ask(s, "document",
-			json_pack("{s:s, s:s}", "ticket", ticket, "n", o->n), wait, &a,
+		v = ask(from, "document",
+			json_pack("{s:s, s:s}", "ticket", from->ticket, "n", o->n), &a,
 			err);
 	if (v != DONE)
 		return v;
@@ -162,7 +169,7 @@ fetch(struct session *s, const struct order *o, int wait, struct sheet *out,
 		   rows_named(a.rows, 0, "number"));
 	rows_free(a.rows);
 	if (out->masked && o->reason) {
-		v = reveal(s, ticket, o, wait, &out->body, err);
+		v = reveal(from, o, &out->body, err);
 		out->masked = v != DONE;
 	}
 	if (v == DONE && !out->body.len)
@@ -182,13 +189,6 @@ check_masked(const struct order *o, const struct sheet *sheet, struct err *err)
 	return refuse(err, _("Who called is masked in this document: say why it is "
 			     "needed whole with --reveal REASON, or print it as it is "
 			     "with --masked."));
-}
-
-static void
-remark_of(const struct sheet *sheet, char *out, size_t size)
-{
-	str_format(out, size, "%s%s", sheet->voided ? "【本文书已作废】" : "",
-		   sheet->masked ? "【来电人信息已隐去】" : "");
 }
 
 /* -- programs ------------------------------------------------------------------------ */
@@ -297,7 +297,7 @@ press(const struct sheet *sheet, int out, struct err *err)
 
 	press_path(&path);
 	argv[0] = str_text(&path);
-	remark_of(sheet, remark, sizeof remark);
+	paper_remark(remark, sizeof remark, sheet->voided, sheet->masked);
 	if (*remark)
 		str_addf(&body, ">> %s\n", remark);
 	str_addn(&body, sheet->body.s, sheet->body.len);
@@ -346,7 +346,7 @@ put_text(const struct sheet *sheet, bool pages, struct str *out, struct err *err
 
 	if (v != DONE)
 		return v;
-	remark_of(sheet, remark, sizeof remark);
+	paper_remark(remark, sizeof remark, sheet->voided, sheet->masked);
 	if (pages) {
 		(void)paper_pages(out, &paper, remark);
 	} else {
@@ -416,6 +416,7 @@ static enum cli_exit
 carry_out(struct cli *cli, const struct order *o)
 {
 	struct session s = { .wire = NULL };
+	struct source from = { .session = &s, .wait = 10000 + cli->wait * 1000 };
 	struct sheet sheet = { .masked = false };
 	enum cli_exit code;
 	struct err err;
@@ -424,7 +425,7 @@ carry_out(struct cli *cli, const struct order *o)
 	v = session_open(&s, cli, &err);
 	if (v == DONE) {
 		session_link(&s, cli->wait * 1000);
-		v = fetch(&s, o, 10000 + cli->wait * 1000, &sheet, &err);
+		v = fetch(&from, o, &sheet, &err);
 	}
 	session_close(&s);
 	if (v == DONE)

@@ -20,7 +20,7 @@ struct told {
 	const char *base; /* --base; NULL: what the centre shows now */
 	json_t *given; /* fields by name, as given */
 	json_t *marks; /* field → unknown | declined */
-	struct session *session;
+	struct session session;
 	struct rows *asker; /* the table whose codes ask for more; NULL: not read */
 	json_t *extra; /* of the code looked at last */
 };
@@ -190,7 +190,7 @@ code_extra(void *arg, const char *table, const char *code)
 	struct answer a = { .rows = NULL };
 	size_t i;
 
-	if (!t->asker && session_ask(t->session, &q, &a, NULL) == DONE)
+	if (!t->asker && session_ask(&t->session, &q, &a, NULL) == DONE)
 		t->asker = a.rows;
 	json_decref(q.args);
 	for (i = 0; t->asker && i < t->asker->n; i++)
@@ -257,26 +257,25 @@ static enum cli_exit
 tell(struct cli *cli, struct told *t)
 {
 	struct ticket ticket = { .version = 0 };
-	struct session s = { .wire = NULL };
+	struct session *s = &t->session;
 	bool creates = t->action->flags & ACTION_CREATES;
 	enum cli_exit code;
 	struct err err = { .field = "" };
 	enum verdict v;
 
-	t->session = &s;
-	v = session_open(&s, cli, &err);
+	v = session_open(s, cli, &err);
 	if (v == DONE && !creates) {
-		session_link(&s, cli->wait * 1000);
-		v = session_ticket(&s, t->ticket, 10000 + cli->wait * 1000, &ticket,
+		session_link(s, cli->wait * 1000);
+		v = session_ticket(s, t->ticket, 10000 + cli->wait * 1000, &ticket,
 				   &err);
 	}
 	if (v == DONE)
 		v = seal(t, creates ? NULL : &ticket, &err);
-	code = v == DONE ? settle_commands(cli, &s, t->commands, t->n) : cli_fail(&err);
+	code = v == DONE ? settle_commands(cli, s, t->commands, t->n) : cli_fail(&err);
 	command_release(&t->commands[0]);
 	command_release(&t->commands[1]);
 	ticket_release(&ticket);
-	session_close(&s);
+	session_close(s);
 	return code;
 }
 

@@ -55,6 +55,13 @@ put_foot(struct str *out, int lines, int page, int pages)
 	str_release(&foot);
 }
 
+void
+paper_remark(char *out, size_t size, bool voided, bool masked)
+{
+	str_format(out, size, "%s%s", voided ? "【本文书已作废】" : "",
+		   masked ? "【来电人信息已隐去】" : "");
+}
+
 int
 paper_pages(struct str *out, const struct paper *p, const char *remark)
 {

@@ -246,14 +246,6 @@ reveal(struct paper_screen *p, struct ui *ui)
 			  _("To print and serve it"), reason_given);
 }
 
-/* What somebody who holds the paper alone must know of it. */
-static void
-remark_of(const struct paper_screen *p, char *out, size_t size)
-{
-	str_format(out, size, "%s%s", *named(p, "voided") ? "【本文书已作废】" : "",
-		   is_masked(p) ? "【来电人信息已隐去】" : "");
-}
-
 static void
 print_now(struct screen *screen, struct ui *ui, const char *answer)
 {
@@ -268,7 +260,7 @@ print_now(struct screen *screen, struct ui *ui, const char *answer)
 
 	if (!answer || str_eq(answer, "n") || str_eq(answer, "N"))
 		return;
-	remark_of(p, remark, sizeof remark);
+	paper_remark(remark, sizeof remark, *named(p, "voided"), is_masked(p));
 	v = paper_read(&paper, body, strlen(body), &err);
 	if (v == DONE) {
 		n = paper_pages(&pages, &paper, remark);

@@ -117,27 +117,34 @@ add_text(struct str *out, const char *text, iconv_t to)
 	}
 }
 
+/* What turns text into what the printer reads; (iconv_t)-1 where it reads it as it is. */
+static enum verdict
+open_encoder(iconv_t *out, const char *encoding, struct err *err)
+{
+	*out = (iconv_t)-1;
+	if (str_eq(encoding, "UTF-8"))
+		return DONE;
+	*out = iconv_open(encoding, "UTF-8");
+	return *out != (iconv_t)-1
+		       ? DONE
+		       : refuse(err, _("This machine cannot write %s."), encoding);
+}
+
 enum verdict
 term_print(const char *way, const char *encoding, const char *text, struct err *err)
 {
 	struct str out = { 0 }, off = { 0 };
-	iconv_t to = (iconv_t)-1;
-	enum verdict v;
+	iconv_t to;
+	enum verdict v = open_encoder(&to, encoding, err);
 
-	if (!str_eq(encoding, "UTF-8")) {
-		to = iconv_open(encoding, "UTF-8");
-		if (to == (iconv_t)-1)
-			return refuse(err, _("This machine cannot write %s."),
-				      encoding);
-	}
-	v = find_switches(&out, &off, way, err);
+	if (v == DONE)
+		v = find_switches(&out, &off, way, err);
 	if (v == DONE) {
 		add_text(&out, text, to);
 		str_add(&out, str_text(&off));
 		term_say(out.s, out.len);
 	}
-	if (to != (iconv_t)-1)
-		iconv_close(to);
+	(void)iconv_close(to); /* where there is none, EBADF and nothing else */
 	str_wipe(&out);
 	str_release(&off);
 	return v;
