@@ -504,7 +504,7 @@ line_do(struct line *line, const char *rest)
 	char word[64], id[UUID_TEXT];
 
 	str_format(word, sizeof word, "%.*s", (int)n, rest);
-	line_find(line, rest + n + strspn(rest + n, " "), id);
+	line_which(line, rest + n + strspn(rest + n, " "), id);
 	if (!*id || !line_take_ticket(&w, id))
 		return;
 	w.action = meant(&w, word);

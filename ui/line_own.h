@@ -52,7 +52,7 @@ bool line_means(const char *word, const char *name, const char *label);
 /* -- line_ticket.c: rest is what was typed behind the verb ---------------------------- */
 /* The id of a row of the last list by its number, or of a ticket by the end of its own;
  * "" where there is none, which has been said. */
-void line_find(struct line *, const char *which, char id[UUID_TEXT]);
+void line_which(struct line *, const char *which, char id[UUID_TEXT]);
 /* All that a screen says once its answers are there; then it is closed. */
 void line_say_screen(struct line *, struct screen *);
 void line_show(struct line *, const char *rest);

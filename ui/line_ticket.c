@@ -56,7 +56,7 @@ anywhere(struct line *line, const char *which)
 }
 
 void
-line_find(struct line *line, const char *which, char id[UUID_TEXT])
+line_which(struct line *line, const char *which, char id[UUID_TEXT])
 {
 	str_copy(id, UUID_TEXT, in_list(line, which));
 	if (!*id)
@@ -112,7 +112,7 @@ line_show(struct line *line, const char *rest)
 	const char *pane = cut_word(rest, which, sizeof which);
 	struct ticket_screen *t;
 
-	line_find(line, which, id);
+	line_which(line, which, id);
 	if (!*id)
 		return;
 	t = (struct ticket_screen *)ui_open(line->ui, "ticket",
@@ -129,7 +129,7 @@ line_why(struct line *line, const char *rest)
 	char which[40], id[UUID_TEXT];
 	const char *clock = cut_word(rest, which, sizeof which);
 
-	line_find(line, which, id);
+	line_which(line, which, id);
 	if (*id)
 		line_say_screen(line, ui_open(line->ui, "why",
 					      &(struct opening){ .ticket = id,
@@ -142,7 +142,7 @@ line_document(struct line *line, const char *rest)
 	char which[40], id[UUID_TEXT];
 	int n = (int)strtol(cut_word(rest, which, sizeof which), NULL, 10);
 
-	line_find(line, which, id);
+	line_which(line, which, id);
 	if (*id && n > 0)
 		line_say_screen(line, ui_open(line->ui, "paper",
 					      &(struct opening){ .ticket = id,
@@ -205,7 +205,7 @@ line_reveal(struct line *line, const char *rest)
 	const char *word = cut_word(rest, which, sizeof which);
 	const struct rows *rows;
 
-	line_find(line, which, id);
+	line_which(line, which, id);
 	if (!*id || !line_read(line, _("Why do you need it? "), reason, sizeof reason))
 		return;
 	if (!*reason) {

@@ -105,12 +105,6 @@ link_free(struct link *link)
 	free(link);
 }
 
-bool
-link_is_open(const struct link *link)
-{
-	return link->wire != NULL;
-}
-
 static void
 watch(struct link *link)
 {

@@ -29,7 +29,6 @@ void link_hello(struct link *, const char *operator, const char * password,
 void link_forget(struct link *);
 /* Leaves the desk: what was said last goes out first, as far as it can at once. */
 void link_close(struct link *);
-bool link_is_open(const struct link *);
 /* Takes the reference; where no desk is connected the message is dropped (false). */
 bool link_send(struct link *, json_t *message);
 

@@ -1,7 +1,7 @@
 /* gate/direct.h -- a plain, blocking connection for the administrator's verbs
  * (`gangshaoctl admin`): never used by a desk.
  * Verdicts: LATER no server answers; REFUSED the server said no (err->text carries its
- * sentence, direct_state() its SQLSTATE); BROKEN the link broke in the middle.
+ * sentence); BROKEN the link broke in the middle.
  */
 #ifndef GATE_DIRECT_H
 #define GATE_DIRECT_H
@@ -30,16 +30,6 @@ enum verdict direct_exec(struct direct *, const char *sql, const char *const *ar
 /* Statements without parameters, several at once, as in a file: one transaction unless
  * the text says otherwise.  The error names the line of the text. */
 enum verdict direct_script(struct direct *, const char *sql, struct err *) MUST;
-const char *direct_state(const struct direct *); /* SQLSTATE of the last failure, "" */
-int direct_server(const struct direct *); /* 150013 for 15.13 */
-
-/* "copy t(a,b) from stdin (format csv, header)": begin, put any pieces, end.
- * After a failure of put, end is not called. */
-enum verdict direct_copy(struct direct *, const char *sql, struct err *) MUST;
-enum verdict direct_copy_put(struct direct *, const char *data, size_t len,
-			     struct err *) MUST;
-enum verdict direct_copy_end(struct direct *, int64_t *count /* may be NULL */,
-			     struct err *) MUST;
 
 size_t direct_count(const struct direct_rows *);
 size_t direct_columns(const struct direct_rows *);
@@ -48,11 +38,6 @@ const char *direct_column(const struct direct_rows *, size_t column); /* its nam
 const char *direct_cell(const struct direct_rows *, size_t row, size_t column);
 void direct_rows_free(struct direct_rows *);
 
-/* Appends quoted text for the few statements that take no parameters (create role). */
-enum verdict direct_quote_name(struct direct *, struct str *out, const char *name,
-			       struct err *) MUST;
-enum verdict direct_quote_text(struct direct *, struct str *out, const char *text,
-			       struct err *) MUST;
 /* The SCRAM verifier of a password, to be used in its place: plain passwords do not
  * travel in statements, nor into logs. */
 enum verdict direct_verifier(struct direct *, struct str *out, const char *role,

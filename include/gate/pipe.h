@@ -56,7 +56,6 @@ void pipe_free(struct pipe *);
 uint64_t pipe_call(struct pipe *, const struct call *, struct stamp now);
 /* fn will not be called any more.  The centre is left to finish. */
 void pipe_forget(struct pipe *, uint64_t number);
-size_t pipe_outstanding(const struct pipe *);
 
 /* Silence on the link, ms: after PIPE_QUIET a sign of life is asked for; with anything
  * outstanding and nothing heard for PIPE_DEAD the link is declared dead. */

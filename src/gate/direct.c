@@ -15,7 +15,6 @@
 
 struct direct {
 	PGconn *pg;
-	char state[6];
 };
 
 static void
@@ -42,12 +41,10 @@ sentence(struct str *out, const char *text)
 static enum verdict
 failed(struct direct *d, const PGresult *r, struct err *err)
 {
-	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
 	const char *text = r ? PQresultErrorMessage(r) : "";
 	struct str words = { 0 };
 	enum verdict v;
 
-	str_copy(d->state, sizeof d->state, state ? state : "");
 	sentence(&words, *text ? text : PQerrorMessage(d->pg));
 	if (PQstatus(d->pg) == CONNECTION_BAD)
 		v = broken(err, _("The link to the centre broke: %s"),
@@ -188,7 +185,6 @@ direct_exec(struct direct *d, const char *sql, const char *const *args, size_t n
 	ExecStatusType status = PQresultStatus(r);
 	enum verdict v = DONE;
 
-	d->state[0] = '\0';
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
 		v = failed(d, r, err);
 	if (v == DONE && rows)
@@ -222,7 +218,6 @@ direct_script(struct direct *d, const char *sql, struct err *err)
 	struct err inner;
 	enum verdict v = DONE;
 
-	d->state[0] = '\0';
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK &&
 	    status != PGRES_EMPTY_QUERY) {
 		v = failed(d, r, &inner);
@@ -237,73 +232,6 @@ direct_script(struct direct *d, const char *sql, struct err *err)
 	}
 	PQclear(r);
 	return v;
-}
-
-const char *
-direct_state(const struct direct *d)
-{
-	return d->state;
-}
-
-int
-direct_server(const struct direct *d)
-{
-	return PQserverVersion(d->pg);
-}
-
-enum verdict
-direct_copy(struct direct *d, const char *sql, struct err *err)
-{
-	PGresult *r = PQexec(d->pg, sql);
-	enum verdict v = DONE;
-
-	d->state[0] = '\0';
-	if (PQresultStatus(r) != PGRES_COPY_IN)
-		v = failed(d, r, err);
-	PQclear(r);
-	return v;
-}
-
-/* What the server says to the end of a copy, or to its breaking off. */
-static enum verdict
-copied(struct direct *d, int64_t *count, struct err *err)
-{
-	enum verdict v = DONE;
-	PGresult *r;
-
-	while ((r = PQgetResult(d->pg))) {
-		if (PQresultStatus(r) != PGRES_COMMAND_OK)
-			v = failed(d, r, err);
-		else if (count)
-			*count = strtoll(PQcmdTuples(r), NULL, 10);
-		PQclear(r);
-	}
-	return v;
-}
-
-enum verdict
-direct_copy_put(struct direct *d, const char *data, size_t len, struct err *err)
-{
-	static const size_t most = 1u << 20;
-	size_t n;
-
-	for (; len; data += n, len -= n) {
-		n = len < most ? len : most;
-		if (PQputCopyData(d->pg, data, (int)n) == 1)
-			continue;
-		if (copied(d, NULL, err) == DONE)
-			return failed(d, NULL, err);
-		return err ? err->verdict : REFUSED;
-	}
-	return DONE;
-}
-
-enum verdict
-direct_copy_end(struct direct *d, int64_t *count, struct err *err)
-{
-	if (PQputCopyEnd(d->pg, NULL) != 1)
-		return failed(d, NULL, err);
-	return copied(d, count, err);
 }
 
 size_t
@@ -346,18 +274,6 @@ quoted(struct direct *d, struct str *out, char *text, struct err *err)
 	str_add(out, text);
 	PQfreemem(text);
 	return DONE;
-}
-
-enum verdict
-direct_quote_name(struct direct *d, struct str *out, const char *name, struct err *err)
-{
-	return quoted(d, out, PQescapeIdentifier(d->pg, name, strlen(name)), err);
-}
-
-enum verdict
-direct_quote_text(struct direct *d, struct str *out, const char *text, struct err *err)
-{
-	return quoted(d, out, PQescapeLiteral(d->pg, text, strlen(text)), err);
 }
 
 enum verdict

@@ -367,12 +367,6 @@ pipe_forget(struct pipe *p, uint64_t number)
 			w->fn = NULL;
 }
 
-size_t
-pipe_outstanding(const struct pipe *p)
-{
-	return p->waiting.n;
-}
-
 static void
 beaten(void *arg, const struct reply *reply, struct stamp now)
 {
