@@ -314,13 +314,27 @@ put_notes(const struct why *why, struct ui *ui, struct sheet *head)
 		sheet_append(head, FACE_DIM, "%s", _("Counted by this desk."));
 }
 
+/* While it stands still the day on record is that of before; what is counted below says
+ * which it would be. */
+static void
+put_pause(const struct why *why, struct sheet *head, const json_t *clock)
+{
+	const struct rows *rows = why->answer.rows;
+	int days = (int)json_int(clock, "paused_days", 0);
+
+	if (days > 0)
+		sheet_append(head, FACE_WARN, _("paused %d days"), days);
+	if (json_is_true(json_object_get(clock, "paused")) && rows && rows->n > 0)
+		sheet_append(head, FACE_WARN, _("goes on today: %s"),
+			     rows_named(rows, rows->n - 1, "day"));
+}
+
 /* Which deadline, by what it is counted, and what one must know of it. */
 static void
 put_head(const struct why *why, struct ui *ui, struct sheet *head)
 {
 	const json_t *clock = clock_of(why);
 	enum deadline_unit unit = deadline_unit_named(json_text(clock, "unit"));
-	int paused = (int)json_int(clock, "paused_days", 0);
 	const char *stopped = json_text(clock, "stopped");
 	char left[16];
 	enum face face =
@@ -345,8 +359,7 @@ put_head(const struct why *why, struct ui *ui, struct sheet *head)
 	if (json_int(clock, "extended", 0) > 0)
 		sheet_append(head, FACE_WARN, _("extended by %d"),
 			     (int)json_int(clock, "extended", 0));
-	if (paused > 0)
-		sheet_append(head, FACE_WARN, _("paused %d days"), paused);
+	put_pause(why, head, clock);
 	put_notes(why, ui, head);
 }
 
