@@ -133,7 +133,8 @@ begin
 			and x.operator = e.operator and x.action in ('accept', 'decline', 'mediate', 'agree', 'terminate', 'reply'))
 			then 'approved by who handled it'
 		when p_action = 'extend' and (select count(*) from core.event x where x.ticket = new.ticket and x.action = 'extend'
-			and (x.from_state = 'JB40') = (e.from_state = 'JB40')) > 1
+			and (x.from_state = 'JB40') = (e.from_state = 'JB40') and x.n > coalesce((select max(o.n) from core.event o
+				where o.ticket = new.ticket and o.action = 'reopen'), 0)) > 1
 			then 'I10: extended twice'
 		when e.payload::text ~ '13912345678|欧阳某某|机密路9号|13700000001|共同甲|代理甲' then 'I17: the event names who called' end;
 end $$;
