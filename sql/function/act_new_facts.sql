@@ -22,6 +22,7 @@ begin
 		due = core.due_day(day_, r.length, r.unit, core.setting('weekend_roll') = '1')
 	where c.ticket = x.ticket and c.base in ('D04', 'D05') and c.stopped is null;
 	delete from core.pause p where p.ticket = x.ticket and p.base in ('D04', 'D05') and p.stop <= day_;
+	perform core.clock_recount(x.ticket, b) from unnest('{D04,D05}'::text[]) b;
 	perform core.side_event(s, x.ticket, 'facts_in', jsonb_build_object('facts', s.payload->'facts',
 		'earlier', (s.t).regno), 'stop -');
 	s.t.flags := core.flag((s.t).flags, 'l');

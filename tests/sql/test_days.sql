@@ -1,6 +1,6 @@
 -- Days that are typed: a case opened or decided earlier than it is entered, and what counts from there; extensions
 -- behind a reopening; what new facts, a return, a recall and the enterprise leave of a clock.
-select plan(4);
+select plan(7);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -35,4 +35,16 @@ select is(pg_temp.yes('lead', pg_temp.k('r'), 'extend', '{"reason": "待检验"}
 select is(extended, 15, 'fifteen working days') from core.clock where ticket = pg_temp.k('r') and base = 'D05';
 select t.told('clerk', pg_temp.k('r'), 'propose', '{"what": "nofile", "ground": "R2d", "detail": "查无实据"}');
 select is(pg_temp.no('lead', pg_temp.k('r'), 'extend', '{"reason": "x"}'), ': This deadline has been extended once already or cannot be.', 'once');
+
+-- new facts begin the time anew; what stood still after that is not counted, today and not only tonight
+insert into k select 'e', t.report_in('JB20', pg_temp.ago(40));
+update core.clock set start = start - interval '30 days' where ticket = pg_temp.k('e') and base = 'D05';
+select t.told('clerk', pg_temp.k('e'), 'pause', jsonb_build_object('reason', '1', 'since', pg_temp.day(-12), 'body', '省质检院'));
+select t.told('clerk', pg_temp.k('e'), 'resume', jsonb_build_object('ended', pg_temp.day(-3), 'report', '检1号'));
+insert into k select 'n', t.report_in('JB20', pg_temp.ago(20));
+select t.told('clerk', pg_temp.k('n'), 'new_facts', jsonb_build_object('earlier', (select regno from core.ticket where ticket = pg_temp.k('e')), 'facts', '又售出一批'));
+create temporary table was as select due from core.clock where ticket = pg_temp.k('e') and base = 'D05';
+select is(w.due, d.due, 'the last day is right at once') from was w, core.clock_days(array[pg_temp.k('e')]) d where d.base = 'D05';
+select is(core.recount(), 0, 'and the night finds nothing to correct');
+select is(t.due, w.due, 'the list goes by it') from was w, core.ticket t where t.ticket = pg_temp.k('e');
 select * from finish();
