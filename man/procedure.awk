@@ -138,7 +138,7 @@ function clocks(s,    n, c, i, w, out, since, verb, choice) {
 		if (w[1] == "until")
 			since = " to the day in " since
 		else if (since != "")
-			since = " from the day of " (since == "received" ? "receipt" : since)
+			since = (w[1] == "stop" ? " on" : " from") " the day of " (since == "received" ? "receipt" : since)
 		out = out (i > 1 ? ", " : "") verb " " (w[2] == "*" ? "every clock" : w[2]) since choice
 	}
 	return out
@@ -369,7 +369,7 @@ function clock_list(    i, s, d) {
 			print "For tickets received" (get(d, i, "valid_from") == "" ? "" : " from " get(d, i, "valid_from")) \
 				(get(d, i, "valid_to") == "" ? "" : " to " get(d, i, "valid_to")) "."
 		print get(d, i, "rule") "."
-		if ((s = users(get(d, i, "base"), "start restart until")) != "")
+		if ((s = users(get(d, i, "base"), "start restart again until")) != "")
 			print "Started by " s "."
 		if ((s = users(get(d, i, "base"), "pause")) != "")
 			print "Paused by " s "."
@@ -482,6 +482,7 @@ BEGIN {
 	target["self"] = "The ticket stays where it is"
 	verbs["start"] = "starts"
 	verbs["restart"] = "starts anew"
+	verbs["again"] = "goes on with"
 	verbs["until"] = "runs"
 	verbs["stop"] = "stops"
 	verbs["extend"] = "extends"

@@ -1,5 +1,5 @@
--- One item: verb deadline[@key][?setting].  The key names the day of the form it counts, stands still or goes on from
--- (received: the day of receipt; none: the day of the step); the setting must be 1.
+-- One item: verb deadline[@key][?setting].  The key names the day of the form it counts, ends, stands still or goes on
+-- from (received: the day of receipt; none: the day of the step); the setting must be 1.
 create or replace function core.clock_run(p_ticket uuid, p_clock text, p_received timestamptz,
 	p_at timestamptz, p_payload jsonb default '{}') returns void
 language plpgsql as $$
@@ -23,8 +23,10 @@ begin
 				perform core.clock_start(p_ticket, what, since, p_received);
 			when 'until' then
 				perform core.clock_until(p_ticket, what, p_at, core.day(since), p_received);
+			when 'again' then
+				update core.clock set stopped = null where ticket = p_ticket and base = what;
 			when 'stop' then
-				perform core.clock_stop(p_ticket, what, p_at);
+				perform core.clock_stop(p_ticket, what, since);
 			when 'extend' then
 				perform core.clock_extend(p_ticket, what);
 			when 'pause' then

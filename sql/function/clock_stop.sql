@@ -8,7 +8,7 @@ begin
 		update core.clock c set due = d.due, warn = d.warn from core.clock_days(array[p_ticket]) d
 		where c.ticket = p_ticket and c.base = d.base and p_base in (c.base, '*');
 	end if;
-	update core.clock c set stopped = p_at
+	update core.clock c set stopped = greatest(c.start, p_at)
 	where c.ticket = p_ticket and p_base in (c.base, '*') and c.stopped is null;
 end $$;
 comment on function core.clock_stop(uuid, text, timestamptz) is 'Stops a running clock, or all (*); a pause ends with it';
