@@ -18,6 +18,8 @@ begin
 		perform core.refuse(case when decided > core.day(s.at) then 'decided' else 'caseclose' end, 'This day lies ahead.');
 	elsif decided < core.date_of((s.t).outcome, 'casedate') then
 		perform core.refuse('decided', 'This day is before the case was opened.');
+	elsif decided < core.day((s.t).received) then
+		perform core.refuse('decided', 'This day is before the report was received.');
 	elsif ended < decided then
 		perform core.refuse('caseclose', 'This day is before the decision.');
 	end if;

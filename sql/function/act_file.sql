@@ -2,6 +2,7 @@ create or replace function core.act_file(s core.step) returns core.step
 language plpgsql as $$
 declare
 	k text;
+	day_ date := core.date_of(s.payload, 'casedate');
 begin
 	perform core.not_handler(s);
 	foreach k in array '{R1a,R1b,R1c,R1d}'::text[] loop
@@ -14,12 +15,14 @@ begin
 	if core.name_count(s.payload->'officers') < 2 then
 		perform core.refuse('officers', 'A case needs at least two officers.');
 	end if;
-	if core.date_of(s.payload, 'casedate') > core.day(s.at) then
+	if day_ > core.day(s.at) then
 		perform core.refuse('casedate', 'This day lies ahead.');
+	elsif day_ < core.day((s.t).received) then
+		perform core.refuse('casedate', 'This day is before the report was received.');
 	end if;
 	s.clock := core.tell_clock(s);
 	s.t.outcome := (s.t).outcome - 'proposal' || jsonb_build_object('caseno', s.payload->'caseno',
-		'casedate', coalesce(s.payload->>'casedate', core.day(s.at)::text), 'officers', s.payload->'officers');
+		'casedate', coalesce(day_, core.day(s.at)), 'officers', s.payload->'officers');
 	return s;
 end $$;
 comment on function core.act_file(core.step) is 'Opens a case on a report: four conditions, two officers';

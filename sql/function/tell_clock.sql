@@ -3,7 +3,7 @@ create or replace function core.tell_clock(s core.step) returns text
 language plpgsql stable as $$
 begin
 	if core.flag_of((s.t).facts, 'anon') or (s.t).caller = '匿名' then
-		return replace(s.clock, ';start D06', '');
+		return regexp_replace(s.clock, ';start D06(@[a-z]+)?', '');
 	end if;
 	return s.clock;
 end $$;

@@ -8,7 +8,8 @@
 static const struct field fields[] = {
 	{ "caseno", N_("Case number"), FIELD_TEXT, .max = 60, .flags = NEED_ALWAYS },
 	{ "casedate", N_("Opened on"), FIELD_DATE, .rule = "past",
-	  .help = N_("Empty: today.") },
+	  .help = N_("Empty: today; the time for the decision counts from this "
+		     "day (Penalty Procedure article 64).") },
 	{ "officers", N_("Officers"), FIELD_TEXT, .rule = "officers", .max = 200,
 	  .flags = NEED_ALWAYS,
 	  .help = N_("Names of at least two officers, separated by commas.") },

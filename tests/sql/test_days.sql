@@ -1,6 +1,6 @@
 -- Days that are typed: a case opened or decided earlier than it is entered, and what counts from there; extensions
 -- behind a reopening; what new facts, a return, a recall and the enterprise leave of a clock.
-select plan(7);
+select plan(25);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -24,6 +24,50 @@ create function pg_temp.filed(p_casedate text) returns jsonb language sql as $$
 	select '{"caseno": "1", "officers": "张三,李四", "R1a": "true", "R1b": "true", "R1c": "true", "R1d": "true"}'::jsonb
 		|| jsonb_build_object('casedate', p_casedate);
 $$;
+
+-- a case counts from the day it was opened
+insert into k select 'f', t.report_in('JB20', pg_temp.ago(30));
+select is(pg_temp.no('lead', pg_temp.k('f'), 'file', pg_temp.filed(pg_temp.day(1))), 'casedate: This day lies ahead.', 'no case of tomorrow');
+select is(pg_temp.no('lead', pg_temp.k('f'), 'file', pg_temp.filed(pg_temp.day(-31))), 'casedate: This day is before the report was received.', 'none before the report');
+select is(pg_temp.no('lead', pg_temp.k('f'), 'file', pg_temp.filed('1026-11-20')), 'casedate: This day is before the report was received.', 'nor a thousand years ago');
+update core.clock set start = start - interval '20 days' where ticket = pg_temp.k('f') and base = 'D05';
+select is(pg_temp.yes('lead', pg_temp.k('f'), 'file', pg_temp.filed(pg_temp.day(-10))), 'JB30', 'a case of ten days ago');
+select is(core.day(start)::text || ' ' || due, pg_temp.day(-10) || ' ' || core.due_day(core.day(now()) - 10, 90, 'day'),
+	'its ninety days count from there') from core.clock where ticket = pg_temp.k('f') and base = 'D08';
+select is(core.day(stopped)::text, pg_temp.day(-10), 'that day the report was decided on') from core.clock where ticket = pg_temp.k('f') and base = 'D05';
+select t.told('clerk', pg_temp.k('f'), 'hand_over', '{"office": "执法队", "receiver": "甲", "summary": "过期食品", "evidence": "照片", "advice": "处罚"}');
+create function pg_temp.result(p_day text) returns jsonb language sql as $$
+	select jsonb_build_object('caseout', '1', 'decision', '罚1号', 'decided', p_day, 'ptype', '1');
+$$;
+select is(pg_temp.no('clerk', pg_temp.k('f'), 'case_result', pg_temp.result(pg_temp.day(-11))), 'decided: This day is before the case was opened.', 'not decided before it was opened');
+update core.ticket set outcome = outcome || '{"casedate": "1026-11-20"}' where ticket = pg_temp.k('f');
+select is(pg_temp.no('clerk', pg_temp.k('f'), 'case_result', pg_temp.result('1026-11-21')), 'decided: This day is before the report was received.',
+	'nor before the report, whatever an earlier program took for the day of the case');
+select is(pg_temp.yes('clerk', pg_temp.k('f'), 'case_result', pg_temp.result(pg_temp.day(-2))), 'JB50', 'decided two days ago');
+select is(core.day(stopped)::text, pg_temp.day(-2), 'that day its time ended') from core.clock where ticket = pg_temp.k('f') and base = 'D08';
+select is(due, core.due_day(core.day(now()) - 2, 20, 'workday'), 'and that of the publication began') from core.clock where ticket = pg_temp.k('f') and base = 'D09';
+select is((select count(*) from core.clock where stopped < start), 0::bigint, 'nothing ends before it begins');
+
+-- order 20: five working days from the decision; and he is told before the report goes to others
+create function pg_temp.old(p jsonb default t.report()) returns jsonb language sql as $$
+	select p - '{buydate,disputedate}'::text[] || '{"received": "2026-04-14T10:00:00+08:00"}';
+$$;
+insert into k select 'o', t.report_in('JB20', pg_temp.old());
+select t.told('lead', pg_temp.k('o'), 'file', pg_temp.filed(pg_temp.day(-1)));
+select is(due, core.due_day(core.day(now()) - 1, 5, 'workday'), 'order 20: who gave his name is told in five working days of the decision')
+from core.clock where ticket = pg_temp.k('o') and base = 'D06';
+create temporary table tr as select '{"organ": "市公安局", "paper": "移1号", "detail": "涉嫌犯罪"}'::jsonb as p;
+select is(pg_temp.no('lead', pg_temp.k('o'), 'transfer', p), ': This reporter gave his name: he is to be told whether a case was opened (order 20 article 31).',
+	'nor is it transferred before') from tr;
+select t.told('clerk', pg_temp.k('o'), 'hand_over', '{"office": "执法队", "receiver": "甲", "summary": "过期食品", "evidence": "照片", "advice": "处罚"}');
+select is(pg_temp.no('lead', pg_temp.k('o'), 'transfer', p), ': This reporter gave his name: he is to be told whether a case was opened (order 20 article 31).',
+	'not from the case either') from tr;
+select t.told('clerk', pg_temp.k('o'), 'tell_reporter', '{"basis": "令20§31", "detail": "已立案", "notify": "2"}');
+select is(pg_temp.yes('lead', pg_temp.k('o'), 'transfer', p), 'JB35', 'once told, it is') from tr;
+insert into k select 'oa', t.report_in('JB20', pg_temp.old() || '{"anon": "true"}');
+select t.told('lead', pg_temp.k('oa'), 'file', pg_temp.filed(pg_temp.day()));
+select is(pg_temp.clocks(pg_temp.k('oa')), 'D08', 'who gave no name is not told');
+select is(pg_temp.yes('lead', pg_temp.k('oa'), 'transfer', p), 'JB35', 'nor waited for') from tr;
 
 -- reopened, a report has all its time again
 insert into k select 'r', t.report_in('JB21');
