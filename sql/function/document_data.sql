@@ -20,7 +20,8 @@ begin
 			'contact', coalesce(nullif(p->>'contact', ''), (s.who).label),
 			'contact_phone', coalesce(nullif(p->>'contact_phone', ''), core.office_said(office_, 'phone'),
 				'12315'),
-			'until', core.day_said(core.date_of(p, 'until')),
+			'until', core.day_said(coalesce(core.date_of(p, 'until'), (select c.due from core.clock c
+				where c.ticket = t.ticket and c.base = 'D13' and p_form.code = '2604'))),
 			'time', (select core.day_said(x::date) || to_char(x, 'FMHH24"时"MI"分"')
 				from (select core.stamp_of(p, 'time') at time zone 'Asia/Shanghai') v(x)));
 	select jsonb_object_agg(f.code, d->f.code) into all_ from core.code f

@@ -6,6 +6,7 @@ declare
 	readers text[];
 	typed constant text[] := '{recipient,people,basis,content,materials,place,contact,contact_phone,copies,pages,days}'::text[];
 	k text;
+	last date;
 begin
 	select * into form from core.code c where c.tbl = 'document_' || t.rule_set and c.code = s.payload->>'form'
 		and core.day(s.at) between c.valid_from and c.valid_to;
@@ -40,5 +41,13 @@ begin
 			perform core.refuse(k, 'This is not a number.');
 		end if;
 	end loop;
+	if form.code = '2604' then
+		select c.due into last from core.clock c where c.ticket = t.ticket and c.base = 'D13';
+		if core.date_of(s.payload, 'until') <> last then
+			perform core.refuse('until', 'The demand names %s as the last day (order 121 article 10): the document names the same.', last::text);
+		end if;
+	elsif form.code in ('2607', '1907') and core.stamp_of(s.payload, 'time') < s.at then
+		perform core.refuse('time', 'Both sides are told in advance (order 121 article 20): this time is over.');
+	end if;
 end $$;
 comment on function core.document_form(core.step) is 'The form asked for and its reader; refuses what cannot be issued now, naming the law';

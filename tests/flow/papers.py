@@ -17,6 +17,7 @@ NOW = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8)))
 TODAY = f"{NOW.year}年{NOW.month}月{NOW.day}日"
 LATER = (NOW + datetime.timedelta(days=9)).strftime("%Y-%m-%d")
 LATER_SAID = "{0.year}年{0.month}月{0.day}日".format(NOW + datetime.timedelta(days=9))
+DEMANDED_SAID = "{0.year}年{0.month}月{0.day}日".format(NOW + datetime.timedelta(days=3))
 MARK = {"330100000": "杭市监", "330106000": "杭西市监"}
 OFFICE = "杭州市西湖区市场监督管理局"
 PEOPLE = (("recv", "330100000", "r01"), ("disp", "330100000", "r03"), ("back", "330100000", "r08"),
@@ -125,8 +126,12 @@ def complaints(house, rules):
     c.issue("disp", "X5")
     c.do("disp", "assign", "--unit", "330106000")
     c.do("clerk", "sign")
-    for form in (p + "01", *(("2604",) if new else ()), "X6", "X7", "X8"):
+    for form in (p + "01", "X6", "X7", "X8"):
         c.issue("clerk", form)
+    if new:
+        c.do("clerk", "demand_proof", "--until", "T+3", "--materials", "身份证件复印件", "--notify", "3")
+        c.issue("clerk", "2604")
+        c.do("clerk", "proof", "--materials", "身份证件复印件", "--handed", "T", "--complete", "true")
     c.do("clerk", "accept", "--mode", "1", "--notify", "2")
     c.issue("clerk", p + "05")
     c.do("clerk", "pass", "--unit", "330106013")
@@ -194,7 +199,7 @@ ELEMENTS = {  # of document_form_2026.csv: what stands for it on the page
     "消费者权益争议事实依据（时间、地点、内容、金额、争议情况+证明材料）": ["绿豆糕有异味", "128", "证明材料", "时间", "地点"],
     "具体线索和相应事实依据": ["销售过期绿豆糕"], "文号": ["{number}"], "来件人": [], "收到日期": ["{received}"],
     "事由": ["{subject}"], "办结报告期限（年月日）": [LATER_SAID], "附材料份数、页数": ["材料2份", "6页"], "印章": ["（印章）", "{office}"],
-    "日期": [TODAY], "依据实施条例46条1款+令121§10-3": ["第四十六条第一款", "第十条第三款"], "截止日": [LATER_SAID],
+    "日期": [TODAY], "依据实施条例46条1款+令121§10-3": ["第四十六条第一款", "第十条第三款"], "截止日": [DEMANDED_SAID],
     "材料清单": ["身份证件复印件"], "逾期不予受理后果": ["逾期不提供", "不予受理"], "通信地址": ["通信地址"], "决定受理": ["决定予以受理"],
     "第〔〕项(1-7)": ["第〔三〕项", "■（三）"], "七项全文": GROUNDS["nonaccept", "121"], "消法39条其他途径提示": ["第三十九条", *ROUTES],
     "第〔〕项(1-8)": ["第〔六〕项", "■（六）"], "八项全文": GROUNDS["mediation_end", "121"], "不服救济（消法39条）": ["第三十九条", *ROUTES],

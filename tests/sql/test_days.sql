@@ -1,6 +1,6 @@
 -- Days that are typed: a case opened or decided earlier than it is entered, and what counts from there; extensions
 -- behind a reopening; what new facts, a return, a recall and the enterprise leave of a clock.
-select plan(25);
+select plan(29);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -91,4 +91,21 @@ create temporary table was as select due from core.clock where ticket = pg_temp.
 select is(w.due, d.due, 'the last day is right at once') from was w, core.clock_days(array[pg_temp.k('e')]) d where d.base = 'D05';
 select is(core.recount(), 0, 'and the night finds nothing to correct');
 select is(t.due, w.due, 'the list goes by it') from was w, core.ticket t where t.ticket = pg_temp.k('e');
+
+-- documents: a day that is not the one that counts, a time that is over
+create function pg_temp.issue(p_ticket uuid, p_form text, p_more jsonb) returns text language sql as $$
+	select pg_temp.no('clerk', p_ticket, 'issue', jsonb_build_object('form', p_form) || p_more);
+$$;
+insert into k select 'i', t.complaint_in('TS20');
+create temporary table p4 as select jsonb_build_object('materials', '身份证复印件', 'contact_phone', '057185121106') as p;
+select ok(pg_temp.issue(pg_temp.k('i'), '2604', p || jsonb_build_object('until', pg_temp.day(2))) like 'form: This document can be issued in the states%',
+	'the paper that demands proof follows the demand') from p4;
+select t.told('clerk', pg_temp.k('i'), 'demand_proof', jsonb_build_object('until', pg_temp.day(2), 'materials', '身份证复印件', 'notify', '3'));
+select is(pg_temp.issue(pg_temp.k('i'), '2604', p || jsonb_build_object('until', pg_temp.day(30))),
+	'until: The demand names %s as the last day (order 121 article 10): the document names the same.', 'and names no other day') from p4;
+select is(pg_temp.issue(pg_temp.k('i'), '2604', p || jsonb_build_object('until', pg_temp.day(2))), 'applied', 'but its own') from p4;
+insert into k select 'j', t.complaint_in('TS30');
+create temporary table p7 as select jsonb_build_object('to', 'respondent', 'place', '调解室', 'people', '某调解员') as p;
+select is(pg_temp.issue(pg_temp.k('j'), '2607', p || jsonb_build_object('time', now() - interval '1 day')),
+	'time: Both sides are told in advance (order 121 article 20): this time is over.', 'nobody is asked to come yesterday') from p7;
 select * from finish();
