@@ -1,6 +1,6 @@
 -- Days that are typed: a case opened or decided earlier than it is entered, and what counts from there; extensions
 -- behind a reopening; what new facts, a return, a recall and the enterprise leave of a clock.
-select plan(29);
+select plan(35);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -91,6 +91,28 @@ create temporary table was as select due from core.clock where ticket = pg_temp.
 select is(w.due, d.due, 'the last day is right at once') from was w, core.clock_days(array[pg_temp.k('e')]) d where d.base = 'D05';
 select is(core.recount(), 0, 'and the night finds nothing to correct');
 select is(t.due, w.due, 'the list goes by it') from was w, core.ticket t where t.ticket = pg_temp.k('e');
+
+-- the enterprise instead of an office, from a ticket sent back to its registrar
+insert into k select 'c', t.register();
+select t.told('disp', pg_temp.k('c'), 'return', '{"reason": "1", "detail": "缺材料"}');
+select is(pg_temp.clocks(pg_temp.k('c')), 'D12', 'sent back for what it lacks, it is still to be distributed');
+select t.told('disp', pg_temp.k('c'), 'odr', '{"enterprise": "某网店", "member": "true", "agree": "true"}');
+select is(pg_temp.clocks(pg_temp.k('c')), 'D10', 'with the enterprise there is nothing to distribute');
+
+-- taken back, the time for distributing goes on
+insert into k select 'b', t.register(t.complaint() || jsonb_build_object('received', now() - interval '3 days') - '{buydate,disputedate}'::text[]);
+create temporary table d12 as select start, due from core.clock where ticket = pg_temp.k('b') and base = 'D12';
+select t.told('disp', pg_temp.k('b'), 'assign', '{"unit": "330106000"}');
+select t.told('disp', pg_temp.k('b'), 'recall', '{"reason": "发错单位"}');
+select is(pg_temp.clocks(pg_temp.k('b')), 'D12', 'taken back, it is to be distributed');
+select is((c.start, c.due)::text, (d.start, d.due)::text, 'in what was left of the time') from core.clock c, d12 d
+where c.ticket = pg_temp.k('b') and c.base = 'D12';
+select is(t.due, d.due, 'and listed so') from core.ticket t, d12 d where t.ticket = pg_temp.k('b');
+insert into k select 'br', t.report_in('JB11', pg_temp.ago(3));
+create temporary table d12r as select start, due from core.clock where ticket = pg_temp.k('br') and base = 'D12';
+select t.told('disp', pg_temp.k('br'), 'recall', '{"reason": "发错单位"}');
+select is((c.start, c.due, c.stopped)::text, (d.start, d.due, null::timestamptz)::text, 'a report likewise') from core.clock c, d12r d
+where c.ticket = pg_temp.k('br') and c.base = 'D12';
 
 -- documents: a day that is not the one that counts, a time that is over
 create function pg_temp.issue(p_ticket uuid, p_form text, p_more jsonb) returns text language sql as $$
