@@ -490,6 +490,7 @@ BEGIN {
 	verbs["resume"] = "resumes"
 	office["holder"] = "the unit that holds the ticket"
 	office["parent"] = "its superior"
+	office["common"] = "the common superior of those who dispute"
 	units["workday"] = "working day"
 	units["day"] = "day"
 	units["year"] = "year"

@@ -8,12 +8,17 @@ begin
 	-- one somebody works on waits for the next round
 	ids := array(select t.ticket from core.ticket t join core.state s on s.code = t.state and s.open
 		where t.ticket = any (ids) order by t.ticket limit p_most for update of t skip locked);
-	with d as materialized (
-		select u.*, x.name || ': ' || coalesce(y.name, u.base) || ',' || u.due || '到期' as words
+	-- one superior in a round: what goes to another waits for the next
+	with o as (
+		select u.*, first_value(u.target) over (partition by u.ticket order by u.days desc, u.rule desc) as first
 		from core.urges_due(p_what, p_now, ids) u
+	), d as materialized (
+		select u.*, x.name || ': ' || coalesce(y.name, u.base) || ',' || u.due || '到期' as words
+		from o u
 		join core.code x on x.tbl = 'urge_rule' and x.code = u.rule
 		left join core.clock c on c.ticket = u.ticket and c.base = u.base
 		left join core.deadline_rule y on y.code = c.code
+		where u.target = u.first
 	), m as (
 		insert into core.urged (ticket, base, start, rule, at)
 		select d.ticket, d.base, d.start, d.rule, p_now from d on conflict do nothing
@@ -22,7 +27,7 @@ begin
 				string_agg(d.words, ';' order by d.days, d.rule), 'rules', jsonb_agg(d.rule order by d.days, d.rule))
 			|| case p_what when 'urge' then '{}'::jsonb else jsonb_build_object('due',
 				core.due_day(core.day(p_now), min(d.answer), 'workday')) end as log,
-			(array_agg(d.target order by d.days desc, d.rule desc))[1] as target
+			min(d.target) as target
 		from d group by d.ticket
 	), e as materialized (
 		select x.ticket, x.op from (select array_agg(l.ticket) as ids, array_agg(l.log) as logs from l) g,
@@ -30,7 +35,8 @@ begin
 				case p_what when 'urge' then 'u' else 's' end, p_now) x
 	), w as (
 		insert into core.supervision (ticket, op, unit, operator, due, at)
-		select e.ticket, e.op, core.superior(t.unit, l.target), 'gangshao', (l.log->>'due')::date, p_now
+		select e.ticket, e.op, case l.target when 'common' then coalesce(t.outcome#>>'{dispute,superior}',
+			core.superior(t.unit, 'parent')) else core.superior(t.unit, l.target) end, 'gangshao', (l.log->>'due')::date, p_now
 		from e join l on l.ticket = e.ticket join core.ticket t on t.ticket = e.ticket
 		where p_what = 'escalate'
 	)

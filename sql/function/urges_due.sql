@@ -1,4 +1,5 @@
--- Table urge_rule: clock, days (working days: -2 two are left, 0 the last day, 1 one is over), what, to, answer.
+-- Table urge_rule: clock, days (working days: -2 two are left, 0 the last day, 1 one is over), what, to (holder; parent or a
+-- tier above; common: the superior of both who dispute), answer.
 -- A clock that stands still is not urged; what was done once for a run of a clock is not done again.
 create or replace function core.urges_due(p_what text, p_now timestamptz, p_tickets uuid[] default null)
 returns table (ticket uuid, base text, start timestamptz, due date, rule text, days integer, target text, answer integer)

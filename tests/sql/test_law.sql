@@ -62,7 +62,7 @@ select is(t.tell('super', pg_temp.k('r'), 'take', '{"detail": "重大"}')->>'ver
 -- article 33
 select is((select length || unit from core.deadline_rule where base = 'D07'), '7workday', 'negotiating about competence has seven working days');
 select is((select count(*) from core.code where tbl = 'urge_rule' and extra->>'clock' = 'D07' and extra->>'what' = 'escalate'
-	and extra->>'to' = 'parent'), 1::bigint, 'then the superior is told');
+	and extra->>'to' = 'common'), 1::bigint, 'then the superior is told');
 -- article 38
 select is((select facts->>'agreepub' from core.ticket where ticket = pg_temp.k('f')), 'true', 'whether it may be published is asked at once');
 -- article 40
