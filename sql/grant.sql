@@ -5,6 +5,7 @@ do $$
 declare
 	d text := current_database();
 	f regprocedure;
+	own boolean;
 	r text;
 begin
 	-- a sort without end must not fill the disk of the centre (core.enrol says so for new ones)
@@ -58,8 +59,9 @@ begin
 	end loop;
 	-- What a session may set for itself must not reach inside: plans printed to the client show the values
 	-- they compute with, another time zone moves the days on which duties end, literals could be read otherwise.
-	for f in
-		select p.oid::regprocedure from pg_proc p where p.pronamespace = 'api'::regnamespace
+	for f, own in
+		select p.oid::regprocedure, array_to_string(p.proconfig, ' ') ~ '(^| )lock_timeout='
+		from pg_proc p where p.pronamespace = 'api'::regnamespace
 	loop
 		execute format('alter function %s set debug_print_parse = off', f);
 		execute format('alter function %s set debug_print_rewritten = off', f);
@@ -69,12 +71,16 @@ begin
 		execute format('alter function %s set standard_conforming_strings = on', f);
 		execute format('alter function %s set transform_null_equals = off', f);
 		execute format('alter function %s set array_nulls = on', f);
-		execute format('alter function %s set lock_timeout = ''3s''', f);
+		-- a batch waits less than a single call
+		if not coalesce(own, false) then
+			execute format('alter function %s set lock_timeout = ''3s''', f);
+		end if;
 	end loop;
 end $$;
 
 -- what our own functions need of it
-grant execute on function pg_sleep(double precision), pg_stat_get_activity(integer), pg_stat_get_wal_senders()
+grant execute on function pg_sleep(double precision), pg_stat_get_activity(integer), pg_stat_get_wal_senders(),
+	set_config(text, text, boolean)
 to gangshao_owner;
 grant pg_read_all_stats to gangshao_owner;
 

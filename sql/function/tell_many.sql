@@ -28,7 +28,7 @@ begin
 		exception when others then
 			get stacked diagnostics state_ = returned_sqlstate, text_ = message_text;
 			if state_ = '55P03' then
-				perform set_config('lock_timeout', '5ms', true);
+				set local lock_timeout = '5ms';
 			end if;
 			verdict := 'failed';
 			detail := jsonb_build_object('sqlstate', state_, 'text', text_);

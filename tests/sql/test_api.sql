@@ -1,5 +1,5 @@
 -- The door and the questions: accepts, refuses with the reason, replays; the same answer twice.
-select plan(67);
+select plan(73);
 create temporary table x as select gen_random_uuid() as id, gen_random_uuid() as op;
 create temporary table p as select t.complaint() || jsonb_build_object('regno', t.number('recv')) as p;
 
@@ -123,4 +123,28 @@ create role stranger login in role gangshao_operator;
 select throws_ok($$ select * from t.ask('stranger', 'select api.counters('''')::text') $$, '28000', null, 'a member who is not enrolled is nobody');
 drop role stranger;
 select core.lock_operator('station2', false);
+-- another session holds a ticket: only what is told of that one waits, and not for long
+create temporary table three as select i, t.register() as id from generate_series(1, 3) i;
+select t.dblink_connect('holder', format('host=%s dbname=%s user=%s', current_setting('unix_socket_directories'), current_database(), current_user));
+select t.dblink_exec('holder', 'begin');
+select count(*) from t.dblink('holder', format('select 1 from core.ticket where ticket = %L for update', (select id from three where i = 2))) r(i integer);
+create temporary table many as
+select i, o from t.ask('recv', format('select * from api.tell_many(%L::jsonb[])', (
+	select array_agg(jsonb_build_object('op', gen_random_uuid(), 'store', t.store_of('recv'), 'seq', 910 + n, 'ticket', id, 'base', '', 'action', 'note',
+		'schema', 1, 'payload', '{"note": "夜班"}'::jsonb) order by n)
+	from generate_series(1, 10) n join three on i = case n when 1 then 1 when 10 then 3 else 2 end))) with ordinality r(o, i);
+select is((select string_agg(o->>'verdict', ' ' order by i) from many), 'applied' || repeat(' failed', 8) || ' applied', 'a ticket that is held holds up its own operations and no others');
+select is((select string_agg(distinct o->'detail'->>'sqlstate', ' ') from many where o->>'verdict' = 'failed'), '55P03', 'which are told to come again');
+select is((select count(*) from core.event where payload->>'note' = '夜班'), 2::bigint, 'the others are applied');
+select is((select array_to_string(proconfig, ' ') ~ 'lock_timeout=100ms' from pg_proc where oid = 'api.tell_many(jsonb[])'::regprocedure), true, 'the batch waits a tenth of a second');
+select is((select string_agg(p.proname, ' ') from pg_proc p where p.pronamespace = 'api'::regnamespace
+	and array_to_string(proconfig, ' ') !~ '(^| )lock_timeout='), null, 'and nobody without end');
+select t.dblink_exec('holder', 'rollback');
+select t.dblink_disconnect('holder');
+-- what the owner's own functions need of PostgreSQL is left to him
+update core.clock set due = due + 1 where ticket = (select id from three where i = 1) and base = 'D12';
+set role gangshao_owner;
+select core.recount() as moved \gset
+reset role;
+select is(:moved, 1, 'the owner works out the clocks again');
 select * from finish();
