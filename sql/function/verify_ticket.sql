@@ -43,7 +43,12 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 		where t.kind = 'complaint' and case when e.people is null
 			then exists (select from core.party p where p.ticket = t.ticket) else e.people <> core.party_sha(t.ticket) end
 		union all select 'What it was merged into was changed.'
-		where (t.state in ('TS95', 'JB34')) <> exists (select from core.merged m where m.ticket = t.ticket)
+		where (t.state = 'TS95') <> exists (select from core.merged m where m.ticket = t.ticket)
+			-- a report is linked to the earlier one that its last step names
+			or t.state in ('JB33', 'JB34') and not exists (select from core.link k join core.ticket m on m.ticket = k.other
+				where k.ticket = t.ticket and k.reason = case t.state when 'JB33' then 'repeated' else 'merged' end
+					and m.regno = (select upper(btrim(v.payload->>'earlier')) from core.event v
+						where v.ticket = t.ticket and v.action in ('repeated', 'new_facts') order by v.n desc limit 1))
 		union all select 'A document was changed, removed or added.'
 		where exists (select from core.document d where d.ticket = t.ticket and not exists (
 				select from core.event v where v.ticket = d.ticket and v.action = 'issue' and v.op = d.op

@@ -1,6 +1,6 @@
 -- Reports from proposal to conclusion, under both orders; repeated ones, new facts, what comes out of mediation;
 -- and who reported, in all of it, known to nobody else.
-select plan(80);
+select plan(83);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -180,4 +180,21 @@ select is(extended, 15, 'D04, not D05') from core.clock where ticket = pg_temp.k
 select is(pg_temp.no('station', pg_temp.k('m'), 'turn_report', jsonb_build_object('found', pg_temp.today(), 'problem', 'J01', 'detail', 'x')),
 	': This complaint has been turned into a report already.', 'once');
 select is((select string_agg(core.check_chain(ticket), ', ') from core.ticket), null, 'and every chain holds');
+select is((select string_agg(what, ', ') from core.verify_ticket()), null, 'and every ticket says what follows from its events');
+create function pg_temp.linked(p_change text) returns text language plpgsql as $$
+declare
+	found_ text;
+begin
+	begin
+		execute p_change;
+		select string_agg(what, ', ') into found_ from core.verify_ticket();
+		raise exception using errcode = 'P0009';
+	exception when sqlstate 'P0009' then
+		return found_;
+	end;
+end $$;
+select is(pg_temp.linked(format('delete from core.link where ticket = %L and reason = ''merged''', pg_temp.k('news'))),
+	'What it was merged into was changed.', 'a report with new facts is no longer joined to its first');
+select is(pg_temp.linked(format('update core.link set other = %L where ticket = %L and reason = ''repeated''', pg_temp.k('shop'), pg_temp.k('again'))),
+	'What it was merged into was changed.', 'a repeated one is joined to another');
 select * from finish();
