@@ -2,9 +2,10 @@ create or replace function core.act_reopen(s core.step) returns core.step
 language plpgsql as $$
 begin
 	perform core.text_of(s.payload, 'reason', 1000);
-	-- what was decided stands in the record; the ticket waits for a new decision
-	s.t.outcome := case when (s.t).outcome ? 'representatives'
-		then jsonb_build_object('representatives', (s.t).outcome->'representatives') else '{}' end;
+	-- what was decided stands in the record; the ticket waits for a new decision.  Who represents, who may not mediate
+	-- and that a report was made of it are no decisions on the matter.
+	s.t.outcome := (select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each((s.t).outcome) o(k, v)
+		where k in ('representatives', 'representatives_paper', 'recused', 'mediator', 'putoncase'));
 	perform core.publication_stop(s, s.payload->>'reason');
 	return s;
 end $$;
