@@ -8,12 +8,14 @@ begin
 	perform core.not_same(s, '{mediate,entrust,ask_recusal}', '令121§21');
 	perform core.code_check(s.payload, '{granted,yes_no}', core.day(s.at));
 	perform core.text_of(s.payload, 'reason', 1000);
-	if position((s.who).label in against) > 0 or exists (select from core.operator o
-		where o.name = nullif(s.behalf, '') and position(o.label in against) > 0) then
+	if exists (select from core.operator o where o.name in ((s.who).name, nullif(s.behalf, ''))
+		and core.names_of(against) && array[o.label, o.name, o.number]) then
 		perform core.refuse('', 'Whoever is asked to withdraw does not decide on it (order 121 article 21); another leader does.');
 	elsif granted <> (mediator is not null) then
 		perform core.refuse('mediator', 'Where the request is granted, say who mediates instead; else the mediator stays.');
-	elsif position(mediator in against) > 0 then
+	elsif core.names_of(mediator) && core.names_of(against) or exists (
+		select from jsonb_array_elements_text(coalesce((s.t).outcome->'recused', '[]')) r(name)
+		where core.names_of(mediator) && core.names_of(r.name)) then
 		perform core.refuse('mediator', 'This is the mediator who withdraws (order 121 article 21): name another.');
 	end if;
 	s.t.outcome := (s.t).outcome - 'ask_recusal' || core.under_way(s) || case when granted then jsonb_build_object(
