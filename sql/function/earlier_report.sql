@@ -6,6 +6,7 @@ declare
 	regno_ text := upper(btrim(coalesce(s.payload->>'earlier', '')));
 	x core.ticket;
 	same boolean;
+	was text;
 begin
 	if (s.t).rule_set = '20' then
 		perform core.refuse('', 'Order 20 knows no repeated report: it is verified like any other (order 121 article 35).');
@@ -27,8 +28,13 @@ begin
 	if same is not true then
 		perform core.refuse('earlier',
 			'This is no earlier report of the same reporter about the same respondent (order 121 article 35).');
-	elsif x.state in ('JB33', 'JB34') then
+	end if;
+	-- in the archive it is still what it was
+	was := case x.state when 'JB90' then core.state_before(x) else x.state end;
+	if was in ('JB33', 'JB34') then
 		perform core.refuse('earlier', 'That report joined another one itself: name the first.');
+	elsif was in ('JB32', 'JB99') then
+		perform core.refuse('earlier', 'Nothing was verified in that report: this one is handled by itself.');
 	end if;
 	return x;
 end $$;

@@ -1,6 +1,6 @@
 -- Reports from proposal to conclusion, under both orders; repeated ones, new facts, what comes out of mediation;
 -- and who reported, in all of it, known to nobody else.
-select plan(83);
+select plan(86);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -165,6 +165,18 @@ from core.clock where ticket = pg_temp.k('first') and base = 'D05';
 select is(t.due, c.due, 'and is listed so') from core.ticket t join core.clock c using (ticket) where t.ticket = pg_temp.k('first') and c.base = 'D05';
 select ok(pg_temp.doc('clerk', pg_temp.k('first'))::text like '%又售出一批%' and not pg_temp.doc('disp', pg_temp.k('first'))::text like '%' || pg_temp.regno('news') || '%',
 	'the facts are seen, and of what by those who may know');
+-- what nobody verified is repeated by nothing
+insert into k select 'void', t.report_in('JB10', t.report() || '{"invname": "作废店"}' || jsonb_build_object('received', now() - interval '9 minutes'));
+insert into k select 'void2', t.report_in('JB10', t.report() || '{"invname": "作废店"}');
+select t.told('disp', pg_temp.k('void'), 'void', '{"reason": "误登记"}');
+select is(pg_temp.rep('disp', 'void2', 'void'), 'earlier: Nothing was verified in that report: this one is handled by itself.', 'a void report was handled by nobody');
+insert into k select 'dept', t.report_in('JB20', t.report() || '{"invname": "住建店", "problem": "J02"}' || jsonb_build_object('received', now() - interval '9 minutes'));
+select t.told('clerk', pg_temp.k('dept'), 'no_authority', '{"ground": "R4", "dept": "住建局", "detail": "请向该局", "notify": "2"}');
+insert into k select 'dept2', t.report_in('JB20', t.report() || '{"invname": "住建店", "problem": "J02"}');
+select is(pg_temp.rep('clerk', 'dept2', 'dept'), 'earlier: Nothing was verified in that report: this one is handled by itself.', 'nor one that the office had no authority for');
+select core.enrol('archivist', '档案', '0610', '330106000', '{r07}');
+select t.told('archivist', pg_temp.k('dept'), 'archive');
+select is(pg_temp.rep('clerk', 'dept2', 'dept'), 'earlier: Nothing was verified in that report: this one is handled by itself.', 'nor in the archive');
 select is(pg_temp.no('clerk', (select t.report_in('JB20', t.report() - '{buydate,disputedate}'::text[] || '{"received": "2026-04-14T10:00:00+08:00"}')), 'repeated',
 	jsonb_build_object('earlier', pg_temp.regno('first'), 'same_facts', 'true', 'detail', 'x')),
 	': Order 20 knows no repeated report: it is verified like any other (order 121 article 35).', 'order 20 knew none');
