@@ -3,7 +3,7 @@
 create or replace function core.publication_body(t core.ticket) returns jsonb
 language sql stable as $$
 	select jsonb_build_object(
-		'respondent', regexp_replace(case when t.uscc is not null or t.respondent ~ core.setting('publish_names')
+		'respondent', regexp_replace(case when t.uscc is not null or core.is_enterprise(t.respondent)
 			then t.respondent else left(t.respondent, 1) || '**' end, '[0-9０-９]{7,}', '***', 'g'),
 		'goods', coalesce((select c.name from core.code c where c.tbl = 'object_category' and c.code = t.facts->>'objtype'), ''),
 		'problem', coalesce((select c.name from core.code c where c.tbl = 'problem_complaint'
