@@ -5,7 +5,7 @@ declare
 	granted boolean := core.flag_of(s.payload, 'granted');
 	mediator text := core.text_of(s.payload, 'mediator', 60);
 begin
-	perform core.not_same(s, '{mediate,entrust,ask_recusal}', '令121§21');
+	perform core.not_same(s, '令121§21');
 	perform core.code_check(s.payload, '{granted,yes_no}', core.day(s.at));
 	perform core.text_of(s.payload, 'reason', 1000);
 	if exists (select from core.operator o where o.name in ((s.who).name, nullif(s.behalf, ''))

@@ -1,6 +1,6 @@
 create or replace function core.not_handler(s core.step) returns void
 language plpgsql stable as $$
 begin
-	perform core.not_same(s, '{sign,verify,propose}', '处罚程序§18');
+	perform core.not_same(s, '处罚程序§18');
 end $$;
-comment on function core.not_handler(core.step) is 'Refuses a decision by the one who signed the report in, verified it or proposed the decision';
+comment on function core.not_handler(core.step) is 'Refuses a decision on a report by who handled it';

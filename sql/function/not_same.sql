@@ -1,5 +1,8 @@
--- Also where one stands in for another: neither the substitute's own steps nor those of the absent one count as another's.
-create or replace function core.not_same(s core.step, p_actions text[], p_rule text) returns void
+-- Whoever handled, by whatever step, does not decide; of what is merely added to the file only what was found on
+-- the spot is handling.  A step that also the leader may take (a pause, a dispute) is handling where he held the
+-- handler's duty too.  Also where one stands in for another: neither the substitute's own steps nor those of the
+-- absent one count as another's.
+create or replace function core.not_same(s core.step, p_rule text) returns void
 language plpgsql stable as $$
 declare
 	step text;
@@ -7,8 +10,13 @@ declare
 begin
 	select coalesce(r.name, e.action) into step
 	from core.event e left join core.transition r on r.code = e.transition
-	where e.ticket = (s.t).ticket and e.action = any (p_actions)
+	where e.ticket = (s.t).ticket and e.n > core.came_in((s.t).ticket)
 		and array[e.operator, e.payload->>'_for'] && array[(s.who).name, nullif(s.behalf, '')]
+		and exists (select from core.transition h where h.kind = (s.t).kind and h.action = e.action
+			and (not h.append or h.action = 'verify')
+			and h.from_state in (e.from_state, '*', '**') and h.scope = 'self' and h.duty in ('r03', 'r04', 'r05')
+			and (h.duty = r.duty or exists (select from core.duty d where d.operator in (e.operator, e.payload->>'_for')
+				and d.duty = h.duty and d.unit = e.from_unit and core.day(e.at) between d.valid_from and d.valid_to)))
 	order by e.n desc limit 1;
 	if found then
 		select name into duty_ from core.code where tbl = 'role' and code = (s.r).duty;
@@ -16,4 +24,4 @@ begin
 			step, duty_, p_rule);
 	end if;
 end $$;
-comment on function core.not_same(core.step, text[], text) is 'Refuses a decision by whoever took one of these steps on the ticket: who decides is another than who handles';
+comment on function core.not_same(core.step, text) is 'Refuses a decision by whoever took a step of handling on the ticket since it came in or was reopened';

@@ -125,13 +125,16 @@ begin
 		when e.payload ? 'address' then 'the event says where the person is reached'
 		when p_action = 'tell_reporter' and coalesce(e.payload->>'basis', '') = '' then 'I15: no basis'
 		when p_action = 'odr_result' and new.state = 'TS70' and coalesce(e.payload->>'notify', '') = '' then 'I16: settled and not told'
-		when p_action = 'decide_recusal' and exists (select from core.event x where x.ticket = new.ticket
-			and x.operator = e.operator and x.action in ('mediate', 'entrust', 'ask_recusal')) then 'recusal decided by who mediates'
-		when p_action in ('extend', 'file', 'nofile', 'transfer') and exists (select from core.event x where x.ticket = new.ticket
-			and x.operator = e.operator and x.action in ('sign', 'verify', 'propose')) then 'I10: decided by who handles'
-		when p_action in ('approve', 'reject') and exists (select from core.event x where x.ticket = new.ticket
-			and x.operator = e.operator and x.action in ('accept', 'decline', 'mediate', 'agree', 'terminate', 'reply'))
-			then 'approved by who handled it'
+		-- whatever he did that moved it while it was here, and that those who handle may do
+		when p_action in ('extend', 'file', 'nofile', 'transfer', 'approve', 'reject', 'decide_recusal') and exists (
+			select from core.event x join core.event y on y.ticket = x.ticket and y.n = x.n - 1 and (y.version < x.version or x.action = 'verify')
+			where x.ticket = new.ticket and x.operator = e.operator and x.n < e.n and x.n > coalesce((select max(z.n)
+				from core.event z where z.ticket = x.ticket and (z.action = 'reopen' or z.n > 1 and z.from_unit <> z.to_unit and z.action <> 'pass')), 1)
+				and x.action in (select w.action from t.tr w where w.kind = new.kind and w.scope = 'self' and w.duty in ('r03', 'r04', 'r05'))
+				and exists (select from core.duty d where d.operator = x.operator and d.unit = x.from_unit and d.duty in ('r03', 'r04', 'r05')
+					and exists (select from t.tr w where w.kind = new.kind and w.action = x.action and w.duty = d.duty and w.scope = 'self'
+						and w.from_state in (x.from_state, '*', '**'))))
+			then 'I10: decided by who handles'
 		when p_action = 'extend' and (select count(*) from core.event x where x.ticket = new.ticket and x.action = 'extend'
 			and (x.from_state = 'JB40') = (e.from_state = 'JB40') and x.n > coalesce((select max(o.n) from core.event o
 				where o.ticket = new.ticket and o.action = 'reopen'), 0)) > 1

@@ -1,5 +1,5 @@
 -- Every action: from where to where, by whom, what it needs, what it refuses.
-select plan(123);
+select plan(124);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -154,6 +154,12 @@ select t.told('both', pg_temp.k('p'), 'reply', '{"handleadvice": "退款", "noti
 select is(pg_temp.no('both', pg_temp.k('p'), 'approve'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nobody approves himself');
 select is(pg_temp.no('both', pg_temp.k('p'), 'reject', '{"note": "x"}'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nor sends his own back');
 select is(pg_temp.yes('lead', pg_temp.k('p'), 'approve'), 'TS70 330106013', 'another does');
+insert into k select 'en', t.complaint_in('TS40');
+select t.told('both', pg_temp.k('en'), 'entrust', jsonb_build_object('body', '西湖区消费者权益保护委员会', 'method', '7', 'consent_complainant', 'true', 'consent_respondent', 'true',
+	'until', core.day(now()) + 20));
+select t.told('station', pg_temp.k('en'), 'agree', '{"paper": "performed", "redecolos": "128.00", "detail": "退款"}');
+select t.told('station', pg_temp.k('en'), 'reply', '{"handleadvice": "退款", "notify": "2"}');
+select is(pg_temp.no('both', pg_temp.k('en'), 'approve'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nor what he entrusted and a colleague replied to');
 select is(pg_temp.no('back', pg_temp.k('p'), 'callback', '{"result": "1", "satisfied": "9"}'), 'satisfied: There is no such code: %s.', 'satisfaction has its codes');
 select is(pg_temp.yes('back', pg_temp.k('p'), 'callback', '{"result": "1", "satisfied": "5"}'), 'TS80 330106013', 'called back');
 select is(pg_temp.no('recv', pg_temp.k('p'), 'urge'), ': The ticket is closed (%s): "%s" needs an open one.', 'what is closed is not urged');

@@ -1,6 +1,6 @@
 -- Reports from proposal to conclusion, under both orders; repeated ones, new facts, what comes out of mediation;
 -- and who reported, in all of it, known to nobody else.
-select plan(86);
+select plan(93);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -93,6 +93,37 @@ select is(pg_temp.yes('clerk', pg_temp.k('p'), 'conclude', '{"handleadvice": "�
 select is(pg_temp.no('clerk', pg_temp.k('p'), 'tell_reporter', '{"detail": "已处罚", "notify": "2"}'), 'basis: This must be filled in.', 'and is named (I15)');
 select is(pg_temp.no('clerk', pg_temp.k('p'), 'tell_reporter', '{"basis": "某法", "detail": "已处罚", "notify": "9"}'), 'notify: This is not a way of telling somebody.', 'with a way of telling (I16)');
 select is(pg_temp.yes('clerk', pg_temp.k('p'), 'tell_reporter', '{"basis": "某法第一条", "detail": "已处罚", "notify": "2"}'), 'JB70', 'told, and closed');
+
+-- who handles, by whatever step, does not decide (I10)
+insert into k select 'h', t.report_in('JB20');
+create temporary table self as select ': You did "%s" on this ticket yourself; another %s has to decide (%s).' as said;
+select t.told('both', pg_temp.k('h'), 'pause', jsonb_build_object('reason', '1', 'since', pg_temp.today()));
+select t.told('both', pg_temp.k('h'), 'resume', jsonb_build_object('ended', pg_temp.today()));
+select is(pg_temp.no('both', pg_temp.k('h'), 'extend', '{"reason": "x"}'), (select said from self), 'who paused it as a handler gives no more time');
+select is(pg_temp.no('both', pg_temp.k('h'), 'file', (select file from f)), (select said from self), 'nor opens the case');
+select t.told('lead', pg_temp.k('h'), 'file', (select file from f));
+select t.told('both', pg_temp.k('h'), 'hand_over', '{"office": "执法队", "receiver": "甲", "summary": "过期食品", "evidence": "照片", "advice": "处罚"}');
+select is(pg_temp.no('both', pg_temp.k('h'), 'extend', '{"reason": "x"}'), (select said from self), 'who handed it over does not give the case more time');
+select core.enrol('all', '全岗', '0602', '330106000', '{r01,r03,r06}');
+insert into k select 'g', t.register(t.report(), 'all');
+select t.told('all', pg_temp.k('g'), 'assign', '{"direction": "103"}');
+select is(pg_temp.no('all', pg_temp.k('g'), 'nofile', (select nofile from f)), (select said from self), 'nor who gave it to himself');
+insert into k select 'i', t.report_in('JB20');
+create temporary table d as select jsonb_build_object('other', '330105000', 'since', pg_temp.today(), 'detail', '住所地不清') as dispute,
+	'{"result": "1", "detail": "由本局处理"}'::jsonb as settle;
+select t.told('lead', pg_temp.k('i'), 'dispute', dispute), t.told('lead', pg_temp.k('i'), 'settle_dispute', settle) from d;
+select is(pg_temp.yes('lead', pg_temp.k('i'), 'extend', '{"reason": "复杂"}'), 'JB21', 'what a leader does as such is no handling');
+insert into k select 'i2', t.report_in('JB20');
+select t.told('both', pg_temp.k('i2'), 'dispute', dispute), t.told('lead', pg_temp.k('i2'), 'settle_dispute', settle) from d;
+select is(pg_temp.no('both', pg_temp.k('i2'), 'extend', '{"reason": "x"}'), (select said from self), 'of who is a handler too it is');
+insert into k select 'u', t.report_in('JB20');
+select t.told('clerk', pg_temp.k('u'), 'return', '{"reason": "8", "detail": "x"}');
+select t.told('disp', pg_temp.k('u'), 'assign', '{"unit": "330106000"}');
+select core.grant_duty('clerk', 'r06', '330106000');
+select core.grant_duty('second', 'r04', '330106000');
+select t.told('second', pg_temp.k('u'), 'sign');
+select is(pg_temp.yes('clerk', pg_temp.k('u'), 'nofile', (select nofile from f)), 'JB31', 'what came back is handled anew, by another');
+select core.grant_duty('clerk', 'r06', '330106000', core.day(now()), core.day(now()) - 1);
 
 -- both orders
 insert into k select 'n', t.report_in('JB20');
