@@ -6,7 +6,7 @@ language sql immutable as $$
 				'demanded_on', p->'demanded_on', 'clause', p->'clause', 'competent', p->'competent',
 				'routes', p->'routes')))
 		else jsonb_strip_nulls(jsonb_build_object('ground', p->'ground', 'found', p->'found',
-			'crime', p->'crime', 'intenddate', core.day(p_at), 'mediate_result',
+			'crime', p->'crime', 'endreason', p->'detail', 'intenddate', core.day(p_at), 'mediate_result',
 			case when p->>'ground' in ('E1a', 'E1', 'G1') then '3' else '2' end)) end
 	from (select p_outcome->'proposal' as p) x;
 $$;

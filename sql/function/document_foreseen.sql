@@ -25,9 +25,7 @@ begin
 	if not found then
 		perform core.refuse('form', 'No document tells of this.');
 	end if;
-	-- the reason of an end of mediation stands in the proposal until the event is written
-	s.t.outcome := core.as_decided((s.t).outcome, s.at)
-		|| jsonb_build_object('proposal', jsonb_build_object('detail', kept->'detail'));
+	s.t.outcome := core.as_decided((s.t).outcome, s.at);
 	s.t.state := state_;
 	s.payload := jsonb_build_object('form', form_, 'to', coalesce(s.payload->>'to', ''));
 	return s;

@@ -17,8 +17,13 @@ begin
 				where x->'factors' ? f.code));
 	elsif p_outcome = 'ground' then
 		return core.document_grounds(t, 'mediation_end', o->>'ground') || jsonb_build_object(
-			'reason', coalesce(o#>'{proposal,detail}', (select e.payload->'detail' from core.event e
-				where e.ticket = t.ticket and e.action = 'terminate' order by e.n desc limit 1)),
+			-- of what was ended before the outcome kept it: what the leader approved, not what was ever proposed
+			-- of what was ended before the outcome kept it: what the leader approved, not what was ever proposed
+			'reason', coalesce(o->'endreason', (select p.payload->'detail' from core.event p,
+				(select e.n, e.action from core.event e where e.ticket = t.ticket and e.to_state = 'TS51'
+					and e.from_state not in ('TS51', 'TS60') order by e.n desc limit 1) d
+				where p.ticket = t.ticket and p.action = 'terminate' and d.action = 'approve' and p.n < d.n
+				order by p.n desc limit 1)),
 			'found', nullif(concat_ws('；', (select format('%s：%s', c.extra->>'law', c.name) from core.code c
 				where c.tbl = 'nonaccept_' || t.rule_set and c.code = o->>'found'),
 				case when core.flag_of(o, 'crime') then '市场监督管理投诉举报处理办法第四十二条' end), ''));

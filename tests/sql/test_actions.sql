@@ -132,7 +132,7 @@ select is(pg_temp.yes('lead', pg_temp.k('e'), 'reject', '{"note": "再调解一�
 select is(pg_temp.yes('station', pg_temp.k('e'), 'terminate', '{"ground": "E3", "detail": "x"}'), 'TS43 330106013', 'proposed on another ground');
 select is(string_agg(base, ' ' order by base), 'D02', 'while the time for mediation runs on') from core.clock where ticket = pg_temp.k('e') and stopped is null;
 select is(pg_temp.yes('lead', pg_temp.k('e'), 'approve', '{}'), 'TS51 330106013', 'ended on a ground');
-select is(outcome - 'intenddate' - 'acctime', '{"mode": "1", "method": "5", "ground": "E3", "mediate_result": "2"}', 'which the ticket keeps') from core.ticket where ticket = pg_temp.k('e');
+select is(outcome - 'intenddate' - 'acctime', '{"mode": "1", "method": "5", "ground": "E3", "endreason": "x", "mediate_result": "2"}', 'which the ticket keeps') from core.ticket where ticket = pg_temp.k('e');
 select is(string_agg(base, ' ' order by base), 'D03', 'both are to be told in time') from core.clock where ticket = pg_temp.k('e') and stopped is null;
 select is(pg_temp.yes('station', pg_temp.k('e'), 'reply', '{"handleadvice": "已告知双方", "notify": "2"}'), 'TS60 330106013', 'told');
 select is(count(*), 0::bigint, 'in time') from core.clock where ticket = pg_temp.k('e') and stopped is null;
