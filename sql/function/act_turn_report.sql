@@ -7,8 +7,9 @@ declare
 	facts_ jsonb;
 	id uuid;
 begin
-	if core.flag_of((s.t).outcome, 'putoncase') then
-		perform core.refuse('', 'This complaint has been turned into a report already.');
+	if exists (select from core.link l join core.ticket x on x.ticket = l.other where l.ticket = (s.t).ticket
+		and l.reason = 'turned' and btrim(x.facts->>'content') = btrim(s.payload->>'detail')) then
+		perform core.refuse('detail', 'This violation has been turned into a report already.');
 	elsif found_ > core.day(s.at) then
 		perform core.refuse('found', 'This day lies ahead.');
 	elsif found_ < core.day((s.t).received) then

@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(7);
+select plan(12);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -39,5 +39,18 @@ select t.told('station', pg_temp.k('why2'), 'accept', '{"mode": "1", "notify": "
 select t.told('recv', pg_temp.k('why2'), 'withdraw', '{"how": "1"}');
 select is(pg_temp.yes('station', pg_temp.k('why2'), 'issue', '{"form": "2608", "to": "respondent"}'), 'TS51 330106013', 'reopened and withdrawn');
 select ok(pg_temp.paper(pg_temp.k('why2')) !~ '双方无法达成协议', 'it says nothing from before');
+
+-- a second violation in one mediation is a second report; the same one is not
+insert into k select 'turn', t.complaint_in('TS40');
+create function pg_temp.found(p_detail text) returns jsonb language sql as $$
+	select jsonb_build_object('found', core.day(now()), 'problem', 'J01', 'detail', p_detail);
+$$;
+select is(pg_temp.yes('station', pg_temp.k('turn'), 'turn_report', pg_temp.found('货架上有过期食品')), 'TS40 330106013', 'a violation becomes a report');
+select is(pg_temp.no('station', pg_temp.k('turn'), 'turn_report', pg_temp.found('货架上有过期食品 ')),
+	'detail: This violation has been turned into a report already.', 'but once');
+select is(pg_temp.yes('station', pg_temp.k('turn'), 'turn_report', pg_temp.found('无证经营')), 'TS40 330106013', 'another one becomes another');
+select is(count(*), 2::bigint, 'both are linked') from core.link where ticket = pg_temp.k('turn') and reason = 'turned';
+select is(count(*), 2::bigint, 'each in its own time') from core.link l join core.clock c on c.ticket = l.other
+where l.ticket = pg_temp.k('turn') and c.base = 'D04' and c.stopped is null;
 
 select * from finish();

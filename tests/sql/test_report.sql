@@ -220,8 +220,8 @@ select is(t.state(pg_temp.k('mr')) || ' ' || pg_temp.clocks(pg_temp.k('mr')), 'J
 select ok(not pg_temp.doc('super', pg_temp.k('m'))::text like '%' || pg_temp.regno('mr') || '%', 'of which the complaint says nothing to others');
 select is(pg_temp.yes('lead', pg_temp.k('mr'), 'extend', '{"reason": "复杂"}'), 'JB21', 'which is extended');
 select is(extended, 15, 'D04, not D05') from core.clock where ticket = pg_temp.k('mr') and base = 'D04';
-select is(pg_temp.no('station', pg_temp.k('m'), 'turn_report', jsonb_build_object('found', pg_temp.today(), 'problem', 'J01', 'detail', 'x')),
-	': This complaint has been turned into a report already.', 'once');
+select is(pg_temp.no('station', pg_temp.k('m'), 'turn_report', jsonb_build_object('found', pg_temp.today(), 'problem', 'J01', 'detail', '货架上有过期食品')),
+	'detail: This violation has been turned into a report already.', 'once');
 select is((select string_agg(core.check_chain(ticket), ', ') from core.ticket), null, 'and every chain holds');
 select is((select string_agg(what, ', ') from core.verify_ticket()), null, 'and every ticket says what follows from its events');
 create function pg_temp.linked(p_change text) returns text language plpgsql as $$
