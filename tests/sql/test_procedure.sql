@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(12);
+select plan(14);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -52,5 +52,15 @@ select is(pg_temp.yes('station', pg_temp.k('turn'), 'turn_report', pg_temp.found
 select is(count(*), 2::bigint, 'both are linked') from core.link where ticket = pg_temp.k('turn') and reason = 'turned';
 select is(count(*), 2::bigint, 'each in its own time') from core.link l join core.clock c on c.ticket = l.other
 where l.ticket = pg_temp.k('turn') and c.base = 'D04' and c.stopped is null;
+
+-- an internal unit that returned a report is not the only one
+insert into core.unit (code, name, short_name, parent, tier, division, above, epoch)
+select c, n, n, '330100000', 'S', division, array['330100000'] || above, nextval('core.epoch')
+from core.unit, (values ('330100S01', '市局消保处'), ('330100S02', '市局执法处')) x(c, n) where code = '330100000';
+select core.enrol('team1', '消保处', '0610', '330100S01', '{r04,r05}');
+insert into k select 'across', t.register(t.report());
+select t.told('disp', pg_temp.k('across'), 'assign', '{"unit": "330100S01", "direction": "104"}');
+select is(pg_temp.yes('team1', pg_temp.k('across'), 'return', '{"reason": "8", "detail": "属执法处"}'), 'JB12 330100000', 'what an internal unit returns');
+select is(pg_temp.yes('disp', pg_temp.k('across'), 'assign', '{"unit": "330100S02", "direction": "104"}'), 'JB11 330100S02', 'is assigned to another');
 
 select * from finish();
