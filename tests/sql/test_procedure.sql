@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(14);
+select plan(15);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -62,5 +62,9 @@ insert into k select 'across', t.register(t.report());
 select t.told('disp', pg_temp.k('across'), 'assign', '{"unit": "330100S01", "direction": "104"}');
 select is(pg_temp.yes('team1', pg_temp.k('across'), 'return', '{"reason": "8", "detail": "属执法处"}'), 'JB12 330100000', 'what an internal unit returns');
 select is(pg_temp.yes('disp', pg_temp.k('across'), 'assign', '{"unit": "330100S02", "direction": "104"}'), 'JB11 330100S02', 'is assigned to another');
+
+-- officers are people, not words
+select is(array[core.name_count('"张三,张三"'), core.name_count('"张三、李四 张三"'), core.name_count('["张三", " 张三", ""]'), core.name_count('["张三", "李四"]')],
+	'{1,2,1,2}', 'who is named twice is one');
 
 select * from finish();
