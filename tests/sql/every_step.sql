@@ -84,7 +84,7 @@ begin
 					where m.kind = p_kind), 'consent', 'true')
 				-- each duty has documents of its own
 				when p_action = 'issue' then jsonb_build_object('form', case when a.duty = 'r08' then 'X10'
-					when a.duty not in ('r04', 'r05') then 'X5' when p_kind = 'report' then '2602' else '2601' end)
+					when a.duty not in ('r01', 'r04', 'r05') then 'X5' when p_kind = 'report' then '2602' else '2601' end)
 				when p_action = 'notify' then t.notice_of(p_kind) else '{}' end);
 		select * into new from core.ticket where ticket = p_ticket;
 		select count(*) into n from core.event e where e.ticket = p_ticket;
@@ -127,7 +127,8 @@ declare
 	a t.actor;
 	away boolean;
 begin
-	update core.ticket set outcome = outcome || '{"callback": "1"}' where ticket = p_ticket;
+	-- the receiver is the one who took it
+	update core.ticket set outcome = outcome || '{"callback": "1"}', registered_by = 'r01_reg' where ticket = p_ticket;
 	insert into core.notice values (p_ticket, 1, gen_random_uuid(), now(), 'clerk', '330106000', '', 'other', '2', '', now(),
 		'noanswer', '', '', '', null);
 	if p_kind = 'complaint' then

@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(15);
+select plan(21);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -66,5 +66,18 @@ select is(pg_temp.yes('disp', pg_temp.k('across'), 'assign', '{"unit": "330100S0
 -- officers are people, not words
 select is(array[core.name_count('"张三,张三"'), core.name_count('"张三、李四 张三"'), core.name_count('["张三", " 张三", ""]'), core.name_count('["张三", "李四"]')],
 	'{1,2,1,2}', 'who is named twice is one');
+
+-- the receiver prints what is signed at the counter before the complainant leaves
+insert into k select 'counter', t.register(t.complaint() || '{"incform": "4"}');
+select is(pg_temp.yes('recv', pg_temp.k('counter'), 'issue', '{"form": "2601"}'), 'TS10 330100000', 'who registered issues the form of registration');
+select ok(pg_temp.paper(pg_temp.k('counter')) ~ '张三丰', 'with who complained');
+select is(pg_temp.no('recv', pg_temp.k('counter'), 'issue', '{"form": "X5", "content": "限期", "until": "2099-01-01"}'),
+	'form: This document is issued by: %s.', 'and no other document');
+select is(pg_temp.yes('recv', pg_temp.k('counter'), 'void_document', '{"document": "1", "reason": "填错"}'), 'TS10 330100000', 'and declares it void');
+insert into k select 'counter2', t.register(t.report() || '{"incform": "4"}');
+select is(pg_temp.yes('recv', pg_temp.k('counter2'), 'issue', '{"form": "2602"}'), 'JB10 330100000', 'of a report as well');
+select core.enrol('recv2', '另一接线员', '0620', '330100000', '{r01}');
+select is(pg_temp.no('recv2', pg_temp.k('counter2'), 'issue', '{"form": "2602"}'),
+	'form: Only who handles the report may know who reported (order 121 article 37).', 'but not by a receiver who did not take it');
 
 select * from finish();
