@@ -31,7 +31,7 @@ begin
 		and case r.scope when 'self' then a.unit = p_unit when 'registrar' then a.unit = p_registered
 			when 'superior' then a.unit = any (h.above) when 'above' then a.unit = any (h.above || p_unit) else true end
 		and (p_action <> 'amend' or p_unit = p_registered)
-		and (p_action <> 'issue' or case r.duty when 'r08' then p_state in ('TS70', 'TS80') else p_open end)
+		and (p_action <> 'issue' or case r.duty when 'r08' then p_state in ('TS70', 'TS80', 'TS85', 'TS90') else p_open end)
 		and (p_action <> 'recall' or a.unit = p_route[cardinality(p_route)])
 		and (p_action <> 'assign' or p_given <> '' or r.target = 'self')
 		and core.when_holds(r.only_when, p_payload)

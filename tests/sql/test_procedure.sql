@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(21);
+select plan(23);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -79,5 +79,12 @@ select is(pg_temp.yes('recv', pg_temp.k('counter2'), 'issue', '{"form": "2602"}'
 select core.enrol('recv2', '另一接线员', '0620', '330100000', '{r01}');
 select is(pg_temp.no('recv2', pg_temp.k('counter2'), 'issue', '{"form": "2602"}'),
 	'form: Only who handles the report may know who reported (order 121 article 37).', 'but not by a receiver who did not take it');
+
+-- who was called back after publication has a record of it as well
+insert into k select 'called', t.complaint_in('TS70');
+update core.ticket set state = 'TS85', outcome = outcome || '{"callback": "1", "satisfied": "5"}' where ticket = pg_temp.k('called');
+select is(pg_temp.yes('back', pg_temp.k('called'), 'issue', '{"form": "X10", "content": "满意"}'), 'TS85 330106013', 'published: the record of the call can be issued');
+update core.ticket set state = 'TS90' where ticket = pg_temp.k('called');
+select is(pg_temp.yes('back', pg_temp.k('called'), 'issue', '{"form": "X10", "content": "满意"}'), 'TS90 330106013', 'and when it is filed away');
 
 select * from finish();
