@@ -4,17 +4,17 @@ create or replace function core.act_merge(s core.step) returns core.step
 language plpgsql as $$
 declare
 	m core.ticket := core.merge_main(s, s.payload->>'main');
-	c core.caller;
-	number integer := 0;
+	new integer[] := '{}';
 	side core.step := s;
 begin
 	perform core.merge_check(s, m);
 	perform core.text_of(s.payload, 'reason', 1000);
 	if (s.t).kind = 'complaint' then
-		select * into c from core.caller x where x.ticket = (s.t).ticket;
-		number := core.party_put(s, m.ticket, 'joint', c.detail, (s.t).ticket);
-		if number > 0 and not core.flag_of(s.payload, 'consent') then
-			perform core.refuse('consent', 'Another person complains here: merging needs his consent (order 121 article 12).');
+		new := core.merge_people(s, m.ticket);
+		if new <> '{}' and not core.flag_of(s.payload, 'consent') then
+			perform core.refuse('consent', case cardinality(new) when 1
+				then 'Another person complains here: merging needs his consent (order 121 article 12).'
+				else 'Several complain here: merging needs the consent of each (order 121 article 12).' end);
 		end if;
 	end if;
 	insert into core.merged (ticket, main, at) values ((s.t).ticket, m.ticket, s.at);
@@ -32,7 +32,7 @@ begin
 		side.sha := core.party_sha(m.ticket);
 	end if;
 	perform core.side_event(side, m.ticket, 'merged_in', jsonb_strip_nulls(jsonb_build_object('regno', (s.t).regno,
-		'person', nullif(number, 0)::text, 'reason', s.payload->'reason')));
+		'person', nullif(array_to_string(new, ', '), ''), 'reason', s.payload->'reason')));
 	return s;
 end $$;
 comment on function core.act_merge(core.step) is 'Merges a ticket into the main one, which is handled for both';

@@ -4,7 +4,8 @@ declare
 	x core.merged;
 	m core.ticket;
 	e core.event;
-	n_ integer;
+	p core.party;
+	gone integer[] := '{}';
 	side core.step := s;
 begin
 	perform core.text_of(s.payload, 'reason', 1000);
@@ -16,11 +17,14 @@ begin
 	if not (select y.open from core.state y where y.code = m.state) then
 		perform core.refuse('', 'The main ticket %s was closed for all of them; it would have to be reopened first.', m.regno);
 	end if;
-	update core.party p set ended = s.at where p.ticket = m.ticket and p.origin = (s.t).ticket and p.ended is null
-	returning p.n into n_;
-	if n_ is not null then
-		update core.ticket y set outcome = core.representatives_without(y.outcome, n_) where y.ticket = m.ticket;
-	end if;
+	for p in update core.party y set ended = s.at where y.ticket = m.ticket and y.origin = (s.t).ticket and y.ended is null
+		returning y.*
+	loop
+		if p.role = 'joint' then
+			gone := gone || p.n;
+			update core.ticket y set outcome = core.representatives_without(y.outcome, p.n) where y.ticket = m.ticket;
+		end if;
+	end loop;
 	delete from core.link l where l.reason = 'merged'
 		and (l.ticket, l.other) in (((s.t).ticket, m.ticket), (m.ticket, (s.t).ticket));
 	update core.supervision v set ended = null where v.ticket = (s.t).ticket and v.ended = x.at;
@@ -33,7 +37,7 @@ begin
 		side.sha := core.party_sha(m.ticket);
 	end if;
 	perform core.side_event(side, m.ticket, 'merged_out', jsonb_strip_nulls(jsonb_build_object('regno', (s.t).regno,
-		'person', n_::text, 'reason', s.payload->'reason')));
+		'person', nullif(array_to_string(gone, ', '), ''), 'reason', s.payload->'reason')));
 	return s;
 end $$;
 comment on function core.act_unmerge(core.step) is 'Takes a merged ticket apart again: it stands where it stood, its time ran on';

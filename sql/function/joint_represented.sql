@@ -6,7 +6,7 @@ language sql stable as $$
 		where n <> all (case when t.outcome ? 'representatives'
 				then array(select x::integer from jsonb_array_elements_text(t.outcome->'representatives') x)
 				else '{1}' end)
-			or n = 1 and exists (select from core.party p where p.ticket = t.ticket and p.role = 'agent'
+			or exists (select from core.party p where p.ticket = t.ticket and p.role = 'agent' and coalesce(p.acts_for, 1) = n
 				and p.ended is null and p.until >= p_day and p.scope <> '2')
 		order by n);
 $$;

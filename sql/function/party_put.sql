@@ -17,11 +17,7 @@ begin
 	perform core.identity_check(p);
 	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into detail_ from jsonb_each(p) e
 	where e.key = any (core.party_keys()) and e.value #>> '{}' <> '';
-	if p_role = 'joint' and exists (
-			select from core.caller c where c.ticket = p_ticket and c.name = btrim(p->>'pname')
-				and array[c.phone, c.phone2] && array_remove(phones, '')
-			union all select from core.party x where x.ticket = p_ticket and x.role = 'joint' and x.ended is null
-				and x.name = btrim(p->>'pname') and array[x.phone, x.phone2] && array_remove(phones, '')) then
+	if p_role = 'joint' and core.party_in(p_ticket, p) is not null then
 		return 0;
 	end if;
 	select coalesce(max(x.n), 1) + 1 into number from core.party x where x.ticket = p_ticket;

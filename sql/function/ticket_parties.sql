@@ -5,7 +5,7 @@ declare
 begin
 	return jsonb_build_object('joint', (
 			select coalesce(jsonb_agg(jsonb_build_object('n', p.n, 'role', p.role, 'name', core.mask('pname', p.name),
-				'scope', p.scope, 'until', p.until, 'since', p.since, 'ended', p.ended,
+				'scope', p.scope, 'for', p.acts_for, 'until', p.until, 'since', p.since, 'ended', p.ended,
 				'keys', (select jsonb_agg(k.key order by k.n) from unnest(core.party_keys()) with ordinality k(key, n)
 					where p.detail ? k.key),
 				'origin', (select x.regno from core.ticket x where x.ticket = p.origin),

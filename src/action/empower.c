@@ -28,6 +28,9 @@ static const struct field fields[] = {
 	{ "original", N_("Signed original seen"), FIELD_FLAG, .flags = NEED_ALWAYS,
 	  .help = N_("The original, signed by the complainant (order 121 article "
 		     "11).") },
+	{ "for", N_("Acts for"), FIELD_TEXT, .rule = "count", .max = 4,
+	  .help = N_("Number of the complainant as the ticket shows it; empty: the "
+		     "caller.") },
 	{ "paper", N_("Paper or recording"), FIELD_TEXT, .max = 60,
 	  .help = N_("Where it can be found again.") },
 };

@@ -113,6 +113,8 @@ end $$;
 create table t.main as select k.kind, t.register(k.intake || jsonb_build_object('received', now() - interval '1 hour')) as ticket
 	from (values ('complaint', t.complaint()), ('report', t.report())) k(kind, intake);
 update core.ticket set held = '{330100000,330106000}' where ticket in (select ticket from t.main);
+-- which is decided no later than what is merged into it
+select core.clock_start(ticket, 'D01', now() - interval '1 hour', now()) from t.main where kind = 'complaint';
 create table t.before as select count(*) as events from core.event;
 create function t.people_in(p_ticket uuid) returns void language sql as $$
 	insert into core.party (ticket, n, role, name, scope, until, since, detail) values

@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(23);
+select plan(40);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -86,5 +86,57 @@ update core.ticket set state = 'TS85', outcome = outcome || '{"callback": "1", "
 select is(pg_temp.yes('back', pg_temp.k('called'), 'issue', '{"form": "X10", "content": "满意"}'), 'TS85 330106013', 'published: the record of the call can be issued');
 update core.ticket set state = 'TS90' where ticket = pg_temp.k('called');
 select is(pg_temp.yes('back', pg_temp.k('called'), 'issue', '{"form": "X10", "content": "满意"}'), 'TS90 330106013', 'and when it is filed away');
+
+-- merged is what is one dispute with one operator (order 121 article 12)
+create function pg_temp.main(p_ticket uuid) returns jsonb language sql as $$
+	select jsonb_build_object('main', regno, 'consent', 'true') from core.ticket where ticket = p_ticket;
+$$;
+create function pg_temp.before(p_minutes integer) returns jsonb language sql as $$
+	select jsonb_build_object('received', now() - p_minutes * interval '1 minute');
+$$;
+insert into k select 'main', t.complaint_in('TS20', t.complaint() || pg_temp.before(90) || '{"uscc": "", "invname": "杭州 西湖（食品）店"}');
+insert into k select 'stranger', t.complaint_in('TS20', t.complaint() || '{"invname": "杭州西湖服装店"}');
+select is(pg_temp.no('clerk', pg_temp.k('stranger'), 'merge', pg_temp.main(pg_temp.k('main'))),
+	'main: That ticket is about another respondent (%s): only a dispute with the same one is handled as one (order 121 article 12).', 'another respondent is another dispute');
+select is(string_agg(base, ' '), 'D01', 'whose time runs on') from core.clock where ticket = pg_temp.k('stranger') and stopped is null;
+create function pg_temp.op(a_code text, a_name text, b_code text, b_name text) returns boolean language plpgsql as $$
+declare
+	a core.ticket;
+	b core.ticket;
+begin
+	a.uscc := a_code; a.respondent := a_name; b.uscc := b_code; b.respondent := b_name;
+	return core.same_operator(a, b);
+end $$;
+select is(array[pg_temp.op('A', '甲店', 'A', '甲公司'), pg_temp.op('A', '甲店', 'B', '甲店'), pg_temp.op(null, '甲 店（一）', 'B', '甲店(一)'),
+	pg_temp.op(null, '', null, ''), pg_temp.op('A', '甲店', null, '乙店')], '{t,f,t,f,f}', 'codes decide where both are known, else the names');
+insert into k select 'late', t.register(t.complaint() || pg_temp.before(80) || '{"invname": "杭州西湖(食品)店"}');
+insert into k select 'soon', t.complaint_in('TS20', t.complaint() || pg_temp.before(70) || '{"invname": "杭州西湖(食品)店"}');
+select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
+	'main: There is no such ticket of this kind, or it is not yours.', 'what is not yet with this office is not seen');
+select t.told('disp', pg_temp.k('late'), 'assign', '{"unit": "330106000"}');
+select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
+	'main: This ticket is to be decided by %s, that one would be later (order 121 article 15): merge once it was accepted, or decide this one.', 'nobody loses the day of his decision');
+select t.told('clerk', pg_temp.k('late'), 'sign');
+update core.clock set due = due + 1 where ticket = pg_temp.k('late') and base = 'D01';
+select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
+	'main: This ticket is to be decided by %s, that one would be later (order 121 article 15): merge once it was accepted, or decide this one.', 'not by one day');
+-- several with their agents
+insert into k select 'group', t.complaint_in('TS20', t.complaint() || '{"pname": "鹤一", "mobile": "13955550001", "inccall": "13955550001", "invname": "杭州西湖(食品)店"}');
+select t.told('clerk', pg_temp.k('group'), 'join', '{"pname": "鹤二", "mobile": "13955550002", "paddr": "鹤街", "consent": "true"}');
+select t.told('clerk', pg_temp.k('group'), 'empower', '{"pname": "鹤代理", "mobile": "13955550009", "certype": "111", "cerno": "33010219800101123X", "matter": "投诉", "scope": "1", "until": "2099-01-01", "original": "true"}');
+select is(pg_temp.no('clerk', pg_temp.k('group'), 'empower', '{"for": "9", "pname": "鹤代理", "certype": "111", "cerno": "33010219800101123X", "matter": "投诉", "scope": "1", "until": "2099-01-01", "original": "true"}'),
+	'for: There is no such person in the complaint.', 'an agent acts for one who complains');
+select is(pg_temp.no('clerk', pg_temp.k('group'), 'merge', pg_temp.main(pg_temp.k('main')) - 'consent'),
+	'consent: Several complain here: merging needs the consent of each (order 121 article 12).', 'each of those who complain consents');
+select is(pg_temp.yes('clerk', pg_temp.k('group'), 'merge', pg_temp.main(pg_temp.k('main'))), 'TS95 330106000', 'the same respondent, written otherwise, is one');
+select is(string_agg(n || role || name || coalesce(acts_for::text, ''), ' ' order by n), '2joint鹤一 3joint鹤二 4agent鹤代理2', 'all who complain come with it, and who acts for them')
+from core.party where ticket = pg_temp.k('main') and ended is null;
+select is(core.joint_represented(t, core.day(now())), '{2,3}', 'who is represented is asked') from core.ticket t where ticket = pg_temp.k('main');
+select is(e.payload->>'person', '2, 3', 'the main ticket says who came') from core.event e where ticket = pg_temp.k('main') and action = 'merged_in';
+select is(pg_temp.yes('clerk', pg_temp.k('main'), 'revoke', '{"for": "2", "reason": "解除"}'), 'TS20 330106000', 'an agent of one of them ends');
+select is(pg_temp.no('clerk', pg_temp.k('main'), 'revoke', '{"reason": "解除"}'), ': Nobody acts for the complainant here.', 'the first has none');
+select is(pg_temp.yes('clerk', pg_temp.k('group'), 'unmerge', '{"reason": "非同一事项"}'), 'TS20 330106000', 'taken apart');
+select is(count(*), 0::bigint, 'all of them go') from core.party where ticket = pg_temp.k('main') and ended is null;
+select is((select string_agg(core.check_chain(ticket), ', ') from core.ticket where ticket in (select id from k)), null, 'and every chain holds');
 
 select * from finish();

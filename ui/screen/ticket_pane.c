@@ -106,19 +106,32 @@ static const struct {
 	    "replytype", "answer", "keyword", "suggest" } },
 };
 
+static void
+party_role(char *out, size_t size, const json_t *party)
+{
+	int acts_for = (int)json_int(party, "for", 0);
+
+	if (acts_for > 0)
+		str_format(out, size, _("agent of %d"), acts_for);
+	else
+		str_copy(out, size,
+			 str_eq(json_text(party, "role"), "agent")
+				 ? _("agent")
+				 : _("complains too"));
+}
+
 /* Whoever complains beside the caller, or acts for the complainants. */
 static void
 put_party(const struct fill *f, const json_t *party, bool whole)
 {
-	const char *role = json_text(party, "role");
 	const json_t *key;
-	char name[48];
+	char name[48], role[64];
 	size_t i;
 
+	party_role(role, sizeof role, party);
 	sheet_line(f->sheet, "");
 	sheet_format(f->sheet, INDENT, FACE_LABEL, "%d", (int)json_int(party, "n", 0));
-	sheet_format(f->sheet, INDENT + 3, FACE_PLAIN, "%s  %s  %s%s%s  %s",
-		     str_eq(role, "agent") ? _("agent") : _("complains too"),
+	sheet_format(f->sheet, INDENT + 3, FACE_PLAIN, "%s  %s  %s%s%s  %s", role,
 		     json_text(party, "name"),
 		     json_is(party, "represents") ? _("represents the others  ") : "",
 		     *json_text(party, "until") ? _("until ") : "",
