@@ -19,8 +19,9 @@ begin
 		facts_ := facts_ - array(select k from unnest('{uscc,invaddr,invdiv,invtel}'::text[]) k where not s.payload ? k);
 	end if;
 	if kind_ = 'report' then
-		facts_ := facts_ - '{demand,agreepub,agreeent}'::text[]
-			- case when s.payload ? 'problem' then '' else 'problem' end;
+		-- a kind of complaint is no kind of violation; what is food matters (Food Safety Law article 115)
+		perform core.need_check(s.payload, '{problem}');
+		facts_ := facts_ - '{demand,agreepub,agreeent}'::text[];
 	end if;
 	perform core.intake_check(facts_, kind_, '{0,""}', core.day((s.t).received));
 	id := core.ticket_from(s, kind_, case kind_ when 'report' then 'JB10' else 'TS10' end, facts_, 'split',

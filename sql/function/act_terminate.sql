@@ -20,6 +20,12 @@ begin
 			and p.stop is null), core.day(s.at))) then
 		perform core.refuse('ground', 'The time for mediation has not run out yet.');
 	end if;
+	if core.text_of(s.payload, 'transfer_to', 200) is null and core.food_moves(s.t, s.payload->>'found') then
+		perform core.refuse('transfer_to',
+			'A matter of food safety is transferred to whoever is competent (Food Safety Law article 115).');
+	elsif s.payload->>'transfer_to' <> '' and not core.food_moves(s.t, s.payload->>'found') then
+		perform core.refuse('transfer_to', 'This ground does not ask for it.');
+	end if;
 	if ground in ('E1', 'E1a', 'E1b', 'G1') then
 		perform core.joint_consent(s, case ground when 'E1b' then 'settle' else 'withdraw' end);
 	end if;

@@ -2,7 +2,7 @@
 create or replace function core.asked_for(s core.step, p_ground text) returns void
 language plpgsql stable as $$
 declare
-	keys constant text[] := '{factors,missing,demanded_on,clause,competent}'::text[];
+	keys constant text[] := '{factors,missing,demanded_on,clause,competent,transfer_to}'::text[];
 	x jsonb;
 	k text;
 begin
@@ -18,6 +18,10 @@ begin
 	perform core.text_of(s.payload, 'missing', 500);
 	perform core.text_of(s.payload, 'clause', 300);
 	perform core.text_of(s.payload, 'competent', 100);
+	if core.text_of(s.payload, 'transfer_to', 200) is null and core.food_moves(s.t, p_ground) then
+		perform core.refuse('transfer_to',
+			'A matter of food safety is transferred to whoever is competent (Food Safety Law article 115).');
+	end if;
 	if core.date_of(s.payload, 'demanded_on') not between core.day((s.t).received) and core.day(s.at) then
 		perform core.refuse('demanded_on', 'This day lies before the complaint or has not come yet.');
 	end if;

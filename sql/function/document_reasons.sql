@@ -7,7 +7,7 @@ declare
 begin
 	if p_outcome = 'naccode' then
 		return core.document_grounds(t, 'nonaccept', o->>'naccode') || jsonb_build_object('reason', o->'naccontent',
-			'missing', x->'missing', 'clause', x->'clause', 'competent', x->'competent',
+			'missing', x->'missing', 'clause', x->'clause', 'competent', x->'competent', 'transfer_to', x->'transfer_to',
 			'demanded_on', core.day_said(core.date_of(x, 'demanded_on')),
 			'factors', (select string_agg(format('（%s）%s', f.no, f.name), '；' order by f.n) || '。'
 				from (select c.code, c.name, row_number() over (order by c.sort) as n,
@@ -24,7 +24,7 @@ begin
 					and e.from_state not in ('TS51', 'TS60') order by e.n desc limit 1) d
 				where p.ticket = t.ticket and p.action = 'terminate' and d.action = 'approve' and p.n < d.n
 				order by p.n desc limit 1)),
-			'found', nullif(concat_ws('；', (select format('%s：%s', c.extra->>'law', c.name) from core.code c
+			'transfer_to', o->'transfer_to', 'found', nullif(concat_ws('；', (select format('%s：%s', c.extra->>'law', c.name) from core.code c
 				where c.tbl = 'nonaccept_' || t.rule_set and c.code = o->>'found'),
 				case when core.flag_of(o, 'crime') then '市场监督管理投诉举报处理办法第四十二条' end), ''));
 	end if;

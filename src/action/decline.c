@@ -27,6 +27,9 @@ static const struct field fields[] = {
 	{ "competent", N_("Competent authority"), FIELD_TEXT, .max = 100,
 	  .flags = FIELD_ASKED,
 	  .help = N_("Where the complainant can turn to instead.") },
+	{ "transfer_to", N_("Transferred to"), FIELD_TEXT, .flags = FIELD_ASKED,
+	  .help = N_("A matter of food safety must be transferred, and the "
+		     "complainant told in writing (Food Safety Law article 115).") },
 	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS,
 	  .help = N_("The facts that meet the ground.  The other ways open to the "
 		     "complainant are always added (Consumer Protection Law "

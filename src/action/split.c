@@ -30,6 +30,8 @@ static const struct field fields[] = {
 	{ "invaddr", N_("Address of the respondent"), FIELD_TEXT },
 	{ "mdsename", N_("Goods or service"), FIELD_TEXT },
 	{ "invoam", N_("Amount"), FIELD_MONEY },
+	{ "problem", N_("Kind of violation"), FIELD_CODE, .pick = "problem_report",
+	  .shown = to_report, .needed = to_report },
 	{ "demand", N_("Demands"), FIELD_CODES, .pick = "demand",
 	  .shown = to_complaint },
 	{ "secret", N_("Keep secret"), FIELD_FLAG, .shown = to_report,

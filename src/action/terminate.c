@@ -19,6 +19,15 @@ is_order_121(const struct form *f)
 	return str_eq(form_named(f, "ground"), "E6");
 }
 
+/* Not competent (N1 of order 121, O1 of order 20): food goes to whoever is. */
+static bool
+is_not_competent(const struct form *f)
+{
+	const char *found = form_named(f, "found");
+
+	return is_found_since(f) && (str_eq(found, "N1") || str_eq(found, "O1"));
+}
+
 static const struct field fields[] = {
 	{ "ground", N_("Ground"), FIELD_CODE, .pick = "mediation_end_{rules}",
 	  .flags = NEED_ALWAYS,
@@ -28,6 +37,9 @@ static const struct field fields[] = {
 	  .shown = is_found_since,
 	  .help = N_("The ground for declining that was found after acceptance "
 		     "(order 121 article 16, order 20 article 15).") },
+	{ "transfer_to", N_("Transferred to"), FIELD_TEXT, .shown = is_not_competent,
+	  .help = N_("A matter of food safety must be transferred, and the "
+		     "complainant told in writing (Food Safety Law article 115).") },
 	{ "crime", N_("Faked or extorted"), FIELD_FLAG, .shown = is_order_121,
 	  .help = N_("Planted, swapped, faked or tampered with, or extorted: "
 		     "also a matter for the police (order 121 article 42).") },

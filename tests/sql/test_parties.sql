@@ -140,7 +140,7 @@ create temporary table s as select l.other as id from core.link l, m where l.tic
 select is(t.state(id) || ' ' || respondent, 'TS10 330106000 另一家店', 'has a ticket of its own') from s join core.ticket on ticket = id;
 select is(b.received, a.received, 'received when the first one was') from m join core.ticket a on a.ticket = m.other, s join core.ticket b on b.ticket = s.id;
 select is(facts->>'invaddr', null, 'another trader has another address') from s join core.ticket on ticket = id;
-select is(pg_temp.says('clerk', other, 'split', '{"kind": "report", "content": "雀举报", "invname": "另一家店"}'), 'applied', 'a violation') from m;
+select is(pg_temp.says('clerk', other, 'split', '{"kind": "report", "problem": "J01", "content": "雀举报", "invname": "另一家店"}'), 'applied', 'a violation') from m;
 create temporary table r as select ticket as id from core.ticket where kind = 'report';
 select is(t.state(id), 'JB10 330106000', 'is a report') from r;
 select is((select name from core.reporter where ticket = id), '雀四娘', 'of the same caller') from r;

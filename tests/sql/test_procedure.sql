@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(40);
+select plan(60);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -138,5 +138,50 @@ select is(pg_temp.no('clerk', pg_temp.k('main'), 'revoke', '{"reason": "解除"}
 select is(pg_temp.yes('clerk', pg_temp.k('group'), 'unmerge', '{"reason": "非同一事项"}'), 'TS20 330106000', 'taken apart');
 select is(count(*), 0::bigint, 'all of them go') from core.party where ticket = pg_temp.k('main') and ended is null;
 select is((select string_agg(core.check_chain(ticket), ', ') from core.ticket where ticket in (select id from k)), null, 'and every chain holds');
+
+-- Food Safety Law article 115: complaints as well
+insert into k select 'food', t.complaint_in('TS20', t.complaint() || '{"problem": "Q03"}');
+select is(pg_temp.no('clerk', pg_temp.k('food'), 'decline', '{"ground": "N1", "detail": "不属职责"}'),
+	'transfer_to: A matter of food safety is transferred to whoever is competent (Food Safety Law article 115).', 'food of others is transferred');
+select is(pg_temp.no('clerk', pg_temp.k('food'), 'decline', '{"ground": "N4", "detail": "超期", "transfer_to": "农业农村局"}'),
+	'transfer_to: This ground does not ask for it.', 'on the ground of missing competence alone');
+select is(pg_temp.yes('clerk', pg_temp.k('food'), 'decline', '{"ground": "N1", "detail": "不属职责", "transfer_to": "农业农村局"}'), 'TS22 330106000', 'named, it is proposed');
+select t.told('lead', pg_temp.k('food'), 'approve');
+select is(pg_temp.yes('clerk', pg_temp.k('food'), 'issue', '{"form": "2606"}'), 'TS31 330106000', 'the decision');
+select ok(pg_temp.paper(pg_temp.k('food')) ~ '移交：农业农村局', 'says where it went');
+select is(pg_temp.no('clerk', pg_temp.k('food'), 'reply', '{"handleadvice": "不属职责", "notify": "2"}'),
+	'notify: In a matter of food safety the notice is in writing (Food Safety Law article 115).', 'and is not told by telephone');
+select is(pg_temp.yes('clerk', pg_temp.k('food'), 'reply', '{"handleadvice": "不属职责", "notify": "5"}'), 'TS60 330106000', 'but in writing');
+insert into k select 'food2', t.complaint_in('TS20', t.complaint() || '{"problem": "Q03"}');
+select is(pg_temp.yes('clerk', pg_temp.k('food2'), 'decline', '{"ground": "N2", "detail": "法院已受理"}'), 'TS22 330106000', 'food on another ground');
+select t.told('lead', pg_temp.k('food2'), 'approve');
+select is(pg_temp.yes('clerk', pg_temp.k('food2'), 'reply', '{"handleadvice": "法院已受理", "notify": "2"}'), 'TS60 330106000', 'is told like any other');
+insert into k select 'food20', t.complaint_in('TS20', t.complaint() || '{"problem": "Q03", "received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}');
+select is(pg_temp.no('clerk', pg_temp.k('food20'), 'decline', '{"ground": "O1", "detail": "不属职责"}'),
+	'transfer_to: A matter of food safety is transferred to whoever is competent (Food Safety Law article 115).', 'the law held under order 20 too');
+insert into k select 'cloth', t.complaint_in('TS20', t.complaint() || '{"problem": "Q01"}');
+select is(pg_temp.yes('clerk', pg_temp.k('cloth'), 'decline', '{"ground": "N1", "detail": "不属职责"}'), 'TS22 330106000', 'what is no food need not go anywhere');
+-- what is reported beside a complaint has its kind
+insert into k select 'two', t.complaint_in('TS20', t.complaint() || '{"problem": "Q03"}');
+select is(pg_temp.no('clerk', pg_temp.k('two'), 'split', '{"kind": "report", "content": "出售过期食品", "invname": "另一家店"}'),
+	'problem: This must be filled in.', 'a report split off says of what kind');
+select is(pg_temp.no('clerk', pg_temp.k('two'), 'split', '{"kind": "report", "problem": "Q03", "content": "出售过期食品", "invname": "另一家店"}'),
+	'problem: There is no such code: %s.', 'of violation');
+select is(pg_temp.yes('clerk', pg_temp.k('two'), 'split', '{"kind": "report", "problem": "J01", "content": "出售过期食品", "invname": "另一家店"}'), 'TS20 330106000', 'then it is one');
+select ok(core.is_food(x.facts), 'known to be of food') from core.link l join core.ticket x on x.ticket = l.other
+where l.ticket = pg_temp.k('two') and l.reason = 'split';
+
+-- and where it is found in mediation that another is competent
+insert into k select 'food3', t.complaint_in('TS40', t.complaint() || '{"problem": "Q03"}');
+select is(pg_temp.no('station', pg_temp.k('food3'), 'terminate', '{"ground": "E6", "found": "N1", "detail": "不属职责"}'),
+	'transfer_to: A matter of food safety is transferred to whoever is competent (Food Safety Law article 115).', 'found later, it is transferred as well');
+select is(pg_temp.no('station', pg_temp.k('food3'), 'terminate', '{"ground": "E6", "found": "N2", "detail": "法院受理", "transfer_to": "农业农村局"}'),
+	'transfer_to: This ground does not ask for it.', 'nowhere else');
+select is(pg_temp.yes('station', pg_temp.k('food3'), 'terminate', '{"ground": "E6", "found": "N1", "detail": "不属职责", "transfer_to": "农业农村局"}'), 'TS43 330106013', 'named, ending is proposed');
+select t.told('lead', pg_temp.k('food3'), 'approve');
+select t.told('station', pg_temp.k('food3'), 'issue', '{"form": "2608", "to": "complainant"}');
+select ok(pg_temp.paper(pg_temp.k('food3')) ~ '移交：农业农村局', 'the decision says where it went');
+select is(pg_temp.no('station', pg_temp.k('food3'), 'reply', '{"handleadvice": "不属职责", "notify": "2"}'),
+	'notify: In a matter of food safety the notice is in writing (Food Safety Law article 115).', 'told in writing');
 
 select * from finish();
