@@ -3,7 +3,7 @@
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "result", N_("Result"), FIELD_CODE, .pick = "callback_result",
+	{ "result", N_("Result of the call"), FIELD_CODE, .pick = "callback_result",
 	  .flags = NEED_ALWAYS },
 	{ "satisfied", N_("Satisfaction"), FIELD_CODE, .pick = "satisfaction",
 	  .flags = NEED_ALWAYS,

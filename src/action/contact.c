@@ -13,7 +13,7 @@ static const struct field fields[] = {
 	{ "address", N_("Number or address used"), FIELD_TEXT, .flags = FIELD_PERSONAL,
 	  .help = N_("Kept in the ledger only and shown masked (order 121 "
 		     "article 37).") },
-	{ "evidence", N_("Evidence"), FIELD_TEXT, .max = 120,
+	{ "evidence", N_("Receipt or recording"), FIELD_TEXT, .max = 120,
 	  .help = N_("Number of the recording, the receipt or the letter.") },
 	{ "detail", N_("What was said"), FIELD_LONG, .max = 1000 },
 };

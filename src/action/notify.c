@@ -3,7 +3,7 @@
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "matter", N_("What is told"), FIELD_CODE, .pick = "notice_matter",
+	{ "matter", N_("Matter of the notice"), FIELD_CODE, .pick = "notice_matter",
 	  .flags = NEED_ALWAYS },
 	{ "party", N_("To whom"), FIELD_CODE, .pick = "contact_whom",
 	  .flags = NEED_ALWAYS,
@@ -20,7 +20,7 @@ static const struct field fields[] = {
 	  .help = N_("Day and time, for example T 14:05.") },
 	{ "outcome", N_("Outcome"), FIELD_CODE, .pick = "contact_outcome",
 	  .flags = NEED_ALWAYS },
-	{ "evidence", N_("Evidence"), FIELD_TEXT, .max = 120,
+	{ "evidence", N_("Receipt or recording"), FIELD_TEXT, .max = 120,
 	  .help = N_("Number of the recording, the receipt or the letter.") },
 	{ "document", N_("Document served"), FIELD_TEXT, .max = 60,
 	  .help = N_("Its number, where a document was served.") },

@@ -6,7 +6,7 @@ static const struct field fields[] = {
 	{ "ended", N_("Last day"), FIELD_DATE, .rule = "past", .flags = NEED_ALWAYS,
 	  .help = N_("The first day that counts again.") },
 	{ "report", N_("Number of the report"), FIELD_TEXT, .max = 60 },
-	{ "detail", N_("Result"), FIELD_LONG, .max = 1000, .rows = 3,
+	{ "detail", N_("What came of it"), FIELD_LONG, .max = 1000, .rows = 3,
 	  .help = N_("Not who reported (order 121 article 37).") },
 };
 

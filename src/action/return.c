@@ -3,7 +3,7 @@
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "reason", N_("Reason"), FIELD_CODE, .pick = "return_reason",
+	{ "reason", N_("Reason for returning"), FIELD_CODE, .pick = "return_reason",
 	  .flags = NEED_ALWAYS,
 	  .help = N_("Returns are counted; a unit of the same level returns "
 		     "only to the office that registered.") },

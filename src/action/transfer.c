@@ -9,7 +9,7 @@ static const struct field fields[] = {
 	  .flags = NEED_ALWAYS },
 	{ "transferdate", N_("Transferred on"), FIELD_DATE, .rule = "past",
 	  .help = N_("Empty: today.") },
-	{ "receiver", N_("Received by"), FIELD_TEXT, .max = 60 },
+	{ "receiver", N_("Person who receives it"), FIELD_TEXT, .max = 60 },
 	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS,
 	  .help = N_("Not who reported (order 121 article 37).") },
 	{ "evidence", N_("Evidence"), FIELD_LONG, .max = 1000, .rows = 3 },

@@ -7,7 +7,7 @@ static const struct field fields[] = {
 	  .help = N_("The 15 working days for verifying run from this day.") },
 	{ "problem", N_("Kind of violation"), FIELD_CODE, .pick = "problem_report",
 	  .flags = NEED_ALWAYS },
-	{ "detail", N_("What was found"), FIELD_LONG, .max = 3000, .rows = 6,
+	{ "detail", N_("Violation in detail"), FIELD_LONG, .max = 3000, .rows = 6,
 	  .flags = NEED_ALWAYS,
 	  .help = N_("Facts and evidence; who complained stays out.") },
 };

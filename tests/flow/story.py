@@ -212,7 +212,7 @@ def handled(day, regno):
     s = day.back
     s.find("待回访", regno)
     s.choose("回访")
-    s.pick("处理结果", "yjtwtyjj", "已接通")
+    s.pick("回访结果", "yjtwtyjj", "已接通")
     s.pick("满意度", "my", "满意")
     s.show("calling back")
     s.submit("回访")

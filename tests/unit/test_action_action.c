@@ -1,6 +1,8 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
 
 #include "form/rule.h"
 
@@ -268,6 +270,65 @@ test_declining_starts_from_the_proof_that_was_demanded(void **state)
 	ticket_release(&t);
 }
 
+/* Whether what stands under a label is a code, a text, a day …: the same in every form. */
+static void
+assert_of_one_sort(const struct action *a, const struct field *f)
+{
+	size_t i, j;
+
+	for (i = 0; actions[i]; i++)
+		for (j = 0; j < actions[i]->nfields; j++) {
+			const struct field *other = &actions[i]->fields[j];
+			bool text = f->type == FIELD_TEXT || f->type == FIELD_LONG;
+			bool words = other->type == FIELD_TEXT ||
+				     other->type == FIELD_LONG;
+
+			if (str_eq(f->label, other->label) &&
+			    (text != words || (!text && f->type != other->type)))
+				fail_msg("\"%s\" is one thing in %s, another in %s",
+					 f->label, a->name, actions[i]->name);
+		}
+}
+
+static const struct field *
+field_named(const char *action, const char *name)
+{
+	const struct action *a = action_named(action);
+	size_t i;
+
+	for (i = 0; i < a->nfields; i++)
+		if (str_eq(a->fields[i].name, name))
+			return &a->fields[i];
+	fail_msg("%s has no %s", action, name);
+	return NULL;
+}
+
+static void
+test_one_label_means_one_thing(void **state)
+{
+	static const char *const apart[][4] = {
+		{ "merge", "consent", "mediate", "consent_complainant" },
+		{ "hand_over", "receiver", "register", "incform" },
+		{ "transfer", "receiver", "register", "incform" },
+		{ "hand_over", "evidence", "contact", "evidence" },
+		{ "transfer", "evidence", "notify", "evidence" },
+		{ "propose", "evidence", "notify", "evidence" },
+		{ "callback", "result", "reply", "handleadvice" },
+		{ "appraised", "result", "reply", "handleadvice" },
+		{ "notify", "matter", "no_authority", "detail" },
+		{ "turn_report", "detail", "verify", "detail" },
+	};
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; actions[i]; i++)
+		for (j = 0; j < actions[i]->nfields; j++)
+			assert_of_one_sort(actions[i], &actions[i]->fields[j]);
+	for (i = 0; i < ARRAY_LEN(apart); i++)
+		assert_string_not_equal(field_named(apart[i][0], apart[i][1])->label,
+					field_named(apart[i][2], apart[i][3])->label);
+}
+
 int
 main(void)
 {
@@ -277,6 +338,7 @@ main(void)
 		cmocka_unit_test(test_every_step_of_the_procedure_has_its_fields),
 		cmocka_unit_test(test_a_sealed_step_names_the_version_that_was_seen),
 		cmocka_unit_test(test_what_only_appends_needs_no_base),
+		cmocka_unit_test(test_one_label_means_one_thing),
 		cmocka_unit_test(test_grounds_come_from_the_rule_set_of_the_ticket),
 		cmocka_unit_test(
 			test_declining_starts_from_the_proof_that_was_demanded),
