@@ -203,7 +203,7 @@ PAST = {
     "totell": [{"matter": "terminate", "name": "终止调解告知", "party": "respondent",
                 "due": "2026-12-02", "rule": "令121§23"}],
     "under_way": [{"step": "dispute", "by": "clerk", "label": "陈静", "at": "2026-11-20T09:30:00+08:00",
-                   "other": "330105000", "since": "2026-11-19", "detail": "经营地在拱墅区。",
+                   "other": "330105000", "since": "2026-11-19", "detail": "经营地在拱墅区。", "result": "3",
                    "superior": "330100000", "superior_name": "杭州市局"},
                   {"step": "appraise", "by": "clerk", "label": "陈静", "at": "2026-11-20T10:30:00+08:00",
                    "body": "省质检院", "chosen": "1", "fee": "2", "since": "2026-11-20", "superior_name": None}],

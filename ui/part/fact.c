@@ -20,19 +20,58 @@ field_of(const struct action *action, const char *name)
 	return NULL;
 }
 
+/* What another step, or the centre, adds to what a step said: whose field it is. */
+static const struct {
+	const char *action, *name, *of;
+} additions[] = {
+	{ "dispute", "result", "settle_dispute" },
+	{ "withdraw", "ground", "terminate" },
+};
+
+static const struct field *
+added_field(const struct action *action, const char *name)
+{
+	size_t i;
+
+	for (i = 0; action && i < ARRAY_LEN(additions); i++)
+		if (str_eq(additions[i].action, action->name) &&
+		    str_eq(additions[i].name, name))
+			return field_of(action_named(additions[i].of), name);
+	return NULL;
+}
+
+/* Of every action that has one; NULL where two mean different things by it. */
+static const struct field *
+common_field(const char *name)
+{
+	const struct field *field = NULL, *other;
+	size_t i;
+
+	for (i = 0; actions[i]; i++) {
+		other = field_of(actions[i], name);
+		if (field && other &&
+		    (!str_eq(field->label, other->label) ||
+		     !str_eq(field->pick ? field->pick : "",
+			     other->pick ? other->pick : "")))
+			return NULL;
+		field = field ? field : other;
+	}
+	return field;
+}
+
 const struct field *
 fact_field(const struct action *action, const char *name)
 {
 	const struct field *field;
-	size_t i;
 
 	/* of one more person: party.<number>.<key> */
 	if (str_starts(name, "party.") && strrchr(name + 6, '.'))
 		name = strrchr(name, '.') + 1;
-	field = field_of(action, name);
-	for (i = 0; !field && actions[i]; i++)
-		field = field_of(actions[i], name);
-	return field;
+	field = action ? field_of(action, name)
+		       : field_of(action_named("register"), name);
+	if (!field)
+		field = added_field(action, name);
+	return field ? field : common_field(name);
 }
 
 /* What the centre adds to the facts though no form asks for it. */
@@ -101,6 +140,10 @@ add_text(struct ui *ui, const struct ticket *t, const struct field *field,
 
 	if (field && (field->type == FIELD_CODE || field->type == FIELD_CODES)) {
 		add_code(ui, t, field, text, out);
+	} else if (field && field->type == FIELD_FLAG) {
+		str_add(out, str_eq(text, "true")    ? _("yes")
+			     : str_eq(text, "false") ? _("no")
+						     : text);
 	} else if (field && field->type == FIELD_STAMP) {
 		fact_stamp(stamp, sizeof stamp, text);
 		str_add(out, stamp);

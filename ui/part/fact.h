@@ -7,7 +7,8 @@
 
 #include "ui/ui.h"
 
-/* The field of this name: of the action if it has one, else of any.  NULL: unknown. */
+/* The field of this name: of the action (NULL: a fact of the ticket), of the step that
+ * adds it there, else of any where all mean the same by it.  NULL: unknown. */
 const struct field *fact_field(const struct action *, const char *name);
 /* Translated, as in the form of this action; for a ticket's own facts see fact_title(). */
 const char *fact_label(const struct action *, const char *name);
