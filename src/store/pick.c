@@ -367,6 +367,23 @@ search_recent(struct search *q, struct err *err)
 	return v == LATER ? DONE : v;
 }
 
+/* Whoever types a whole code means that one: it stands even before what she used last. */
+static void
+put_exact_first(struct search *q)
+{
+	struct hit hit;
+	size_t i;
+
+	for (i = 0; q->len > 0 && i < q->n; i++) {
+		hit = q->hits[i];
+		if (!is((struct piece){ hit.code, strlen(hit.code) }, q->text, q->len))
+			continue;
+		memmove(q->hits + 1, q->hits, i * sizeof hit);
+		q->hits[0] = hit;
+		return;
+	}
+}
+
 /* Retired codes keep their names and are no longer offered. */
 static bool
 is_offered(const struct code *c, const char *today)
@@ -469,6 +486,7 @@ mirror_pick(struct store *s, const struct pick_ask *ask, struct rows *out,
 	v = search_recent(&q, err);
 	if (v == DONE)
 		v = search_table(&q, err);
+	put_exact_first(&q);
 	for (i = 0; v == DONE && i < q.n && out->n < end; i++)
 		v = show(&q, &q.hits[i], today, out, err);
 	free(q.hits);

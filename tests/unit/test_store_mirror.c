@@ -219,6 +219,16 @@ test_what_was_used_lately_comes_first(void **state)
 }
 
 static void
+test_a_whole_code_comes_before_what_was_used_lately(void **state)
+{
+	(void)state;
+	is_done(mirror_used(nation->store, "division", "330106005", WALL, &kit_err));
+	expect("division", "330106", "330106000", 0, "330106");
+	expect("division", "330106", "330106000", 1, "330106005");
+	expect("division", "33010", "330106000", 0, "330106005");
+}
+
+static void
 test_retired_codes_keep_a_name_and_are_not_offered(void **state)
 {
 	struct rows *rows = pick("object_category", "bjp", NULL, NULL);
@@ -468,6 +478,7 @@ main(void)
 		TEST(test_the_path_says_where_a_unit_lies),
 		TEST(test_only_the_parent_and_what_lies_below_it_is_offered),
 		TEST(test_what_was_used_lately_comes_first),
+		TEST(test_a_whole_code_comes_before_what_was_used_lately),
 		TEST(test_retired_codes_keep_a_name_and_are_not_offered),
 		TEST(test_a_changed_row_is_found_under_its_new_name),
 		TEST(test_a_code_out_of_force_is_not_offered),
