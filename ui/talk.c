@@ -76,8 +76,11 @@ say_settled(struct ui *ui, const struct event *event)
 		       json_text(event->settled.detail, "number"),
 		       json_text(event->settled.detail, "name"));
 	else if (event->settled.state == OP_APPLIED)
-		ui_say(ui, FACE_GOOD, _("Delivered: %s %s"), what,
-		       event->settled.regno);
+		ui_say(ui, FACE_GOOD,
+		       action && action->flags & ACTION_PROPOSES
+			       ? _("Proposed: %s %s")
+			       : _("Delivered: %s %s"),
+		       what, event->settled.regno);
 	else
 		ui_say(ui, FACE_BAD, "%s",
 		       stuck_words(words, sizeof words, what, event,

@@ -81,5 +81,5 @@ const struct action action_decline = {
 		   "and 16)."),
 	FIELDS(fields),
 	.fill = decline_fill,
-	.flags = ACTION_PAPER,
+	.flags = ACTION_PAPER | ACTION_PROPOSES,
 };

@@ -67,5 +67,5 @@ const struct action action_terminate = {
 	.ask = N_("End of mediation"),
 	FIELDS(fields),
 	.check = terminate_check,
-	.flags = ACTION_PAPER,
+	.flags = ACTION_PAPER | ACTION_PROPOSES,
 };

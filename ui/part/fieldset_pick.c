@@ -154,6 +154,11 @@ picker_take(struct fieldset *fs, struct ui *ui)
 		accept(fs, ui, fs->focus, &fs->picker.answer, fs->picker.cursor);
 	if (there)
 		picker_close(&fs->picker, ui);
+	else
+		ui_say(ui, FACE_WARN,
+		       fs->picker.answer.waiting
+			       ? _("The list is still being asked for.")
+			       : _("Nothing in the list matches: Esc closes it."));
 	return there;
 }
 
@@ -368,6 +373,7 @@ fieldset_event(struct fieldset *fs, struct ui *ui, const struct event *event)
 	if (!event->answer)
 		return false;
 	if (event->answer == &fs->picker.answer) {
+		picker_come(&fs->picker);
 		keep_offered(fs, ui);
 		ui_damage(ui, DAMAGE_SCREEN);
 		return true;

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#define LISTED 50 /* one more is asked for, so that the end of the list is known */
+
 static bool
 is_trader(const char *table)
 {
@@ -34,7 +36,7 @@ picker_ask(struct picker *p, struct ui *ui, const char *text)
 {
 	str_copy(p->asked, sizeof p->asked, text);
 	picker_look_up(ui, &p->answer,
-		       &(struct picking){ p->table, p->within, p->asked }, "50");
+		       &(struct picking){ p->table, p->within, p->asked }, "51");
 	p->cursor = p->top = 0;
 }
 
@@ -64,6 +66,14 @@ bool
 picker_is_fresh(const struct picker *p, const char *text)
 {
 	return p->answer.rows && !p->answer.waiting && str_eq(p->asked, text);
+}
+
+void
+picker_come(struct picker *p)
+{
+	p->more = picker_count(p) > LISTED;
+	while (picker_count(p) > LISTED)
+		rows_drop(p->answer.rows, picker_count(p) - 1);
 }
 
 size_t
@@ -158,7 +168,8 @@ picker_draw(struct picker *p, struct canvas c)
 					      : _(" nothing matches "));
 	else
 		str_format(foot, sizeof foot,
-			   _(" %zu of %zu  Enter takes it, Esc leaves "), p->cursor + 1,
-			   n);
+			   p->more ? _(" %zu of more than %zu: type on; Enter takes it ")
+				   : _(" %zu of %zu  Enter takes it, Esc leaves "),
+			   p->cursor + 1, n);
 	draw_text(c, c.rows - 1, 3, FACE_DIM, foot);
 }

@@ -13,6 +13,7 @@ struct picker {
 	char table[48], within[40], asked[200];
 	struct answer answer;
 	size_t cursor, top;
+	bool more; /* than are listed */
 	int height; /* of the last painting */
 };
 
@@ -28,6 +29,8 @@ void picker_ask(struct picker *, struct ui *, const char *text);
 void picker_close(struct picker *, struct ui *);
 /* The rows that stand here belong to this text and are all of them. */
 bool picker_is_fresh(const struct picker *, const char *text);
+/* The rows have come: as many as are listed are kept. */
+void picker_come(struct picker *);
 size_t picker_count(const struct picker *);
 /* "code", "name" or "path" of a row; of a trader its code, name and address. */
 const char *picker_cell(const struct picker *, size_t row, const char *what);
