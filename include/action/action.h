@@ -96,6 +96,9 @@ struct transition {
  * kept for the record and offers nothing. */
 bool transition_read(struct transition *out, const char *code, const char *name,
 		     const json_t *extra);
+/* The unit for which he would take the step; "" where it is not his. */
+const char *transition_unit(const struct transition *, const struct ticket *,
+			    const struct operator*);
 /* Whether the row offers its action on this ticket to this operator; ticket NULL: for a
  * new one. */
 bool transition_offers(const struct transition *, const struct ticket *,

@@ -38,6 +38,13 @@ enum {
 	FIELD_ASKED = 1u << 9 /* shown and required as that row says */
 };
 
+/* Of a field that names a unit: from which part of the country it is chosen. */
+enum field_reach {
+	REACH_ALL,
+	REACH_HOLDER, /* the unit that holds the ticket, and what lies below it */
+	REACH_ACTING /* the unit that one acts for in this step, and below */
+};
+
 struct form;
 
 struct field {
@@ -56,6 +63,7 @@ struct field {
 		max; /* characters; 0: 200 for one line, 3000 for several (FIELD_MAX) */
 	uint8_t rows; /* of a FIELD_LONG; 0: 4; of FIELD_CODES; 0: 2 */
 	uint32_t flags;
+	enum field_reach reach;
 	/* Where the field only matters under a condition: NULL means always. */
 	bool (*shown)(const struct form *);
 	const char *report_label; /* N_(): its label in a report; NULL: the same */

@@ -7,6 +7,7 @@
 
 static const struct field fields[] = {
 	{ "unit", N_("Unit"), FIELD_CODE, .pick = "unit",
+	  .reach = REACH_HOLDER,
 	  .help = N_("The competent county bureau or office; your own unit "
 		     "handles it itself. The suggestion and its reason stand "
 		     "beside the ticket.") },

@@ -25,6 +25,25 @@ dispute_check(const struct form *f, const struct ticket *t, struct err *err)
 	return DONE;
 }
 
+/* The other is an office of market supervision, neither this one nor a superior of it:
+ * core.act_dispute judges alike. */
+static bool
+dispute_offers(const struct form *f, const char *field, const struct choice *c,
+	       const struct stage *s)
+{
+	const char *tier = json_text(c->extra, "tier");
+	size_t i;
+
+	(void)f;
+	if (!str_eq(field, "other"))
+		return true;
+	for (i = 0; i < UNIT_TIERS; i++)
+		if (str_eq(s->ticket->above[i], c->code))
+			return false;
+	return !str_eq(s->ticket->unit, c->code) && !str_eq(tier, "S") &&
+	       !str_eq(tier, "E") && !str_eq(tier, "O");
+}
+
 const struct action action_dispute = {
 	.name = "dispute",
 	.label = N_("Dispute over who handles"),
@@ -32,4 +51,5 @@ const struct action action_dispute = {
 		   "to agree, every other time runs on (order 121 article 33)."),
 	FIELDS(fields),
 	.check = dispute_check,
+	.offers = dispute_offers,
 };

@@ -273,7 +273,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 		     "it is passed on (order 121 article 44).") },
 	{ "keyword", N_("Keywords"), FIELD_TEXT, .max = 100 },
 	{ "suggest", N_("Suggested unit"), FIELD_CODE, .pick = "unit",
-	  .shown = on_register,
+	  .reach = REACH_ACTING, .shown = on_register,
 	  .help = N_("The competent unit as suggested from place, goods and "
 		     "precedent; the dispatcher decides.") },
 	{ "note", N_("Note"), FIELD_LONG, .max = 3000, .shown = on_amend,

@@ -3,7 +3,8 @@
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "unit", N_("Unit"), FIELD_CODE, .pick = "unit", .flags = NEED_ALWAYS,
+	{ "unit", N_("Unit"), FIELD_CODE, .pick = "unit",
+	  .reach = REACH_HOLDER, .flags = NEED_ALWAYS,
 	  .help = N_("An office below yours.") },
 	{ "note", N_("Note"), FIELD_LONG, .max = 3000,
 	  .help = N_("For whoever works on it next; the complainant does not "

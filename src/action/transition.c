@@ -35,31 +35,44 @@ acts_at(const struct operator* o, const char *duty, const char *unit)
 	return operator_has_at(o, duty, unit);
 }
 
-static bool
+static const char *
 acts_above(const struct operator* o, const char *duty, const struct ticket *t)
 {
 	size_t i;
 
 	for (i = 0; i < UNIT_TIERS; i++)
 		if (acts_at(o, duty, t->above[i]))
-			return true;
-	return false;
+			return t->above[i];
+	return NULL;
 }
 
-static bool
-in_scope(const struct transition *row, const struct ticket *t, const struct operator* o)
+/* The unit he acts for; NULL: none. */
+static const char *
+acting_unit(const struct transition *row, const struct ticket *t,
+	    const struct operator* o)
 {
 	const char *scope = row->scope;
 
 	if (str_eq(scope, "any"))
-		return !*row->duty || operator_has(o, row->duty);
-	if (str_eq(scope, "self"))
-		return acts_at(o, row->duty, t->unit);
+		return !*row->duty || operator_has(o, row->duty) ? o->unit : NULL;
 	if (str_eq(scope, "registrar"))
-		return acts_at(o, row->duty, t->registered_unit);
-	if (str_eq(scope, "above"))
-		return acts_at(o, row->duty, t->unit) || acts_above(o, row->duty, t);
-	return str_eq(scope, "superior") && acts_above(o, row->duty, t);
+		return acts_at(o, row->duty, t->registered_unit) ? t->registered_unit
+								 : NULL;
+	if (str_eq(scope, "self") || str_eq(scope, "above"))
+		if (acts_at(o, row->duty, t->unit))
+			return t->unit;
+	return str_eq(scope, "above") || str_eq(scope, "superior")
+		       ? acts_above(o, row->duty, t)
+		       : NULL;
+}
+
+const char *
+transition_unit(const struct transition *row, const struct ticket *t,
+		const struct operator* o)
+{
+	const char *unit = acting_unit(row, t, o);
+
+	return unit ? unit : "";
 }
 
 static bool
@@ -81,7 +94,7 @@ transition_offers(const struct transition *row, const struct ticket *t,
 	if (!t) /* a new ticket */
 		return !*row->from && *row->action && operator_has(o, row->duty);
 	return str_eq(row->kind, kind_name(t->kind)) && a && from_here(row, t) &&
-	       in_scope(row, t, o) && (!a->fits || a->fits(t));
+	       acting_unit(row, t, o) && (!a->fits || a->fits(t));
 }
 
 const struct transition *

@@ -329,6 +329,38 @@ test_one_label_means_one_thing(void **state)
 					field_named(apart[i][2], apart[i][3])->label);
 }
 
+static void
+test_a_unit_is_chosen_where_the_step_may_send_it(void **state)
+{
+	static const struct {
+		const char *action, *field;
+		enum field_reach reach;
+	} units[] = {
+		{ "register", "suggest", REACH_ACTING },
+		{ "assign", "unit", REACH_HOLDER },
+		{ "pass", "unit", REACH_HOLDER },
+		{ "designate", "unit", REACH_ACTING },
+		{ "dispute", "other", REACH_ALL },
+	};
+	size_t i, j, k, found = 0;
+
+	(void)state;
+	for (i = 0; actions[i]; i++)
+		for (j = 0; j < actions[i]->nfields; j++) {
+			const struct field *f = &actions[i]->fields[j];
+
+			if (!str_eq(f->pick, "unit"))
+				assert_int_equal(f->reach, REACH_ALL);
+			for (k = 0; k < ARRAY_LEN(units); k++)
+				if (str_eq(actions[i]->name, units[k].action) &&
+				    str_eq(f->name, units[k].field)) {
+					assert_int_equal(f->reach, units[k].reach);
+					found++;
+				}
+		}
+	assert_int_equal(found, ARRAY_LEN(units));
+}
+
 int
 main(void)
 {
@@ -339,6 +371,7 @@ main(void)
 		cmocka_unit_test(test_a_sealed_step_names_the_version_that_was_seen),
 		cmocka_unit_test(test_what_only_appends_needs_no_base),
 		cmocka_unit_test(test_one_label_means_one_thing),
+		cmocka_unit_test(test_a_unit_is_chosen_where_the_step_may_send_it),
 		cmocka_unit_test(test_grounds_come_from_the_rule_set_of_the_ticket),
 		cmocka_unit_test(
 			test_declining_starts_from_the_proof_that_was_demanded),

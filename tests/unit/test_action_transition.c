@@ -1,3 +1,6 @@
+#include "base/mem.h"
+#include "base/str.h"
+
 #include "action/action.h"
 
 #include "unit.h"
@@ -65,6 +68,38 @@ test_a_step_is_offered_by_state_duty_and_place(void **state)
 		json_decref(extra);
 		json_decref(doc);
 		json_decref(who);
+	}
+}
+
+static void
+test_a_step_is_taken_for_the_unit_that_has_the_duty(void **state)
+{
+	static const struct {
+		const char *scope, *at, *unit;
+	} cases[] = {
+		{ "superior", "330100000", "330100000" },
+		{ "superior", "330106000", "330106000" },
+		{ "superior", "330106013", "" },
+		{ "self", "330106013", "330106013" },
+		{ "above", "330106013", "330106013" },
+		{ "above", "330100000", "330100000" },
+		{ "registrar", "330000000", "330000000" },
+		{ "any", "110000000", "110000000" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		struct transition row = { .duty = "r06" };
+		struct ticket t = { .unit = "330106013",
+				    .registered_unit = "330000000",
+				    .above = { "330106000", "330100000" } };
+		struct operator o = { .nduties = 1, .duties = { { .duty = "r06" } } };
+
+		str_copy(row.scope, sizeof row.scope, cases[i].scope);
+		str_copy(o.unit, sizeof o.unit, cases[i].at);
+		str_copy(o.duties[0].unit, sizeof o.duties[0].unit, cases[i].at);
+		assert_string_equal(transition_unit(&row, &t, &o), cases[i].unit);
 	}
 }
 
@@ -137,6 +172,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_step_is_offered_by_state_duty_and_place),
+		cmocka_unit_test(test_a_step_is_taken_for_the_unit_that_has_the_duty),
 		cmocka_unit_test(test_a_row_without_an_action_offers_nothing),
 		cmocka_unit_test(test_whoever_may_register_is_offered_a_new_ticket),
 		cmocka_unit_test(test_a_step_is_offered_where_it_fits_the_ticket),

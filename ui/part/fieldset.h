@@ -56,7 +56,7 @@ struct fieldset {
 	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
 	int cols; /* of fieldset_layout() */
-	char within[12]; /* units are chosen at or below this one; "": any */
+	char holder[12], acting[12]; /* units, for the reach of a field; "": any */
 	struct picker picker;
 	bool for_insert; /* the picker's text goes in at the cursor: phrases */
 	VEC(struct pending *) pending;

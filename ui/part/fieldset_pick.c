@@ -69,11 +69,16 @@ accept(struct fieldset *fs, struct ui *ui, size_t place, const struct answer *an
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
-/* A unit is chosen at or below the ticket's; every other code from its whole table. */
 static struct picking
-picking(const struct fieldset *fs, const char *table, const char *text)
+picking(const struct fieldset *fs, size_t field, const char *table, const char *text)
 {
-	return (struct picking){ table, str_eq(table, "unit") ? fs->within : "", text };
+	enum field_reach reach = form_field(fs->form, field)->reach;
+
+	return (struct picking){ table,
+				 reach == REACH_HOLDER	 ? fs->holder
+				 : reach == REACH_ACTING ? fs->acting
+							 : "",
+				 text };
 }
 
 /* -- the list ------------------------------------------------------------------------ */
@@ -95,7 +100,7 @@ picker_start(struct fieldset *fs, struct ui *ui)
 	if (place_code_name(fs, ui, fs->focus))
 		text = "";
 	fs->for_insert = false;
-	what = picking(fs, table, text);
+	what = picking(fs, field, table, text);
 	picker_open(&fs->picker, ui, &what);
 	ui_damage(ui, DAMAGE_SCREEN);
 	return true;
@@ -113,7 +118,7 @@ fieldset_insert_from(struct fieldset *fs, struct ui *ui, const char *table)
 		return;
 	}
 	fs->for_insert = true;
-	what = picking(fs, table, "");
+	what = (struct picking){ table, "", "" };
 	picker_open(&fs->picker, ui, &what);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
@@ -289,7 +294,7 @@ look_up_left(struct fieldset *fs, struct ui *ui, size_t place)
 	}
 	p->place = place;
 	str_copy(p->text, sizeof p->text, text);
-	what = picking(fs, form_pick(fs->form, field), text);
+	what = picking(fs, field, form_pick(fs->form, field), text);
 	picker_look_up(ui, &p->answer, &what, "5");
 	return true;
 }

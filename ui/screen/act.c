@@ -117,6 +117,16 @@ restore(struct act_screen *a, struct ui *ui)
 		  (size_t)json_int(cursor, "pos", 0));
 }
 
+/* For which of her units she takes this step. */
+static const char *
+acting_unit(const struct act_screen *a, struct ui *ui)
+{
+	const struct state *state = ui_state(ui);
+	const struct transition *step = act_step(a, ui);
+
+	return step ? transition_unit(step, act_ticket(a), &state->me) : state->me.unit;
+}
+
 static void
 make_form(struct act_screen *a, struct ui *ui)
 {
@@ -132,7 +142,8 @@ make_form(struct act_screen *a, struct ui *ui)
 				   .owner = &a->screen,
 				   .offers = a->action->offers ? act_offers : NULL };
 	fieldset_init(&a->fields, ui);
-	str_copy(a->fields.within, sizeof a->fields.within, act_ticket(a)->unit);
+	str_copy(a->fields.holder, sizeof a->fields.holder, act_ticket(a)->unit);
+	str_copy(a->fields.acting, sizeof a->fields.acting, acting_unit(a, ui));
 	a->cols = 0;
 	if (a->text[0] && form_count(a->form) > 0)
 		form_set(a->form, 0, a->text);

@@ -148,7 +148,7 @@ intake_open(struct ui *ui, const struct opening *opening)
 					.places = places,
 					.n = ARRAY_LEN(places) };
 	fieldset_init(&in->fields, ui);
-	str_copy(in->fields.within, sizeof in->fields.within, ui_state(ui)->me.unit);
+	str_copy(in->fields.acting, sizeof in->fields.acting, ui_state(ui)->me.unit);
 	intake_words(in, ui);
 	in->fields.left = field_left;
 	in->fields.picked = picked;
