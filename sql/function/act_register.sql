@@ -41,7 +41,7 @@ begin
 		'ecommerce_platform:' || (p->>'platform'), 'event_level:' || (p->>'evegrade'),
 		'reply_method:' || (p->>'replytype'), 'hotline_line:' || (p->>'line'), 'gender:' || (p->>'sex'),
 		'demand:' || (p->'demand'->>0), 'demand:' || (p->'demand'->>1), 'demand:' || (p->'demand'->>2)], null);
-	select t.code, t.to_state, t.clock <> '' as open, c.code as rule_code, c.length, c.unit, c.rule, c.due,
+	select t.code, t.to_state, (select not o.open from core.state o where o.code = t.to_state) as closed, c.code as rule_code, c.length, c.unit, c.rule, c.due,
 		(select true from core.duty d where d.operator = p_name and d.duty = 'r01' and d.unit = place
 			and core.day(now()) between d.valid_from and d.valid_to)
 		and (select true from core.lease l where l.store = p_store and l.unit = place
@@ -113,7 +113,7 @@ begin
 		state, regno, unit, registered_unit, registered_by, operator, rule_set, clock, flags, title,
 		respondent, uscc, caller, phone_known, held, facts, head)
 	select p_ticket, number, 1, 1, ask.due,
-		case when ask.open then coalesce(ask.due + time '16:00', received_) else p_at end,
+		case when ask.closed then p_at else core.rank_of(ask.due, false, received_, said is not null) end,
 		received_, p_at, p_at, call_, kind_, ask.to_state, regno_, place, place, p_name, p_name,
 		case when day_ < '2026-04-15' then '20' else '121' end,
 		case when ask.due is not null then 'D12' end, flags_,

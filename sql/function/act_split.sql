@@ -29,7 +29,7 @@ begin
 	perform core.clock_run(id, 'start D12', s.at, s.at);
 	update core.ticket x set (due, clock) = (select k.due, k.base from core.clock k where k.ticket = id and k.stopped is null
 		order by k.due limit 1) where x.ticket = id;
-	update core.ticket x set rank = coalesce(x.due + time '16:00', x.received) where x.ticket = id;
+	update core.ticket x set rank = core.rank_of(x.due, false, x.received) where x.ticket = id;
 	if position('l' in (s.t).flags) = 0 then
 		s.t.flags := (s.t).flags || 'l';
 	end if;

@@ -1,8 +1,11 @@
--- The flag of linked tickets may come without an event of their own, all else moves with one.
+-- The flag of linked tickets may come without an event of their own, all else moves with one.  The place in lists is
+-- sealed without the four hundred years that core.rank_of gives or takes: roots made before it did still hold.
 create or replace function core.root_heads(p_tickets uuid[]) returns table (ticket uuid, n integer, digest bytea)
 language sql stable parallel safe set search_path = pg_catalog, core, pg_temp
 set datestyle = 'ISO, YMD' set timezone = 'UTC' set extra_float_digits = 1 as $$
-	select t.ticket, t.seq, sha256(convert_to(row(t.ticket, t.serial, t.version, t.seq, t.returned, t.due, t.rank,
+	select t.ticket, t.seq, sha256(convert_to(row(t.ticket, t.serial, t.version, t.seq, t.returned, t.due,
+			case when s.open and core.is_major(t.ticket, t.flags) then t.rank + interval '3506328 hours'
+				when s.open and t.due is null then t.rank - interval '3506328 hours' else t.rank end,
 			t.received, t.created, t.updated, t.call, t.kind, t.state, t.regno, t.unit, t.registered_unit,
 			t.registered_by, t.operator, t.rule_set, t.clock, replace(t.flags, 'l', ''), t.title, t.respondent,
 			t.uscc, t.caller, t.phone_known, t.route, t.held, t.facts, t.outcome, encode(t.head, 'hex'))::text
@@ -16,6 +19,6 @@ set datestyle = 'ISO, YMD' set timezone = 'UTC' set extra_float_digits = 1 as $$
 			where r.ticket = t.ticket), '')
 		|| coalesce((select string_agg(row(s.op, s.unit, s.operator, s.due, s.at, s.ended)::text, ';' order by s.op)
 			from core.supervision s where s.ticket = t.ticket), ''), 'UTF8'))
-	from core.ticket t where t.ticket = any (p_tickets);
+	from core.ticket t join core.state s on s.code = t.state where t.ticket = any (p_tickets);
 $$;
 comment on function core.root_heads(uuid[]) is 'How tickets stand now: all that is kept of them beside their events, with the number of the last one';

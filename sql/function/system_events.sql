@@ -24,7 +24,8 @@ language sql volatile as $$
 			h.state, h.state, h.unit, h.unit, h.log, h.sha, h.h from h
 	)
 	update core.ticket t set seq = h.n, head = h.h, operator = 'gangshao', updated = p_at, due = h.due, clock = h.clock,
-		rank = case when s.open then core.rank_of(h.due, h.paused, t.received) else t.rank end,
+		rank = case when s.open then core.rank_of(h.due, h.paused, t.received, core.is_major(t.ticket, t.flags))
+			else t.rank end,
 		flags = core.flag(t.flags, p_flag)
 	from h, core.state s where t.ticket = h.ticket and s.code = t.state
 	returning t.ticket, h.op;

@@ -19,7 +19,7 @@ begin
 	insert into core.ticket (ticket, serial, version, seq, rank, received, created, updated, call, kind, state, regno,
 		unit, registered_unit, registered_by, operator, rule_set, flags, title, respondent, uscc, caller,
 		phone_known, held, facts, head)
-	values (id, right(regno, 8)::bigint, 1, 1, p_received, p_received, s.at, s.at, (s.t).call, p_kind, p_state, regno,
+	values (id, right(regno, 8)::bigint, 1, 1, core.rank_of(null, false, p_received), p_received, s.at, s.at, (s.t).call, p_kind, p_state, regno,
 		s.unit, s.unit, (s.who).name, (s.who).name, case when core.day(p_received) < '2026-04-15' then '20' else '121' end,
 		'l', core.title_of(p_facts, p_kind), btrim(coalesce(p_facts->>'invname', '')),
 		nullif(upper(btrim(p_facts->>'uscc')), ''), core.caller_mask(p_kind, p_facts || identity), (s.t).phone_known,

@@ -35,7 +35,7 @@ begin
 	s.t.head := core.event_hash((s.t).head, (s.t).ticket, (s.t).seq, (s.t).version, s.op, (s.who).name, s.action,
 		from_state, s.state, from_unit, s.unit, s.at, s.log, s.sha);
 	s.t.rank := case when closing then case when s.state = from_state then (s.t).rank else s.at end
-		else core.rank_of(d, still, (s.t).received) end;
+		else core.rank_of(d, still, (s.t).received, core.is_major((s.t).ticket, (s.t).flags)) end;
 	update core.ticket set version = (s.t).version, seq = (s.t).seq, returned = (s.t).returned, due = d, clock = c,
 		rank = (s.t).rank, updated = s.at, state = s.state, unit = s.unit, operator = (s.who).name,
 		flags = (s.t).flags, title = (s.t).title, respondent = (s.t).respondent, uscc = (s.t).uscc,

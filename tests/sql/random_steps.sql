@@ -206,7 +206,7 @@ begin
 	update core.clock c set start = c.start - days * interval '1 day' where c.ticket = p_ticket and c.base in ('D02', 'D05', 'D08')
 		and c.stopped is null and not exists (select from core.pause p where p.ticket = c.ticket and p.base = c.base);
 	update core.clock c set due = d.due, warn = d.warn from core.clock_days(array[p_ticket]) d where c.ticket = p_ticket and c.base = d.base;
-	update core.ticket t set due = x.due, clock = x.clock, rank = core.rank_of(x.due, x.paused, t.received)
+	update core.ticket t set due = x.due, clock = x.clock, rank = core.rank_of(x.due, x.paused, t.received, core.is_major(t.ticket, t.flags))
 	from core.nearest(p_ticket) x where t.ticket = p_ticket;
 	return (select coalesce(string_agg(format('%s=%s/%s ', c.base, c.start, c.due), ''), '') from core.clock c where c.ticket = p_ticket and c.stopped is null);
 end $$;

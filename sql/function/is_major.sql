@@ -1,0 +1,6 @@
+create or replace function core.is_major(p_ticket uuid, p_flags text) returns boolean
+language sql stable as $$
+	select position('j' in p_flags) > 0
+		and exists (select from core.incident i where i.ticket = p_ticket and i.ended is null);
+$$;
+comment on function core.is_major(uuid, text) is 'Whether a major incident goes on on a ticket; the flag spares the look where there never was one';
