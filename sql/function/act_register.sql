@@ -90,6 +90,11 @@ begin
 			where x.key = any (said) and x.key not in ('place', 'done', 'phoned')));
 	end if;
 	answer := jsonb_build_object('version', 1, 'state', ask.to_state, 'unit', place, 'regno', regno_, 'at', p_at);
+	if said is not null then
+		perform core.incident_begin(p_ticket, p_op, p_at, p_name, place, place, received_,
+			p || jsonb_build_object('detail', p->'content'));
+		answer := answer || core.incident_told(p_ticket, p_at);
+	end if;
 	with a as (
 		insert into core.applied (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
 		values (p_op, p_store, p_seq, p_ticket, p_at, p_name, 'applied', p_sha, answer)
@@ -125,10 +130,6 @@ begin
 	if kind_ = 'report' then
 		insert into core.reporter (ticket, name, phone, phone2, detail)
 		values (p_ticket, coalesce(p->>'pname', ''), phones[1], phones[2], identity);
-	end if;
-	if said is not null then
-		perform core.incident_begin(p_ticket, p_op, p_at, p_name, place, place, received_,
-			p || jsonb_build_object('detail', p->'content'));
 	end if;
 	return answer;
 end $$;

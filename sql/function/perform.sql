@@ -29,6 +29,7 @@ begin
 		'regno', (s.t).regno, 'at', s.at)
 		-- of a document issued
 		|| case when s.action = 'issue' then jsonb_build_object('number', s.log->'number', 'document', s.log->'document',
-			'name', s.log->'name') else '{}' end;
+			'name', s.log->'name') else '{}' end
+		|| case when s.action in ('alert', 'alert_follow') then core.incident_told((s.t).ticket, s.at) else '{}' end;
 end $$;
 comment on function core.perform(core.step, text) is 'Takes an existing ticket one step: guard, effect, event';

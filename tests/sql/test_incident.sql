@@ -1,6 +1,6 @@
 -- Major incidents: one report with its facts, in parallel with the ordinary way of the ticket, before every superior
 -- as far up as level and kind ask, until the topmost accepts the final report; every hand-over stamped.
-select plan(85);
+select plan(92);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;
@@ -73,7 +73,7 @@ select t.told('clerk', id, 'alert', pg_temp.alert('{"evegrade": "1"}')) from foo
 select is((select string_agg(unit, ' ' order by unit) from core.incident_notice join food on id = ticket), '330100000 330106000', 'Food Safety Law article 103: upward at once');
 create temporary table price as select t.complaint_in('TS20') as id;
 select t.told('clerk', id, 'alert', pg_temp.alert('{"evegrade": "1", "inckind": "i07"}')) from price;
-select is((select string_agg(unit, ' ' order by unit) from core.incident_notice join price on id = ticket), '330106000', 'other matters of the first level stay with the county');
+select is((select string_agg(unit, ' ' order by unit) from core.incident_notice join price on id = ticket), '330100000 330106000', 'other matters of the first level go to the next superior and no further');
 
 -- every hand-over is stamped
 select is(pg_temp.says('super', id, 'alert_ack', '{"detail": "查"}'), 'This incident was reported up to %s only.', 'not by whom it was not reported to') from a;
@@ -115,8 +115,8 @@ select t.told('station', id, 'alert_follow', '{"detail": "又有病例"}') from 
 select is((select count(*) from pg_temp.list('watch', '330100000') o, a where (o->>'ticket')::uuid = id), 1::bigint, 'what is new begins it again');
 create temporary table own as select t.register() as id;
 select t.told('citylead', id, 'alert', pg_temp.alert()) from own;
-select t.told('citylead', id, 'alert_close', '{"detail": "误报", "done": "核实"}') from own;
-select is(pg_temp.says('citylead', id, 'alert_ack', '{"accept": "true"}'), 'Whoever made the final report does not accept it.', 'one does not accept one''s own') from own;
+select t.told('super', id, 'alert_close', '{"detail": "误报", "done": "核实"}') from own;
+select is(pg_temp.says('super', id, 'alert_ack', '{"accept": "true"}'), 'Whoever made the final report does not accept it.', 'one does not accept one''s own') from own;
 
 -- registered with it, in one operation
 create temporary table c as select t.register(t.complaint() || pg_temp.alert('{"major": true, "evegrade": "3"}') - 'detail') as id;
@@ -133,6 +133,20 @@ select ok((select n.reported > i.reported from core.incident_notice n join core.
 select t.told('lead', id, 'alert_ack', '{}') from c;
 select t.told('clerk', id, 'return', '{"reason": "1", "detail": "非本辖区"}') from c;
 select is((select count(*) from pg_temp.list('lead', '330106000') o, c where (o->>'ticket')::uuid = id), 0::bigint, 'sent back, it leaves that list');
+
+-- what the city itself registers stands before the province, however slight; who reports is told before whom, until when
+create temporary table slight as select gen_random_uuid() as id;
+create temporary table said as select t.tell('recv', id, 'register', t.complaint() || pg_temp.alert('{"major": true, "evegrade": "1", "inckind": "i07"}') - 'detail'
+	|| jsonb_build_object('regno', t.number('recv'))) as o from slight;
+select is((select string_agg(unit, ' ' order by unit) from core.incident_notice join slight on id = ticket), '330000000 330100000', 'its next superior is told');
+select is((select string_agg(x->>'unit', ' ' order by n) from said, jsonb_array_elements(o->'told') with ordinality z(x, n)), '杭州市局 浙江省局', 'the answer names both');
+select is((o#>>'{told,0,due}')::timestamptz, n.due, 'and until when to take note') from said, core.incident_notice n join slight on id = ticket where unit = '330000000';
+select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || jsonb_build_object('regno', t.number('recv'))) ? 'told', false, 'an ordinary one tells nobody');
+create temporary table more as select t.complaint_in('TS20') as id;
+select is((t.tell('clerk', id, 'alert', pg_temp.alert('{"evegrade": "2"}'))#>>'{told,1,unit}'), '杭州市局', 'a report on a ticket says it too') from more;
+select is((select string_agg(x->>'unit', ' ') from more, jsonb_array_elements(t.tell('clerk', id, 'alert_follow', '{"detail": "死亡", "evegrade": "3"}')->'told') x),
+	'浙江省局', 'a follow-up that goes further up names who is told of it now');
+select is((select count(*) from pg_temp.list('disp', '330100000') o, slight where (o->>'ticket')::uuid = id), 1::bigint, 'whoever dispatches at that office has it in the list');
 
 -- an enquiry, answered and closed at once, may tell of one too
 create temporary table q as select t.register(t.enquiry() || pg_temp.alert('{"major": true, "inckind": "i06", "answer": "已劝导并报警"}') - 'detail') as id;
