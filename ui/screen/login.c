@@ -37,6 +37,7 @@ static const struct {
 	{ "station", N_("Wenxin station"), N_("handles on the spot") },
 	{ "clerk2", N_("Gongshu county"), N_("handles") },
 	{ "station2", N_("Daguan station"), N_("handles on the spot") },
+	{ "chief", N_("Hangzhou"), N_("approves") },
 	{ "super", N_("Zhejiang province"), N_("supervises") },
 	{ "data", N_("Hangzhou"), N_("publishes") },
 	{ "admin", N_("Hangzhou"), N_("administers") },
