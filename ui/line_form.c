@@ -111,6 +111,27 @@ say_choices(const struct work *w, size_t i, const struct rows *rows)
 				  rows_named(rows, r, "path"));
 }
 
+/* The unit at or below which one is chosen; "": anywhere. */
+static const char *
+reach_of(const struct work *w, size_t i)
+{
+	const struct state *state = ui_state(w->line->ui);
+	const struct transition *step;
+
+	switch (form_field(w->form, i)->reach) {
+	case REACH_HOLDER:
+		return w->ticket.unit;
+	case REACH_ACTING:
+		if (!w->ticket.doc)
+			return state->me.unit;
+		step = action_offered(w->action, state->transitions.v,
+				      state->transitions.n, &w->ticket, &state->me);
+		return step ? transition_unit(step, &w->ticket, &state->me) : "";
+	default:
+		return "";
+	}
+}
+
 /* The one row that initials, words or a code can mean; -1: none or several. */
 static int
 only_one(const struct work *w, size_t i, const struct rows *rows, const char *text)
@@ -139,8 +160,7 @@ find_code(struct work *w, size_t i, const char *text, struct str *out)
 
 	rows = line_ask(w->line, &w->line->answer, "pick",
 			json_pack("{s:s, s:s, s:s, s:s}", "table", table, "text", text,
-				  "parent", str_eq(table, "unit") ? w->ticket.unit : "",
-				  "limit", "12"));
+				  "parent", reach_of(w, i), "limit", "12"));
 	r = only_one(w, i, rows, text);
 	if (r < 0) {
 		say_choices(w, i, rows);

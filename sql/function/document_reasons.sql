@@ -18,7 +18,6 @@ begin
 	elsif p_outcome = 'ground' then
 		return core.document_grounds(t, 'mediation_end', o->>'ground') || jsonb_build_object(
 			-- of what was ended before the outcome kept it: what the leader approved, not what was ever proposed
-			-- of what was ended before the outcome kept it: what the leader approved, not what was ever proposed
 			'reason', coalesce(o->'endreason', (select p.payload->'detail' from core.event p,
 				(select e.n, e.action from core.event e where e.ticket = t.ticket and e.to_state = 'TS51'
 					and e.from_state not in ('TS51', 'TS60') order by e.n desc limit 1) d

@@ -105,7 +105,7 @@ def decided(h, number):
         heard = one.fill(f"do decline {tail}", {"情形": "N3", "考虑因素": "F1", "原因": "不能证明已实际购买。"}, last="p\n")
         has(heard, "不能证明", name="a ground is chosen by its code")
         has(heard, "草稿", "投诉不予受理决定书", name="the document is heard before it is submitted")
-        has(heard, "已达：不予受理", name="and submitted")
+        has(heard, "已提请：不予受理", name="and submitted")
         has(one.fill(f"do accept {tail}", {}), "目前不能对本工单办理", name="what is not open is said so")
     with Talk(h.conf, "lead") as one:
         has(one.say(f"show {tail}"), "待审批事项", "不能证明已实际购买", "其他途径", name="who approves hears what was proposed")
