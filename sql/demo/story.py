@@ -109,6 +109,7 @@ class Story:
         goods = rng.choice(scene[5].split())
         low, high = scene[6:8]
         yuan = round(low + (high - low) * rng.random() ** 2)
+        self.food = scene[2].startswith("Q03")
         web = scene[3] in ("21", "24")
         bought = scene[8].split("@")[1] if "@" in scene[8] else "2"
         facts = dict(objtype=scene[1], mdsename=goods, invoam=f"{yuan}.00", salesmode=scene[3],
@@ -219,6 +220,8 @@ class Story:
     def propose_decline(self, clock, unit, gap=2):
         clock.step(gap)
         ground, text = self.rng.choice((
+            # 食安法§115: a food matter of somebody else's is transferred, and that is another tale
+            ("N2", "同一争议已由消费者协会受理，本机关不再受理。") if self.food else
             ("N1", "经核实，被投诉人实际经营地不在本辖区，建议向其住所地市场监管部门提出。"),
             ("N2", "同一争议已由人民法院受理，本机关不再受理。"),
             ("N3", "经核查，购买数量明显超出生活消费需要，投诉人未能说明用途。"),

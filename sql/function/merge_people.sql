@@ -4,9 +4,9 @@ create or replace function core.merge_people(s core.step, p_main uuid) returns i
 language plpgsql as $$
 declare
 	p core.party;
-	new integer[] := '{}';
+	new integer[] := array[]::integer[];
 	-- numbers here → numbers there
-	there jsonb := '{}';
+	there jsonb := '{}'::jsonb;
 	n_ integer;
 	for_ integer;
 	d record;
