@@ -20,6 +20,9 @@ STAFF = {"clerk": ("周敏", "0571-85121106"), "station": ("陈立新", "0571-85
          "clerk2": ("吴海波", "0571-85121205"), "station2": ("何晓梅", "0571-85121207")}
 
 
+ELSEWHERE = "被投诉人住所地市场监督管理部门"
+
+
 class Clock:
     """When the steps of one ticket happen: days before today, minutes of the day."""
 
@@ -109,7 +112,6 @@ class Story:
         goods = rng.choice(scene[5].split())
         low, high = scene[6:8]
         yuan = round(low + (high - low) * rng.random() ** 2)
-        self.food = scene[2].startswith("Q03")
         web = scene[3] in ("21", "24")
         bought = scene[8].split("@")[1] if "@" in scene[8] else "2"
         facts = dict(objtype=scene[1], mdsename=goods, invoam=f"{yuan}.00", salesmode=scene[3],
@@ -220,19 +222,20 @@ class Story:
     def propose_decline(self, clock, unit, gap=2):
         clock.step(gap)
         ground, text = self.rng.choice((
-            # 食安法§115: a food matter of somebody else's is transferred, and that is another tale
-            ("N2", "同一争议已由消费者协会受理，本机关不再受理。") if self.food else
-            ("N1", "经核实，被投诉人实际经营地不在本辖区，建议向其住所地市场监管部门提出。"),
+            ("N1", "经核实，被投诉人实际经营地不在本辖区，由" + ELSEWHERE + "处理。"),
             ("N2", "同一争议已由人民法院受理，本机关不再受理。"),
             ("N3", "经核查，购买数量明显超出生活消费需要，投诉人未能说明用途。"),
             ("N5", "经通知，投诉人未在限期内提供真实身份信息。")))
-        more = {"N3": {"factors": ["F1", "F3"]}, "N5": {"missing": "真实身份信息"}}.get(ground, {})
+        more = {"N1": {"transfer_to": ELSEWHERE}, "N3": {"factors": ["F1", "F3"]},
+                "N5": {"missing": "真实身份信息"}}.get(ground, {})
         self.do(clock, HANDLER[unit], "decline", ground=ground, detail=text, **more)
         return "您好，" + text + "您还可以通过协商、消费者协会调解、仲裁、诉讼等途径解决。"
 
     def reply(self, clock, unit, text, gap=0):
         clock.step(gap)
-        self.do(clock, HANDLER[unit], "reply", handleadvice=text, notify="2", putoncase=False)
+        # what went elsewhere is told by letter: of food that is the law (食安法§115)
+        self.do(clock, HANDLER[unit], "reply", handleadvice=text, notify="5" if ELSEWHERE in text else "2",
+                putoncase=False)
 
     def approve(self, clock, unit, gap=0, note="同意办结。"):
         clock.step(gap)
