@@ -1,6 +1,6 @@
 create or replace function core.ticket_clocks(p_ticket uuid) returns jsonb
 language sql stable as $$
-	select coalesce(jsonb_agg(jsonb_build_object('code', c.base, 'rule_code', c.code, 'name', r.name,
+	select coalesce(jsonb_agg(jsonb_build_object('code', c.base, 'rule_code', c.code, 'name', r.name, 'from', r.start,
 		'start', c.start, 'due', c.due, 'stopped', c.stopped, 'length', c.length + c.extended,
 		'unit', c.unit, 'rule', c.rule, 'extended', c.extended, 'warn', c.warn,
 		'certain', core.is_certain(core.day(c.start), c.due, c.unit),

@@ -166,7 +166,7 @@ PUBLISHED = [
                             (2, "2026-11-09T09:00:00+08:00", None, ""))]
 # clocks as the centre hands them out, to be counted without it
 CLOCKS = [
-    {"code": "D02", "name": "调解期限", "start": "2026-09-20T10:00:00+08:00", "due": "2026-12-02",
+    {"code": "D02", "name": "调解期限", "from": "受理之日", "start": "2026-09-20T10:00:00+08:00", "due": "2026-12-02",
      "stopped": None, "length": 60, "unit": "day", "rule": "令121§23", "extended": 0,
      "paused": True, "paused_days": 16, "roll": "0",
      "pauses": [{"from": "2026-09-25", "until": "2026-10-08"},

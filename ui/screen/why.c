@@ -350,6 +350,9 @@ put_head(const struct why *why, struct ui *ui, struct sheet *head)
 		sheet_append(head, face, "%s", left);
 	else
 		sheet_append(head, FACE_DIM, _("stopped %.10s"), stopped);
+	if (!str_empty(json_text(clock, "from")))
+		sheet_append(head, FACE_DIM, _("counts from: %s"),
+			     json_text(clock, "from"));
 	sheet_line(head, "");
 	sheet_append(head, FACE_PLAIN,
 		     _("%s: %d %s, the first day not counted; ticket under order %s"),
