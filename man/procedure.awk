@@ -126,7 +126,8 @@ function clocks(s,    n, c, i, w, out, since, verb, choice) {
 	for (i = 1; i <= n; i++) {
 		choice = since = ""
 		if (match(c[i], /\?.*/)) {
-			choice = " if " substr(c[i], RSTART + 1) " is 1"
+			choice = substr(c[i], RSTART + 1)
+			choice = choice == "county" ? " if a county office has it then" : " if " choice " is 1"
 			c[i] = substr(c[i], 1, RSTART - 1)
 		}
 		if (match(c[i], /@.*/)) {
@@ -138,7 +139,7 @@ function clocks(s,    n, c, i, w, out, since, verb, choice) {
 		if (w[1] == "until")
 			since = " to the day in " since
 		else if (since != "")
-			since = (w[1] == "stop" ? " on" : " from") " the day of " (since == "received" ? "receipt" : since)
+			since = (w[1] == "stop" ? " on" : " from") " the day of " (since == "received" ? "receipt" : since == "office" ? "its first arrival at the office" : since)
 		out = out (i > 1 ? ", " : "") verb " " (w[2] == "*" ? "every clock" : w[2]) since choice
 	}
 	return out

@@ -8,6 +8,11 @@ begin
 		perform core.refuse('', 'Only %s, which sent it, may take it back; a superior decides by taking it over (order 121 article 13).',
 			(select u.short_name from core.unit u where u.code = sender));
 	end if;
+	-- nobody had received it: no time for deciding began
+	if not exists (select from core.event e where e.ticket = (s.t).ticket
+		and (e.to_state in ('TS20', 'JB20') or e.action = 'return')) then
+		s.clock := s.clock || ';stop D01;stop D05';
+	end if;
 	s.by_unit := sender;
 	return s;
 end $$;

@@ -1,7 +1,8 @@
 -- One item: verb deadline[@key][?setting].  The key names the day of the form it counts, ends, stands still or goes on
--- from (received: the day of receipt; none: the day of the step); the setting must be 1.
+-- from (received: the receipt; office: when it first came to the office of the unit that has it then; none: the day of
+-- the step); the setting must be 1 (county: a county office, or a unit that acts in its name, has it then).
 create or replace function core.clock_run(p_ticket uuid, p_clock text, p_received timestamptz,
-	p_at timestamptz, p_payload jsonb default '{}') returns void
+	p_at timestamptz, p_payload jsonb default '{}', p_unit text default '') returns void
 language plpgsql as $$
 declare
 	item text;
@@ -11,12 +12,16 @@ declare
 begin
 	foreach item in array string_to_array(p_clock, ';') loop
 		part := regexp_match(item, '^(\w+) ([\w*-]+)(?:@(\w+))?(?:\?(\w+))?$');
-		continue when part[4] is not null and core.setting(part[4]) <> '1';
+		continue when case when part[4] = 'county' then not core.is_county(p_unit) else core.setting(part[4]) <> '1' end;
 		what := part[2];
 		since := case when part[3] is null then p_at when part[3] = 'received' then p_received
+			when part[3] = 'office' then core.office_since(p_ticket, p_unit, p_at)
 			else coalesce(core.date_of(p_payload, part[3])::timestamp at time zone 'Asia/Shanghai', p_at) end;
 		case part[1]
 			when 'start' then
+				-- what came out of a mediation is verified in a time of its own
+				continue when what = 'D05' and exists (select from core.clock c where c.ticket = p_ticket
+					and c.base = 'D04' and c.stopped is null);
 				perform core.clock_start(p_ticket, what, since, p_received);
 			when 'restart' then
 				update core.clock set stopped = p_at where ticket = p_ticket and base = what and stopped is null;
@@ -41,4 +46,4 @@ begin
 		end case;
 	end loop;
 end $$;
-comment on function core.clock_run(uuid, text, timestamptz, timestamptz, jsonb) is 'Does what a row of the procedure says about clocks';
+comment on function core.clock_run(uuid, text, timestamptz, timestamptz, jsonb, text) is 'Does what a row of the procedure says about clocks';

@@ -6,3 +6,5 @@ alter table core.transition add constraint transition_clock_known check (clock ~
 	'^(((start|restart|again|until|stop|extend|pause|resume) ([A-Z][0-9]+|[*])(@[a-z]+)?([?][a-z_]+)?)(;(?!$)|$))*$');
 comment on column core.transition.clock is
 	'start, restart, stop, pause, resume B@day of the form, until B@day; again, extend B; ?setting: where so chosen; semicolons between';
+
+drop function if exists core.clock_run(uuid, text, timestamptz, timestamptz, jsonb);

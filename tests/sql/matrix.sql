@@ -25,10 +25,10 @@ create table t.otherwise (row_code text primary key, payload jsonb);
 insert into t.otherwise select code, '{"result": "2", "redecolos": ""}' from t.tr where action in ('odr_result', 'settle_dispute') and only_when = '';
 -- What else the intake says where a row needs it: under order 20 only who reported without a name is not told.
 create table t.intake (row_code text, rule_set text, payload jsonb, primary key (row_code, rule_set));
-insert into t.intake values ('x221', '20', '{"anon": "true"}'), ('x223', '20', '{"anon": "true"}');
+insert into t.intake values ('x212', '20', '{"anon": "true"}'), ('x213', '20', '{"anon": "true"}'), ('x221', '20', '{"anon": "true"}'), ('x223', '20', '{"anon": "true"}');
 -- Rows that the shortest way to their state does not lead to as they need it.
 create table t.by_way (row_code text primary key, way text[]);
-insert into t.by_way values ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),
+insert into t.by_way values ('x600', '{t01,x21}'), ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),
 	('x749', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}'), ('x750', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}');
 -- The state in which rows of any state are tried; else the one of the handler.
 create table t.tried_in (kind text, action text, duty text, state text, primary key (kind, action, duty));
@@ -123,7 +123,7 @@ create function t.clocks_of(r t.tr, k core.ticket) returns text language sql sta
 	select string_agg(format('"%s" was not done', item), ', ') from (
 		select item, m[1] as verb, m[2] as base from regexp_split_to_table(r.clock, ';') item,
 			lateral regexp_match(item, '^(\w+) ([\w*]+)(?:@\w+)?(?:\?(\w+))?$') m
-		where m[3] is null or core.setting(m[3]) = '1') x
+		where m[3] is null or case m[3] when 'county' then core.is_county(k.unit) else core.setting(m[3]) = '1' end) x
 	where case verb
 		when 'stop' then exists (select from core.clock c where c.ticket = k.ticket and (x.base in (c.base, '*')) and c.stopped is null)
 		when 'extend' then not exists (select from core.clock c where c.ticket = k.ticket and c.base = x.base and c.extended > 0)

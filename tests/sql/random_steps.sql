@@ -22,6 +22,13 @@ create function t.code_in(p_table text, p_code text) returns boolean language sq
 	select exists (select from core.code where tbl = p_table and code = p_code);
 $$;
 
+-- Open states in which the law gives no time, and why; in every other one a clock runs.
+create table t.no_time (state text primary key, why text);
+insert into t.no_time values ('ZX30', 'an enquiry is not under the order (order 121 article 44)'),
+	('TS31', 'declined and told'), ('TS50', 'agreed within the time'), ('TS51', 'ended, and both are told'), ('TS60', 'waits for the leader'),
+	('JB31', 'decided; order 121 has no time for telling'), ('JB50', 'decided; only a penalty has the time of its publication'),
+	('JB60', 'only another law that asks for telling can set a time (order 121 article 36)');
+
 -- The last day of a period counted day by day: not on its first day, nor while it stood still.
 create function t.last_day(c core.clock) returns date language sql stable as $$
 	with p as (select p.start, p.stop from core.pause p where p.ticket = c.ticket and p.base = c.base and p.stop > p.start),
@@ -71,6 +78,9 @@ begin
 		union all select 'I1/I2: intake' where new.kind = 'complaint' and (coalesce(new.facts->>'anon', '') = 'true'
 			or not exists (select from core.caller c where c.ticket = new.ticket and c.name <> '' and c.phone <> '')
 			or new.respondent = '' or coalesce(new.facts->>'content', '') = '' or coalesce(new.facts->'demand', '[]') = '[]')
+		union all select 'an open one without a clock: ' || new.state where (select open from core.state where code = new.state)
+			and not exists (select from t.no_time x where x.state = new.state)
+			and not exists (select from core.clock c where c.ticket = new.ticket and c.stopped is null)
 		union all select 'a closed one has a clock running' where not (select open from core.state where code = new.state)
 			and exists (select from core.clock where ticket = new.ticket and stopped is null)
 		union all select 'day and clock are not the nearest' where new.due is distinct from
@@ -290,7 +300,9 @@ begin
 			clocks := ' ' || t.age(id);
 			select * into new from core.ticket where ticket = id;
 		end if;
-		clocks := case when act = 'reopen' and said.verdict = 'applied' then ' ' else clocks end;
+		-- taken back before anybody signed, nothing had begun
+		clocks := case when said.verdict = 'applied' and (act = 'reopen' or act = 'recall' and not exists (select from core.clock c
+			where c.ticket = id and c.base = 'D01' and c.stopped is null)) then ' ' else clocks end;
 		act := null;
 	end loop;
 	insert into t.walk select p_n, kind_, 'chain', null, '', core.check_chain(id) where new.ticket is not null;

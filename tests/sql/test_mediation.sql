@@ -165,7 +165,7 @@ select is(pg_temp.yes('clerk', pg_temp.k('d2'), 'accept', '{"mode": "1", "notify
 	'TS30 330106000 D02', 'who accepts has ended the dispute');
 insert into k select 'd3', t.complaint_in('TS20');
 select t.told('clerk', pg_temp.k('d3'), 'dispute', pg_temp.dis('330105000'));
-select is(pg_temp.yes('clerk', pg_temp.k('d3'), 'return', '{"reason": "8", "detail": "x"}') || ' ' || pg_temp.clocks(pg_temp.k('d3')), 'TS12 330100000 D01', 'so has who returns it');
+select is(pg_temp.yes('clerk', pg_temp.k('d3'), 'return', '{"reason": "8", "detail": "x"}') || ' ' || pg_temp.clocks(pg_temp.k('d3')), 'TS12 330100000 D01 D12', 'so has who returns it');
 insert into k select 'dr', t.report_in('JB21');
 select is(pg_temp.no('clerk', pg_temp.k('dr'), 'dispute', pg_temp.dis('330105000') || '{"detail": "张三丰说在拱墅"}'), 'detail: This would say who reported (order 121 article 37): leave it out.', 'a dispute over a report does not say whose');
 select t.told('clerk', pg_temp.k('dr'), 'dispute', pg_temp.dis('330105000'));
