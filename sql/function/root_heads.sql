@@ -1,6 +1,8 @@
 -- The flag of linked tickets may come without an event of their own, all else moves with one.  The place in lists is
 -- sealed without the four hundred years that core.rank_of gives or takes: roots made before it did still hold.
-create or replace function core.root_heads(p_tickets uuid[]) returns table (ticket uuid, n integer, digest bytea)
+-- Heads of the first kind (t in a root) lack what was not sealed then; whatever is added must have a new kind, or the
+-- old roots would not hold.
+create or replace function core.root_heads(p_tickets uuid[], p_kind text) returns table (ticket uuid, n integer, digest bytea)
 language sql stable parallel safe set search_path = pg_catalog, core, pg_temp
 set datestyle = 'ISO, YMD' set timezone = 'UTC' set extra_float_digits = 1 as $$
 	select t.ticket, t.seq, sha256(convert_to(row(t.ticket, t.serial, t.version, t.seq, t.returned, t.due,
@@ -18,7 +20,15 @@ set datestyle = 'ISO, YMD' set timezone = 'UTC' set extra_float_digits = 1 as $$
 		|| coalesce((select row(r.name, r.phone, r.phone2, r.detail)::text from core.reporter r
 			where r.ticket = t.ticket), '')
 		|| coalesce((select string_agg(row(s.op, s.unit, s.operator, s.due, s.at, s.ended)::text, ';' order by s.op)
-			from core.supervision s where s.ticket = t.ticket), ''), 'UTF8'))
+			from core.supervision s where s.ticket = t.ticket), '')
+		|| case p_kind when 'T' then
+			coalesce((select string_agg(row(c.base, c.warn)::text, ';' order by c.base) from core.clock c
+				where c.ticket = t.ticket), '')
+			|| coalesce((select row(i.kind, i.level, i.learned, i.reported, i.due, i.final, i.ended)::text
+				from core.incident i where i.ticket = t.ticket), '')
+			|| coalesce((select string_agg(row(o.unit, o.reported, o.due, o.received, o.operator, o.urged)::text, ';'
+				order by o.unit) from core.incident_notice o where o.ticket = t.ticket), '')
+			else '' end, 'UTF8'))
 	from core.ticket t join core.state s on s.code = t.state where t.ticket = any (p_tickets);
 $$;
-comment on function core.root_heads(uuid[]) is 'How tickets stand now: all that is kept of them beside their events, with the number of the last one';
+comment on function core.root_heads(uuid[], text) is 'How tickets stand now: all that is kept of them beside their events, with the number of the last one; kind T, or t of the first roots';

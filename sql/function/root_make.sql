@@ -10,10 +10,10 @@ begin
 	if r.lines = 0 then
 		return 0;
 	end if;
-	select coalesce(string_agg('t'::bytea || uuid_send(h.ticket) || int4send(h.n) || substr(h.digest, 1, 16), ''
+	select coalesce(string_agg('T'::bytea || uuid_send(h.ticket) || int4send(h.n) || substr(h.digest, 1, 16), ''
 			order by h.ticket), '')
 	into r.heads from core.root_heads(array(select distinct e.ticket from core.event e
-		where e.xid >= p_since and e.xid < p_upto)) h;
+		where e.xid >= p_since and e.xid < p_upto), 'T') h;
 	r.n := coalesce(p_last.n, 0) + 1;
 	r.at := clock_timestamp();
 	r.since := p_since;

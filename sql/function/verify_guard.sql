@@ -1,8 +1,7 @@
 create or replace function core.verify_guard() returns table (ticket uuid, n integer, what text, detail text)
 language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	select null::uuid, null::integer, 'What keeps a record from being changed was taken away or switched off.', k.tbl
-	from unnest('{core.reveal,core.event,core.applied,core.root,core.lease,audit.redeemed,audit.alarm,audit.admin}'::text[])
-		as k(tbl)
+	from unnest(core.kept()) as k(tbl)
 	where not exists (select from pg_trigger g where g.tgrelid = to_regclass(k.tbl)
 		and g.tgfoid = to_regproc('audit.keep') and g.tgenabled in ('O', 'A') and g.tgtype = 58 and g.tgqual is null)
 	union all

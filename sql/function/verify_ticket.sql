@@ -56,6 +56,35 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 					and v.payload->>'sha' = encode(sha256(convert_to(d.body, 'UTF8')), 'hex')))
 			or exists (select from core.event v where v.ticket = t.ticket and v.action = 'issue' and not exists (
 				select from core.document d where d.ticket = v.ticket and d.op = v.op))
+		union all select 'That a document is void was changed, removed or added.'
+		where exists (select from core.document_void d where d.ticket = t.ticket and not exists (
+				select from core.event v where v.ticket = d.ticket and v.action = 'void_document' and v.op = d.op
+					and (v.at, v.operator, v.payload->>'document') = (d.at, d.operator, d.n::text)))
+			or exists (select from core.event v where v.ticket = t.ticket and v.action = 'void_document' and not exists (
+				select from core.document_void d where d.ticket = v.ticket and d.op = v.op))
+		union all select 'A notice was changed, removed or added.'
+		where exists (select from core.notice o where o.ticket = t.ticket and not exists (
+				select from core.event v where v.ticket = o.ticket and v.op = o.op
+					and (v.at, v.operator, v.by_unit) = (o.at, o.operator, o.by_unit)))
+			or exists (select from core.event v where v.ticket = t.ticket and v.action in ('notify', 'retract') and not exists (
+				select from core.notice o where o.ticket = v.ticket and o.op = v.op))
+		union all select 'A report of an incident was changed, removed or added.'
+		where exists (select from core.incident_report i where i.ticket = t.ticket and not exists (
+				select from core.event v where v.ticket = i.ticket and v.op = i.op
+					and (v.at, v.operator, v.by_unit) = (i.at, i.operator, i.by_unit)))
+			or exists (select from core.event v where v.ticket = t.ticket and v.action like 'alert%' and not exists (
+				select from core.incident_report i where i.ticket = v.ticket and i.op = v.op))
+		union all select 'A publication was changed, removed or added.'
+		where exists (select from core.publication b where b.ticket = t.ticket and not exists (
+				select from core.event v where v.ticket = b.ticket and v.action = 'publish' and v.op = b.op
+					and (v.at, v.operator, v.by_unit, v.payload->'published') = (b.at, b.operator, b.by_unit, b.body)))
+			or exists (select from core.event v where v.ticket = t.ticket and v.action = 'publish' and not exists (
+				select from core.publication b where b.ticket = v.ticket and b.op = v.op))
+			or exists (select from core.publication_end w where w.ticket = t.ticket and not exists (
+				select from core.event v where v.ticket = w.ticket and v.op = w.op
+					and (v.at, v.operator, v.payload->>'reason') = (w.at, w.operator, w.reason)))
+			or exists (select from core.event v where v.ticket = t.ticket and v.action = 'unpublish' and not exists (
+				select from core.publication_end w where w.ticket = v.ticket and w.op = v.op))
 		union all select 'How often it was returned was changed.' where t.returned <> e.returned
 	) y;
 $$;

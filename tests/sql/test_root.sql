@@ -13,7 +13,20 @@ create temporary table rv as select (y->>'token')::uuid as token from t.ask('rec
 	format('select api.reveal_request(%L, ''mobile'', ''回电'') as token', (select ticket from tk where k = 'd'))) y;
 select count(*) from t.ask('recv', format('select * from api.reveal_redeem(%L)', (select token from rv)));
 insert into audit.alarm (operator, what, detail) values ('x', 'a probe', '{}');
-select core.work_roots(5);
+-- something in every other ledger
+select core.enrol('analyst', '分析', '0160', '330106000', '{r07}');
+insert into tk select 'f', t.complaint_in('TS70');
+select t.told('analyst', ticket, 'publish', '{"untrue": "false", "secret": "false", "minor": "false"}') from tk where k = 'f';
+select t.told('analyst', ticket, 'unpublish', '{"reason": "有误"}') from tk where k = 'f';
+insert into tk select 'g', t.complaint_in('TS40');
+select t.told('station', ticket, 'issue', '{"form": "2605", "content": "x"}') from tk where k = 'g';
+select t.told('station', ticket, 'void_document', '{"document": "1", "reason": "有误"}') from tk where k = 'g';
+select t.told('station', ticket, 'notify', jsonb_build_object('matter', 'accept', 'party', 'complainant', 'notify', '2', 'outcome', 'reached',
+	'notified', now() - interval '1 minute')) from tk where k = 'g';
+select t.told('station', ticket, 'alert', '{"inckind": "i01", "evegrade": "3", "dead": "0", "injured": "2", "place": "某店", "ongoing": "true", "detail": "腹泻"}') from tk where k = 'g';
+select t.ask('recv', 'select * from api.caller(''13800138000'')');
+insert into audit.offline (operator, store, since, issued, until) values ('recv', gen_random_uuid(), now(), now(), now());
+select core.work_roots(12);
 select t.told('clerk', ticket, 'note', '{"note": "之后"}') from tk where k = 'b';
 select t.told('lead', ticket, 'approve') from tk where k = 'a';
 select core.work_roots();
@@ -179,15 +192,43 @@ insert into deed (name, sql, says, witness) values
 ('a deed of an administrator changed', $$update audit.admin set by_role = 'nobody' where n = 3$$, 'A sealed line was changed. root . deed', ''),
 ('a deed put in', $$insert into audit.admin (what, detail, xid) select 'enrol', '{}', xid from audit.admin where n = 3$$, 'A line was added behind the seal. root . deed', ''),
 ('numbers lent deleted', 'delete from core.lease where request = (select min(request::text)::uuid from core.lease)', 'A sealed line was deleted. root . numbers', ''),
+-- the other ledgers, each changed, thinned and added to; no event tells of a look-up or a span
+('a notice changed', $$update core.notice set told = told - interval '3 days' where ticket = pg_temp.id('g')$$, 'g A sealed line was changed. root . notice', ''),
+('whether it reached him', $$update core.notice set outcome = 'refused' where ticket = pg_temp.id('g')$$, 'g A sealed line was changed. root . notice', ''),
+('a notice deleted', $$delete from core.notice where ticket = pg_temp.id('g')$$, 'g A notice was changed', ''),
+('a notice added', $$insert into core.notice select (jsonb_populate_record(o, jsonb_build_object('n', 9, 'op', gen_random_uuid()))).* from core.notice o where ticket = pg_temp.id('g')$$, 'g A notice was changed', ''),
+('a document deleted', $$delete from core.document where ticket = pg_temp.id('g')$$, 'g A sealed line was deleted. root . document', ''),
+('what of it is shown', $$update core.document set shown = '别的' where ticket = pg_temp.id('g')$$, 'g A sealed line was changed. root . document', ''),
+('for whom it is', $$update core.document set audience = 'respondent', number = number || '号' where ticket = pg_temp.id('g')$$, 'g A document was changed', ''),
+('that it is void deleted', $$delete from core.document_void where ticket = pg_temp.id('g')$$, 'g That a document is void', ''),
+('why it is void', $$update core.document_void set reason = '别的' where ticket = pg_temp.id('g')$$, 'g A sealed line was changed. root . void document', ''),
+('how many were injured', $$update core.incident_report set injured = 0 where ticket = pg_temp.id('g')$$, 'g A sealed line was changed. root . incident report', ''),
+('an incident''s report deleted', $$delete from core.incident_report where ticket = pg_temp.id('g')$$, 'g A report of an incident', ''),
+('when it was learned', $$update core.incident set learned = learned + interval '2 hours' where ticket = pg_temp.id('g')$$, 'g[0-9]+ The ticket or its deadlines', ''),
+('an incident deleted', $$delete from core.incident where ticket = pg_temp.id('g')$$, 'g[0-9]+ The ticket or its deadlines', ''),
+('when a superior took note', $$update core.incident_notice set received = now() where ticket = pg_temp.id('g')$$, 'g[0-9]+ The ticket or its deadlines', ''),
+('to whom it was reported', $$delete from core.incident_notice where ctid = (select min(ctid) from core.incident_notice where ticket = pg_temp.id('g'))$$, 'g[0-9]+ The ticket or its deadlines', ''),
+('what was published', $$update core.publication set body = body || '{"goods": "x"}' where ticket = pg_temp.id('f')$$, 'f A publication was changed', ''),
+('where it was published', $$update core.publication set unit = '330105000' where ticket = pg_temp.id('f')$$, 'f A sealed line was changed. root . publication', ''),
+('that it was withdrawn', $$delete from core.publication_end where ticket = pg_temp.id('f')$$, 'f A publication was changed', ''),
+('why it was withdrawn', $$update core.publication_end set reason = '别的' where ticket = pg_temp.id('f')$$, 'f A publication was changed', ''),
+('both deleted', $$do $x$ begin delete from core.publication_end; delete from core.publication; end $x$ $$, 'f A publication was changed', ''),
+('who looked up a number', $$update audit.lookup set operator = 'nobody'$$, 'A sealed line was changed. root . look-up', ''),
+('that a number was looked up', 'delete from audit.lookup', 'A sealed line was deleted. root . look-up', ''),
+('a span without the centre', $$update audit.offline set until = until + interval '1 day'$$, 'A sealed line was changed. root . span', ''),
+('that there was one', 'delete from audit.offline', 'A sealed line was deleted. root . span', ''),
+('a day of warning', $$update core.clock set warn = due - 9 where ticket = pg_temp.id('b') and stopped is null$$, 'b5 The ticket or its deadlines', ''),
 ('the guard of the events taken away', 'drop trigger event_keep on core.event', 'taken away or switched off. core.event', 'guard'),
 ('the guard switched off', 'alter table audit.alarm disable trigger alarm_keep', 'taken away or switched off. audit.alarm', 'guard'),
+('the guard of the notices taken away', 'drop trigger notice_keep on core.notice', 'taken away or switched off. core.notice', 'guard'),
+('the guard of the look-ups switched off', 'alter table audit.lookup disable trigger lookup_keep', 'taken away or switched off. audit.lookup', 'guard'),
 ('the guard made toothless', $$create or replace function audit.keep() returns trigger language plpgsql as 'begin return null; end'$$, 'not the one that was installed. audit.keep', ''),
 ('a function replaced', $$create or replace function core.may_see(p_unit text, p_held text[], p_units text[]) returns boolean language sql as 'select true'$$, 'not the one that was installed. core.may_see', ''),
 ('the dispatcher replaced', $$create or replace function core.dispatch(s core.step) returns core.step language plpgsql as 'begin return s; end'$$, 'not the one that was installed. core.dispatch', ''),
 ('a function put in', $$create function api.peek() returns integer language sql as 'select 1'$$, 'not ours. api.peek', ''),
 ('a trigger put in', $$create trigger spy after insert on core.event execute function suppress_redundant_updates_trigger()$$, 'A trigger that is not ours', 'guard');
 
-select plan(10 + (select count(*)::integer from deed));
+select plan(15 + (select count(*)::integer from deed));
 select ok((select count(*) from deed) >= 40, 'at least forty kinds of tampering');
 select is((select string_agg(format('%s %s %s %s', (select k from tk where tk.ticket = v.ticket), v.n, what, detail), E'\n')
 	from (select * from pg_temp.verify((select whole from witness)) union all select * from core.verify_guard()) v), null,
@@ -208,6 +249,26 @@ select ok(coalesce(x.found ~ ('(?w)' || d.says), false), d.name || ': ' || coale
 from deed d, lateral (select case when d.witness = 'guard' then pg_temp.after_guard(d.sql)
 	else pg_temp.after(d.sql, d.witness) end as found offset 0) x order by d.i;
 select throws_ok('delete from core.root', 'P0001', null, 'a root cannot be removed in passing');
+select is(core.kept(), (select array_agg(n.nspname || '.' || c.relname order by n.nspname, c.relname) from pg_trigger g
+	join pg_class c on c.oid = g.tgrelid join pg_namespace n on n.oid = c.relnamespace where tgfoid = 'audit.keep'::regproc),
+	'every table to which the migrations gave the guard is examined');
+select is((select string_agg(k, ' ') from unnest(core.kept()) k where k <> 'core.root' and (select prosrc
+	from pg_proc where oid = 'core.root_lines(xid8,xid8)'::regprocedure) !~ ('\sfrom ' || k || '\s')), null, 'and sealed by the roots');
+-- A root as they were made before these ledgers were sealed holds.
+create function pg_temp.older() returns void language plpgsql as $$
+declare
+	r core.root;
+begin
+	select * into r from core.root order by n desc limit 1;
+	select string_agg('t'::bytea || uuid_send(h.ticket) || int4send(h.n) || substr(h.digest, 1, 16), '' order by h.ticket) into r.heads
+	from core.root_heads(array(select encode(i.key, 'hex')::uuid from core.root_items(r.heads) i), 't') h;
+	r.hash := core.root_hash(r);
+	update core.root set heads = r.heads, hash = r.hash where n = r.n;
+end $$;
+select is(pg_temp.after('select 1', ''), null, 'with nothing done nothing is found');
+select ok(coalesce(o ~ 'a9 The ticket or its deadlines' and o !~ '[b-g].? The ticket', false), 'an older root is held against what it sealed: ' || coalesce(o, 'nothing'))
+from pg_temp.after($$do $x$ begin perform pg_temp.older(); update core.ticket set title = '无' where ticket = pg_temp.id('a'); end $x$ $$, '') o;
+select is(pg_temp.after($$do $x$ begin perform pg_temp.older(); update core.clock set warn = due - 9 where ticket = pg_temp.id('a'); end $x$ $$, ''), null, 'and not against what it did not');
 -- A transaction that commits late is in the next root, not lost between two.
 select t.run('recv', 'begin');
 insert into tk select 'late', t.register(t.enquiry());
