@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -358,6 +360,45 @@ put_text(const struct sheet *sheet, bool pages, struct str *out, struct err *err
 	return DONE;
 }
 
+/* All that was written, in one piece: a string that grows would leave copies behind. */
+static bool
+read_back(int fd, struct str *out)
+{
+	struct stat st;
+	char *pages;
+	size_t at = 0;
+	ssize_t n = 1;
+
+	if (fstat(fd, &st) != 0 || st.st_size < 0)
+		return false;
+	pages = xmalloc((size_t)st.st_size + 1);
+	while (n > 0 && at < (size_t)st.st_size) {
+		n = pread(fd, pages + at, (size_t)st.st_size - at, (off_t)at);
+		at += n > 0 ? (size_t)n : 0;
+	}
+	pages[at] = '\0';
+	*out = (struct str){ pages, at, (size_t)st.st_size + 1 };
+	return at == (size_t)st.st_size;
+}
+
+/* Memory with a descriptor: no folder has it, and it is gone with the last who holds it. */
+static enum verdict
+press_pages(const struct sheet *sheet, struct str *out, struct err *err)
+{
+	int fd = memfd_create("pages", MFD_CLOEXEC);
+	enum verdict v;
+
+	if (fd < 0)
+		return broken(err, _("%s cannot be written: %s."), "memfd",
+			      strerror(errno));
+	v = press(sheet, fd, err);
+	if (v == DONE && !read_back(fd, out))
+		v = broken(err, _("%s cannot be written: %s."), "memfd",
+			   strerror(errno));
+	close(fd);
+	return v;
+}
+
 /* The pages are made first: nothing is printed of a document that cannot be set. */
 static enum verdict
 to_printer(const struct sheet *sheet, const struct order *o, struct err *err)
@@ -365,26 +406,10 @@ to_printer(const struct sheet *sheet, const struct order *o, struct err *err)
 	const char *argv[6] = { "lp",	    "-t", sheet->name, o->printer ? "-d" : NULL,
 				o->printer, NULL };
 	const struct job job = { argv, "lp", STDOUT_FILENO };
-	FILE *made = NULL;
 	struct str pages = { 0 };
-	char buf[8192];
-	size_t n;
-	enum verdict v;
+	enum verdict v = o->text ? put_text(sheet, true, &pages, err)
+				 : press_pages(sheet, &pages, err);
 
-	if (o->text) {
-		v = put_text(sheet, true, &pages, err);
-	} else {
-		made = tmpfile();
-		v = made ? press(sheet, fileno(made), err)
-			 : broken(err, _("%s cannot be written: %s."), "tmp",
-				  strerror(errno));
-		if (v == DONE)
-			rewind(made);
-		while (v == DONE && (n = fread(buf, 1, sizeof buf, made)) > 0)
-			str_addn(&pages, buf, n);
-		if (made)
-			(void)fclose(made);
-	}
 	if (v == DONE)
 		v = run(&job, &pages, err);
 	str_wipe(&pages);

@@ -116,6 +116,12 @@ def printers(h, number):
     r = subprocess.run([alone / "gangshaoctl", "-c", str(h.conf), "--password-file", str(h.dir / "secret"), "-o", "clerk", "print",
                         number, "1", "--pdf", str(h.dir / "old.pdf"), "--masked"], capture_output=True, text=True, check=False)
     tap.ok(r.returncode == 1 and (h.dir / "old.pdf").read_text() == "old", "a press that fails leaves the file of before", words(r))
+    (alone / "gangshao-press").write_text(f"#!/bin/sh\nexec 3>&1\nreadlink /proc/$$/fd/3 >{h.dir}/press.out\ncat >/dev/null\nprintf '%%PDF pages'\n")
+    r = subprocess.run([alone / "gangshaoctl", "-c", str(h.conf), "--password-file", str(h.dir / "secret"), "-o", "clerk", "print",
+                        number, "1", "--lp", "--masked"], capture_output=True, text=True, check=False, env={**os.environ, "PATH": path})
+    tap.ok(r.returncode == 0 and (h.dir / "press.out").read_text().startswith("/memfd:"),
+           "what is printed stands in no folder on its way", words(r) + (h.dir / "press.out").read_text())
+    tap.ok((h.dir / "lp.in").read_bytes() == b"%PDF pages", "and is printed whole")
 
 
 # -- the printer at the terminal -------------------------------------------------------------
