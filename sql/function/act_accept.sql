@@ -1,11 +1,21 @@
 create or replace function core.act_accept(s core.step) returns core.step
 language plpgsql as $$
+declare
+	address text := core.text_of(s.payload, 'invaddr', 200);
 begin
 	perform core.code_check(s.payload, '{mode,accept_mode,notify,reply_method}', core.day((s.t).received));
 	perform core.text_of(s.payload, 'detail', 500);
 	perform core.text_of(s.payload, 'handler', 60);
 	perform core.text_of(s.payload, 'handler_phone', 30);
 	perform core.stamp_of(s.payload, 'notified');
+	-- the caller often knows the shop's name alone; whom it is handled against must be known where it stands
+	if coalesce(address, btrim((s.t).facts->>'invaddr'), '') = '' then
+		perform core.refuse('invaddr', 'The address of the respondent is not known yet: give it here once it is found, or ask the complainant, or return the ticket.', '令121§10');
+	elsif address is not null and address is distinct from (s.t).facts->>'invaddr' then
+		s := core.respondent_found(s, address);
+	else
+		s.log := s.log - 'invaddr';
+	end if;
 	s.log := '{"detail": "经审查,符合受理条件,决定受理。"}'::jsonb || s.log;
 	s.t.outcome := core.under_way_over((s.t).outcome) || jsonb_build_object('acctime', s.at, 'mode', s.payload->'mode');
 	insert into core.precedent (division, at, ticket, unit, objtype)

@@ -10,7 +10,8 @@ begin
 	if kind_ not in ('complaint', 'report') then
 		perform core.refuse('kind', 'A complaint is split into a complaint or a report.');
 	end if;
-	facts_ := (s.t).facts - '{_marks,major}'::text[]
+	-- what was unknown of the first matter is so of the second
+	facts_ := (s.t).facts - 'major'
 		|| jsonb_strip_nulls(jsonb_build_object('content', s.payload->'content', 'invname', s.payload->'invname',
 			'invaddr', s.payload->'invaddr', 'invdiv', s.payload->'invdiv', 'uscc', s.payload->'uscc',
 			'problem', s.payload->'problem', 'demand', s.payload->'demand', 'mdsename', s.payload->'mdsename',
@@ -23,6 +24,9 @@ begin
 		perform core.need_check(s.payload, '{problem}');
 		facts_ := facts_ - '{demand,agreepub,agreeent}'::text[];
 	end if;
+	facts_ := jsonb_set(facts_, '{_marks}', coalesce(facts_->'_marks', '{}') || coalesce(s.payload->'_marks', '{}'));
+	perform core.need_check(facts_, array(select n from core.transition t, unnest(t.need) n
+		where t.kind = kind_ and t.action = 'register' and n not in ('kind', 'regno', 'call', 'received', 'pname', 'paddr')));
 	perform core.intake_check(facts_, kind_, '{0,""}', core.day((s.t).received));
 	id := core.ticket_from(s, kind_, case kind_ when 'report' then 'JB10' else 'TS10' end, facts_, 'split',
 		(s.t).received);

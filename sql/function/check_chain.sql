@@ -15,7 +15,7 @@ begin
 			e.from_state, e.to_state, e.from_unit, e.to_unit, e.at, e.payload, e.sha) then
 			return 'event ' || n || ' was changed';
 		end if;
-		if e.action in ('register', 'amend') then
+		if core.changes_facts(e.action, e.payload) then
 			sha := e.sha;
 		elsif e.action = any (core.party_acts()) and t.kind = 'complaint' then
 			people := e.sha;

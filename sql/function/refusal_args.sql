@@ -4,6 +4,12 @@ returns jsonb language plpgsql stable as $$
 declare
 	rule_ text;
 begin
+	-- an article named last by the step is the one of the order the ticket was received under
+	if p_args->>-1 ~ '^令121§' then
+		select core.rule_of(p_args->>-1, t.rule_set) into rule_ from core.ticket t
+		where t.ticket = p_ticket and core.may_see(t.unit, t.held, p_who.units);
+		return (p_args - -1) || case rule_ when '' then '[]' else jsonb_build_array(coalesce(rule_, p_args->>-1)) end;
+	end if;
 	if p_text ~* 'article|order [0-9]+' or p_args::text ~ '§' then
 		return p_args;
 	end if;
@@ -14,4 +20,4 @@ begin
 	order by x.sort limit 1;
 	return case when coalesce(rule_, '') = '' then p_args else p_args || jsonb_build_array(rule_) end;
 end $$;
-comment on function core.refusal_args(core.who, uuid, text, text, jsonb) is 'The arguments of a refusal, and the rule of the step where the sentence names none';
+comment on function core.refusal_args(core.who, uuid, text, text, jsonb) is 'The arguments of a refusal, the article of the ticket''s own order, and the rule of the step where the sentence names none';

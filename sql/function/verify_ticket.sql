@@ -3,7 +3,7 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	with e as (
 		select e.ticket, count(*) as events, min(e.n) as low, max(e.n) as high, array_agg(distinct e.to_unit) as units,
 			count(*) filter (where e.action = 'return') as returned,
-			(array_agg(e.sha order by e.n desc) filter (where e.action in ('register', 'amend')))[1] as sha,
+			(array_agg(e.sha order by e.n desc) filter (where core.changes_facts(e.action, e.payload)))[1] as sha,
 			(array_agg(e.sha order by e.n desc) filter (where e.action = any (core.party_acts())))[1] as people
 		from core.event e group by e.ticket
 	)

@@ -8,6 +8,9 @@ static const struct field fields[] = {
 	{ "detail", N_("Statement"), FIELD_LONG, .max = 500,
 	  .fill = N_("Examined: the conditions of acceptance are met; accepted."),
 	  .flags = NEED_ALWAYS },
+	{ "invaddr", N_("Address of the respondent"), FIELD_TEXT,
+	  .help = N_("Must be known by now (order 121 article 10); correct it here "
+		     "where it was found to be another.") },
 	{ "notify", N_("Complainant told by"), FIELD_CODE, .pick = "reply_method",
 	  .fill = "2", .flags = NEED_ALWAYS,
 	  .help = N_("How the person is told (order 121 article 44): internet, "
@@ -21,10 +24,32 @@ static const struct field fields[] = {
 	  .max = 30 },
 };
 
+static void
+accept_fill(struct form *f, const struct ticket *t)
+{
+	form_set(f, (size_t)form_find(f, "invaddr"),
+		 json_text(json_object_get(t->doc, "facts"), "invaddr"));
+}
+
+static enum verdict
+accept_check(const struct form *f, const struct ticket *t, struct err *err)
+{
+	(void)t;
+	if (!*form_named(f, "invaddr"))
+		return refuse_field(
+			err, "invaddr",
+			_("The address of the respondent is not known yet: give it here "
+			  "once it is found, or ask the complainant, or return the "
+			  "ticket."));
+	return DONE;
+}
+
 const struct action action_accept = {
 	.name = "accept",
 	.label = N_("Accept"),
 	.help = N_("Accepts the complaint: the time for deciding stops, "
 		   "mediation has 60 days (order 121 articles 15 and 23)."),
 	FIELDS(fields),
+	.fill = accept_fill,
+	.check = accept_check,
 };

@@ -172,9 +172,9 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .help = N_("With area code, for example 0571-87654321; an extension "
 		     "after a hyphen.") },
 	{ "paddr", N_("Postal address"), FIELD_TEXT,
-	  .flags = NEED_COMPLAINT | FIELD_MAY_DECLINE | FIELD_PERSONAL | FIELD_STICKY,
+	  .flags = NEED_COMPLAINT | FIELD_PERSONAL | FIELD_STICKY,
 	  .help = N_("Where letters reach the complainant (order 121 article "
-		     "10); F6 where it is not given.") },
+		     "10).") },
 	{ "secret", N_("Keep secret"), FIELD_FLAG, .shown = of_report,
 	  .help = N_("Whether the reporter asks for secrecy (order 121 article "
 		     "37).") },
@@ -200,7 +200,8 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .report_label = N_("Address of the reported party"),
 	  .flags = NEED_COMPLAINT | FIELD_MAY_DECLINE | FIELD_STICKY,
 	  .help = N_("Place of business (order 121 article 10); F6 where the "
-		     "caller does not know it.") },
+		     "caller does not know it: it is then found before the "
+		     "complaint is accepted.") },
 	{ "salesmode", N_("How it was sold"), FIELD_CODE, .pick = "sales_mode",
 	  .flags = FIELD_STICKY,
 	  .help = N_("In a shop, on the net (whose platform), by television … "

@@ -27,13 +27,16 @@ static const struct field fields[] = {
 	  .flags = NEED_ALWAYS },
 	{ "uscc", N_("Credit code"), FIELD_TEXT, .rule = "uscc", .max = 18 },
 	{ "invdiv", N_("Place of the respondent"), FIELD_CODE, .pick = "division" },
-	{ "invaddr", N_("Address of the respondent"), FIELD_TEXT },
+	{ "invaddr", N_("Address of the respondent"), FIELD_TEXT,
+	  .flags = FIELD_MAY_DECLINE, .needed = to_complaint,
+	  .help = N_("Place of business (order 121 article 10); F6 where the "
+		     "caller does not know it.") },
 	{ "mdsename", N_("Goods or service"), FIELD_TEXT },
 	{ "invoam", N_("Amount"), FIELD_MONEY },
 	{ "problem", N_("Kind of violation"), FIELD_CODE, .pick = "problem_report",
 	  .shown = to_report, .needed = to_report },
 	{ "demand", N_("Demands"), FIELD_CODES, .pick = "demand",
-	  .shown = to_complaint },
+	  .shown = to_complaint, .needed = to_complaint },
 	{ "secret", N_("Keep secret"), FIELD_FLAG, .shown = to_report,
 	  .help = N_("Whether the reporter asks for secrecy (order 121 article "
 		     "37).") },

@@ -76,7 +76,10 @@ begin
 		union all select 'a penalty without kind or decision' where new.state = 'JB50' and (coalesce(new.outcome->>'decision', '') = ''
 			or new.outcome->>'caseout' = '1' and coalesce(new.outcome->'ptype', '[]') = '[]')
 		union all select 'I1/I2: intake' where new.kind = 'complaint' and (coalesce(new.facts->>'anon', '') = 'true'
-			or not exists (select from core.caller c where c.ticket = new.ticket and c.name <> '' and c.phone <> '')
+			or not exists (select from core.caller c where c.ticket = new.ticket and c.name <> '' and c.phone <> '' and c.detail->>'paddr' <> '')
+			-- the caller may not know where the shop is; who accepts does
+			or coalesce(new.facts->>'invaddr', '') = '' and (not coalesce(new.facts->'_marks' ? 'invaddr', false)
+				or new.state in ('TS30', 'TS40', 'TS41', 'TS42', 'TS43', 'TS50', 'TS51'))
 			or new.respondent = '' or coalesce(new.facts->>'content', '') = '' or coalesce(new.facts->'demand', '[]') = '[]')
 		union all select 'an open one without a clock: ' || new.state where (select open from core.state where code = new.state)
 			and not exists (select from t.no_time x where x.state = new.state)

@@ -20,8 +20,8 @@ $$;
 -- register
 select is(pg_temp.reg(t.complaint() - 'pname')->>'field', 'pname', 'a complaint needs a name');
 select is(pg_temp.reg(t.complaint() - 'paddr')->>'field', 'paddr', 'and an address');
-select is(pg_temp.reg(t.complaint() - 'paddr' || '{"_marks": {"paddr": "declined"}}')->>'verdict', 'applied',
-	'which may be declined');
+select is(pg_temp.reg(t.complaint() - 'paddr' || '{"_marks": {"paddr": "declined"}}')->>'text',
+	'The law allows neither unknown nor declined here.', 'which may not be declined');
 select is(pg_temp.reg(t.complaint() - 'pname' || '{"_marks": {"pname": "declined"}}')->>'text',
 	'The law allows neither unknown nor declined here.', 'a name may not');
 select is(pg_temp.reg(t.complaint() - '{mobile,inccall}'::text[])->>'field', 'mobile', 'a complaint needs a telephone');

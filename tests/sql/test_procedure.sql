@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(60);
+select plan(73);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -183,5 +183,33 @@ select t.told('station', pg_temp.k('food3'), 'issue', '{"form": "2608", "to": "c
 select ok(pg_temp.paper(pg_temp.k('food3')) ~ '移交：农业农村局', 'the decision says where it went');
 select is(pg_temp.no('station', pg_temp.k('food3'), 'reply', '{"handleadvice": "不属职责", "notify": "2"}'),
 	'notify: In a matter of food safety the notice is in writing (Food Safety Law article 115).', 'told in writing');
+
+-- who complains and against whom stands where (order 121 article 10, I1)
+insert into k select 'where', t.register(t.complaint() - 'invaddr' || '{"_marks": {"invaddr": "unknown"}}');
+select is(t.state(pg_temp.k('where')), 'TS10 330100000', 'a call is taken down though the caller does not know where the shop is');
+select t.told('disp', pg_temp.k('where'), 'assign', '{"unit": "330106000"}');
+select t.told('clerk', pg_temp.k('where'), 'sign');
+select is(pg_temp.no('clerk', pg_temp.k('where'), 'accept', '{"mode": "1", "notify": "2"}'),
+	'invaddr: The address of the respondent is not known yet: give it here once it is found, or ask the complainant, or return the ticket.', 'but not accepted so');
+select is(pg_temp.yes('clerk', pg_temp.k('where'), 'accept', '{"mode": "1", "notify": "2", "invaddr": "西湖区古墩路99号"}'), 'TS30 330106000', 'found out, it is');
+select is((facts->>'invaddr') || (facts->'_marks')::text, '西湖区古墩路99号{}', 'and the ticket knows it') from core.ticket where ticket = pg_temp.k('where');
+select is(core.check_chain(pg_temp.k('where')), null, 'the chain holds');
+select is((select count(*) from core.verify_ticket()), 0::bigint, 'and so does the record');
+insert into k select 'where20', t.register(t.complaint() - 'invaddr' || '{"_marks": {"invaddr": "unknown"}, "received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}');
+select t.told('disp', pg_temp.k('where20'), 'assign', '{"unit": "330106000"}');
+select t.told('clerk', pg_temp.k('where20'), 'sign');
+select is(t.tell('clerk', pg_temp.k('where20'), 'accept', '{"mode": "1", "notify": "2"}')->'args', '["令20§9"]', 'the article is that of the order it was received under');
+select is(t.tell('clerk', (select t.complaint_in('TS20')), 'join', '{"pname": "某某", "mobile": "13955550003", "consent": "true", "_marks": {"paddr": "declined"}}')->>'field',
+	'paddr', 'who joins has an address too');
+-- also of a second matter
+insert into k select 'half', t.complaint_in('TS20', t.complaint() - 'invaddr' || '{"_marks": {"invaddr": "unknown"}}');
+select is(pg_temp.no('clerk', pg_temp.k('half'), 'split', '{"kind": "complaint", "content": "另一件事", "invname": ""}'), 'invname: This must be filled in.', 'a second matter has a respondent');
+select is(pg_temp.no('clerk', pg_temp.k('half'), 'split', '{"kind": "complaint", "content": "另一件事", "demand": []}'), 'demand: This must be filled in.', 'and a demand');
+insert into k select 'half2', t.complaint_in('TS20');
+select is(pg_temp.no('clerk', pg_temp.k('half2'), 'split', '{"kind": "complaint", "content": "另一件事", "invname": "另一家店"}'),
+	'invaddr: This must be filled in.', 'of which it says where');
+select is(pg_temp.yes('clerk', pg_temp.k('half2'), 'split', '{"kind": "complaint", "content": "另一件事", "invname": "另一家店", "_marks": {"invaddr": "unknown"}}'), 'TS20 330106000', 'or that it is not known');
+select is(x.facts->'_marks'->>'invaddr', 'unknown', 'which it keeps') from core.link l join core.ticket x on x.ticket = l.other
+where l.ticket = pg_temp.k('half2') and l.reason = 'split';
 
 select * from finish();

@@ -117,8 +117,9 @@ test_a_mixed_call_becomes_two_commands_of_one_call(void **state)
 static void
 test_a_complaint_needs_what_the_law_asks_for(void **state)
 {
-	static const char *const strict[] = { "pname", "invname", "demand", "content" };
-	static const char *const open[] = { "paddr", "invaddr", "invoam", "buydate" };
+	static const char *const strict[] = { "pname", "paddr", "invname", "demand",
+					      "content" };
+	static const char *const open[] = { "invaddr", "invoam", "buydate" };
 	struct command c[2];
 	struct form *f;
 	size_t i, n;
