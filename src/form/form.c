@@ -491,6 +491,21 @@ form_changes(const struct form *form)
 	return payload(form, CHANGED);
 }
 
+/* A stamp as one types it; one with seconds stays as it is. */
+static void
+stamp_typed(struct str *text)
+{
+	char iso[30];
+	int64_t wall;
+
+	if (!strchr(str_text(text), 'T') || !stamp_parse(str_text(text), &wall) ||
+	    wall % 60000 != 0)
+		return;
+	stamp_text(wall, iso);
+	str_clear(text);
+	str_addf(text, "%.10s %.5s", iso, iso + 11);
+}
+
 static void
 load_value(struct form *form, size_t i, const json_t *value)
 {
@@ -512,6 +527,9 @@ load_value(struct form *form, size_t i, const json_t *value)
 			str_addc(&text, ',');
 		str_add(&text, json_string_value(item));
 	}
+	if (form->fields[i].type == FIELD_STAMP &&
+	    !(form->fields[i].flags & FIELD_HIDDEN))
+		stamp_typed(&text);
 	form_set(form, i, str_text(&text));
 	str_wipe(&text);
 }

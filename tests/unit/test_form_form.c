@@ -200,6 +200,34 @@ test_only_what_was_changed_is_a_change(void **state)
 }
 
 static void
+test_a_stamp_is_loaded_as_one_types_it(void **state)
+{
+	static const struct field told[] = {
+		{ "notified", "Told", FIELD_STAMP, .rule = "past" },
+		{ "received", "Received", FIELD_STAMP, .flags = FIELD_HIDDEN },
+	};
+	struct form *f = form_new(told, 2);
+	json_t *o = json_pack("{s:s, s:s}", "notified", "2026-11-29T09:00:00+08:00",
+			      "received", "2026-11-29T09:00:00+08:00");
+	json_t *again;
+
+	(void)state;
+	form_load(f, o);
+	assert_string_equal(form_text(f, 0), "2026-11-29 09:00");
+	assert_string_equal(form_text(f, 1), "2026-11-29T09:00:00+08:00");
+	again = form_payload(f);
+	assert_true(json_equal(o, again));
+	json_decref(again);
+	json_object_set_new(o, "notified", json_string("2026-11-29T09:00:31+08:00"));
+	form_load(f, o);
+	again = form_payload(f);
+	assert_true(json_equal(o, again));
+	json_decref(again);
+	json_decref(o);
+	form_free(f);
+}
+
+static void
 test_any_json_may_be_loaded(void **state)
 {
 	static const char *const odd[] = {
@@ -274,6 +302,7 @@ main(void)
 		cmocka_unit_test(test_the_payload_has_each_type_as_the_contract_says),
 		cmocka_unit_test(test_a_draft_comes_back_exactly_as_typed),
 		cmocka_unit_test(test_only_what_was_changed_is_a_change),
+		cmocka_unit_test(test_a_stamp_is_loaded_as_one_types_it),
 		cmocka_unit_test(test_any_json_may_be_loaded),
 		cmocka_unit_test(test_what_a_rule_would_not_take_is_not_offered),
 		cmocka_unit_test(test_the_version_moves_with_every_key_and_mark),
