@@ -110,6 +110,8 @@ struct stage {
 	size_t n;
 	const struct operator* me;
 };
+/* Whether it is the step that a ticket in this state usually takes next. */
+bool action_is_usual(const struct action *, const struct ticket *);
 /* The first row that offers the action; NULL: it is not offered. */
 const struct transition *action_offered(const struct action *,
 					const struct transition *, size_t n,

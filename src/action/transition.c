@@ -3,6 +3,7 @@
  * offered here and refused there costs a sentence, never a fact. */
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 
 #include "action/action.h"
@@ -95,6 +96,35 @@ transition_offers(const struct transition *row, const struct ticket *t,
 		return !*row->from && *row->action && operator_has(o, row->duty);
 	return str_eq(row->kind, kind_name(t->kind)) && a && from_here(row, t) &&
 	       acting_unit(row, t, o) && (!a->fits || a->fits(t));
+}
+
+/* The step that a ticket in this state usually takes next. */
+static const struct {
+	const char *state, *action;
+} usual[] = {
+	{ "TS10", "assign" },	   { "TS11", "sign" },	      { "TS12", "assign" },
+	{ "TS20", "accept" },	   { "TS21", "proof" },	      { "TS22", "approve" },
+	{ "TS25", "odr_result" },  { "TS30", "mediate" },     { "TS40", "agree" },
+	{ "TS41", "appraised" },   { "TS42", "decide_recusal" }, { "TS43", "approve" },
+	{ "TS31", "reply" },	   { "TS50", "reply" },	      { "TS51", "reply" },
+	{ "TS60", "approve" },	   { "TS70", "callback" },    { "TS80", "archive" },
+	{ "TS85", "archive" },	   { "TS95", "unmerge" },     { "JB10", "assign" },
+	{ "JB11", "sign" },	   { "JB12", "assign" },      { "JB20", "verify" },
+	{ "JB21", "verify" },	   { "JB22", "resume" },      { "JB23", "file" },
+	{ "JB30", "hand_over" },   { "JB31", "conclude" },    { "JB40", "case_result" },
+	{ "JB50", "conclude" },	   { "JB60", "tell_reporter" }, { "JB70", "archive" },
+	{ "ZX10", "answer" },	   { "ZX30", "reply" },	      { "ZX40", "callback" },
+};
+
+bool
+action_is_usual(const struct action *a, const struct ticket *t)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(usual); i++)
+		if (str_eq(usual[i].state, t->state))
+			return str_eq(usual[i].action, a->name);
+	return false;
 }
 
 const struct transition *

@@ -103,6 +103,54 @@ test_a_step_is_taken_for_the_unit_that_has_the_duty(void **state)
 	}
 }
 
+/* The row of transition.csv that takes a ticket of this state on. */
+static bool
+is_in_the_procedure(const char *state, const char *action)
+{
+	static const char *const kinds[] = { "complaint", "report", "enquiry" };
+	FILE *f = fopen("sql/code/transition.csv", "r");
+	char line[2048], row[80];
+	bool found = false;
+	size_t i;
+
+	assert_non_null(f);
+	while (!found && fgets(line, sizeof line, f))
+		for (i = 0; i < ARRAY_LEN(kinds); i++) {
+			str_format(row, sizeof row, ",%s,%s,%s,", kinds[i], action,
+				   state);
+			found = found || strstr(line, row);
+		}
+	fclose(f);
+	return found;
+}
+
+static void
+test_the_usual_next_step_is_one_of_the_procedure(void **state)
+{
+	FILE *f = fopen("sql/code/state.csv", "r");
+	char line[1024];
+	struct ticket t = { 0 };
+	size_t i, found = 0;
+
+	(void)state;
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f)) {
+		str_format(t.state, sizeof t.state, "%.*s", (int)strcspn(line, ","),
+			   line);
+		for (i = 0; actions[i]; i++)
+			if (action_is_usual(actions[i], &t)) {
+				found++;
+				if (!is_in_the_procedure(t.state, actions[i]->name))
+					fail_msg("%s: %s", t.state, actions[i]->name);
+			}
+	}
+	fclose(f);
+	assert_int_equal(found, 36);
+	str_copy(t.state, sizeof t.state, "TS20");
+	assert_true(action_is_usual(action_named("accept"), &t));
+	assert_false(action_is_usual(action_named("dispute"), &t));
+}
+
 static void
 test_a_row_without_an_action_offers_nothing(void **state)
 {
@@ -173,6 +221,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_step_is_offered_by_state_duty_and_place),
 		cmocka_unit_test(test_a_step_is_taken_for_the_unit_that_has_the_duty),
+		cmocka_unit_test(test_the_usual_next_step_is_one_of_the_procedure),
 		cmocka_unit_test(test_a_row_without_an_action_offers_nothing),
 		cmocka_unit_test(test_whoever_may_register_is_offered_a_new_ticket),
 		cmocka_unit_test(test_a_step_is_offered_where_it_fits_the_ticket),

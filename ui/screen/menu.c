@@ -10,6 +10,7 @@
 #include "ui/part/ahead.h"
 #include "ui/part/list.h"
 #include "ui/part/pending.h"
+#include "ui/part/whole.h"
 #include "ui/ui.h"
 
 static const char picks[] = "123456789abcdefghilmoprstuvwxyz";
@@ -32,12 +33,23 @@ step_id(const void *arg, size_t row)
 	return menu->steps.v[row]->code;
 }
 
-/* One line an action: which of its steps it becomes follows from what is filled in. */
+static void
+add_step(struct menu *menu, const struct state *state, const struct action *action)
+{
+	const struct transition *step =
+		action_offered(action, state->transitions.v, state->transitions.n,
+			       &menu->then, &state->me);
+
+	if (step)
+		vec_push(&menu->steps, step);
+}
+
+/* One line an action, the usual next one first: which of its steps it becomes follows
+ * from what is filled in. */
 static void
 choose(struct menu *menu, struct ui *ui)
 {
 	const struct state *state = ui_state(ui);
-	const struct transition *step;
 	char base[48];
 	size_t i;
 
@@ -45,12 +57,12 @@ choose(struct menu *menu, struct ui *ui)
 	menu->then = menu->ticket;
 	if (menu->ticket.doc)
 		pending_foresee(menu->outbox.rows, state, &menu->then, base);
-	for (i = 0; menu->ticket.doc && actions[i]; i++) {
-		step = action_offered(actions[i], state->transitions.v,
-				      state->transitions.n, &menu->then, &state->me);
-		if (step)
-			vec_push(&menu->steps, step);
-	}
+	for (i = 0; menu->ticket.doc && actions[i]; i++)
+		if (action_is_usual(actions[i], &menu->then))
+			add_step(menu, state, actions[i]);
+	for (i = 0; menu->ticket.doc && actions[i]; i++)
+		if (!action_is_usual(actions[i], &menu->then))
+			add_step(menu, state, actions[i]);
 	list_sync(&menu->list, menu->steps.n, step_id, menu);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
@@ -114,6 +126,29 @@ draw_row(void *arg, size_t row, struct canvas c)
 		draw_text(c, 0, x + wide, FACE_DIM, _(action->help));
 }
 
+#define FOOT 4 /* lines for what the step under the cursor is, in full */
+
+/* How many there are further down, and the step under the cursor to its end. */
+static void
+draw_foot(const struct menu *menu, struct canvas c)
+{
+	size_t shown = menu->list.top + (size_t)(menu->list.height > 0
+							 ? menu->list.height
+							 : 0);
+	const struct transition *step = menu->steps.v[menu->list.cursor];
+	const struct action *action = action_named(step->action);
+	char text[600];
+
+	draw_clear(c);
+	draw_rule(c, 0);
+	if (shown < menu->steps.n)
+		draw_format(c, 0, 3, FACE_WARN, _(" %zu more below "),
+			    menu->steps.n - shown);
+	str_format(text, sizeof text, "%s: %s", step->name,
+		   action && action->help ? _(action->help) : "");
+	whole_draw(canvas_part(c, 1, 1, c.rows - 1, c.cols - 2), FACE_PLAIN, text);
+}
+
 static void
 menu_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 {
@@ -132,9 +167,11 @@ menu_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage
 			  menu->answer.fault[0] ? menu->answer.fault
 			  : t->doc		? _("Nothing here is yours to do now.")
 						: _("Asking …"));
-	list_draw(&menu->list, canvas_part(c, 2, 0, c.rows - 2, c.cols),
+	list_draw(&menu->list, canvas_part(c, 2, 0, c.rows - 2 - FOOT, c.cols),
 		  menu->list.n ? damage : damage & ~(unsigned)DAMAGE_SCREEN, draw_row,
 		  menu);
+	if (menu->list.n > 0)
+		draw_foot(menu, canvas_part(c, c.rows - FOOT, 0, FOOT, c.cols));
 }
 
 static void
