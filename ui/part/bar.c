@@ -69,6 +69,15 @@ right_part(char *out, size_t size, struct ui *ui)
 		   queue, s->link.drafts, clock);
 }
 
+/* By its name; while that is still asked for, by nothing. */
+static const char *
+duty_name(struct ui *ui, const char *duty)
+{
+	const char *name = ui_label(ui, "role", duty);
+
+	return str_eq(name, duty) ? "" : name;
+}
+
 void
 bar_status(struct ui *ui, struct canvas line)
 {
@@ -83,7 +92,7 @@ bar_status(struct ui *ui, struct canvas line)
 	} else {
 		str_format(left, sizeof left, " %s %s %s %s %s", _("Gangshao"),
 			   me->unit_name,
-			   me->nduties ? ui_label(ui, "role", me->duties[0].duty) : "",
+			   me->nduties ? duty_name(ui, me->duties[0].duty) : "",
 			   me->number, me->label);
 		if (me->stands[0])
 			str_format(left + strlen(left), sizeof left - strlen(left),

@@ -190,6 +190,27 @@ put_waiting(const struct outbox *o, struct ui *ui, struct sheet *sheet, int cols
 	str_release(&text);
 }
 
+/* Kind and rule set of what it is about: by the ticket, or as it registers one. */
+static bool
+about(const struct outbox *o, const json_t *payload, struct ticket *out)
+{
+	const char *text = rows_named(o->doc.rows, 0, "doc");
+	json_t *doc = NULL;
+	bool known;
+
+	*out = (struct ticket){ 0 };
+	str_copy(out->rule_set, sizeof out->rule_set, "121");
+	out->kind = kind_named(json_text(payload, "kind"), &known);
+	if (!str_eq(cell(o, "action"), "register") &&
+	    json_read(&doc, text, strlen(text), NULL) == DONE) {
+		out->kind = kind_named(json_text(doc, "kind"), &known);
+		str_copy(out->rule_set, sizeof out->rule_set,
+			 json_text(doc, "rule_set"));
+	}
+	json_decref(doc);
+	return known;
+}
+
 /* What it says in full, and what can be done with it. */
 static void
 draw_detail(const struct outbox *o, struct ui *ui, struct canvas c)
@@ -199,6 +220,9 @@ draw_detail(const struct outbox *o, struct ui *ui, struct canvas c)
 	struct str text = { 0 };
 	struct sheet sheet = { 0 };
 	const char *field = cell(o, "field");
+	const struct field *at = *field ? fact_field(action, field) : NULL;
+	struct ticket t;
+	bool known = about(o, payload, &t);
 	char why[400];
 	size_t i;
 
@@ -209,13 +233,14 @@ draw_detail(const struct outbox *o, struct ui *ui, struct canvas c)
 	put_ticket(o, &sheet);
 	put_waiting(o, ui, &sheet, c.cols);
 	if (*why) {
-		str_addf(&text, "%s%s%s", *field ? fact_label(action, field) : "",
-			 *field ? ": " : "", why);
+		if (at)
+			str_addf(&text, "%s: ", field_label(at, known ? 1u << t.kind : 0));
+		str_add(&text, why);
 		sheet_line(&sheet, "");
 		sheet_wrap(&sheet, 0, c.cols, FACE_BAD, str_text(&text));
 		str_clear(&text);
 	}
-	fact_summary(ui, NULL, action, payload, &text);
+	fact_summary(ui, known ? &t : NULL, action, payload, &text);
 	sheet_line(&sheet, "");
 	sheet_wrap(&sheet, 0, c.cols, FACE_PLAIN, str_text(&text));
 	for (i = 0; i < sheet.lines.n && (int)i < c.rows; i++)
