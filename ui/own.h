@@ -31,8 +31,9 @@ struct ui {
 	struct screen *prompt_for;
 	ui_prompt_fn *prompt_done;
 	char *paste; /* a large one, held until the prompt about it is answered */
-	char message[400];
+	char message[800];
 	enum face message_face;
+	int message_rows; /* painted; more than one covers the foot of the screen */
 	unsigned damage;
 	struct stamp now;
 	int64_t fixed_wall, last_key;

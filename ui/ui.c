@@ -13,6 +13,7 @@
 
 #include "ui/own.h"
 #include "ui/part/bar.h"
+#include "ui/part/whole.h"
 #include "ui/term/term.h"
 
 #define LARGE_PASTE 2000 /* characters */
@@ -384,13 +385,29 @@ paint_small(struct ui *ui)
 	draw_cursor(all, 3, 0);
 }
 
-static void
-paint_message(struct ui *ui, struct canvas line)
+/* A sentence longer than its line grows upward over the screen, until the next key. */
+static int
+message_rows(const struct ui *ui, int cols)
 {
+	int rows = prompt_is_on(&ui->prompt) ? 1 : whole_rows(ui->message, cols);
+
+	return rows < 1 ? 1 : rows;
+}
+
+static void
+paint_message(struct ui *ui, struct canvas all)
+{
+	int rows = message_rows(ui, all.cols);
+	struct canvas line = canvas_part(all, all.rows - 2, 0, 1, all.cols);
+
 	if (prompt_is_on(&ui->prompt))
 		prompt_draw(&ui->prompt, line);
-	else
+	else if (rows == 1)
 		draw_cell(line, 0, 0, line.cols, ui->message_face, ui->message);
+	else
+		whole_draw(canvas_part(all, all.rows - 1 - rows, 0, rows, all.cols),
+			   ui->message_face, ui->message);
+	ui->message_rows = rows;
 }
 
 static void
@@ -401,6 +418,8 @@ paint(struct ui *ui, unsigned damage)
 	struct screen *top = ui_top(ui);
 	unsigned place = prompt_is_on(&ui->prompt) ? PLACE_PROMPT : top->cls->place;
 
+	if (ui->message_rows > message_rows(ui, all.cols))
+		damage |= DAMAGE_SCREEN; /* what stood below it comes back */
 	if (damage & DAMAGE_SCREEN)
 		draw_clear(body);
 	if (damage & DAMAGE_BAR) {
@@ -409,8 +428,9 @@ paint(struct ui *ui, unsigned damage)
 	}
 	if (damage & (DAMAGE_SCREEN | DAMAGE_PART))
 		top->cls->draw(top, ui, body, damage);
-	if (damage & DAMAGE_MESSAGE || prompt_is_on(&ui->prompt))
-		paint_message(ui, canvas_part(all, all.rows - 2, 0, 1, all.cols));
+	if (damage & DAMAGE_MESSAGE || prompt_is_on(&ui->prompt) ||
+	    message_rows(ui, all.cols) > 1)
+		paint_message(ui, all);
 }
 
 void

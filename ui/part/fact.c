@@ -320,27 +320,22 @@ static const char *const types[FIELD__MAX] = {
 };
 
 void
-fact_help(char *out, size_t size, const struct action *action,
-	  const struct field *field)
+fact_help(struct str *out, const struct action *action, const struct field *field)
 {
-	struct str s = { 0 };
-
 	if (field) {
-		str_addf(&s, "%s\n%s", _(field->label), _(types[field->type]));
+		str_addf(out, "%s\n%s", _(field->label), _(types[field->type]));
 		if (field->help)
-			str_addf(&s, "\n%s", _(field->help));
+			str_addf(out, "\n%s", _(field->help));
 		if (field->type == FIELD_TEXT || field->type == FIELD_LONG)
-			str_addf(&s, _("\nAt most %zu characters."), field_max(field));
+			str_addf(out, _("\nAt most %zu characters."), field_max(field));
 		if (field->flags & FIELD_MAY_DECLINE)
-			str_add(&s,
+			str_add(out,
 				_("\nMay be answered \"unknown\" or \"declined\" with F6."));
 		if (field->flags & NEED_ALWAYS)
-			str_add(&s, _("\nRequired."));
-		str_add(&s, "\n");
+			str_add(out, _("\nRequired."));
+		str_add(out, "\n");
 	}
 	if (action)
-		str_addf(&s, "%s: %s", _(action->label),
+		str_addf(out, "%s: %s", _(action->label),
 			 action->help ? _(action->help) : "");
-	str_copy(out, size, str_text(&s));
-	str_release(&s);
 }

@@ -36,7 +36,7 @@ void fact_age(char *out, size_t size, int64_t seconds);
 const char *fact_link(const char *reason);
 
 /* What F1 says of a field: its name, what goes in, the bounds, the law; then what the
- * action is.  field may be NULL. */
-void fact_help(char *out, size_t size, const struct action *, const struct field *);
+ * action is.  field may be NULL.  Appended. */
+void fact_help(struct str *out, const struct action *, const struct field *);
 
 #endif

@@ -62,6 +62,7 @@ fieldset_init(struct fieldset *fs, struct ui *ui)
 	fieldset_learn(fs, ui);
 	while (fs->focus + 1 < fs->n && !place_is_open(fs, fs->focus))
 		fs->focus++;
+	values_ask(fs, ui);
 }
 
 static short
@@ -198,6 +199,7 @@ go_to(struct fieldset *fs, struct ui *ui, size_t place)
 	fs->focus = place;
 	fs->box = 0;
 	fs->typing = false;
+	values_ask(fs, ui);
 	if (fieldset_fault(fs)[0])
 		ui_say(ui, FACE_BAD, "%s", fieldset_fault(fs));
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -269,6 +271,7 @@ fieldset_focus(struct fieldset *fs, struct ui *ui, size_t field)
 			fs->focus = i;
 			fs->box = 0;
 			fs->typing = false;
+			values_ask(fs, ui);
 			ui_damage(ui, DAMAGE_SCREEN);
 			return;
 		}

@@ -77,7 +77,13 @@ void fieldset_release(struct fieldset *, struct ui *);
 bool fieldset_act(struct fieldset *, struct ui *, enum act, const struct key *);
 /* True: the event was one of the form's own questions. */
 bool fieldset_event(struct fieldset *, struct ui *, const struct event *);
+/* What of the place in focus is cut where it stands: its label, the name of its code, the
+ * box under the cursor.  Appends it whole, and nothing where all of it is seen. */
+void fieldset_whole(struct fieldset *, struct ui *, struct str *out);
 void fieldset_draw(struct fieldset *, struct ui *, struct canvas, unsigned damage);
+/* The values of the code field in focus, one a line, as far as a person can read them
+ * through; nothing where it has none, or thousands. */
+void fieldset_values(struct fieldset *, struct ui *, struct str *out);
 
 /* Asks for the names of the codes that stand in the form: after a draft was put in. */
 void fieldset_learn(struct fieldset *, struct ui *);

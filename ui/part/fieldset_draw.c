@@ -195,16 +195,56 @@ follow_focus(struct fieldset *fs)
 	return true;
 }
 
+/* A text that is cut where it stands. */
+static void
+add_cut(struct str *out, const char *label, const char *text, int cols)
+{
+	if (utf8_columns(text, strlen(text)) <= cols)
+		return;
+	if (out->len)
+		str_add(out, "  ");
+	str_addf(out, "%s: %s", label, text);
+}
+
+void
+fieldset_whole(struct fieldset *fs, struct ui *ui, struct str *out)
+{
+	const struct place *p = fs->n ? &fs->places[fs->focus] : NULL;
+	size_t field = fieldset_field(fs);
+	const char *label, *text = fs->n ? form_text(fs->form, field) : "";
+
+	if (!p || fs->fields[fs->focus] < 0 || fs->picker.open)
+		return;
+	label = form_label(fs->form, field);
+	switch (form_field(fs->form, field)->type) {
+	case FIELD_CODE:
+		if (place_code_name(fs, ui, fs->focus))
+			add_cut(out, label,
+				ui_path(ui, form_pick(fs->form, field), text),
+				p->width);
+		break;
+	case FIELD_CODES:
+		if (fs->box < boxes_count(fs, ui, fs->focus))
+			add_cut(out, label,
+				boxes_cell(fs, ui, fs->focus, fs->box, "name"),
+				p->width - 4);
+		break;
+	default:
+		break;
+	}
+	if (!out->len && utf8_columns(label, strlen(label)) > p->label - 2)
+		str_add(out, label);
+}
+
 static void
 draw_list(struct fieldset *fs)
 {
 	const struct place *p = &fs->places[fs->focus];
 	int y = p->row - fs->top, rows = fs->canvas.rows, below = rows - y - p->rows;
-	int height = below >= y ? below : y, n = (int)picker_count(&fs->picker) + 1;
-	int x;
+	int height = below >= y ? below : y, n, x;
 
 	x = p->col < fs->canvas.cols - 48 ? p->col : fs->canvas.cols - 48;
-	n = n < 2 ? 2 : n > 10 ? 10 : n;
+	n = picker_rows(&fs->picker, fs->canvas.cols - x);
 	if (height > n)
 		height = n;
 	picker_draw(&fs->picker,

@@ -31,6 +31,9 @@ const json_t *code_extra(void *fs, const char *table, const char *code);
 /* Asks for the tables whose codes say what else is asked for. */
 void boxes_ask(struct fieldset *, struct ui *);
 
+/* Asks for the values of the code field in focus, for the help on it. */
+void values_ask(struct fieldset *, struct ui *);
+
 /* Boxes of a field of several codes. */
 size_t boxes_count(struct fieldset *, struct ui *, size_t place);
 const char *boxes_cell(struct fieldset *, struct ui *, size_t place, size_t box,

@@ -436,6 +436,59 @@ boxes_of(struct fieldset *fs, struct ui *ui, size_t place)
 	return boxes_of_table(fs, ui, form_pick(fs->form, (size_t)fs->fields[place]));
 }
 
+/* The tables of the whole country, and what is no table of codes. */
+static bool
+is_too_long(const char *table)
+{
+	return !*table || str_eq(table, "unit") || str_eq(table, "division") ||
+	       str_eq(table, "trader");
+}
+
+void
+values_ask(struct fieldset *fs, struct ui *ui)
+{
+	const char *table;
+
+	if (!fs->n || fs->fields[fs->focus] < 0 || focused(fs)->type != FIELD_CODE)
+		return;
+	table = form_pick(fs->form, fieldset_field(fs));
+	if (!is_too_long(table))
+		(void)boxes_of_table(fs, ui, table);
+}
+
+void
+fieldset_values(struct fieldset *fs, struct ui *ui, struct str *out)
+{
+	enum { MOST = 100 };
+	const struct boxes *b;
+	size_t field = fieldset_field(fs), i, n = 0;
+	struct choice choice;
+	const char *name;
+	json_t *extra;
+
+	if (!fs->n || (focused(fs)->type != FIELD_CODE &&
+		       focused(fs)->type != FIELD_CODES))
+		return;
+	if (is_too_long(form_pick(fs->form, field)))
+		return;
+	b = boxes_of(fs, ui, fs->focus);
+	for (i = 0; b->answer.rows && i < b->answer.rows->n && n < MOST; i++) {
+		extra = json_loads(rows_named(b->answer.rows, i, "extra"), 0, NULL);
+		choice = (struct choice){ rows_named(b->answer.rows, i, "code"),
+					  extra };
+		name = rows_named(b->answer.rows, i, "name");
+		if (is_offered(fs, ui, field, &choice) && n++ == 0)
+			str_add(out, _("\nIts values:"));
+		if (is_offered(fs, ui, field, &choice))
+			str_addf(out, picker_is_word(choice.code) ? "\n  %s%s"
+								  : "\n  %s  %s",
+				 picker_is_word(choice.code) ? "" : choice.code, name);
+		json_decref(extra);
+	}
+	if (n == MOST)
+		str_add(out, _("\n  … F4 has them all"));
+}
+
 void
 boxes_ask(struct fieldset *fs, struct ui *ui)
 {

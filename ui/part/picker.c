@@ -7,7 +7,10 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#define LISTED 50 /* one more is asked for, so that the end of the list is known */
+#include "ui/part/whole.h"
+
+#define LONGEST 600 /* bytes of a candidate's line */
+#define LISTED	50 /* one more is asked for, so that the end of the list is known */
 
 static bool
 is_trader(const char *table)
@@ -121,31 +124,83 @@ picker_act(struct picker *p, enum act act)
 	return true;
 }
 
+/* Numbers and the codes of the law are for people; a word is the program's own. */
+bool
+picker_is_word(const char *code)
+{
+	for (; *code; code++)
+		if (*code >= 'a' && *code <= 'z')
+			return true;
+	return false;
+}
+
+static void
+candidate_text(const struct picker *p, size_t row, char *out, size_t size)
+{
+	const char *code = picker_cell(p, row, "code");
+	const char *name = picker_cell(p, row, "name");
+	const char *path = picker_cell(p, row, "path");
+
+	if (str_eq(path, name))
+		path = "";
+	if (is_trader(p->table))
+		str_format(out, size, " %s  %s  %s", name, path, code);
+	else if (picker_is_word(code))
+		str_format(out, size, " %s  %s", name, path);
+	else
+		str_format(out, size, " %-6s %s  %s", code, name, path);
+	while (out[0] && out[strlen(out) - 1] == ' ')
+		out[strlen(out) - 1] = '\0';
+}
+
 static void
 draw_candidate(const struct picker *p, struct canvas line, size_t row)
 {
-	enum face face = row == p->cursor ? FACE_BAR : FACE_PLAIN;
-	char text[400];
-	const char *path = picker_cell(p, row, "path");
+	char text[LONGEST];
 
-	if (is_trader(p->table))
-		str_format(text, sizeof text, " %s  %s  %s",
-			   picker_cell(p, row, "name"), path,
-			   picker_cell(p, row, "code"));
-	else
-		str_format(text, sizeof text, " %-6s %s  %s",
-			   picker_cell(p, row, "code"), picker_cell(p, row, "name"),
-			   str_eq(path, picker_cell(p, row, "name")) ? "" : path);
-	draw_cell(line, 0, 0, line.cols, face, text);
+	candidate_text(p, row, text, sizeof text);
+	draw_cell(line, 0, 0, line.cols, row == p->cursor ? FACE_BAR : FACE_PLAIN,
+		  text);
+}
+
+/* Lines below the list for the candidate under the cursor, where any is cut: as many as
+ * the longest takes, so that the list stands still. */
+static int
+lines_below(const struct picker *p, int cols)
+{
+	char text[LONGEST];
+	size_t row;
+	int most = 0, lines;
+
+	for (row = 0; row < picker_count(p); row++) {
+		candidate_text(p, row, text, sizeof text);
+		if (utf8_columns(text, strlen(text)) <= cols)
+			continue;
+		lines = whole_rows(text + 1, cols - 1);
+		most = lines > most ? lines : most;
+	}
+	return most;
+}
+
+int
+picker_rows(const struct picker *p, int cols)
+{
+	int n = (int)picker_count(p);
+
+	return (n < 1 ? 1 : n > 9 ? 9 : n) + 1 + lines_below(p, cols - 2);
 }
 
 void
 picker_draw(struct picker *p, struct canvas c)
 {
 	size_t n = picker_count(p), row;
-	struct canvas rows = canvas_part(c, 0, 1, c.rows - 1, c.cols - 2);
-	char foot[120];
-	int y;
+	int y, below = lines_below(p, c.cols - 2);
+	struct canvas rows;
+	char foot[120], text[LONGEST];
+
+	if (below > c.rows / 2)
+		below = c.rows / 2;
+	rows = canvas_part(c, 0, 1, c.rows - 1 - below, c.cols - 2);
 
 	p->height = rows.rows;
 	if (p->cursor < p->top)
@@ -160,7 +215,11 @@ picker_draw(struct picker *p, struct canvas c)
 		if (row < n)
 			draw_candidate(p, canvas_part(rows, y, 0, 1, rows.cols), row);
 	}
-	draw_rule(c, c.rows - 1);
+	candidate_text(p, p->cursor, text, sizeof text);
+	if (below > 0)
+		whole_draw(canvas_part(c, c.rows - below, 2, below, c.cols - 3),
+			   FACE_FOCUS, *text ? text + 1 : "");
+	draw_rule(c, rows.rows);
 	if (n == 0 || p->answer.waiting)
 		str_copy(foot, sizeof foot,
 			 p->answer.waiting    ? _(" asking … ")
@@ -171,5 +230,5 @@ picker_draw(struct picker *p, struct canvas c)
 			   p->more ? _(" %zu of more than %zu: type on; Enter takes it ")
 				   : _(" %zu of %zu  Enter takes it, Esc leaves "),
 			   p->cursor + 1, n);
-	draw_text(c, c.rows - 1, 3, FACE_DIM, foot);
+	draw_text(c, rows.rows, 3, FACE_DIM, foot);
 }

@@ -34,7 +34,11 @@ void picker_come(struct picker *);
 size_t picker_count(const struct picker *);
 /* "code", "name" or "path" of a row; of a trader its code, name and address. */
 const char *picker_cell(const struct picker *, size_t row, const char *what);
+/* Whether a code is a word of the program's own, which nobody needs to see. */
+bool picker_is_word(const char *code);
 bool picker_act(struct picker *, enum act); /* false: moves nothing here */
+/* Rows it would like to have at this width. */
+int picker_rows(const struct picker *, int cols);
 void picker_draw(struct picker *, struct canvas);
 
 /* Asks for the candidates of a text without a list: the answer's rows are read with

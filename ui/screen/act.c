@@ -529,12 +529,15 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 static void
 field_help(struct act_screen *a, struct ui *ui)
 {
-	char text[1600];
+	struct str text = { 0 };
 
-	fact_help(text, sizeof text, a->action,
+	fact_help(&text, a->action,
 		  form_count(a->form) ? form_field(a->form, fieldset_field(&a->fields))
 				      : NULL);
-	ui_open(ui, "help", &(struct opening){ .text = text, .place = PLACE_FORM });
+	fieldset_values(&a->fields, ui, &text);
+	ui_open(ui, "help",
+		&(struct opening){ .text = str_text(&text), .place = PLACE_FORM });
+	str_release(&text);
 }
 
 static bool

@@ -7,6 +7,7 @@
 
 #include "ui/part/fact.h"
 #include "ui/part/sheet.h"
+#include "ui/part/whole.h"
 #include "ui/screen/act.h"
 
 #define HEAD	  3
@@ -275,7 +276,8 @@ act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 {
 	struct act_screen *a = (struct act_screen *)screen;
 	bool wide = c.cols >= 100;
-	int cols = wide ? c.cols * 3 / 5 : c.cols, rows, most = c.rows - HEAD;
+	int cols = wide ? c.cols * 3 / 5 : c.cols, rows, most = c.rows - HEAD, below;
+	struct str whole = { 0 };
 
 	if (!a->form) {
 		if (damage & DAMAGE_SCREEN)
@@ -286,11 +288,15 @@ act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 	}
 	if (a->cols != cols)
 		fieldset_layout(&a->fields, a->cols = cols);
+	fieldset_whole(&a->fields, ui, &whole);
+	below = whole_rows(str_text(&whole), cols - 2);
 	rows = wide ? most : form_rows(&a->fields);
 	if (a->fields.picker.open && rows < LIST_ROWS)
 		rows = LIST_ROWS;
 	if (!wide && act_is_conflict(a) && rows > most / 2)
 		rows = most / 2;
+	if (below > 0 && rows + 1 + below > most)
+		rows = most - 1 - below;
 	if (damage & DAMAGE_SCREEN) {
 		draw_targets(a, ui, canvas_part(c, 1, 0, 1, c.cols));
 		draw_rule(c, 2);
@@ -298,12 +304,17 @@ act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 			draw_upright(c, cols, HEAD, most);
 			draw_beside(a, ui,
 				    canvas_part(c, HEAD, cols + 2, most, c.cols));
-		} else if (rows + 2 < most) {
-			draw_rule(c, HEAD + rows);
+		} else if (rows + below + 2 < most) {
 			draw_beside(a, ui,
-				    canvas_part(c, HEAD + rows + 1, 1, most, -2));
+				    canvas_part(c, HEAD + rows + 1 + below, 1, most,
+						-2));
 		}
+		if (below > 0 || (!wide && rows + 2 < most))
+			draw_rule(canvas_part(c, 0, 0, c.rows, cols), HEAD + rows);
+		whole_draw(canvas_part(c, HEAD + rows + 1, 1, below, cols - 2),
+			   FACE_FOCUS, str_text(&whole));
 	}
+	str_release(&whole);
 	draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
 	draw_title(a, ui, canvas_part(c, 0, 0, 1, c.cols));
 	if (form_count(a->form) == 0)

@@ -22,7 +22,7 @@
 static const struct place places[] = {
 	{ "inccall", 0, 0, 10, 16, 1 },	   { "line", 0, 27, 10, 14, 1 },
 	{ "kind", 1, 0, 10, 16, 1 },	   { "also_report", 1, 27, 10, 6, 1 },
-	{ "anon", 1, 27, 6, 6, 1 },	   { "secret", 1, 39, 10, 4, 1 },
+	{ "anon", 1, 27, 6, 4, 1 },	   { "secret", 1, 37, 10, 4, 1 },
 	{ "pname", 2, 0, 10, 16, 1 },	   { "sex", 2, 27, 10, 14, 1 },
 	{ "mobile", 3, 0, 10, 16, 1 },	   { "landtel", 3, 27, 10, 14, 1 },
 	{ "paddr", 4, 0, 10, 41, 1 },
@@ -448,14 +448,17 @@ done_act(struct intake *in, struct ui *ui, enum act act)
 }
 
 static void
-field_help(const struct intake *in, struct ui *ui)
+field_help(struct intake *in, struct ui *ui)
 {
-	char text[1600];
+	struct str text = { 0 };
 
-	fact_help(text, sizeof text, action_named("register"),
+	fact_help(&text, action_named("register"),
 		  form_field(in->form, fieldset_field(&in->fields)));
+	fieldset_values(&in->fields, ui, &text);
 	ui_open(ui, "help",
-		&(struct opening){ .text = text, .place = PLACE_FORM | PLACE_CALL });
+		&(struct opening){ .text = str_text(&text),
+				   .place = PLACE_FORM | PLACE_CALL });
+	str_release(&text);
 }
 
 static bool

@@ -8,6 +8,7 @@
 
 #include "action/readback.h"
 
+#include "ui/part/whole.h"
 #include "ui/screen/intake.h"
 
 #define FORM_COLS 52
@@ -36,7 +37,7 @@ draw_missing(const struct intake *in, struct canvas line, int x)
 	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
 			 _("required %zu/%zu"), have, need);
 	while ((field = form_missing(in->form, (size_t)field + 1)) >= 0) {
-		label = _(form_field(in->form, (size_t)field)->label);
+		label = form_label(in->form, (size_t)field);
 		if (x + 4 + utf8_columns(label, strlen(label)) > line.cols) {
 			draw_text(line, 0, x + 1, FACE_PLAIN, "...");
 			return;
@@ -189,6 +190,24 @@ draw_beside(const struct intake *in, struct ui *ui, struct canvas c)
 	draw_suggest(in, c, y);
 }
 
+/* What is cut in the form, at the foot of what stands beside it. */
+static void
+draw_whole(struct intake *in, struct ui *ui, struct canvas c)
+{
+	struct str whole = { 0 };
+	int rows;
+
+	fieldset_whole(&in->fields, ui, &whole);
+	rows = whole_rows(str_text(&whole), c.cols);
+	if (rows > 0) {
+		draw_clear(canvas_part(c, c.rows - rows - 1, 0, rows + 1, c.cols));
+		draw_rule(c, c.rows - rows - 1);
+		whole_draw(canvas_part(c, c.rows - rows, 0, rows, c.cols), FACE_FOCUS,
+			   str_text(&whole));
+	}
+	str_release(&whole);
+}
+
 /* -- after submitting ---------------------------------------------------------------- */
 
 /* 3 3 0 1 0 0 0 0 0  2 0 2 6 1 1 2 3  0 0 0 0 9 0 0 1 */
@@ -260,6 +279,7 @@ intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 		draw_rule(c, 1);
 		draw_upright(c, FORM_COLS, 2, c.rows - 2);
 		draw_beside(in, ui, canvas_part(c, 2, FORM_COLS + 1, c.rows - 2, side));
+		draw_whole(in, ui, canvas_part(c, 2, FORM_COLS + 1, c.rows - 2, side));
 	}
 	fieldset_draw(&in->fields, ui, canvas_part(c, 2, 0, c.rows - 2, FORM_COLS),
 		      damage);
@@ -286,5 +306,5 @@ intake_read_back(struct intake *in, struct ui *ui, struct str *out)
 	str_addf(out, "\n\x1f%s\n", _("Still to ask:"));
 	while ((missing = form_missing(in->form, (size_t)missing + 1)) >= 0)
 		str_addf(out, "  %s\n",
-			 _(form_field(in->form, (size_t)missing)->label));
+			 form_label(in->form, (size_t)missing));
 }
