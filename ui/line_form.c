@@ -237,10 +237,11 @@ say_value(struct work *w, size_t i, struct str *out)
 static void
 explain(struct work *w, size_t i)
 {
-	char help[800];
+	struct str help = { 0 };
 
-	fact_help(help, sizeof help, NULL, form_field(w->form, i));
-	line_say(help);
+	fact_help(&help, NULL, form_field(w->form, i));
+	line_say(str_text(&help));
+	str_release(&help);
 }
 
 static void

@@ -114,10 +114,10 @@ insert into k select 'soon', t.complaint_in('TS20', t.complaint() || pg_temp.bef
 select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
 	'main: There is no such ticket of this kind, or it is not yours.', 'what is not yet with this office is not seen');
 select t.told('disp', pg_temp.k('late'), 'assign', '{"unit": "330106000"}');
+update core.clock set due = due + 1 where ticket = pg_temp.k('late') and base = 'D01';
 select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
 	'main: This ticket is to be decided by %s, that one would be later (order 121 article 15): merge once it was accepted, or decide this one.', 'nobody loses the day of his decision');
 select t.told('clerk', pg_temp.k('late'), 'sign');
-update core.clock set due = due + 1 where ticket = pg_temp.k('late') and base = 'D01';
 select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
 	'main: This ticket is to be decided by %s, that one would be later (order 121 article 15): merge once it was accepted, or decide this one.', 'not by one day');
 -- several with their agents
