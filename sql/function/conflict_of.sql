@@ -4,6 +4,7 @@ declare
 	seen integer;
 	changed jsonb;
 	who text;
+	known boolean := (s.t).kind <> 'report' or core.may_know(s.who, s.t);
 begin
 	seen := case when p_base like 'server:%' then substr(p_base, 8)::integer
 		else (select (a.detail->>'version')::integer from core.applied a
@@ -13,10 +14,10 @@ begin
 	where e.ticket = (s.t).ticket and e.version > seen and e.action = 'amend';
 	changed := changed || jsonb_build_object('_steps', (
 		select coalesce(jsonb_agg(jsonb_build_object('action', e.action, 'state', e.to_state,
-			'unit', e.to_unit, 'at', e.at) order by e.n), '[]')
+			'unit', e.to_unit, 'at', core.said_at(e.at, known)) order by e.n), '[]')
 		from core.event e where e.ticket = (s.t).ticket and e.version > seen));
 	select o.label into who from core.operator o where o.name = (s.t).operator;
 	return jsonb_build_object('version', (s.t).version, 'state', (s.t).state, 'unit', (s.t).unit,
-		'operator', coalesce(who, (s.t).operator), 'at', (s.t).updated, 'changed', changed);
+		'operator', coalesce(who, (s.t).operator), 'at', core.said_at((s.t).updated, known), 'changed', changed);
 end $$;
 comment on function core.conflict_of(core.step, text) is 'What happened to a ticket since the operator saw it';

@@ -1,3 +1,5 @@
+-- What one operation did to two tickets stands side by side here: that a report was made of a complaint, or that another
+-- joined it, is told to those who may know its reporter (order 121 article 37).
 create or replace function api.events_since(p_xid text, p_seq bigint, p_limit integer)
 returns table (xid text, seq bigint, ticket uuid, version integer, action text, kind text, state text,
 	unit text, operator text, at timestamptz)
@@ -17,13 +19,15 @@ begin
 	after := p_xid::xid8;
 	for e in
 		select v.xid, v.seq, v.ticket, v.version, v.action, t.kind, v.to_state, v.to_unit,
-			core.label_of(v.operator, o.label) as operator, v.at,
-			core.may_see(t.unit, t.held, w.units) as mine
+			core.label_of(v.operator, o.label) as operator, core.said_at(v.at, k.known) as at,
+			core.may_see(t.unit, t.held, w.units)
+				and (k.known or not (v.action = 'register' and v.payload ? 'of' or v.action = 'facts_in')) as mine
 		from (select * from core.event x
 			where (x.xid, x.seq) > (after, p_seq) and x.xid < horizon
 			order by x.xid, x.seq limit most) v
 		join core.ticket t on t.ticket = v.ticket
-		left join core.operator o on o.name = v.operator
+		left join core.operator o on o.name = v.operator,
+			lateral (select t.kind <> 'report' or core.may_know(w, t) as known) k
 		order by v.xid, v.seq
 	loop
 		xid := e.xid::text;

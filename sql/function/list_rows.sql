@@ -5,8 +5,8 @@ language plpgsql stable as $$
 #variable_conflict use_column
 begin
 	return query select t.ticket, t.regno, t.kind, t.state, t.version, t.unit, u.short_name, t.title, t.respondent, t.caller,
-		t.received, t.clock, t.due, case when t.due is null or coalesce(k.known, false) then t.flags else t.flags || '?' end,
-		t.updated, core.label_of(t.operator, o.label),
+		core.said_at(t.received, t.kind <> 'report'), t.clock, t.due, case when t.due is null or coalesce(k.known, false) then t.flags else t.flags || '?' end,
+		core.said_at(t.updated, t.kind <> 'report'), core.label_of(t.operator, o.label),
 		extract(epoch from t.rank)::text || '|' || t.ticket
 	from unnest(p_ids) with ordinality as i(id, n)
 	join core.ticket t on t.ticket = i.id

@@ -1,7 +1,7 @@
-create or replace function core.ticket_clocks(p_ticket uuid) returns jsonb
+create or replace function core.ticket_clocks(p_ticket uuid, p_known boolean) returns jsonb
 language sql stable as $$
 	select coalesce(jsonb_agg(jsonb_build_object('code', c.base, 'rule_code', c.code, 'name', r.name, 'from', r.start,
-		'start', c.start, 'due', c.due, 'stopped', c.stopped, 'length', c.length + c.extended,
+		'start', core.said_at(c.start, p_known), 'due', c.due, 'stopped', core.said_at(c.stopped, p_known), 'length', c.length + c.extended,
 		'unit', c.unit, 'rule', c.rule, 'extended', c.extended, 'warn', c.warn,
 		'certain', core.is_certain(core.day(c.start), c.due, c.unit),
 		'fixed', r.length is null, 'roll', core.setting('weekend_roll'),
@@ -15,4 +15,4 @@ language sql stable as $$
 		from core.pause x where x.ticket = c.ticket and x.base = c.base) p on true
 	where c.ticket = p_ticket;
 $$;
-comment on function core.ticket_clocks(uuid) is 'The clocks of a ticket with all that the desk needs to count the days itself';
+comment on function core.ticket_clocks(uuid, boolean) is 'The clocks of a ticket with all that the desk needs to count the days itself';

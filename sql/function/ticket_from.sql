@@ -1,11 +1,13 @@
 -- A ticket that the centre makes of another one: the same call and caller, facts of its own, registered by the
--- unit that holds it.  Its clocks are its maker's to start, the flag l of the first one his to set.
+-- unit that holds it.  Its clocks are its maker's to start, the flag l of the first one his to set.  It has an operation
+-- of its own: neither its identity nor a number can be worked out from the one that made it, which more people see.
 create or replace function core.ticket_from(s core.step, p_kind text, p_state text, p_facts jsonb, p_reason text,
 	p_received timestamptz) returns uuid
 language plpgsql as $$
 declare
-	id uuid := md5((s.op)::text || ' ' || p_kind || ' ' || p_reason)::uuid;
-	regno text := core.next_regno(s.unit, s.op, (s.who).name, s.at);
+	id uuid := gen_random_uuid();
+	own uuid := gen_random_uuid();
+	regno text := core.next_regno(s.unit, own, (s.who).name, s.at);
 	identity jsonb;
 	log jsonb;
 	sha bytea;
@@ -15,7 +17,7 @@ begin
 		union all select r.detail from core.reporter r where r.ticket = (s.t).ticket) x;
 	log := jsonb_build_object('kind', p_kind, 'regno', regno, 'of', (s.t).ticket, 'reason', p_reason);
 	sha := sha256(convert_to(p_facts::text || identity::text, 'UTF8'));
-	head := core.event_hash('', id, 1, 1, s.op, (s.who).name, 'register', '', p_state, '', s.unit, s.at, log, sha);
+	head := core.event_hash('', id, 1, 1, own, (s.who).name, 'register', '', p_state, '', s.unit, s.at, log, sha);
 	insert into core.ticket (ticket, serial, version, seq, rank, received, created, updated, call, kind, state, regno,
 		unit, registered_unit, registered_by, operator, rule_set, flags, title, respondent, uscc, caller,
 		phone_known, held, facts, head)
@@ -33,8 +35,11 @@ begin
 	end if;
 	insert into core.event (ticket, n, version, xid, at, op, operator, by_unit, action, transition,
 		from_state, to_state, from_unit, to_unit, payload, sha, h)
-	values (id, 1, 1, pg_current_xact_id(), s.at, s.op, (s.who).name, s.by_unit, 'register', '', '', p_state,
+	values (id, 1, 1, pg_current_xact_id(), s.at, own, (s.who).name, s.by_unit, 'register', '', '', p_state,
 		'', s.unit, log, sha, head);
+	insert into core.applied (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
+	values (own, '00000000-0000-0000-0000-000000000000', 0, id, s.at, (s.who).name, 'applied', sha,
+		jsonb_build_object('version', 1, 'state', p_state, 'unit', s.unit, 'regno', regno, 'at', s.at));
 	insert into core.link (ticket, other, reason)
 	values ((s.t).ticket, id, p_reason), (id, (s.t).ticket, p_reason);
 	return id;

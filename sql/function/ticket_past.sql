@@ -13,12 +13,12 @@ begin
 	where l.ticket = t.ticket and core.may_see(x.unit, x.held, p_who.units)
 		-- a complaint of the same call would say who reported
 		and known and (x.kind <> 'report' or core.may_know(p_who, x));
-	select coalesce(jsonb_agg(jsonb_build_object('n', e.n, 'version', e.version, 'at', e.at,
+	select coalesce(jsonb_agg(jsonb_build_object('n', e.n, 'version', e.version, 'at', core.said_at(e.at, known),
 		'operator', e.operator, 'label', core.label_of(e.operator, o.label),
 		'for', (select f.label from core.operator f where f.name = e.payload->>'_for'), 'number', o.number,
 		'unit', e.by_unit, 'unit_name', u.short_name, 'action', e.action, 'name', r.name,
 		'from', e.from_state, 'to', e.to_state, 'to_unit', e.to_unit, 'to_unit_name', v.short_name,
-		'payload', core.past_payload(e.action, e.payload, known, linked), 'op', e.op) order by e.n), '[]') into past
+		'payload', core.past_payload(e.action, e.payload, known, linked), 'op', case when known then e.op end) order by e.n), '[]') into past
 	from core.event e
 	left join core.operator o on o.name = e.operator
 	left join core.unit u on u.code = e.by_unit

@@ -1,6 +1,6 @@
 -- Reports from proposal to conclusion, under both orders; repeated ones, new facts, what comes out of mediation;
 -- and who reported, in all of it, known to nobody else.
-select plan(93);
+select plan(105);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -218,6 +218,34 @@ select is(pg_temp.yes('station', pg_temp.k('m'), 'turn_report', jsonb_build_obje
 insert into k select 'mr', other from core.link where ticket = pg_temp.k('m') and reason = 'turned';
 select is(t.state(pg_temp.k('mr')) || ' ' || pg_temp.clocks(pg_temp.k('mr')), 'JB20 330106013 D04', 'a report is verified beside it');
 select ok(not pg_temp.doc('super', pg_temp.k('m'))::text like '%' || pg_temp.regno('mr') || '%', 'of which the complaint says nothing to others');
+-- whoever sees both, and may not know the reporter, cannot put them together: by identity, operation, time, feed, numbers
+insert into k select 'sp', t.complaint_in('TS40');
+select t.told('station', pg_temp.k('sp'), 'split', '{"kind": "report", "content": "另有虚假宣传", "problem": "J02"}');
+insert into k select 'spr', other from core.link where ticket = pg_temp.k('sp') and reason = 'split';
+create temporary table pair as select c.id as complaint, r.id as report, e.op, e.xid, e.seq from k c join k r on r.name = c.name || 'r'
+join core.event e on e.ticket = c.id and e.action in ('turn_report', 'split') where c.name in ('m', 'sp');
+select is((select count(*) from pair, t.ask('super', format('select api.ticket(%L) as doc', report)) o), 2::bigint, 'a superior sees the reports');
+select is((select string_agg(o->>'op', ' ') from pair, t.ask('super', format('select api.ticket(%L) as doc', report)) d, jsonb_array_elements(d->'doc'->'timeline') o
+	where o->>'op' is not null), null, 'no operation is named to him');
+select is((select string_agg(m[1], ' ') from pair, t.ask('super', format('select api.ticket(%L) as doc', report)) d,
+	regexp_matches(d::text, '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:(?!00[+"Z])[0-9.]+', 'g') m), null, 'and no time to the second');
+select isnt((select count(*) from pair, t.ask('station', format('select api.ticket(%L) as doc', report)) d, jsonb_array_elements(d->'doc'->'timeline') o
+	where o->>'op' is not null), 0::bigint, 'who handles it has both');
+select is((select count(*) from pair join core.event e on e.op = pair.op and e.ticket <> pair.complaint), 0::bigint, 'the report has an operation of its own');
+select is((select count(*) from pair, unnest('{report,complaint}'::text[]) kind, unnest('{turned,split}'::text[]) why
+	where md5(op::text || ' ' || kind || ' ' || why)::uuid = report), 0::bigint, 'and an identity that nobody can work out');
+select is((select count(*) from pair join core.ticket x on x.ticket = report join core.lease l on l.request = md5(op::text || ' ' || right(x.regno, 8)::bigint)::uuid), 0::bigint,
+	'nor its number');
+select is((select count(*) from pair, t.ask('super', 'select * from api.events_since(''3'', 0, 1000)') e where e->>'ticket' = report::text and e->>'action' = 'register'), 0::bigint,
+	'the feed does not say that they were made together');
+select is((select count(*) from pair, t.ask('station', 'select * from api.events_since(''3'', 0, 1000)') e where e->>'ticket' = report::text and e->>'action' = 'register'), 2::bigint,
+	'but to who handles them');
+select is((select string_agg(e->>'at', ' ') from pair, t.ask('super', 'select * from api.events_since(''3'', 0, 1000)') e where e->>'ticket' = report::text
+	and extract(second from (e->>'at')::timestamptz) <> 0), null, 'its times are to the minute');
+select is((select string_agg(coalesce(o->>'received', '') || (o->>'updated'), ' ') from pair join core.ticket x on x.ticket = report,
+	t.ask('super', format('select * from api.search(%L, 9)', x.regno)) o where extract(second from (o->>'received')::timestamptz) <> 0
+		or extract(second from (o->>'updated')::timestamptz) <> 0), null, 'in lists too');
+select ok((select bool_and(a->'changed'->'_steps'->0->>'at' ~ ':00[+Z]' and a->>'at' ~ ':00[+Z]') from pair, t.tell('super', report, 'sign', '{}', 'server:0') a), 'and in a conflict');
 select is(pg_temp.yes('lead', pg_temp.k('mr'), 'extend', '{"reason": "复杂"}'), 'JB21', 'which is extended');
 select is(extended, 15, 'D04, not D05') from core.clock where ticket = pg_temp.k('mr') and base = 'D04';
 select is(pg_temp.no('station', pg_temp.k('m'), 'turn_report', jsonb_build_object('found', pg_temp.today(), 'problem', 'J01', 'detail', '货架上有过期食品')),
