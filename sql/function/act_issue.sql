@@ -5,25 +5,16 @@ declare
 	made record;
 	num record;
 	n_ integer;
-	r core.transition;
+	i record;
 	place text;
 	word text;
 begin
 	select * into f from core.document_form(s);
-	-- the duty that this form asks for, not merely one that issues documents
-	select x.* into r from core.transition x join core.unit u on u.code = (s.t).unit
-	where x.kind = (s.t).kind and x.action = 'issue' and x.duty = any (string_to_array((f.form).extra->>'duties', ' '))
-		and core.acts_at(s.who, x.duty, x.scope, (s.t).unit, u.above, (s.t).registered_unit) is not null
-	order by x.sort limit 1;
-	if not found then
-		perform core.refuse('form', 'This document is issued by: %s.', (select string_agg(c.name, '、' order by c.code)
-			from core.code c where c.tbl = 'role' and c.code = any (string_to_array((f.form).extra->>'duties', ' '))));
-	end if;
-	select core.acts_at(s.who, r.duty, r.scope, (s.t).unit, u.above, (s.t).registered_unit) into place
-	from core.unit u where u.code = (s.t).unit;
-	s.r := r;
+	select x.* into i from core.document_issuer(s.who, s.t, f.form) x;
+	place := i.place;
+	s.r := i.r;
 	s.by_unit := place;
-	s.behalf := core.stands_for(s.who, r.duty, place);
+	s.behalf := core.stands_for(s.who, (s.r).duty, place);
 	perform core.document_secret(s.who, s.t, f.form, f.audience);
 	word := coalesce((f.form).extra->>'word', '');
 	if word <> '' then
@@ -32,6 +23,7 @@ begin
 		select extract(year from core.day(s.at))::integer as year_, null::integer as serial_, '' as number_ into num;
 	end if;
 	select * into made from core.document_make(s, f.form, f.audience, num.number_);
+	perform core.document_leak(s.who, s.t, f.audience, made.body);
 	select coalesce(max(d.n), 0) + 1 into n_ from core.document d where d.ticket = (s.t).ticket;
 	insert into core.document (ticket, n, op, at, operator, by_unit, form, name, audience, unit, family, year, serial,
 		number, body, shown, sha)

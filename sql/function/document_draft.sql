@@ -1,3 +1,5 @@
+-- Only who may issue it sees it before; it is not held against a reporter until it is issued, so that nobody tries out
+-- here what it must not name.
 create or replace function api.document_draft(p_ticket uuid, p_form text, p_audience text, p_fields jsonb)
 returns text
 language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
@@ -24,6 +26,7 @@ begin
 		end if;
 	end if;
 	select * into f from core.document_form(s);
+	perform core.document_issuer(s.who, s.t, f.form);
 	perform core.document_secret(s.who, s.t, f.form, f.audience);
 	office_ := core.office_of(s.by_unit);
 	select * into made from core.document_make(s, f.form, f.audience, case when coalesce((f.form).extra->>'word', '') <> ''

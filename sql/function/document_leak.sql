@@ -1,12 +1,21 @@
--- What staff type themselves must not name a reporter either (order 121 article 37).
-create or replace function core.document_leak(t core.ticket, p_audience text, p_body text) returns void
-language plpgsql stable as $$
+-- What staff type themselves must not name a reporter either (order 121 article 37).  Held only against a reporter whom
+-- the operator may know: whoever may not would learn by trying, and has nothing to tell.
+create or replace function core.document_leak(p_who core.who, t core.ticket, p_audience text, p_body text) returns void
+language plpgsql as $$
+declare
+	ids uuid[];
 begin
 	if p_audience in ('internal', 'reporter') then
 		return;
 	end if;
+	ids := array(select x.ticket from core.ticket x where x.kind = 'report' and core.may_know(p_who, x)
+		and x.ticket in (select t.ticket union all select l.other from core.link l where l.ticket = t.ticket));
+	if ids = '{}' then
+		return;
+	end if;
+	perform core.held_against(p_who, p_body);
 	if exists (select from core.reporter r, jsonb_each_text(r.detail) e
-		where (r.ticket = t.ticket or r.ticket in (select l.other from core.link l where l.ticket = t.ticket))
+		where r.ticket = any (ids)
 			and e.key in ('pname', 'mobile', 'landtel', 'inccall', 'cerno', 'email', 'paddr')
 			and length(btrim(e.value)) >= 2 and position(btrim(e.value) in p_body) > 0
 			-- of one call both: the complainant may be named where mediation needs it
@@ -15,4 +24,4 @@ begin
 		perform core.refuse('content', 'This would tell the reader who reported (order 121 article 37).');
 	end if;
 end $$;
-comment on function core.document_leak(core.ticket, text, text) is 'Refuses a document that names a reporter to somebody else';
+comment on function core.document_leak(core.who, core.ticket, text, text) is 'Refuses a document that names a reporter to somebody else';

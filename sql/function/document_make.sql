@@ -10,6 +10,5 @@ begin
 	end if;
 	body := core.document_fill(text_, d);
 	shown := core.document_fill(text_, core.document_masked(d));
-	perform core.document_leak(s.t, p_audience, body);
 end $$;
 comment on function core.document_make(core.step, core.code, text, text) is 'The text of a document, whole and masked';
