@@ -17,4 +17,4 @@ begin
 		end if;
 	end loop;
 end $$;
-comment on function core.no_reporter(core.step, text[]) is 'Refuses a text that leaves the house with the name or number of the reporter in it';
+comment on function core.no_reporter(core.step, text[]) is 'Refuses a text that others read with the name or number of the reporter in it';

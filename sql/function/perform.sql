@@ -18,6 +18,7 @@ begin
 		return;
 	end if;
 	perform core.need_check(s.payload, (s.r).need);
+	perform core.no_reporter(s, core.said_openly(s.action));
 	s.log := s.payload;
 	s.clock := (s.r).clock;
 	s.state := case (s.r).to_state when '' then (s.t).state when '<' then core.state_before(s.t)

@@ -1,6 +1,6 @@
 -- What is tried on a document or a text to learn who reported tells nothing to who may not know it, and is counted
 -- and recorded of who may (order 121 article 37).
-select plan(23);
+select plan(34);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.say(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
@@ -36,4 +36,20 @@ select is((select string_agg(pg_temp.say('clerk', pg_temp.k('g'), 'issue', f || 
 select is((select string_agg(found::text, ' ' order by n) from audit.lookup where operator = 'clerk'), '1 0 1 0', 'each comparison is on record, also of what was refused');
 select core.set_setting('lookup_hourly', '4');
 select is(pg_temp.say('clerk', pg_temp.k('g'), 'issue', (select f from guess where i = 4) || '{"form": "X8"}'), ': Too many numbers were looked up in this hour.', 'and there is an end to it');
+select core.set_setting('lookup_hourly', '300');
+-- what is typed into a step stands in the timeline before everybody who sees the report
+insert into k select 'v', t.report_in('JB20', t.report() || '{"pname": "赵举报", "mobile": "13700000007", "inccall": "13700000007"}');
+create temporary table never as select 'This would say who reported (order 121 article 37): leave it out.' as said;
+select is(pg_temp.say('clerk', pg_temp.k('v'), action, p), k || ': ' || (select said from never), action || ' does not name him')
+from (values ('verify', 'detail', '{"detail": "赵举报称", "place": "店", "conclusion": "x"}'::jsonb), ('verify', 'conclusion', '{"detail": "x", "conclusion": "13700000007来电属实"}'),
+	('propose', 'detail', '{"what": "file", "detail": "赵举报所述属实"}'), ('propose', 'evidence', '{"what": "file", "detail": "x", "evidence": "赵举报的照片"}'),
+	('note', 'note', '{"note": "已联系赵举报"}'), ('pause', 'detail', jsonb_build_object('reason', '1', 'since', core.day(now()), 'detail', '赵举报送检')),
+	('return', 'detail', '{"reason": "8", "detail": "赵举报"}')) x(action, k, p);
+select is(pg_temp.say('lead', pg_temp.k('v'), 'nofile', '{"ground": "R2d", "detail": "赵举报所述不实"}'), 'detail: ' || (select said from never), 'nor does the decision');
+select t.told('lead', pg_temp.k('v'), 'nofile', '{"ground": "R2d", "detail": "查无实据"}');
+select is(pg_temp.say('clerk', pg_temp.k('v'), 'conclude', '{"handleadvice": "已告知赵举报"}'), 'handleadvice: ' || (select said from never), 'nor the conclusion');
+select is((select count(*) from audit.lookup where found = 1 and operator in ('clerk', 'lead') and digest in (select core.number_digest(p::text)
+	from (values ('{"handleadvice": "已告知赵举报"}'::jsonb), ('{"ground": "R2d", "detail": "赵举报所述不实"}')) x(p))), 2::bigint, 'each is on record');
+select is(pg_temp.say('chief9', pg_temp.k('v'), 'note', '{"note": "赵举报"}') || ' ' || pg_temp.say('disp', pg_temp.k('v'), 'note', '{"note": "赵举报"}'), 'applied applied',
+	'of who may not know nothing is compared');
 select * from finish();
