@@ -16,9 +16,11 @@ begin
 	duties_ := array(select d from unnest(p_who.duties) d
 		where not exists (select from unnest(p_who.stands) x where split_part(x, '=', 1) = d)
 			or exists (select from unnest(p_who.stands) x join core.absence a on a.operator = split_part(x, '=', 2)
+				join core.duty h on h.operator = a.operator and h.duty || '@' || h.unit = d
 				where split_part(x, '=', 1) = d and a.substitute = p_who.name and a.ended is null
+					and (a.duties = '{}' or h.duty = any (a.duties)) and h.unit = coalesce(a.unit, h.unit)
 					and core.day(now()) between a.valid_from and a.valid_to
-					and a.valid_to >= core.day(now()) + days));
+					and least(a.valid_to, h.valid_to) >= core.day(now()) + days));
 	select jsonb_build_object('installation', core.setting('installation'), 'operator', o.name, 'store', p_store,
 		'unit', o.unit, 'duties', to_jsonb(duties_), 'issued', date_trunc('second', now()),
 		'until', least(date_trunc('second', now()) + make_interval(days => days), (o.valid_to + 1)::timestamptz))

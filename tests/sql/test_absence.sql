@@ -1,5 +1,5 @@
 -- Who stands in for whom: for a time, in what the absent one holds himself, on record, and never to decide on oneself.
-select plan(22);
+select plan(24);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.does(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -21,6 +21,13 @@ select is((select o->'h'->'operator'->>'stands' from t.ask('deputy', format('sel
 select is((select core.pass_give(core.who_is('deputy'), gen_random_uuid())->'duties'), '["r05@330106000"]', 'no leave to work without the centre outlasts it');
 update core.absence set valid_to = core.day(now()) + 30;
 select is((select core.pass_give(core.who_is('deputy'), gen_random_uuid())->'duties'), '["r05@330106000", "r06@330106000"]', 'one within it has the duty');
+-- a long absence gives leave for its own duties at its own unit only
+select core.enrol('boss', '谢云', '0214', '330106000', '{r04,r06}'), core.grant_duty('boss', 'r06', '330105000'), core.enrol('aide', '罗兰', '0215', '330106000', '{r05}');
+select core.stand_in('boss', 'aide', '{r06}', '330105000', core.day(now()), core.day(now()) + 30, '借调'),
+	core.stand_in('boss', 'aide', '{r04,r06}', '330106000', core.day(now()), core.day(now()) + 2, '出差');
+select is((select core.pass_give(core.who_is('aide'), gen_random_uuid())->'duties'), '["r05@330106000", "r06@330105000"]', 'what ends in two days does not outlast it with the long one');
+select core.grant_duty('boss', 'r06', '330105000', core.day(now()), core.day(now()) + 1);
+select is((select core.pass_give(core.who_is('aide'), gen_random_uuid())->'duties'), '["r05@330106000"]', 'nor what the absent one himself has for two days more');
 -- approver and handler
 insert into k select 'own', t.complaint_in('TS20');
 select t.told('deputy', pg_temp.k('own'), 'accept', '{"mode": "1", "notify": "2"}');
