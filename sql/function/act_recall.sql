@@ -14,6 +14,7 @@ begin
 		s.clock := s.clock || ';stop D01;stop D05';
 	end if;
 	s.by_unit := sender;
+	s.behalf := core.stands_for(s.who, 'r03', sender);
 	return s;
 end $$;
 comment on function core.act_recall(core.step) is 'Takes back what was sent and not yet signed for; the time for sending it on runs on';

@@ -1,5 +1,5 @@
 -- Who stands in for whom: for a time, in what the absent one holds himself, on record, and never to decide on oneself.
-select plan(24);
+select plan(26);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.does(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -28,6 +28,16 @@ select core.stand_in('boss', 'aide', '{r06}', '330105000', core.day(now()), core
 select is((select core.pass_give(core.who_is('aide'), gen_random_uuid())->'duties'), '["r05@330106000", "r06@330105000"]', 'what ends in two days does not outlast it with the long one');
 select core.grant_duty('boss', 'r06', '330105000', core.day(now()), core.day(now()) + 1);
 select is((select core.pass_give(core.who_is('aide'), gen_random_uuid())->'duties'), '["r05@330106000"]', 'nor what the absent one himself has for two days more');
+-- what was sent is taken back for whoever sent it
+select core.enrol('own3', '分流二', '0211', '330100000', '{r03}');
+select core.enrol('prov', '省分流', '0212', '330000000', '{r03}');
+select core.stand_in('prov', 'own3', '{r03}', null, core.day(now()), core.day(now()) + 9, '出差'), core.enrol('none3', '借调', '0213', '330106000', '{r03}'),
+	core.stand_in('disp', 'none3', '{r03}', null, core.day(now()), core.day(now()) + 9, '出差');
+insert into k select 'r1', t.complaint_in('TS11') union all select 'r2', t.register();
+select t.told('disp', pg_temp.k('r2'), 'assign', '{"unit": "330106013"}');
+create temporary table said as select w, i, s, pg_temp.does(w, pg_temp.k(i), 'recall', '{"reason": "发错单位"}') as v
+from (values ('own3', 'r1', '330100000 himself'), ('none3', 'r2', '330100000 disp')) x(w, i, s);
+select is((select by_unit || ' ' || coalesce(payload->>'_for', 'himself') from core.event where ticket = pg_temp.k(i) and action = 'recall'), s, w || ' takes back for ' || s) from said;
 -- approver and handler
 insert into k select 'own', t.complaint_in('TS20');
 select t.told('deputy', pg_temp.k('own'), 'accept', '{"mode": "1", "notify": "2"}');
