@@ -11,7 +11,10 @@ begin
 	select c.lane into place from core.serial c
 	where c.unit = p_unit and c.last < least((c.lane + 1) * 6250000, 99999999)
 	order by c.lane limit 1 for update skip locked;
-	if not found then
+	if not found and not exists (select from core.serial c
+		where c.unit = p_unit and c.last < least((c.lane + 1) * 6250000, 99999999)) then
+		perform core.refuse('', 'This unit has no registration numbers left.');
+	elsif place is null then
 		raise exception 'every lane is held' using errcode = '55P03';
 	end if;
 	update core.serial c set last = c.last + 1 where c.unit = p_unit and c.lane = place returning c.last into number;

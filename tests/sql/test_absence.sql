@@ -1,5 +1,5 @@
 -- Who stands in for whom: for a time, in what the absent one holds himself, on record, and never to decide on oneself.
-select plan(26);
+select plan(27);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.does(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -72,4 +72,11 @@ select is(pg_temp.does('deputy', pg_temp.k('d'), 'approve'), 'refused', 'and it 
 select core.stand_in('recv', 'back', '{r01}', null, core.day(now()), core.day(now()), '');
 insert into k select 'new', t.register(t.complaint(), 'back');
 select is((select operator || ' ' || (payload->>'_for') from core.event where n = 1 and ticket = pg_temp.k('new')), 'back recv', 'a registration too says for whom');
+-- a unit whose numbers are used up says so, for ever
+update core.serial set last = least((lane + 1) * 6250000, 99999999) where unit = '330106000';
+select core.lanes('330106000');
+update core.serial set last = least((lane + 1) * 6250000, 99999999) where unit = '330106000';
+insert into k select 'full', t.complaint_in('TS30');
+select is((select a->>'text' from t.tell('deputy', pg_temp.k('full'), 'turn_report', jsonb_build_object('found', core.day(now()), 'problem', 'J01', 'detail', 'x')) a),
+	'This unit has no registration numbers left.', 'no number, no report');
 select * from finish();
