@@ -199,7 +199,15 @@ class Story:
                 redecolos=f"{money}.00", tortype=self.rng.choice("1248"), cheatsign=False,
                 defobl=self.rng.choice("1478"),
                 detail=f"经调解，被投诉人退还投诉人{money}元，当日履行完毕，双方无其他争议。")
+        self.recorded(unit, money)
         return f"您好，您反映的事项经我单位组织调解，被投诉人退还{money}元，款项已到账，双方达成一致。"
+
+    def recorded(self, unit, money):
+        """The mediation record that the agreement just told stands on, issued right before it."""
+        day, minute, n, op = self.ops[-1]
+        self.ops.insert(-1, (day, minute, n, {**op, "action": "issue", "payload": {
+            "form": "X9", "time": "@0 10:00", "place": "本单位调解室", "people": STAFF[HANDLER[unit]][0],
+            "content": f"双方当事人自愿达成协议：被投诉人退还投诉人{money}元，当日履行完毕。双方不要求制作调解书。"}}))
 
     def terminate(self, clock, unit, gap=2):
         text = self.propose_end(clock, unit, gap)

@@ -11,8 +11,13 @@ begin
 	end loop;
 	perform core.text_of(s.payload, 'paper', 60);
 	perform core.text_of(s.payload, 'detail', 1200);
+	perform core.code_check(s.payload, '{tortype,infringed_right,defobl,unfulfilled_duty}', core.day((s.t).received));
+	if coalesce(s.payload->>'cheatsign', '') not in ('', 'true', 'false') then
+		perform core.refuse('cheatsign', 'This is answered with true or false.');
+	end if;
+	s.log := s.log || jsonb_build_object('paper', core.agreement_paper(s));
 	-- these and no other: what else stands there tells who replied, accepted, declined
-	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into said from jsonb_each(s.payload) e
+	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into said from jsonb_each(s.log) e
 	where e.key in ('paper', 'disam', 'redecolos', 'spiameam', 'douameam', 'tortype', 'cheatsign', 'defobl');
 	s.t.outcome := core.under_way_over((s.t).outcome) || said
 		|| '{"mediate_result": "1"}' || jsonb_build_object('intenddate', core.day(s.at));

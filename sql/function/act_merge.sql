@@ -4,7 +4,7 @@ create or replace function core.act_merge(s core.step) returns core.step
 language plpgsql as $$
 declare
 	m core.ticket := core.merge_main(s, s.payload->>'main');
-	new integer[] := array[]::integer[];
+	new integer[] := '{}'::integer[];
 	side core.step := s;
 begin
 	perform core.merge_check(s, m);

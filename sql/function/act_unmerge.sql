@@ -5,7 +5,7 @@ declare
 	m core.ticket;
 	e core.event;
 	p core.party;
-	gone integer[] := array[]::integer[];
+	gone integer[] := '{}'::integer[];
 	side core.step := s;
 begin
 	perform core.text_of(s.payload, 'reason', 1000);

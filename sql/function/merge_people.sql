@@ -4,7 +4,7 @@ create or replace function core.merge_people(s core.step, p_main uuid) returns i
 language plpgsql as $$
 declare
 	p core.party;
-	new integer[] := array[]::integer[];
+	new integer[] := '{}'::integer[];
 	-- numbers here → numbers there
 	there jsonb := '{}'::jsonb;
 	n_ integer;

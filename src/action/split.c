@@ -35,8 +35,8 @@ static const struct field fields[] = {
 	{ "invoam", N_("Amount"), FIELD_MONEY },
 	{ "problem", N_("Kind of violation"), FIELD_CODE, .pick = "problem_report",
 	  .shown = to_report, .needed = to_report },
-	{ "demand", N_("Demands"), FIELD_CODES, .pick = "demand",
-	  .shown = to_complaint, .needed = to_complaint },
+	{ "demand", N_("Demands"), FIELD_CODES, .pick = "demand", .shown = to_complaint,
+	  .needed = to_complaint },
 	{ "secret", N_("Keep secret"), FIELD_FLAG, .shown = to_report,
 	  .help = N_("Whether the reporter asks for secrecy (order 121 article "
 		     "37).") },

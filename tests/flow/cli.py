@@ -59,6 +59,8 @@ def story(house, told):
         ("station", "mediate", "--consent_complainant", "true", "--consent_respondent",
          "true", "--method", "2", "--time", "T+1 10:00", "--place", "文新所调解室", "--people",
          "吴磊"),
+        ("station", "issue", "--form", "X9", "--time", "T 09:00", "--place", "文新所调解室", "--people",
+         "吴磊", "--content", "当场退款128元。"),
         ("station", "agree", "--paper", "performed", "--redecolos", "128", "--detail",
          "当场退款128元，双方无其他争议。"),
         ("station", "reply", "--handleadvice", "经调解，商家已退款128元。", "--notify", "2"),
@@ -70,7 +72,7 @@ def story(house, told):
     doc = json.loads(r.stdout or "[{}]")[0].get("doc") or {}
     tap.equal(doc.get("state"), "TS80", "it is called back")
     tap.equal([e["action"] for e in doc.get("timeline", [])],
-              ["register", "assign", "sign", "accept", "pass", "contact", "mediate", "agree",
+              ["register", "assign", "sign", "accept", "pass", "contact", "mediate", "issue", "agree",
                "reply", "approve", "callback"], "its timeline says what was done")
     tap.ok("李强" not in r.stdout, "the caller's name is masked for others")
 

@@ -34,10 +34,14 @@ def prepare(t, desks):
             (station, "accept", {"mode": "1", "notify": "1"}),
             (station, "mediate", {"consent_complainant": "true", "consent_respondent": "true",
                                   "method": "5"}),
+            (station, "issue", {"form": "X9", "time": "2026-11-20T09:00:00+08:00", "place": "电话",
+                                "people": "吴磊", "content": "当场退款20元。"}),
             (station, "agree", {"paper": "performed", "redecolos": "20.00",
                                 "detail": "当场退款20元。"}))
-        for version, (c, action, payload) in enumerate(steps, 1):
+        version = 1
+        for c, action, payload in steps:
             done = c.do(operation(action, op["ticket"], f"server:{version}", **payload))
+            version += action != "issue"  # it only adds to the file
             if done["state"] != "applied":
                 raise AssertionError(f"{action}: {done}")
         waiting.append(regno)

@@ -189,6 +189,14 @@ def handled(day, regno):
     s.submit("组织调解|调解")
     day.state(regno, "TS40", "the station contacts twice and mediates")
     s.find("办理中", regno)
+    s.choose("制作文书")
+    s.pick("文书", "X9", "调解记录")
+    s.fill("调解时间", "T 09:00")
+    s.fill("调解地点", "文新所调解室")
+    s.fill("人员", "陈立新")
+    s.fill("内容", "商家当场退款128.50元，双方无其他争议，均不要求制作调解书。")
+    s.t.press("<C-s>", "已制作：  调解记录", 20)
+    s.find("办理中", regno)
     s.choose("达成协议")
     s.fill("调解书", "performed")
     s.fill("挽回经济损失", "128.50")
@@ -233,7 +241,7 @@ def timeline(day, regno):
     day.t.equal(len(seen), 6, f"the timeline says who did what, when, where: {seen}")
     day.t.equal(day.actions(regno),
                 ["register", "assign", "sign", "accept", "pass", "contact", "contact",
-                 "mediate", "agree", "reply", "approve", "callback"],
+                 "mediate", "issue", "agree", "reply", "approve", "callback"],
                 "and the centre has the same")
     s.home()
 

@@ -68,6 +68,10 @@ begin
 			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X5', '督办单', 'office',
 				'330106000', '督', 2026, null, '', 'x', 'x', sha256('x'));
 		end if;
+		if p_action = 'agree' then
+			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X9', '调解记录', 'internal',
+				'330106000', '', 2026, null, '', 'x', 'x', sha256('x'));
+		end if;
 		if p_action in ('alert_follow', 'alert_close', 'alert_ack') then
 			insert into core.incident values (p_ticket, 'i09', '3', now(), now(), now());
 			perform core.incident_tell(p_ticket, old.unit, now());

@@ -110,6 +110,11 @@ begin
 	end if;
 end $$;
 
+-- What an agreement without a mediation paper stands on.
+create function t.record(p_who text, p_ticket uuid) returns void language sql as $$
+	select t.told(p_who, p_ticket, 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话', 'people', '吴磊', 'content', '双方同意。'));
+$$;
+
 create function t.complaint_in(p_state text, p_payload jsonb default t.complaint()) returns uuid
 language plpgsql as $$
 declare
@@ -140,6 +145,7 @@ begin
 		perform t.told('lead', id, 'approve');
 		return id;
 	end if;
+	perform t.record('station', id);
 	perform t.told('station', id, 'agree', '{"paper": "performed", "redecolos": "128.00", "detail": "退款128元"}');
 	if p_state = 'TS50' then return id; end if;
 	perform t.told('station', id, 'reply', '{"handleadvice": "已退款,双方无争议。", "notify": "2"}');

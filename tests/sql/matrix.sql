@@ -230,6 +230,10 @@ begin
 			came := s.from_state;
 			update core.ticket set state = s.to_state where ticket = id;
 		else
+			if s.action = 'agree' then -- on the record that such an agreement stands on
+				perform t.tell(t.actor_of(s, x), id, 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话',
+					'people', '甲', 'content', '和解')) from core.ticket x where x.ticket = id;
+			end if;
 			fault := t.one_row(s, id, came, i = r.code);
 			came := case when s.to_state in ('', s.from_state) then came else s.from_state end;
 			if fault is not null and i <> r.code then

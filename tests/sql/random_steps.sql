@@ -64,7 +64,9 @@ begin
 		union all select 'I5: ended without its ground' where new.state = 'TS51'
 			and not coalesce(t.code_in('mediation_end_' || new.rule_set, new.outcome->>'ground'), false)
 		union all select 'more than one primary ground' where new.outcome ?& '{naccode,ground}'::text[]
-		union all select 'I6: agreed without paper' where new.state = 'TS50' and coalesce(new.outcome->>'paper', '') = ''
+		union all select 'I6: agreed without paper' where new.state = 'TS50' and not exists (select from core.document d
+			where d.ticket = new.ticket and case when new.outcome->>'paper' in ('performed', 'waived') then d.form = 'X9'
+				else d.number = new.outcome->>'paper' and d.form in ('2609', '1909') end)
 		union all select 'I7: another body without the consent of both' where new.outcome->>'method' in ('7', '8')
 			and not coalesce((select (new.facts->>'agreeent' = 'true' or e.payload->>'consent_complainant' = 'true')
 				and e.payload->>'consent_respondent' = 'true' and e.payload->>'body' <> '' from core.event e
@@ -291,6 +293,10 @@ begin
 		if act is null then
 			select f.action into act from t.form f order by random() limit 1;
 			who := t.pick('{recv,disp,back,clerk,lead,station,clerk2,station2,super,both,team,analyst,admin}'::text[]);
+		end if;
+		if act = 'agree' and old.kind = 'complaint' and random() < 0.8 then
+			perform t.say(who, id, '', 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话', 'people', '甲', 'content', '和解'));
+			select * into old from core.ticket where ticket = id;
 		end if;
 		base := case when random() < 0.9 then 'server:' || old.version when random() < 0.5 then 'server:' || old.version - 1
 			else t.pick('{"",server:999,op:x,op:00000000-0000-0000-0000-000000000000}'::text[]) end;

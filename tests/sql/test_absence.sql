@@ -42,6 +42,7 @@ select is((select by_unit || ' ' || coalesce(payload->>'_for', 'himself') from c
 insert into k select 'own', t.complaint_in('TS20');
 select t.told('deputy', pg_temp.k('own'), 'accept', '{"mode": "1", "notify": "2"}');
 select t.told('clerk', pg_temp.k('own'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}');
+select t.record('clerk', pg_temp.k('own'));
 select t.told('clerk', pg_temp.k('own'), 'agree', '{"paper": "performed", "redecolos": "1.00", "detail": "退款"}');
 select t.told('clerk', pg_temp.k('own'), 'reply', '{"handleadvice": "已退款", "notify": "2"}');
 select is(pg_temp.does('deputy', pg_temp.k('own'), 'approve'), 'refused', 'who handled it does not approve in another''s place');

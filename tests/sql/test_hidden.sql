@@ -12,6 +12,7 @@ select is(core.mask('paddr', '杭州市西湖区文三路1号'), '杭州市西�
 select is(core.mask('email', 'a@b.cn'), '****', 'anything else not at all');
 
 create temporary table x as select t.complaint_in('TS40') as id;
+select t.record('station', id) from x;
 select t.told('station', id, 'agree', '{"paper": "waived", "redecolos": "0", "detail": "和解",
 	"replied_by": "recv", "naccode": "N1", "mediate_result": "9", "caseno": "1"}') from x;
 select is(outcome - '{method,mode,acctime,intenddate}'::text[],

@@ -203,7 +203,7 @@ select ok(pg_temp.doc('clerk', pg_temp.k('m'))->'under_way'->0->>'place' = '所'
 select is(pg_temp.no('clerk', (select t.complaint_in('TS30', pg_temp.old() - 'agreeent')), 'entrust', p), 'consent_complainant: Mediation needs the consent of both sides.',
 	'under order 20 both agree to be mediated at all') from ent;
 insert into k select 'm2', t.complaint_in('TS30');
-select is(pg_temp.yes('clerk', pg_temp.k('m2'), 'entrust', p) || ' ' || pg_temp.yes('clerk', pg_temp.k('m2'), 'agree', '{"paper": "performed", "redecolos": "1.00", "detail": "和解"}'),
+select is(pg_temp.yes('clerk', pg_temp.k('m2'), 'entrust', p) || coalesce(t.record('clerk', pg_temp.k('m2'))::text, '') || ' ' || pg_temp.yes('clerk', pg_temp.k('m2'), 'agree', '{"paper": "performed", "redecolos": "1.00", "detail": "和解"}'),
 	'TS40 330106000 TS50 330106000', 'the consent given at registration is enough; its result is an agreement') from ent;
 
 -- appraisal
@@ -252,6 +252,7 @@ select t.told('station', pg_temp.k('a3'), 'appraise', p || jsonb_build_object('s
 select is(pg_temp.yes('recv', pg_temp.k('a3'), 'withdraw', '{"how": "1"}') || ' ' || pg_temp.clocks(pg_temp.k('a3')), 'TS51 330106013 D03', 'withdrawn during the appraisal');
 insert into k select 'a4', t.complaint_in('TS40');
 select t.told('station', pg_temp.k('a4'), 'appraise', p || jsonb_build_object('since', pg_temp.day())) from app;
+select t.record('station', pg_temp.k('a4'));
 select is(pg_temp.yes('station', pg_temp.k('a4'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "和解"}'), 'TS50 330106013', 'or agreed');
 -- under order 20
 insert into k select 'ao', t.complaint_in('TS40', pg_temp.old());
@@ -280,6 +281,7 @@ select is(pg_temp.no('lead', pg_temp.k('r'), 'decide_recusal', '{"granted": "tru
 select is(pg_temp.no('lead', pg_temp.k('r'), 'decide_recusal', '{"granted": "true", "mediator": "吴磊", "reason": "属实"}'), 'mediator: This is the mediator who withdraws (order 121 article 21): name another.', 'another one');
 select is(pg_temp.yes('lead', pg_temp.k('r'), 'decide_recusal', '{"granted": "true", "mediator": "孔明", "reason": "属实"}'), 'TS40 330106013', 'it goes on');
 select is(pg_temp.no('station', pg_temp.k('r'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "x"}'), ': You were excluded from this mediation (order 121 article 21); %s conducts it.', 'without him');
+select t.record('mediator', pg_temp.k('r'));
 select is(pg_temp.yes('mediator', pg_temp.k('r'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "和解"}'), 'TS50 330106013', 'with the other');
 -- handled anew, he is excluded still
 select t.told('mediator', pg_temp.k('r'), 'reply', '{"handleadvice": "已和解。", "notify": "2"}');

@@ -81,6 +81,7 @@ update core.party set phone = '13911112222' where n = 2;
 select is(pg_temp.says('station', id, 'leave', '{"person": "3", "how": "1"}'), 'applied', 'one leaves') from x;
 select ok(not outcome ? 'representatives', 'and represents nobody') from core.ticket where ticket = (select id from x);
 select is(pg_temp.says('station', id, 'leave', '{"person": "3", "how": "1"}'), 'There is no such person in the complaint.', 'once') from x;
+select t.record('station', id) from x;
 select is(pg_temp.says('station', id, 'agree', '{"paper": "waived", "redecolos": "1", "detail": "和解"}'), 'applied', 'with consent it is settled') from x;
 
 -- merging

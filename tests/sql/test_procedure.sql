@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(73);
+select plan(86);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -211,5 +211,33 @@ select is(pg_temp.no('clerk', pg_temp.k('half2'), 'split', '{"kind": "complaint"
 select is(pg_temp.yes('clerk', pg_temp.k('half2'), 'split', '{"kind": "complaint", "content": "另一件事", "invname": "另一家店", "_marks": {"invaddr": "unknown"}}'), 'TS20 330106000', 'or that it is not known');
 select is(x.facts->'_marks'->>'invaddr', 'unknown', 'which it keeps') from core.link l join core.ticket x on x.ticket = l.other
 where l.ticket = pg_temp.k('half2') and l.reason = 'split';
+
+-- an agreement stands on a paper that there is (order 121 article 24, I6)
+insert into k select 'agreed', t.complaint_in('TS40');
+create function pg_temp.agree(p jsonb) returns jsonb language sql as $$
+	select '{"paper": "performed", "redecolos": "128.00", "detail": "退款"}'::jsonb || p;
+$$;
+select is(pg_temp.no('station', pg_temp.k('agreed'), 'agree', pg_temp.agree('{}')),
+	'paper: Without a mediation paper a mediation record is kept: issue it first (form X9).', 'done at once: with a record');
+select is(pg_temp.no('station', pg_temp.k('agreed'), 'agree', pg_temp.agree('{"paper": "杭西市监调〔2026〕第999号"}')),
+	'paper: No mediation paper %s was issued on this ticket: issue it first and give its number; or performed, or waived, with a mediation record.', 'no number is made up');
+select is(pg_temp.yes('station', pg_temp.k('agreed'), 'issue', '{"form": "2609", "content": "退款", "people": "吴磊"}'), 'TS40 330106013', 'the paper is issued while they sit together');
+select is(pg_temp.yes('station', pg_temp.k('agreed'), 'void_document', '{"document": "1", "reason": "填错"}'), 'TS40 330106013', 'void');
+select is(pg_temp.no('station', pg_temp.k('agreed'), 'agree', pg_temp.agree('{"paper": "2609"}')),
+	'paper: No mediation paper %s was issued on this ticket: issue it first and give its number; or performed, or waived, with a mediation record.', 'it is none');
+select t.told('station', pg_temp.k('agreed'), 'issue', '{"form": "2609", "content": "退款", "people": "吴磊"}');
+select is(pg_temp.no('station', pg_temp.k('agreed'), 'agree', pg_temp.agree('{"paper": "2609", "tortype": "zz"}')), 'tortype: There is no such code: %s.', 'codes are looked up');
+select is(pg_temp.no('station', pg_temp.k('agreed'), 'agree', pg_temp.agree('{"paper": "2609", "defobl": "zz"}')), 'defobl: There is no such code: %s.', 'each of them');
+select is(pg_temp.no('station', pg_temp.k('agreed'), 'agree', pg_temp.agree('{"paper": "2609", "cheatsign": "maybe"}')), 'cheatsign: This is answered with true or false.', 'fraud is yes or no');
+select is(pg_temp.yes('station', pg_temp.k('agreed'), 'agree', pg_temp.agree('{"paper": "2609"}')), 'TS50 330106013', 'agreed');
+select is(outcome->>'paper', (select number from core.document d where d.ticket = pg_temp.k('agreed') and n = 2), 'on the paper with its number') from core.ticket where ticket = pg_temp.k('agreed');
+insert into k select 'agreed2', t.complaint_in('TS40');
+select is(pg_temp.no('station', pg_temp.k('agreed2'), 'agree', pg_temp.agree(jsonb_build_object('paper', outcome->'paper'))),
+	'paper: No mediation paper %s was issued on this ticket: issue it first and give its number; or performed, or waived, with a mediation record.', 'not on that of another') from core.ticket where ticket = pg_temp.k('agreed');
+select t.told('station', pg_temp.k('agreed2'), 'appraise', jsonb_build_object('body', '省质检院', 'chosen', '1', 'fee', '2', 'since', core.day(now()), 'item', '成分'));
+select t.record('station', pg_temp.k('agreed2'));
+select is(pg_temp.yes('station', pg_temp.k('agreed2'), 'agree', pg_temp.agree('{"paper": "waived"}')), 'TS50 330106013', 'both want none: with a record, also while it is appraised');
+insert into k select 'agreed20', t.complaint_in('TS40', t.complaint() || '{"received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}');
+select is(t.tell('station', pg_temp.k('agreed20'), 'agree', pg_temp.agree('{}'))->'args', '[]', 'order 20 has no article we know of');
 
 select * from finish();

@@ -159,7 +159,7 @@ insert into deed (name, sql, says, witness) values
 ('its unit', $$update core.ticket set unit = '330105000' where ticket = pg_temp.id('b')$$, 'b State, unit', ''),
 ('its version', $$update core.ticket set version = version - 1 where ticket = pg_temp.id('b')$$, 'b State, unit', ''),
 ('its facts', $$update core.ticket set facts = facts || '{"invoam": "1.00"}' where ticket = pg_temp.id('b')$$, 'b Facts or caller', ''),
-('its outcome', $$update core.ticket set outcome = outcome || '{"redecolos": "1.00"}' where ticket = pg_temp.id('a')$$, 'a9 The ticket or its deadlines', ''),
+('its outcome', $$update core.ticket set outcome = outcome || '{"redecolos": "1.00"}' where ticket = pg_temp.id('a')$$, 'a10 The ticket or its deadlines', ''),
 ('its title', $$update core.ticket set title = '无' where ticket = pg_temp.id('b')$$, 'b5 The ticket or its deadlines', ''),
 ('its respondent', $$update core.ticket set respondent = '别家' where ticket = pg_temp.id('b')$$, 'b The respondent', ''),
 ('when it was received', $$update core.ticket set received = received + interval '9 days' where ticket = pg_temp.id('b')$$, 'b1 A sealed line was changed. root . event', ''),

@@ -19,6 +19,7 @@ select is(t.state(id), 'TS30 330106013', 'the county passes it to the station') 
 select t.told('station', id, 'contact', '{"whom": "respondent", "how": "2", "outcome": "reached", "detail": "愿意退款"}') from x;
 select t.told('station', id, 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}') from x;
 select is(t.state(id), 'TS40 330106013', 'the station mediates') from x;
+select t.record('station', id) from x;
 select t.told('station', id, 'agree', '{"paper": "performed", "redecolos": "128.00", "detail": "退款"}') from x;
 select is(t.state(id), 'TS50 330106013', 'they agree') from x;
 select t.told('station', id, 'reply', '{"handleadvice": "已退款", "notify": "2"}') from x;
@@ -30,14 +31,14 @@ select is((select o->>'n' from t.ask('back', 'select * from api.counters('''')')
 	'it waits for the call back where it was registered');
 select t.told('back', id, 'callback', '{"result": "1", "satisfied": "5"}') from x;
 select is(t.state(id), 'TS80 330106013', 'the call back closes it') from x;
-select is((select count(*) from core.event), 11::bigint, 'every step is in the timeline');
+select is((select count(*) from core.event), 12::bigint, 'every step is in the timeline');
 select is(version, 10, 'a contact does not change the version') from core.ticket;
 select is(core.check_chain(id), null, 'its chain holds') from x;
 
 create temporary table d as select o->'ticket' as doc from x, t.ask('station', format('select api.ticket(%L) as ticket', id)) o;
 select is(doc #>> '{facts,pname}', '张**', 'the ticket shows the name masked') from d;
 select is(doc #>> '{facts,mobile}', '138****8000', 'and the telephone number') from d;
-select is(jsonb_array_length(doc->'timeline'), 11, 'and its timeline') from d;
+select is(jsonb_array_length(doc->'timeline'), 12, 'and its timeline') from d;
 select is(doc #>> '{timeline,1,label}', '李强', 'with who did it') from d;
 select is(jsonb_array_length(doc->'contacts'), 1, 'and the contacts') from d;
 select * from finish();
