@@ -3,6 +3,9 @@ language plpgsql as $$
 begin
 	perform core.text_of(s.payload, 'note', 1000);
 	perform core.not_replier(s);
+	if (s.t).state in ('TS22', 'TS43') then
+		s := core.office_decides(s);
+	end if;
 	if (s.t).outcome->'proposal' is not null then
 		s.t.outcome := core.as_decided((s.t).outcome, s.at);
 	end if;

@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(86);
+select plan(92);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -239,5 +239,24 @@ select t.record('station', pg_temp.k('agreed2'));
 select is(pg_temp.yes('station', pg_temp.k('agreed2'), 'agree', pg_temp.agree('{"paper": "waived"}')), 'TS50 330106013', 'both want none: with a record, also while it is appraised');
 insert into k select 'agreed20', t.complaint_in('TS40', t.complaint() || '{"received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}');
 select is(t.tell('station', pg_temp.k('agreed20'), 'agree', pg_temp.agree('{}'))->'args', '[]', 'order 20 has no article we know of');
+
+-- the county decides, its stations prepare (DOMAIN 2.2)
+select core.enrol('chief', '所长', '0630', '330106013', '{r06}');
+insert into k select 'chief', t.complaint_in('TS40');
+select t.told('station', pg_temp.k('chief'), 'terminate', '{"ground": "E2", "detail": "拒绝"}');
+select is(pg_temp.no('chief', pg_temp.k('chief'), 'approve'), ': A station prepares this decision; it is taken at %s.', 'the head of a station does not end mediation');
+select core.grant_duty('chief', 'r06', '330106000');
+select is(pg_temp.yes('chief', pg_temp.k('chief'), 'approve'), 'TS51 330106013', 'who leads the county as well does');
+select is(by_unit, '330106000', 'as the county') from core.event where ticket = pg_temp.k('chief') and action = 'approve';
+select core.enrol('chief2', '副所长', '0631', '330106013', '{r06}');
+insert into k select 'chief2', t.complaint_in('TS20');
+select t.told('clerk', pg_temp.k('chief2'), 'pass', '{"unit": "330106013"}');
+select t.told('station', pg_temp.k('chief2'), 'decline', '{"ground": "N2", "detail": "法院已受理"}');
+select is(pg_temp.no('chief2', pg_temp.k('chief2'), 'approve'), ': A station prepares this decision; it is taken at %s.', 'nor declines');
+select is(pg_temp.yes('chief2', pg_temp.k('chief2'), 'reject', '{"note": "补充"}'), 'TS20 330106013', 'he reviews it');
+select t.told('station', pg_temp.k('chief2'), 'decline', '{"ground": "N2", "detail": "法院已受理"}');
+select core.set_setting('station_decides', '1');
+select is(pg_temp.yes('chief2', pg_temp.k('chief2'), 'approve'), 'TS31 330106013', 'unless it was settled so');
+select core.set_setting('station_decides', '0');
 
 select * from finish();
