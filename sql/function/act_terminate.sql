@@ -13,6 +13,10 @@ begin
 	elsif ground not in ('E6', 'G6') and (coalesce(s.payload->>'found', '') <> '' or crime) then
 		perform core.refuse(case when crime then 'crime' else 'found' end,
 			'This is said only where the ground is one that was found after acceptance.');
+	elsif ground in ('E3', 'G4') and not exists (select from core.event e where e.ticket = (s.t).ticket
+		and e.action in ('mediate', 'entrust') and e.n > coalesce((select max(x.n) from core.event x
+			where x.ticket = e.ticket and x.action = 'reopen'), 0)) then
+		perform core.refuse('ground', 'This ground is for what was mediated and failed; no mediation is on record here.');
 	elsif ground in ('E5', 'G5') and exists (select from core.clock c where c.ticket = (s.t).ticket
 		and c.base = 'D02'
 		-- what it stands still is not counted

@@ -111,7 +111,7 @@ begin
 				order by d.extra->>'to' like '%reporter%', coalesce(d.extra->>'word', '') = '', d.sort limit 1), '{}')
 			else '{}' end
 		|| case when k.rule_set = '20' and p->>'ground' like 'N%' then '{"ground": "O1"}'::jsonb
-			when k.rule_set = '20' and p->>'ground' like 'E%' then '{"ground": "G4"}' else '{}' end;
+			when k.rule_set = '20' and p->>'ground' like 'E%' then '{"ground": "G3"}' else '{}' end;
 	p := p || coalesce((select payload from t.otherwise where row_code = r.code), '{}');
 	return case left(r.only_when, 1) when '' then p when '-' then p - key
 		when '+' then jsonb_build_object(key, case key when 'basis' then '某法第一条' else '是' end) || p

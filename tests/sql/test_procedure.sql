@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(92);
+select plan(96);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -258,5 +258,16 @@ select t.told('station', pg_temp.k('chief2'), 'decline', '{"ground": "N2", "deta
 select core.set_setting('station_decides', '1');
 select is(pg_temp.yes('chief2', pg_temp.k('chief2'), 'approve'), 'TS31 330106013', 'unless it was settled so');
 select core.set_setting('station_decides', '0');
+
+-- nobody fails to agree in a mediation that never was
+insert into k select 'never', t.complaint_in('TS30');
+select is(pg_temp.no('clerk', pg_temp.k('never'), 'terminate', '{"ground": "E3", "detail": "无法达成"}'),
+	'ground: This ground is for what was mediated and failed; no mediation is on record here.', 'not mediated, not failed');
+select is(pg_temp.yes('clerk', pg_temp.k('never'), 'terminate', '{"ground": "E2", "detail": "拒绝"}'), 'TS43 330106000', 'who refuses ends it');
+insert into k select 'never20', t.complaint_in('TS30', t.complaint() || '{"received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}');
+select is(pg_temp.no('clerk', pg_temp.k('never20'), 'terminate', '{"ground": "G4", "detail": "无法达成"}'),
+	'ground: This ground is for what was mediated and failed; no mediation is on record here.', 'under order 20 as well');
+select t.told('clerk', pg_temp.k('never20'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}');
+select is(pg_temp.yes('clerk', pg_temp.k('never20'), 'terminate', '{"ground": "G4", "detail": "无法达成"}'), 'TS43 330106000', 'mediated, it may');
 
 select * from finish();
