@@ -82,7 +82,7 @@ MO := $(patsubst ui/po/%.po,$(B)/locale/%/LC_MESSAGES/gangshao.mo,$(PO))
 PROCEDURE := $(B)/man/gangshao-procedure.7
 PROCEDURE_TABLES := $(patsubst %,sql/code/%.csv,transition state kind role deadline setting \
 	nonaccept_121 nonaccept_20 mediation_end_121 mediation_end_20 report_decision proposal \
-	return_reason withdraw_how odr_result dispute_result pause_reason incident_kind \
+	return_reason reject_to withdraw_how odr_result dispute_result pause_reason incident_kind \
 	publish_exclusion document_121 document_20 document_to notice_matter urge_rule)
 
 all: $(PROGRAMS) $(MO) $(PROCEDURE)

@@ -1,10 +1,15 @@
 create or replace function core.act_reject(s core.step) returns core.step
 language plpgsql as $$
 declare
-	told text := case s.state when 'TS51' then 'D03' when 'TS31' then 'D01' when 'TS21' then 'D13' end;
+	told text := case s.state when 'TS21' then 'D13' end;
 begin
 	perform core.text_of(s.payload, 'note', 1000);
 	perform core.not_replier(s);
+	if (s.t).state = 'TS60' then
+		return core.undecided(s);
+	elsif coalesce(s.payload->>'back', '') not in ('', 'wording') then
+		perform core.refuse('back', 'Only what was decided and told is undone; what waits for a decision is sent back to whoever proposed it.');
+	end if;
 	s.t.outcome := (s.t).outcome - 'proposal';
 	if told is not null then
 		update core.clock set stopped = null where ticket = (s.t).ticket and base = told;
@@ -12,4 +17,4 @@ begin
 	end if;
 	return s;
 end $$;
-comment on function core.act_reject(core.step) is 'Sends a proposal or a reply back to be mended; a duty to tell, or a time for proof, that it had stopped runs again';
+comment on function core.act_reject(core.step) is 'Sends a proposal or a reply back to be mended; a time for proof that it had stopped runs again';

@@ -1,13 +1,36 @@
 /* action/reject.c -- sends a proposal or a reply back to be mended. */
+#include "base/str.h"
+
 #include "table.h"
 
 static const struct field fields[] = {
+	{ "back", N_("What is sent back"), FIELD_CODE, .pick = "reject_to",
+	  .fill = "wording",
+	  .help = N_("The reply alone, or what was decided: then it is mediated or "
+		     "examined further in the time that was left.") },
 	{ "note", N_("What to mend"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
 };
+
+/* What was declined is examined anew, what was accepted mediated further; what only waits
+ * for a decision goes back to whoever proposed it. */
+static bool
+reject_offers(const struct form *f, const char *field, const struct choice *c,
+	      const struct stage *s)
+{
+	const json_t *outcome = json_object_get(s->ticket->doc, "outcome");
+	bool declined = *json_text(outcome, "naccode");
+
+	(void)f;
+	if (!str_eq(field, "back") || str_eq(c->code, "wording"))
+		return true;
+	return str_eq(s->ticket->state, "TS60") &&
+	       declined == str_eq(c->code, "examine");
+}
 
 const struct action action_reject = {
 	.name = "reject",
 	.label = N_("Send back"),
 	.help = N_("Sends a proposal or a reply back to be mended."),
 	FIELDS(fields),
+	.offers = reject_offers,
 };

@@ -68,6 +68,9 @@ begin
 			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X5', '督办单', 'office',
 				'330106000', '督', 2026, null, '', 'x', 'x', sha256('x'));
 		end if;
+		if p_action = 'reject' and p_payload->>'back' = 'examine' then
+			update core.ticket set outcome = outcome || '{"naccode": "N1"}' where ticket = p_ticket;
+		end if;
 		if p_action = 'agree' then
 			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X9', '调解记录', 'internal',
 				'330106000', '', 2026, null, '', 'x', 'x', sha256('x'));
@@ -160,6 +163,8 @@ begin
 				union all select 'assign', '{}', ''
 				union all select 'designate', (select payload from t.form where action = 'designate'),
 					case when away then '330106000' else '330100000' end
+				union all select 'reject', '{"note": "再查", "back": "mediate"}', ''
+				union all select 'reject', '{"note": "再查", "back": "examine"}', ''
 				union all select 'odr_result', '{"result": "2", "detail": "不同意退款"}', ''
 				union all select 'settle_dispute', '{"result": "3", "detail": "协商不成"}', ''
 				union all select 'conclude', '{"handleadvice": "已处理", "basis": "某法第一条"}', ''

@@ -28,7 +28,7 @@ create table t.intake (row_code text, rule_set text, payload jsonb, primary key 
 insert into t.intake values ('x212', '20', '{"anon": "true"}'), ('x213', '20', '{"anon": "true"}'), ('x221', '20', '{"anon": "true"}'), ('x223', '20', '{"anon": "true"}');
 -- Rows that the shortest way to their state does not lead to as they need it.
 create table t.by_way (row_code text primary key, way text[]);
-insert into t.by_way values ('x600', '{t01,x21}'), ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),
+insert into t.by_way values ('x600', '{t01,x21}'), ('x812', '{t01,t02,t06,t11,x304,x47}'), ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),
 	('x749', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}'), ('x750', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}');
 -- The state in which rows of any state are tried; else the one of the handler.
 create table t.tried_in (kind text, action text, duty text, state text, primary key (kind, action, duty));

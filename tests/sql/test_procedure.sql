@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(96);
+select plan(116);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -269,5 +269,50 @@ select is(pg_temp.no('clerk', pg_temp.k('never20'), 'terminate', '{"ground": "G4
 	'ground: This ground is for what was mediated and failed; no mediation is on record here.', 'under order 20 as well');
 select t.told('clerk', pg_temp.k('never20'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}');
 select is(pg_temp.yes('clerk', pg_temp.k('never20'), 'terminate', '{"ground": "G4", "detail": "无法达成"}'), 'TS43 330106000', 'mediated, it may');
+
+-- what the leader does not approve: the words, or the decision
+create function pg_temp.clock(p_ticket uuid, p_base text) returns text language sql as $$
+	select start || ' ' || due || ' ' || (stopped is null) from core.clock where ticket = p_ticket and base = p_base;
+$$;
+create temporary table back as select 'a' as name, pg_temp.clock(id, 'D02') as was, id from (select t.complaint_in('TS40') as id) x
+	union all select 'e', pg_temp.clock(id, 'D02'), id from (select t.complaint_in('TS40') as id) x
+	union all select 'd', pg_temp.clock(id, 'D01'), id from (select t.complaint_in('TS20') as id) x;
+insert into k select 'back_' || name, id from back;
+select t.record('station', pg_temp.k('back_a'));
+select t.told('station', pg_temp.k('back_a'), 'agree', pg_temp.agree('{}'));
+select t.told('station', pg_temp.k('back_a'), 'reply', '{"handleadvice": "已退款", "notify": "2"}');
+select is(pg_temp.no('lead', pg_temp.k('back_a'), 'reject', '{"note": "x", "back": "examine"}'), 'back: This complaint was accepted: it is mediated further, not examined anew.', 'what was accepted is');
+select is(pg_temp.yes('lead', pg_temp.k('back_a'), 'reject', '{"note": "写明经过"}'), 'TS50 330106013', 'the words are mended where they were written');
+select t.told('station', pg_temp.k('back_a'), 'reply', '{"handleadvice": "已退款128元", "notify": "2"}');
+select is(pg_temp.yes('lead', pg_temp.k('back_a'), 'reject', '{"note": "协议显失公平", "back": "mediate"}'), 'TS40 330106013', 'an agreement that is none is mediated further');
+select is(pg_temp.clock(id, 'D02'), was, 'in the time there was, as if it had not stopped') from back where name = 'a';
+select is(t.due, c.due, 'and is listed so') from core.ticket t join core.clock c using (ticket) where t.ticket = pg_temp.k('back_a') and c.base = 'D02';
+select is(outcome - '{mode,method,acctime}'::text[], '{}', 'nothing of it is kept') from core.ticket where ticket = pg_temp.k('back_a');
+select is(pg_temp.yes('station', pg_temp.k('back_a'), 'terminate', '{"ground": "E3", "detail": "未达成"}'), 'TS43 330106013', 'it may end otherwise');
+select t.told('station', pg_temp.k('back_e'), 'terminate', '{"ground": "E3", "detail": "未达成"}');
+select t.told('lead', pg_temp.k('back_e'), 'approve');
+select t.told('station', pg_temp.k('back_e'), 'reply', '{"handleadvice": "终止", "notify": "2"}');
+select is(pg_temp.yes('lead', pg_temp.k('back_e'), 'reject', '{"note": "再调", "back": "mediate"}'), 'TS40 330106013', 'so is what was ended');
+select is(pg_temp.clock(id, 'D02'), was, 'in the same time') from back where name = 'e';
+select is(string_agg(base, ' '), 'D02', 'nobody is to be told of what is undone') from core.clock where ticket = pg_temp.k('back_e') and stopped is null;
+select t.told('station', pg_temp.k('back_e'), 'terminate', '{"ground": "E2", "detail": "拒绝"}');
+select t.told('lead', pg_temp.k('back_e'), 'approve');
+select is(string_agg(base, ' '), 'D03', 'ended again, both are told anew') from core.clock where ticket = pg_temp.k('back_e') and stopped is null;
+select t.told('clerk', pg_temp.k('back_d'), 'decline', '{"ground": "N2", "detail": "法院已受理"}');
+select t.told('lead', pg_temp.k('back_d'), 'approve');
+select t.told('clerk', pg_temp.k('back_d'), 'reply', '{"handleadvice": "不予受理", "notify": "2"}');
+select is(pg_temp.no('lead', pg_temp.k('back_d'), 'reject', '{"note": "x", "back": "mediate"}'), 'back: This complaint was declined: it is examined anew, not mediated.', 'what was declined is not');
+select is(pg_temp.yes('lead', pg_temp.k('back_d'), 'reject', '{"note": "应当受理", "back": "examine"}'), 'TS20 330106000', 'but examined anew');
+select is(pg_temp.clock(id, 'D01'), was, 'I9: in the time there was') from back where name = 'd';
+select is(pg_temp.yes('clerk', pg_temp.k('back_d'), 'accept', '{"mode": "1", "notify": "2"}'), 'TS30 330106000', 'and can be accepted');
+select ok(not outcome ? 'naccode', 'nothing of the other decision is left') from core.ticket where ticket = pg_temp.k('back_d');
+insert into k select 'back_w', t.complaint_in('TS40');
+select t.told('recv', pg_temp.k('back_w'), 'withdraw', '{"how": "1"}');
+select t.told('station', pg_temp.k('back_w'), 'reply', '{"handleadvice": "撤回", "notify": "2"}');
+select is(pg_temp.no('lead', pg_temp.k('back_w'), 'reject', '{"note": "x", "back": "mediate"}'),
+	'back: The complainant withdrew: no decision is undone, only the wording can be mended.', 'who withdrew is not mediated');
+select is(pg_temp.yes('lead', pg_temp.k('back_w'), 'reject', '{"note": "x", "back": "wording"}'), 'TS51 330106013', 'his words are mended');
+select is(string_agg(base, ' '), 'D03', 'and both are to be told again') from core.clock where ticket = pg_temp.k('back_w') and stopped is null;
+select is((select string_agg(core.check_chain(ticket), ', ') from core.ticket where ticket in (select id from k)), null, 'and every chain holds');
 
 select * from finish();
