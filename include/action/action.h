@@ -56,7 +56,8 @@ enum {
 	ACTION_CREATES = 1u << 1, /* makes a new ticket */
 	ACTION_AMENDS = 1u << 2, /* sends only what was changed; nothing is required */
 	ACTION_PAPER = 1u << 3, /* tells by a document that can be seen before */
-	ACTION_PROPOSES = 1u << 4 /* comes to be once another has approved it */
+	ACTION_PROPOSES = 1u << 4, /* comes to be once another has approved it */
+	ACTION_SUGGESTED = 1u << 5 /* the centre suggests its unit, with the reason */
 };
 
 extern const struct action *const actions[]; /* NULL-terminated, in menu order */

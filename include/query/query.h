@@ -67,6 +67,8 @@ void rows_free(struct rows *);
 void rows_add(struct rows *, const char *const *cells);
 /* Takes a row out of those that were read from JSON. */
 void rows_drop(struct rows *, size_t row);
+/* Puts one of those at the place of another; what lies between moves up or down. */
+void rows_move(struct rows *, size_t row, size_t to);
 /* "" for null and for a row or column that does not exist; rows_named() also without
  * rows. */
 const char *rows_cell(const struct rows *, size_t row, int column);

@@ -16,7 +16,8 @@ static const struct field fields[] = {
 	{ "aborted", N_("Broken off without a report"), FIELD_FLAG },
 	{ "report", N_("Number of the report"), FIELD_TEXT, .max = 60,
 	  .shown = has_report, .needed = has_report },
-	{ "result", N_("Result of the appraisal"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
+	{ "result", N_("Result of the appraisal"), FIELD_LONG, .max = 1000,
+	  .flags = NEED_ALWAYS },
 };
 
 const struct action action_appraised = {

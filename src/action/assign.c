@@ -6,8 +6,7 @@
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "unit", N_("Unit"), FIELD_CODE, .pick = "unit",
-	  .reach = REACH_HOLDER,
+	{ "unit", N_("Unit"), FIELD_CODE, .pick = "unit", .reach = REACH_HOLDER,
 	  .help = N_("The competent county bureau or office; your own unit "
 		     "handles it itself. The suggestion and its reason stand "
 		     "beside the ticket.") },
@@ -40,4 +39,5 @@ const struct action action_assign = {
 		   "oneself (order 121 article 41)."),
 	FIELDS(fields),
 	.check = assign_check,
+	.flags = ACTION_SUGGESTED,
 };

@@ -3,8 +3,8 @@
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "unit", N_("Unit"), FIELD_CODE, .pick = "unit",
-	  .reach = REACH_ACTING, .flags = NEED_ALWAYS,
+	{ "unit", N_("Unit"), FIELD_CODE, .pick = "unit", .reach = REACH_ACTING,
+	  .flags = NEED_ALWAYS,
 	  .help = N_("May be the one that holds the ticket now; another one signs for "
 		     "it first.") },
 	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },

@@ -5,7 +5,8 @@
 static const struct field fields[] = {
 	{ "office", N_("Handed to"), FIELD_TEXT, .flags = NEED_ALWAYS,
 	  .help = N_("The office that works on the case.") },
-	{ "receiver", N_("Person who receives it"), FIELD_TEXT, .max = 60, .flags = NEED_ALWAYS },
+	{ "receiver", N_("Person who receives it"), FIELD_TEXT, .max = 60,
+	  .flags = NEED_ALWAYS },
 	{ "summary", N_("The clue in short"), FIELD_LONG, .max = 1000, .rows = 4,
 	  .flags = NEED_ALWAYS,
 	  .help = N_("Not who reported (order 121 article 37).") },

@@ -16,7 +16,8 @@ static const struct field fields[] = {
 	  .help = N_("Its number or the last four to eight digits. The one "
 		     "received first is the main one: its time runs (order 121 "
 		     "article 15).") },
-	{ "consent", N_("Complainant agrees to be joined"), FIELD_FLAG, .shown = of_complaint,
+	{ "consent", N_("Complainant agrees to be joined"), FIELD_FLAG,
+	  .shown = of_complaint,
 	  .help = N_("Where another person complains: joined only with consent "
 		     "(order 121 article 12). The same person needs none.") },
 	{ "reason", N_("Reason"), FIELD_LONG, .max = 1000,

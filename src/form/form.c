@@ -16,6 +16,7 @@
 #include "model/ticket.h"
 
 #include "rule_pick.h"
+#include "stamp.h"
 
 struct entry {
 	struct edit *edit;
@@ -419,18 +420,6 @@ codes_json(const char *text)
 	return all;
 }
 
-/* "2026-11-23 14:05" as the centre reads it; an ISO stamp as it is. */
-static json_t *
-stamp_json(const char *text)
-{
-	char iso[40];
-
-	if (strlen(text) != 16 || text[10] != ' ')
-		return json_string(text);
-	str_format(iso, sizeof iso, "%.10sT%s:00+08:00", text, text + 11);
-	return json_string(iso);
-}
-
 static json_t *
 value_json(const struct field *f, const char *text)
 {
@@ -489,21 +478,6 @@ json_t *
 form_changes(const struct form *form)
 {
 	return payload(form, CHANGED);
-}
-
-/* A stamp as one types it; one with seconds stays as it is. */
-static void
-stamp_typed(struct str *text)
-{
-	char iso[30];
-	int64_t wall;
-
-	if (!strchr(str_text(text), 'T') || !stamp_parse(str_text(text), &wall) ||
-	    wall % 60000 != 0)
-		return;
-	stamp_text(wall, iso);
-	str_clear(text);
-	str_addf(text, "%.10s %.5s", iso, iso + 11);
 }
 
 static void

@@ -77,6 +77,24 @@ rows_drop(struct rows *rows, size_t row)
 		(rows->n - row) * n * sizeof *rows->cells);
 }
 
+void
+rows_move(struct rows *rows, size_t row, size_t to)
+{
+	size_t n = rows->query->ncolumns, i, at;
+	const char *cell;
+
+	if (rows->blocks || row >= rows->n || to >= rows->n)
+		return;
+	for (i = 0; i < n; i++) {
+		cell = rows->cells[row * n + i];
+		for (at = row; at > to; at--)
+			rows->cells[at * n + i] = rows->cells[(at - 1) * n + i];
+		for (; at < to; at++)
+			rows->cells[at * n + i] = rows->cells[(at + 1) * n + i];
+		rows->cells[to * n + i] = cell;
+	}
+}
+
 const char *
 rows_cell(const struct rows *rows, size_t row, int column)
 {

@@ -280,8 +280,8 @@ assert_of_one_sort(const struct action *a, const struct field *f)
 		for (j = 0; j < actions[i]->nfields; j++) {
 			const struct field *other = &actions[i]->fields[j];
 			bool text = f->type == FIELD_TEXT || f->type == FIELD_LONG;
-			bool words = other->type == FIELD_TEXT ||
-				     other->type == FIELD_LONG;
+			bool words =
+				other->type == FIELD_TEXT || other->type == FIELD_LONG;
 
 			if (str_eq(f->label, other->label) &&
 			    (text != words || (!text && f->type != other->type)))

@@ -83,6 +83,35 @@ test_rows_travel_as_json_and_come_back(void **state)
 }
 
 static void
+test_a_row_can_be_put_elsewhere(void **state)
+{
+	static const struct {
+		size_t row, to;
+		const char *order;
+	} moves[] = { { 2, 0, "cab" }, { 0, 2, "bca" }, { 1, 1, "abc" } };
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof moves / sizeof *moves; i++) {
+		json_t *json =
+			json_pack("[[s,s],[s,s],[s,s]]", "a", "1", "b", "2", "c", "3");
+		struct rows *rows = rows_read(query_named("counters"), json);
+
+		json_decref(json);
+		assert_non_null(rows);
+		rows_move(rows, moves[i].row, moves[i].to);
+		for (k = 0; k < 3; k++) {
+			char at = moves[i].order[k];
+
+			assert_int_equal(rows_cell(rows, k, 0)[0], at);
+			assert_int_equal(rows_cell(rows, k, 1)[0], at - 'a' + '1');
+		}
+		rows_move(rows, 3, 0);
+		rows_free(rows);
+	}
+}
+
+static void
 test_what_are_no_rows_of_a_query_is_refused(void **state)
 {
 	static const char *const bad[] = {
@@ -130,6 +159,7 @@ main(void)
 			test_every_query_calls_its_own_function_with_its_own_parameters),
 		cmocka_unit_test(test_a_column_is_found_by_its_name),
 		cmocka_unit_test(test_rows_travel_as_json_and_come_back),
+		cmocka_unit_test(test_a_row_can_be_put_elsewhere),
 		cmocka_unit_test(test_what_are_no_rows_of_a_query_is_refused),
 		cmocka_unit_test(
 			test_a_cell_that_is_no_text_becomes_null_not_a_short_row),

@@ -56,8 +56,11 @@ struct fieldset {
 	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
 	int cols; /* of fieldset_layout() */
+	char first[12]; /* the unit that heads a list of units; "": as they come */
 	char holder[12], acting[12]; /* units, for the reach of a field; "": any */
 	struct picker picker;
+	const struct action *helped; /* help waits for the values; NULL: it does not */
+	unsigned help_place;
 	bool for_insert; /* the picker's text goes in at the cursor: phrases */
 	VEC(struct pending *) pending;
 	VEC(struct boxes *) boxes;
@@ -81,9 +84,10 @@ bool fieldset_event(struct fieldset *, struct ui *, const struct event *);
  * box under the cursor.  Appends it whole, and nothing where all of it is seen. */
 void fieldset_whole(struct fieldset *, struct ui *, struct str *out);
 void fieldset_draw(struct fieldset *, struct ui *, struct canvas, unsigned damage);
-/* The values of the code field in focus, one a line, as far as a person can read them
- * through; nothing where it has none, or thousands. */
-void fieldset_values(struct fieldset *, struct ui *, struct str *out);
+/* Opens the help on the field in focus: what goes in, the law, the values of a code; then
+ * what the action is and the keys of the place. */
+void fieldset_help(struct fieldset *, struct ui *, const struct action *,
+		   unsigned place);
 
 /* Asks for the names of the codes that stand in the form: after a draft was put in. */
 void fieldset_learn(struct fieldset *, struct ui *);

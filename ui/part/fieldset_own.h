@@ -24,6 +24,10 @@ void picker_leave(struct fieldset *, struct ui *);
 /* Starts looking up what was left unresolved.  True: under way, judge it later. */
 bool look_up_left(struct fieldset *, struct ui *, size_t place);
 
+/* Whether the code may be chosen into the field now. */
+bool code_is_offered(struct fieldset *, struct ui *, size_t field,
+		     const struct choice *);
+
 /* Lays out anew where the code that asks (FIELD_ASKER) has changed. */
 void fieldset_follow(struct fieldset *, struct ui *);
 /* What the table says of a code beside its name (rule_context.extra); arg: the fieldset. */

@@ -327,14 +327,30 @@ resolve(struct fieldset *fs, struct ui *ui, size_t at)
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
-static bool
-is_offered(struct fieldset *fs, struct ui *ui, size_t field,
-	   const struct choice *choice)
+bool
+code_is_offered(struct fieldset *fs, struct ui *ui, size_t field,
+		const struct choice *choice)
 {
 	if (form_field(fs->form, field)->rule &&
 	    !form_takes(fs->form, field, choice->code))
 		return false;
 	return !fs->offers || fs->offers(fs, ui, field, choice);
+}
+
+/* What is suggested heads the list of units, the one that has the ticket ends it. */
+static void
+order_units(struct fieldset *fs, struct rows *rows)
+{
+	size_t i;
+
+	for (i = 0; fs->first[0] && i < rows->n; i++)
+		if (str_eq(rows_named(rows, i, "code"), fs->first))
+			rows_move(rows, i, 0);
+	for (i = 0; i < rows->n; i++)
+		if (str_eq(rows_named(rows, i, "code"), fs->holder)) {
+			rows_move(rows, i, rows->n - 1);
+			return;
+		}
 }
 
 /* What cannot be chosen now is not in the list. */
@@ -353,10 +369,12 @@ keep_offered(struct fieldset *fs, struct ui *ui)
 	for (i = rows->n; i-- > 0;) {
 		extra = json_loads(rows_named(rows, i, "extra"), 0, NULL);
 		choice = (struct choice){ rows_named(rows, i, "code"), extra };
-		if (!is_offered(fs, ui, field, &choice))
+		if (!code_is_offered(fs, ui, field, &choice))
 			rows_drop(rows, i);
 		json_decref(extra);
 	}
+	if (form_field(fs->form, field)->reach == REACH_HOLDER && !fs->picker.asked[0])
+		order_units(fs, rows);
 }
 
 static void
@@ -394,6 +412,8 @@ fieldset_event(struct fieldset *fs, struct ui *ui, const struct event *event)
 			learn_boxes(fs->boxes.v[i], ui);
 			fieldset_follow(fs, ui);
 			ui_damage(ui, DAMAGE_SCREEN);
+			if (fs->helped && ui_top(ui) == fs->owner)
+				fieldset_help(fs, ui, fs->helped, fs->help_place);
 			return true;
 		}
 	return false;
@@ -410,196 +430,4 @@ fieldset_settle(struct fieldset *fs, struct ui *ui)
 		if (fs->fields[i] >= 0 && !pending_at(fs, i))
 			look_up_left(fs, ui, i);
 	return fs->pending.n == 0;
-}
-
-/* -- boxes --------------------------------------------------------------------------- */
-
-static struct boxes *
-boxes_of_table(struct fieldset *fs, struct ui *ui, const char *table)
-{
-	struct boxes *b;
-	size_t i;
-
-	for (i = 0; i < fs->boxes.n; i++)
-		if (str_eq(fs->boxes.v[i]->table, table))
-			return fs->boxes.v[i];
-	b = xcalloc(1, sizeof *b);
-	str_copy(b->table, sizeof b->table, table);
-	vec_push(&fs->boxes, b);
-	ui_ask(ui, &b->answer, "codes", json_pack("{s:s}", "table", table), NULL);
-	return b;
-}
-
-static struct boxes *
-boxes_of(struct fieldset *fs, struct ui *ui, size_t place)
-{
-	return boxes_of_table(fs, ui, form_pick(fs->form, (size_t)fs->fields[place]));
-}
-
-/* The tables of the whole country, and what is no table of codes. */
-static bool
-is_too_long(const char *table)
-{
-	return !*table || str_eq(table, "unit") || str_eq(table, "division") ||
-	       str_eq(table, "trader");
-}
-
-void
-values_ask(struct fieldset *fs, struct ui *ui)
-{
-	const char *table;
-
-	if (!fs->n || fs->fields[fs->focus] < 0 || focused(fs)->type != FIELD_CODE)
-		return;
-	table = form_pick(fs->form, fieldset_field(fs));
-	if (!is_too_long(table))
-		(void)boxes_of_table(fs, ui, table);
-}
-
-void
-fieldset_values(struct fieldset *fs, struct ui *ui, struct str *out)
-{
-	enum { MOST = 100 };
-	const struct boxes *b;
-	size_t field = fieldset_field(fs), i, n = 0;
-	struct choice choice;
-	const char *name;
-	json_t *extra;
-
-	if (!fs->n || (focused(fs)->type != FIELD_CODE &&
-		       focused(fs)->type != FIELD_CODES))
-		return;
-	if (is_too_long(form_pick(fs->form, field)))
-		return;
-	b = boxes_of(fs, ui, fs->focus);
-	for (i = 0; b->answer.rows && i < b->answer.rows->n && n < MOST; i++) {
-		extra = json_loads(rows_named(b->answer.rows, i, "extra"), 0, NULL);
-		choice = (struct choice){ rows_named(b->answer.rows, i, "code"),
-					  extra };
-		name = rows_named(b->answer.rows, i, "name");
-		if (is_offered(fs, ui, field, &choice) && n++ == 0)
-			str_add(out, _("\nIts values:"));
-		if (is_offered(fs, ui, field, &choice))
-			str_addf(out, picker_is_word(choice.code) ? "\n  %s%s"
-								  : "\n  %s  %s",
-				 picker_is_word(choice.code) ? "" : choice.code, name);
-		json_decref(extra);
-	}
-	if (n == MOST)
-		str_add(out, _("\n  … F4 has them all"));
-}
-
-void
-boxes_ask(struct fieldset *fs, struct ui *ui)
-{
-	size_t i;
-
-	for (i = 0; i < form_count(fs->form); i++)
-		if (form_field(fs->form, i)->flags & FIELD_ASKER)
-			(void)boxes_of_table(fs, ui, form_pick(fs->form, i));
-}
-
-/* Until the table is here nothing else is asked for, so that nothing jumps. */
-const json_t *
-code_extra(void *arg, const char *table, const char *code)
-{
-	struct fieldset *fs = arg;
-	struct boxes *b = NULL;
-	const char *text = NULL;
-	size_t i;
-
-	for (i = 0; i < fs->boxes.n; i++)
-		if (str_eq(fs->boxes.v[i]->table, table))
-			b = fs->boxes.v[i];
-	if (!b || (!b->answer.rows && !b->answer.waiting))
-		return NULL;
-	for (i = 0; b->answer.rows && i < b->answer.rows->n; i++)
-		if (str_eq(rows_named(b->answer.rows, i, "code"), code))
-			text = rows_named(b->answer.rows, i, "extra");
-	if (!text && b->answer.rows)
-		return NULL;
-	json_decref(b->extra);
-	b->extra = text ? json_loads(text, 0, NULL) : json_object();
-	return b->extra;
-}
-
-size_t
-boxes_count(struct fieldset *fs, struct ui *ui, size_t place)
-{
-	const struct boxes *b = boxes_of(fs, ui, place);
-
-	return b->answer.rows ? b->answer.rows->n : 0;
-}
-
-const char *
-boxes_cell(struct fieldset *fs, struct ui *ui, size_t place, size_t box,
-	   const char *what)
-{
-	const struct boxes *b = boxes_of(fs, ui, place);
-
-	return b->answer.rows && box < b->answer.rows->n
-		       ? rows_named(b->answer.rows, box, what)
-		       : "";
-}
-
-/* Where the code stands among the commas; NULL: it does not. */
-static const char *
-find_code(const char *all, const char *code)
-{
-	size_t len = strlen(code), n;
-
-	for (; *all; all += n + (all[n] == ',')) {
-		n = strcspn(all, ",");
-		if (n == len && strncmp(all, code, n) == 0)
-			return all;
-	}
-	return NULL;
-}
-
-bool
-boxes_is_on(const struct fieldset *fs, size_t field, const char *code)
-{
-	return *code && find_code(form_text(fs->form, field), code);
-}
-
-/* The codes stay in the order of the boxes, whatever the order of marking. */
-static void
-toggle(struct fieldset *fs, struct ui *ui, size_t box)
-{
-	size_t field = fieldset_field(fs), i, n = boxes_count(fs, ui, fs->focus);
-	struct str all = { 0 };
-
-	for (i = 0; i < n; i++) {
-		const char *code = boxes_cell(fs, ui, fs->focus, i, "code");
-
-		if (boxes_is_on(fs, field, code) == (i == box))
-			continue;
-		if (all.len)
-			str_addc(&all, ',');
-		str_add(&all, code);
-	}
-	form_set(fs->form, field, str_text(&all));
-	str_release(&all);
-}
-
-/* Space or x marks the box under the cursor, a digit its box, initials find one. */
-void
-boxes_type(struct fieldset *fs, struct ui *ui, const char *text)
-{
-	size_t n = boxes_count(fs, ui, fs->focus), i, box = fs->box;
-
-	if (text[0] >= '1' && text[0] <= '9' && (size_t)(text[0] - '1') < n)
-		box = (size_t)(text[0] - '1');
-	else if (!str_eq(text, " ") && !str_eq(text, "x")) {
-		for (i = 1; i <= n; i++) {
-			box = (fs->box + i) % n;
-			if (str_starts(boxes_cell(fs, ui, fs->focus, box, "initials"),
-				       text))
-				break;
-		}
-		fs->box = i <= n ? box : fs->box;
-		return;
-	}
-	fs->box = box;
-	toggle(fs, ui, box);
 }

@@ -226,9 +226,10 @@ picker_draw(struct picker *p, struct canvas c)
 			 : p->answer.fault[0] ? p->answer.fault
 					      : _(" nothing matches "));
 	else
-		str_format(foot, sizeof foot,
-			   p->more ? _(" %zu of more than %zu: type on; Enter takes it ")
-				   : _(" %zu of %zu  Enter takes it, Esc leaves "),
-			   p->cursor + 1, n);
+		str_format(
+			foot, sizeof foot,
+			p->more ? _(" %zu of more than %zu: type on; Enter takes it ")
+				: _(" %zu of %zu  Enter takes it, Esc leaves "),
+			p->cursor + 1, n);
 	draw_text(c, rows.rows, 3, FACE_DIM, foot);
 }

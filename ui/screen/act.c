@@ -117,16 +117,6 @@ restore(struct act_screen *a, struct ui *ui)
 		  (size_t)json_int(cursor, "pos", 0));
 }
 
-/* For which of her units she takes this step. */
-static const char *
-acting_unit(const struct act_screen *a, struct ui *ui)
-{
-	const struct state *state = ui_state(ui);
-	const struct transition *step = act_step(a, ui);
-
-	return step ? transition_unit(step, act_ticket(a), &state->me) : state->me.unit;
-}
-
 static void
 make_form(struct act_screen *a, struct ui *ui)
 {
@@ -143,7 +133,8 @@ make_form(struct act_screen *a, struct ui *ui)
 				   .offers = a->action->offers ? act_offers : NULL };
 	fieldset_init(&a->fields, ui);
 	str_copy(a->fields.holder, sizeof a->fields.holder, act_ticket(a)->unit);
-	str_copy(a->fields.acting, sizeof a->fields.acting, acting_unit(a, ui));
+	str_copy(a->fields.acting, sizeof a->fields.acting, act_unit(a, ui));
+	act_ask_suggestion(a, ui);
 	a->cols = 0;
 	if (a->text[0] && form_count(a->form) > 0)
 		form_set(a->form, 0, a->text);
@@ -207,6 +198,7 @@ act_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &a->doc);
 	ui_forget(ui, &a->outbox);
 	ui_forget(ui, &a->paper);
+	ui_forget(ui, &a->suggest);
 	ahead_release(&a->ahead);
 	json_decref(a->body);
 	free(a);
@@ -504,6 +496,8 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 			ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->answer && event->answer == &a->paper) {
 		act_paper_event(a, ui, event);
+	} else if (event->answer && event->answer == &a->suggest) {
+		act_suggested(a, ui);
 	} else if (event->answer && event->answer == &a->outbox) {
 		on_outbox(a, ui);
 	} else if (event->kind == EVENT_KEPT && a->told && event->id == a->told) {
@@ -526,25 +520,11 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 
 /* -- acts ---------------------------------------------------------------------------- */
 
-static void
-field_help(struct act_screen *a, struct ui *ui)
-{
-	struct str text = { 0 };
-
-	fact_help(&text, a->action,
-		  form_count(a->form) ? form_field(a->form, fieldset_field(&a->fields))
-				      : NULL);
-	fieldset_values(&a->fields, ui, &text);
-	ui_open(ui, "help",
-		&(struct opening){ .text = str_text(&text), .place = PLACE_FORM });
-	str_release(&text);
-}
-
 static bool
 typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *key)
 {
 	if (act == ACT_HELP) {
-		field_help(a, ui);
+		fieldset_help(&a->fields, ui, a->action, PLACE_FORM);
 		return true;
 	}
 	if (fieldset_act(&a->fields, ui, act, key))
@@ -555,6 +535,8 @@ typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *
 		lay_aside(a, ui);
 	else if (act == ACT_PHRASES)
 		fieldset_insert_from(&a->fields, ui, "phrase");
+	else if (act == ACT_ADDRESS && a->action->flags & ACTION_SUGGESTED)
+		act_take_suggestion(a, ui);
 	else if (act == ACT_READ_BACK && a->action->flags & ACTION_PAPER)
 		act_preview(a, ui);
 	else {

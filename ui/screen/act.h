@@ -24,7 +24,7 @@ struct act_screen {
 	const struct action *action;
 	VEC(struct target) targets;
 	size_t asked; /* the target whose document is under way */
-	struct answer doc, outbox, paper;
+	struct answer doc, outbox, paper, suggest;
 	struct form *form; /* NULL while loading */
 	struct fieldset fields;
 	struct draft draft;
@@ -59,6 +59,16 @@ bool act_look_again(struct act_screen *, struct ui *);
 /* act_paper.c: the document of the step as it would be issued, and its answer. */
 void act_preview(struct act_screen *, struct ui *);
 void act_paper_event(struct act_screen *, struct ui *, const struct event *);
+
+/* act_unit.c: for which of her units she takes this step. */
+const char *act_unit(const struct act_screen *, struct ui *);
+/* The competent unit as the centre suggests it: asked for, come, put into the form. */
+void act_ask_suggestion(struct act_screen *, struct ui *);
+void act_suggested(struct act_screen *, struct ui *);
+void act_take_suggestion(struct act_screen *, struct ui *);
+/* Row of the answer that F5 takes: not the holder itself where another is named; -1:
+ * nothing is suggested. */
+int act_suggestion(const struct act_screen *);
 
 void act_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 

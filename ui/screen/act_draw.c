@@ -138,6 +138,27 @@ put_proposal(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int
 	str_release(&text);
 }
 
+/* The competent unit, with the reason and how often it took up the like. */
+static void
+put_suggestion(const struct act_screen *a, struct sheet *sheet, int cols)
+{
+	const struct rows *rows = a->suggest.rows;
+	int row = act_suggestion(a);
+	struct str text = { 0 };
+
+	if (row < 0)
+		return;
+	str_addf(&text, "%s  ", rows_named(rows, (size_t)row, "name"));
+	str_addf(&text, "%s  ", _(rows_named(rows, (size_t)row, "reason")));
+	str_addf(&text, _("precedent %s of %s"), rows_named(rows, (size_t)row, "hits"),
+		 rows_named(rows, (size_t)row, "total"));
+	sheet_line(sheet, "");
+	sheet_put(sheet, 0, FACE_KEY, _("Suggested unit (F5 takes it)"));
+	sheet_line(sheet, "");
+	sheet_wrap(sheet, 0, cols, FACE_PLAIN, str_text(&text));
+	str_release(&text);
+}
+
 static void
 fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
 {
@@ -148,6 +169,7 @@ fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int 
 	size_t i;
 
 	put_proposal(a, ui, sheet, cols);
+	put_suggestion(a, sheet, cols);
 	for (i = 0; i < ARRAY_LEN(names); i++)
 		put_fact(a, ui, sheet, cols, names[i]);
 }
@@ -305,9 +327,9 @@ act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 			draw_beside(a, ui,
 				    canvas_part(c, HEAD, cols + 2, most, c.cols));
 		} else if (rows + below + 2 < most) {
-			draw_beside(a, ui,
-				    canvas_part(c, HEAD + rows + 1 + below, 1, most,
-						-2));
+			draw_beside(
+				a, ui,
+				canvas_part(c, HEAD + rows + 1 + below, 1, most, -2));
 		}
 		if (below > 0 || (!wide && rows + 2 < most))
 			draw_rule(canvas_part(c, 0, 0, c.rows, cols), HEAD + rows);

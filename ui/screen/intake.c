@@ -447,20 +447,6 @@ done_act(struct intake *in, struct ui *ui, enum act act)
 	return true;
 }
 
-static void
-field_help(struct intake *in, struct ui *ui)
-{
-	struct str text = { 0 };
-
-	fact_help(&text, action_named("register"),
-		  form_field(in->form, fieldset_field(&in->fields)));
-	fieldset_values(&in->fields, ui, &text);
-	ui_open(ui, "help",
-		&(struct opening){ .text = str_text(&text),
-				   .place = PLACE_FORM | PLACE_CALL });
-	str_release(&text);
-}
-
 static bool
 typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key)
 {
@@ -468,7 +454,8 @@ typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key
 		return true;
 	switch (act) {
 	case ACT_HELP:
-		field_help(in, ui);
+		fieldset_help(&in->fields, ui, action_named("register"),
+			      PLACE_FORM | PLACE_CALL);
 		return true;
 	case ACT_SUBMIT:
 		submit(in, ui);

@@ -305,6 +305,5 @@ intake_read_back(struct intake *in, struct ui *ui, struct str *out)
 		return;
 	str_addf(out, "\n\x1f%s\n", _("Still to ask:"));
 	while ((missing = form_missing(in->form, (size_t)missing + 1)) >= 0)
-		str_addf(out, "  %s\n",
-			 form_label(in->form, (size_t)missing));
+		str_addf(out, "  %s\n", form_label(in->form, (size_t)missing));
 }

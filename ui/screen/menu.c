@@ -132,9 +132,8 @@ draw_row(void *arg, size_t row, struct canvas c)
 static void
 draw_foot(const struct menu *menu, struct canvas c)
 {
-	size_t shown = menu->list.top + (size_t)(menu->list.height > 0
-							 ? menu->list.height
-							 : 0);
+	size_t shown = menu->list.top +
+		       (size_t)(menu->list.height > 0 ? menu->list.height : 0);
 	const struct transition *step = menu->steps.v[menu->list.cursor];
 	const struct action *action = action_named(step->action);
 	char text[600];
