@@ -325,6 +325,8 @@ def both(day):
     s.t.press("<C-s>", "已登记。请告知来电人登记编号", 10)
     t.ok(s.t.until(lambda: s.t.text().count("已达：中心已收到") == 2, 15),
          "two tickets are delivered", s.t.text())
+    for kind in ("投诉", "举报"):
+        t.ok(re.search(rf"^ +{kind} +3 3 0 1 ", s.t.text(), re.M), f"the number of the {kind} says so", s.t.text())
     s.show("two numbers")
     kinds = day.centre.sql(
         "select kind from core.ticket where call = (select call from core.ticket order by "

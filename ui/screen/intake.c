@@ -244,6 +244,7 @@ static void
 send(struct intake *in, struct ui *ui, struct command *commands, size_t n)
 {
 	size_t i;
+	bool known;
 
 	remember(in);
 	ui_timer_off(ui, &in->screen, save);
@@ -251,8 +252,12 @@ send(struct intake *in, struct ui *ui, struct command *commands, size_t n)
 	in->phase = PHASE_SENDING;
 	in->nops = n;
 	for (i = 0; i < n; i++)
-		in->ops[i] =
-			(struct intake_op){ .op = commands[i].op, .state = OP_QUEUED };
+		in->ops[i] = (struct intake_op){
+			.op = commands[i].op,
+			.kind = kind_named(json_text(commands[i].payload, "kind"),
+					   &known),
+			.state = OP_QUEUED,
+		};
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 

@@ -34,6 +34,7 @@ struct intake {
 	struct intake_op {
 		struct uuid op;
 		char regno[41];
+		enum kind kind;
 		enum op_state state;
 		char text[320];
 	} ops[2];

@@ -251,6 +251,8 @@ draw_done(const struct intake *in, struct canvas c)
 	for (i = 0; i < in->nops; i++) {
 		const struct intake_op *op = &in->ops[i];
 
+		if (in->nops > 1) /* which of the two it is */
+			draw_text(c, y + 2, 2, FACE_LABEL, kind_label(op->kind));
 		draw_number(c, y + 2, op->regno);
 		draw_text(c, y + 4, 2,
 			  op->state == OP_APPLIED || op->state == OP_QUEUED ? FACE_GOOD
