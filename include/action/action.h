@@ -104,6 +104,11 @@ const char *transition_unit(const struct transition *, const struct ticket *,
  * new one. */
 bool transition_offers(const struct transition *, const struct ticket *,
 		       const struct operator*);
+/* The lists that a ticket itself holds, to choose one of its persons, entries, documents
+ * by number: whether that is one, and its rows, [code, name, path, initials, extra] as
+ * the query `pick` gives them.  New reference. */
+bool part_is_list(const char *pick);
+json_t *part_rows(const struct ticket *, const char *pick);
 /* Where a form stands: the ticket, the procedure, and who fills it in. */
 struct stage {
 	const struct ticket *ticket;

@@ -35,7 +35,8 @@ enum {
 	FIELD_ASKER =
 		1u
 		<< 8, /* the row of its code says what else is asked for: need, may */
-	FIELD_ASKED = 1u << 9 /* shown and required as that row says */
+	FIELD_ASKED = 1u << 9, /* shown and required as that row says */
+	FIELD_SEVERAL = 1u << 10 /* what is picked is added, with a comma */
 };
 
 /* Of a field that names a unit: from which part of the country it is chosen. */
@@ -53,7 +54,8 @@ struct field {
 	enum field_type type;
 	const char *
 		pick; /* code table, or "unit", "division", "trader"; {kind} and {rules}
-			   * in it are filled in by form_pick() */
+			   * in it are filled in by form_pick(); of:… a list of the
+			   * ticket's own, part_rows() */
 	const char *rule; /* validator and normaliser by name: form/rule.h */
 	const char *
 		help; /* N_(): what goes in, and the law that asks for it; may be NULL */

@@ -1,10 +1,11 @@
 /* action/consent.c -- to what those represented consent: another representative, less
  * demanded, a settlement, a withdrawal (order 121 article 12). */
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "persons", N_("Persons"), FIELD_TEXT, .max = 200, .fill = "all",
-	  .flags = NEED_ALWAYS,
+	{ "persons", N_("Persons (numbers)"), FIELD_TEXT, .pick = "of:persons",
+	  .max = 200, .fill = "all", .flags = NEED_ALWAYS | FIELD_SEVERAL,
 	  .help = N_("Numbers of the persons, for example 2,3; or all.") },
 	{ "matter", N_("Consent to"), FIELD_CODE, .pick = "consent_matter",
 	  .flags = NEED_ALWAYS,
@@ -23,5 +24,6 @@ const struct action action_consent = {
 	.help = N_("Records to what those represented consent (order 121 article "
 		   "12)."),
 	FIELDS(fields),
+	.fits = ticket_has_several,
 	.flags = ACTION_APPENDS,
 };

@@ -1,5 +1,6 @@
 /* action/designate.c -- the common superior of two offices in dispute says which of them,
  * or which other one, handles (order 121 article 33). */
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
@@ -16,4 +17,5 @@ const struct action action_designate = {
 	.help = N_("The common superior decides a dispute over who handles (order 121 "
 		   "article 33)."),
 	FIELDS(fields),
+	.fits = ticket_is_disputed,
 };

@@ -2,6 +2,7 @@
  * working days to agree; every other time runs on (order 121 article 33). */
 #include "base/str.h"
 
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
@@ -50,6 +51,7 @@ const struct action action_dispute = {
 	.help = N_("Records that another office disputes who handles: 7 working days "
 		   "to agree, every other time runs on (order 121 article 33)."),
 	FIELDS(fields),
+	.fits = ticket_is_undisputed,
 	.check = dispute_check,
 	.offers = dispute_offers,
 };

@@ -1,9 +1,10 @@
 /* action/leave.c -- one of several complainants no longer complains; the others go on. */
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "person", N_("Person"), FIELD_TEXT, .rule = "count", .max = 4,
-	  .flags = NEED_ALWAYS,
+	{ "person", N_("Person"), FIELD_TEXT, .pick = "of:joined", .rule = "count",
+	  .max = 4, .flags = NEED_ALWAYS,
 	  .help = N_("Number of the person as the ticket shows it; the caller is "
 		     "1 and withdraws with Withdraw.") },
 	{ "how", N_("How withdrawn"), FIELD_CODE, .pick = "withdraw_how", .fill = "1",
@@ -17,4 +18,5 @@ const struct action action_leave = {
 	.help = N_("One of several complainants no longer complains; the others go "
 		   "on (order 121 article 12)."),
 	FIELDS(fields),
+	.fits = ticket_has_joined,
 };

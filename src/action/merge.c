@@ -11,8 +11,8 @@ of_complaint(const struct form *f)
 }
 
 static const struct field fields[] = {
-	{ "main", N_("Main ticket"), FIELD_TEXT, .rule = "main", .max = 40,
-	  .flags = NEED_ALWAYS,
+	{ "main", N_("Main ticket"), FIELD_TEXT, .pick = "of:linked", .rule = "main",
+	  .max = 40, .flags = NEED_ALWAYS,
 	  .help = N_("Its number or the last four to eight digits. The one "
 		     "received first is the main one: its time runs (order 121 "
 		     "article 15).") },

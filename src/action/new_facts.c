@@ -5,8 +5,8 @@
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "earlier", N_("Earlier report"), FIELD_TEXT, .rule = "regno", .max = 40,
-	  .flags = NEED_ALWAYS,
+	{ "earlier", N_("Earlier report"), FIELD_TEXT, .pick = "of:linked",
+	  .rule = "regno", .max = 40, .flags = NEED_ALWAYS,
 	  .help = N_("Registration number. The centre checks that reporter and "
 		     "respondent are the same.") },
 	{ "facts", N_("New facts"), FIELD_LONG, .max = 1000, .rows = 5,

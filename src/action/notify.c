@@ -22,8 +22,8 @@ static const struct field fields[] = {
 	  .flags = NEED_ALWAYS },
 	{ "evidence", N_("Receipt or recording"), FIELD_TEXT, .max = 120,
 	  .help = N_("Number of the recording, the receipt or the letter.") },
-	{ "document", N_("Document served"), FIELD_TEXT, .max = 60,
-	  .help = N_("Its number, where a document was served.") },
+	{ "document", N_("Document served"), FIELD_TEXT, .pick = "of:numbers",
+	  .max = 60, .help = N_("Its number, where a document was served.") },
 	{ "detail", N_("What was said"), FIELD_LONG, .max = 1000 },
 };
 

@@ -2,6 +2,7 @@
  * text is made by the centre out of a whitelist, nobody types it (order 121 article 38). */
 #include "base/str.h"
 
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
@@ -20,7 +21,8 @@ static const struct field fields[] = {
 static bool
 publish_fits(const struct ticket *t)
 {
-	return json_is(json_object_get(t->doc, "facts"), "agreepub");
+	return json_is(json_object_get(t->doc, "facts"), "agreepub") &&
+	       !ticket_is_published(t);
 }
 
 const struct action action_publish = {

@@ -2,14 +2,16 @@
  * (order 121 article 12). */
 #include "base/str.h"
 
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "first", N_("First representative"), FIELD_TEXT, .rule = "count", .max = 4,
-	  .flags = NEED_ALWAYS,
+	{ "first", N_("First representative (number)"), FIELD_TEXT,
+	  .pick = "of:persons", .rule = "count", .max = 4, .flags = NEED_ALWAYS,
 	  .help = N_("Number of the person as the ticket shows it; the caller is "
 		     "1.") },
-	{ "second", N_("Second representative"), FIELD_TEXT, .rule = "count", .max = 4,
+	{ "second", N_("Second representative (number)"), FIELD_TEXT,
+	  .pick = "of:persons", .rule = "count", .max = 4,
 	  .help = N_("Two at most (order 121 article 12).") },
 	{ "paper", N_("Written election"), FIELD_TEXT, .max = 60, .flags = NEED_ALWAYS,
 	  .help = N_("Number or date of the paper they signed (order 121 article "
@@ -32,5 +34,6 @@ const struct action action_represent = {
 	.help = N_("One or two complainants represent the others, elected in "
 		   "writing (order 121 article 12)."),
 	FIELDS(fields),
+	.fits = ticket_has_several,
 	.check = represent_check,
 };

@@ -1,5 +1,6 @@
 /* action/resume.c -- the time that stood still goes on, later by exactly as long as it
  * stood (Penalty Procedure articles 18 and 64). */
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
@@ -16,4 +17,5 @@ const struct action action_resume = {
 	.help = N_("The time that stood still goes on, later by as long as it stood "
 		   "(Penalty Procedure articles 18 and 64)."),
 	FIELDS(fields),
+	.fits = ticket_is_paused,
 };

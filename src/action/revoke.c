@@ -1,4 +1,5 @@
 /* action/revoke.c -- the agent no longer acts for the complainant. */
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
@@ -13,4 +14,5 @@ const struct action action_revoke = {
 	.label = N_("End agency"),
 	.help = N_("The power of attorney ends (order 121 article 11)."),
 	FIELDS(fields),
+	.fits = ticket_has_agent,
 };

@@ -1,5 +1,6 @@
 /* action/settle_dispute.c -- handled here by agreement; else it goes before the common
  * superior: nobody passes a ticket sideways (order 121 articles 33 and 41). */
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
@@ -18,4 +19,5 @@ const struct action action_settle_dispute = {
 	.help = N_("Ends a dispute over who handles by agreement, or puts it before "
 		   "the common superior (order 121 article 33)."),
 	FIELDS(fields),
+	.fits = ticket_is_disputed,
 };

@@ -1,4 +1,5 @@
 /* action/unpublish.c -- what was published is withdrawn; that it was stays on record. */
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
@@ -11,4 +12,5 @@ const struct action action_unpublish = {
 	.label = N_("Withdraw publication"),
 	.help = N_("Withdraws what was published; the complaint is as before."),
 	FIELDS(fields),
+	.fits = ticket_is_published,
 };

@@ -1,10 +1,11 @@
 /* action/void_document.c -- declares a document void; it stays on record and its number
  * is not given again. */
+#include "part.h"
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "document", N_("Number within the ticket"), FIELD_TEXT, .max = 6,
-	  .flags = NEED_ALWAYS,
+	{ "document", N_("Number within the ticket"), FIELD_TEXT,
+	  .pick = "of:documents", .max = 6, .flags = NEED_ALWAYS,
 	  .help = N_("As it stands before the document among the documents.") },
 	{ "reason", N_("Reason"), FIELD_LONG, .max = 500, .flags = NEED_ALWAYS },
 };
@@ -15,5 +16,6 @@ const struct action action_void_document = {
 	.help = N_("Declares a document void; it stays on record and its number "
 		   "is not given again."),
 	FIELDS(fields),
+	.fits = ticket_has_document,
 	.flags = ACTION_APPENDS,
 };

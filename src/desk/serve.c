@@ -91,7 +91,7 @@ remember(struct desk *desk, const struct field *f, const json_t *value,
 	const json_t *one;
 	size_t i;
 
-	if (str_empty(f->pick) || strchr(f->pick, '{'))
+	if (str_empty(f->pick) || strchr(f->pick, '{') || part_is_list(f->pick))
 		return;
 	if (json_is_string(value)) {
 		if (json_string_length(value) &&

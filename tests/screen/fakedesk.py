@@ -362,6 +362,8 @@ class Desk:
                     if r[0] == uuid), worklist("registered")[0])
         county = 820 < n < 830
         doc = Desk.whole(uuid, n, row)
+        if n == 821:
+            doc["under_way"] = []
         if county:
             doc.update(unit="330106000", unit_name="西湖区局", above=["330100000", "330000000"], totell=[],
                        **({"proposal": PROPOSAL} if row[3] == "TS22" else {}))

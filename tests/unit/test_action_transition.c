@@ -152,6 +152,60 @@ test_the_usual_next_step_is_one_of_the_procedure(void **state)
 }
 
 static void
+test_a_step_about_nothing_is_not_offered(void **state)
+{
+	static const struct {
+		const char *action, *doc;
+		bool fits;
+	} docs[] = {
+		{ "settle_dispute", "{}", false },
+		{ "settle_dispute", "{\"under_way\":[{\"step\":\"pause\"}]}", false },
+		{ "settle_dispute", "{\"under_way\":[{\"step\":\"dispute\"}]}", true },
+		{ "designate", "{\"under_way\":[{\"step\":\"dispute\"}]}", true },
+		{ "dispute", "{\"under_way\":[{\"step\":\"dispute\"}]}", false },
+		{ "dispute", "{}", true },
+		{ "resume", "{}", false },
+		{ "resume", "{\"under_way\":[{\"step\":\"pause\"}]}", true },
+		{ "leave", "{\"joint\":[{\"n\":2,\"role\":\"agent\"}]}", false },
+		{ "leave", "{\"joint\":[{\"n\":2,\"role\":\"joint\"}]}", true },
+		{ "leave",
+		  "{\"joint\":[{\"n\":2,\"role\":\"joint\",\"ended\":\"2026-11-01\"}]}",
+		  false },
+		{ "leave",
+		  "{\"joint\":[{\"n\":2,\"role\":\"joint\",\"origin\":\"33010\"}]}",
+		  false },
+		{ "represent", "{\"joint\":[{\"n\":2,\"role\":\"joint\"}]}", true },
+		{ "consent", "{}", false },
+		{ "revoke", "{\"joint\":[{\"n\":2,\"role\":\"joint\"}]}", false },
+		{ "revoke", "{\"joint\":[{\"n\":2,\"role\":\"agent\"}]}", true },
+		{ "retract", "{\"notices\":[{\"n\":1,\"retracted\":true}]}", false },
+		{ "retract", "{\"notices\":[{\"n\":2,\"retracts\":1}]}", false },
+		{ "retract", "{\"notices\":[{\"n\":1}]}", true },
+		{ "void_document", "{\"documents\":[{\"n\":1,\"voided\":\"x\"}]}",
+		  false },
+		{ "void_document", "{\"documents\":[{\"n\":1}]}", true },
+		{ "unpublish", "{\"publications\":[{\"withdrawn\":\"x\"}]}", false },
+		{ "unpublish", "{\"publications\":[{\"n\":1}]}", true },
+		{ "publish", "{\"facts\":{\"agreepub\":true}}", true },
+		{ "publish",
+		  "{\"facts\":{\"agreepub\":true},\"publications\":[{\"n\":1}]}",
+		  false },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(docs); i++) {
+		struct ticket t = { .state = "TS20" };
+
+		t.doc = json_loads(docs[i].doc, 0, NULL);
+		assert_non_null(t.doc);
+		if (action_named(docs[i].action)->fits(&t) != docs[i].fits)
+			fail_msg("%s %s", docs[i].action, docs[i].doc);
+		json_decref(t.doc);
+	}
+}
+
+static void
 test_a_row_without_an_action_offers_nothing(void **state)
 {
 	struct transition row;
@@ -222,6 +276,7 @@ main(void)
 		cmocka_unit_test(test_a_step_is_offered_by_state_duty_and_place),
 		cmocka_unit_test(test_a_step_is_taken_for_the_unit_that_has_the_duty),
 		cmocka_unit_test(test_the_usual_next_step_is_one_of_the_procedure),
+		cmocka_unit_test(test_a_step_about_nothing_is_not_offered),
 		cmocka_unit_test(test_a_row_without_an_action_offers_nothing),
 		cmocka_unit_test(test_whoever_may_register_is_offered_a_new_ticket),
 		cmocka_unit_test(test_a_step_is_offered_where_it_fits_the_ticket),

@@ -56,6 +56,7 @@ struct fieldset {
 	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
 	int cols; /* of fieldset_layout() */
+	const struct ticket *ticket; /* whose own lists may be picked from; or NULL */
 	char first[12]; /* the unit that heads a list of units; "": as they come */
 	char holder[12], acting[12]; /* units, for the reach of a field; "": any */
 	struct picker picker;

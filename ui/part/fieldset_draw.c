@@ -195,6 +195,24 @@ follow_focus(struct fieldset *fs)
 	return true;
 }
 
+/* Who or what the number in the field is. */
+static void
+add_part(struct fieldset *fs, struct str *out, size_t field)
+{
+	const char *text = form_text(fs->form, field);
+	json_t *rows = part_rows(fs->ticket, form_pick(fs->form, field));
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach(
+		rows, i,
+		row) if (*text &&
+			 str_eq(json_string_value(json_array_get(row, 0)), text))
+		str_addf(out, "%s: %s", text,
+			 json_string_value(json_array_get(row, 1)));
+	json_decref(rows);
+}
+
 /* A text that is cut where it stands. */
 static void
 add_cut(struct str *out, const char *label, const char *text, int cols)
@@ -228,6 +246,10 @@ fieldset_whole(struct fieldset *fs, struct ui *ui, struct str *out)
 			add_cut(out, label,
 				boxes_cell(fs, ui, fs->focus, fs->box, "name"),
 				p->width - 4);
+		break;
+	case FIELD_TEXT:
+		if (fs->ticket && part_is_list(form_pick(fs->form, field)))
+			add_part(fs, out, field);
 		break;
 	default:
 		break;

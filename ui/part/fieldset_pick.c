@@ -45,6 +45,22 @@ fieldset_learn(struct fieldset *fs, struct ui *ui)
 	}
 }
 
+/* The number of one of the ticket's own; a word such as "all" gives way to it. */
+static void
+take_part(struct fieldset *fs, size_t field, const char *code)
+{
+	const char *old = form_text(fs->form, field);
+	struct str both = { 0 };
+
+	if (form_field(fs->form, field)->flags & FIELD_SEVERAL && *old >= '0' &&
+	    *old <= '9')
+		str_addf(&both, "%s,%s", old, code);
+	else
+		str_add(&both, code);
+	form_set(fs->form, field, str_text(&both));
+	str_release(&both);
+}
+
 static void
 accept(struct fieldset *fs, struct ui *ui, size_t place, const struct answer *answer,
        size_t row)
@@ -57,6 +73,8 @@ accept(struct fieldset *fs, struct ui *ui, size_t place, const struct answer *an
 			 picker_read(answer, row, "name"),
 			 picker_read(answer, row, "path"));
 		form_set(fs->form, field, code);
+	} else if (part_is_list(form_pick(fs->form, field))) {
+		take_part(fs, field, code);
 	} else {
 		form_set(fs->form, field, picker_read(answer, row, "name"));
 	}
@@ -78,7 +96,7 @@ picking(const struct fieldset *fs, size_t field, const char *table, const char *
 				 reach == REACH_HOLDER	 ? fs->holder
 				 : reach == REACH_ACTING ? fs->acting
 							 : "",
-				 text };
+				 text, fs->ticket };
 }
 
 /* -- the list ------------------------------------------------------------------------ */
@@ -97,7 +115,7 @@ picker_start(struct fieldset *fs, struct ui *ui)
 			      : _("There is no list for this field."));
 		return true;
 	}
-	if (place_code_name(fs, ui, fs->focus))
+	if (place_code_name(fs, ui, fs->focus) || part_is_list(table))
 		text = "";
 	fs->for_insert = false;
 	what = picking(fs, field, table, text);
@@ -118,7 +136,7 @@ fieldset_insert_from(struct fieldset *fs, struct ui *ui, const char *table)
 		return;
 	}
 	fs->for_insert = true;
-	what = (struct picking){ table, "", "" };
+	what = (struct picking){ table, "", "", NULL };
 	picker_open(&fs->picker, ui, &what);
 	ui_damage(ui, DAMAGE_SCREEN);
 }

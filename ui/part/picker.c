@@ -18,11 +18,36 @@ is_trader(const char *table)
 	return str_eq(table, "trader");
 }
 
+/* Out of the ticket's own document: nobody is asked. */
+static void
+look_up_here(struct ui *ui, struct answer *answer, const struct picking *what)
+{
+	json_t *rows =
+		what->ticket ? part_rows(what->ticket, what->table) : json_array();
+	size_t i;
+
+	for (i = json_array_size(rows); i-- > 0;) {
+		const json_t *row = json_array_get(rows, i);
+		const char *code = json_string_value(json_array_get(row, 0));
+		const char *name = json_string_value(json_array_get(row, 1));
+
+		if (*what->text && !strstr(code, what->text) &&
+		    !strstr(name, what->text))
+			json_array_remove(rows, i);
+	}
+	ui_forget(ui, answer);
+	answer->query = query_named("pick");
+	answer->rows = rows_read(answer->query, rows);
+	json_decref(rows);
+}
+
 void
 picker_look_up(struct ui *ui, struct answer *answer, const struct picking *what,
 	       const char *limit)
 {
-	if (is_trader(what->table))
+	if (part_is_list(what->table))
+		look_up_here(ui, answer, what);
+	else if (is_trader(what->table))
 		ui_ask(ui, answer, "trader",
 		       json_pack("{s:s, s:s, s:s}", "text", what->text, "near",
 				 ui_state(ui)->me.unit, "limit", limit),
@@ -39,7 +64,8 @@ picker_ask(struct picker *p, struct ui *ui, const char *text)
 {
 	str_copy(p->asked, sizeof p->asked, text);
 	picker_look_up(ui, &p->answer,
-		       &(struct picking){ p->table, p->within, p->asked }, "51");
+		       &(struct picking){ p->table, p->within, p->asked, p->ticket },
+		       "51");
 	p->cursor = p->top = 0;
 }
 
@@ -53,6 +79,7 @@ picker_open(struct picker *p, struct ui *ui, const struct picking *what)
 	}
 	str_copy(p->table, sizeof p->table, what->table);
 	str_copy(p->within, sizeof p->within, what->within);
+	p->ticket = what->ticket;
 	picker_ask(p, ui, what->text);
 }
 

@@ -11,6 +11,7 @@
 struct picker {
 	bool open;
 	char table[48], within[40], asked[200];
+	const struct ticket *ticket; /* borrowed; NULL: no list of a ticket's own */
 	struct answer answer;
 	size_t cursor, top;
 	bool more; /* than are listed */
@@ -22,6 +23,7 @@ struct picking {
 	const char *table; /* a code table, "unit", "division", or "trader" */
 	const char *within; /* only this code and what lies below it; "": all */
 	const char *text;
+	const struct ticket *ticket; /* of a list of its own; else NULL */
 };
 
 void picker_open(struct picker *, struct ui *, const struct picking *);

@@ -134,6 +134,7 @@ make_form(struct act_screen *a, struct ui *ui)
 	fieldset_init(&a->fields, ui);
 	str_copy(a->fields.holder, sizeof a->fields.holder, act_ticket(a)->unit);
 	str_copy(a->fields.acting, sizeof a->fields.acting, act_unit(a, ui));
+	a->fields.ticket = act_ticket(a);
 	act_ask_suggestion(a, ui);
 	a->cols = 0;
 	if (a->text[0] && form_count(a->form) > 0)
