@@ -34,7 +34,14 @@ begin
 	facts := jsonb_set(facts, '{_marks}', coalesce((s.t).facts->'_marks', '{}')
 		- array(select jsonb_object_keys(p)) || coalesce(s.payload->'_marks', '{}'));
 	identity := identity || (p - array(select x from jsonb_object_keys(p) x where x <> all (core.personal())));
+	-- who turns a report into an anonymous one takes out who reported
+	if (s.t).kind = 'report' and core.flag_of(p, 'anon') and not p ?| core.personal() then
+		identity := '{}';
+	end if;
 	whole := facts || identity;
+	if p ? 'anon' or p ?| core.personal() then
+		perform core.anonymous_check(whole, (s.t).kind);
+	end if;
 	phones := core.phones_of(identity);
 	perform core.need_check(whole, array(select n from core.transition t, unnest(t.need) n
 		where t.kind = (s.t).kind and t.action = 'register' and t.only_when in ('', '-answer')

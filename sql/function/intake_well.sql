@@ -4,6 +4,8 @@ create or replace function core.intake_well(p jsonb, p_kind text, p_phone text, 
 language plpgsql stable as $$
 begin
 	return (p_kind <> 'complaint' or p_phone <> '' and coalesce(p->>'anon', '') not in ('true', '1', 'yes'))
+		and (p_kind <> 'report' or coalesce(p->>'anon', '') not in ('true', '1', 'yes')
+			or not p ?| '{pname,mobile,landtel,inccall,paddr,email,cerno}'::text[])
 		and coalesce(length(p->>'pname') <= 60 and length(p->>'invname') <= 200, p_kind <> 'complaint')
 		and coalesce(p->>'invoam', '') ~ '^([0-9]{1,12}(\.[0-9]{1,2})?)?$' and not p ?| '{price,expdate}'::text[]
 		and (coalesce(p->>'buydate', '') = '' or p->>'buydate' ~ '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$'

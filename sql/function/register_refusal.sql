@@ -11,6 +11,7 @@ begin
 		order by t.sort limit 1));
 	perform core.number_check(core.who_is(p_name), p_store, p->>'regno');
 	perform core.uuid_of(p, 'call');
+	perform core.anonymous_check(p, kind_);
 	perform core.intake_check(p, kind_, core.phones_of(p), core.day(core.stamp_of(p, 'received')));
 end $$;
 comment on function core.register_refusal(text, uuid, jsonb) is 'Says what is wrong with a registration that is not well';

@@ -65,6 +65,14 @@ of_second(const struct form *f)
 	return of_mixed(f) && str_eq(form_named(f, "also_report"), "true");
 }
 
+/* An anonymous report has nothing that tells who reports: what stood there is not sent,
+ * and comes back with the tick taken out again. */
+static bool
+of_named(const struct form *f)
+{
+	return !of_report(f) || !str_eq(form_named(f, "anon"), "true");
+}
+
 static bool
 from_elsewhere(const struct form *f)
 {
@@ -120,7 +128,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .help = N_("Complaint: the caller's own dispute is to be solved. "
 		     "Report: a violation is told. Enquiry: a question.") },
 	{ "inccall", N_("Caller number"), FIELD_TEXT, .rule = "phone", .max = 20,
-	  .flags = FIELD_PERSONAL,
+	  .flags = FIELD_PERSONAL, .shown = of_named,
 	  .help = N_("The number shown by the telephone; empty where it is "
 		     "withheld. It finds the earlier tickets of this caller.") },
 	{ "line", N_("Line called"), FIELD_CODE, .pick = "hotline_line",
@@ -155,24 +163,27 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	{ "phoned", N_("Telephoned to"), FIELD_TEXT, .shown = when_major,
 	  .help = N_("Whom of the superiors one told by telephone, and when.") },
 	{ "pname", N_("Person's name"), FIELD_TEXT, .rule = "name", .max = 60,
-	  .flags = NEED_COMPLAINT | FIELD_PERSONAL | FIELD_STICKY,
+	  .flags = NEED_COMPLAINT | FIELD_PERSONAL | FIELD_STICKY, .shown = of_named,
 	  .help = N_("True name of the complainant (order 121 article 10); a "
 		     "reporter may stay anonymous (article 28).") },
 	{ "anon", N_("Anonymous"), FIELD_FLAG, .shown = of_report,
-	  .help = N_("A reporter may stay anonymous (order 121 article 28); "
-		     "then the result cannot be told.") },
-	{ "sex", N_("Sex"), FIELD_CODE, .pick = "gender",
+	  .help = N_("A reporter may stay anonymous (order 121 article 28): "
+		     "then nothing is kept of who it is, not even the number of "
+		     "the call, and the result cannot be told.") },
+	{ "sex", N_("Sex"), FIELD_CODE, .pick = "gender", .shown = of_named,
 	  .flags = FIELD_PERSONAL | FIELD_STICKY },
 	{ "mobile", N_("Mobile telephone"), FIELD_TEXT, .rule = "mobile", .max = 20,
 	  .flags = FIELD_PERSONAL | FIELD_STICKY, .needed = phone_needed,
+	  .shown = of_named,
 	  .help = N_("At least one telephone number is needed for a complaint "
 		     "(order 121 article 10).") },
 	{ "landtel", N_("Other telephone"), FIELD_TEXT, .rule = "landline", .max = 20,
-	  .flags = FIELD_PERSONAL | FIELD_STICKY,
+	  .flags = FIELD_PERSONAL | FIELD_STICKY, .shown = of_named,
 	  .help = N_("With area code, for example 0571-87654321; an extension "
 		     "after a hyphen.") },
 	{ "paddr", N_("Postal address"), FIELD_TEXT,
 	  .flags = NEED_COMPLAINT | FIELD_PERSONAL | FIELD_STICKY,
+	  .shown = of_named,
 	  .help = N_("Where letters reach the complainant (order 121 article "
 		     "10).") },
 	{ "secret", N_("Keep secret"), FIELD_FLAG, .shown = of_report,
@@ -347,6 +358,8 @@ intake_derive(const struct form *f, json_t *payload)
 
 	if (*mode && json_object_get(payload, "salesmode"))
 		json_object_set_new(payload, "isnet", json_boolean(!str_eq(mode, "1")));
-	if (of_report(f) && on_register(f) && !*form_named(f, "pname"))
+	if (of_report(f) && on_register(f) && !*form_named(f, "pname") &&
+	    !*form_named(f, "mobile") && !*form_named(f, "landtel") &&
+	    !*form_named(f, "inccall") && !*form_named(f, "paddr"))
 		json_object_set_new(payload, "anon", json_true());
 }

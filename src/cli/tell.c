@@ -178,6 +178,28 @@ fill(struct told *t, struct err *err)
 	return DONE;
 }
 
+/* Who reports and is not to be kept: said, not left out in silence. */
+static enum verdict
+check_named(const struct told *t, struct err *err)
+{
+	const char *key;
+	json_t *value;
+	int i;
+
+	json_object_foreach(t->given, key, value)
+	{
+		i = form_find(t->form, key);
+		if (i >= 0 && form_field(t->form, (size_t)i)->flags & FIELD_PERSONAL &&
+		    !form_shown(t->form, (size_t)i) && *form_text(t->form, (size_t)i))
+			return refuse_field(
+				err, "anon",
+				_("Of an anonymous reporter neither name nor number "
+				  "nor address is kept: take them out, or let the "
+				  "report be one with a name (order 121 article 28)."));
+	}
+	return DONE;
+}
+
 /* What the desk's table says of a code: only what it asks for may be said. */
 static const json_t *
 code_extra(void *arg, const char *table, const char *code)
@@ -240,6 +262,8 @@ seal(struct told *t, const struct ticket *ticket, struct err *err)
 	t->form = action_form(t->action, ticket, now.wall);
 	let_ask(t);
 	v = fill(t, err);
+	if (v == DONE)
+		v = check_named(t, err);
 	if (v != DONE)
 		return v;
 	if (t->action->flags & ACTION_CREATES) {

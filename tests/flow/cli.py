@@ -104,6 +104,10 @@ def refusals(house):
     tap.ok("objtype" in r.stderr, "naming the field", words(r))
     r = do(house, "recv", "register", "--json", "-", stdin='{"nonsense":"x"}', code=1,
            name="a field that there is not is refused")
+    named = json.dumps(dict(kind="report", anon=True, pname="张三", invname="小店", content="后厨有老鼠。"))
+    r = do(house, "recv", "register", "--json", "-", stdin=named, code=1,
+           name="an anonymous report with a name is refused")
+    tap.ok("anonymous reporter neither" in r.stderr, "and says why", words(r))
     do(house, "recv", "register", "--json", "-", stdin="{", code=2,
        name="text that is no JSON is a usage error")
     do(house, "recv", "register", "--nonsense", "x", code=2, name="so is an unknown flag")

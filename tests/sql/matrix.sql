@@ -25,7 +25,7 @@ create table t.otherwise (row_code text primary key, payload jsonb);
 insert into t.otherwise select code, '{"result": "2", "redecolos": ""}' from t.tr where action in ('odr_result', 'settle_dispute') and only_when = '';
 -- What else the intake says where a row needs it: under order 20 only who reported without a name is not told.
 create table t.intake (row_code text, rule_set text, payload jsonb, primary key (row_code, rule_set));
-insert into t.intake values ('x212', '20', '{"anon": "true"}'), ('x213', '20', '{"anon": "true"}'), ('x221', '20', '{"anon": "true"}'), ('x223', '20', '{"anon": "true"}');
+insert into t.intake select c, '20', '{"anon": "true", "pname": "", "mobile": "", "inccall": "", "paddr": ""}' from unnest('{x212,x213,x221,x223}'::text[]) c;
 -- Rows that the shortest way to their state does not lead to as they need it.
 create table t.by_way (row_code text primary key, way text[]);
 insert into t.by_way values ('x600', '{t01,x21}'), ('x812', '{t01,t02,t06,t11,x304,x47}'), ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),

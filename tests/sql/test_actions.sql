@@ -1,5 +1,5 @@
 -- Every action: from where to where, by whom, what it needs, what it refuses.
-select plan(124);
+select plan(131);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -47,6 +47,20 @@ select is(pg_temp.no('disp', gen_random_uuid(), 'register', t.complaint() || jso
 select is(pg_temp.reg(t.report() - '{pname,mobile,inccall,paddr,invaddr}'::text[] || '{"anon": "true"}')->>'state', 'JB10',
 	'a report may be anonymous');
 select is(caller, '匿名', 'and says so') from core.ticket where kind = 'report';
+-- who reports anonymously is not kept: not by name, number, address, nor by what the telephone shows
+select is((select string_agg(k, ' ' order by k) from unnest('{pname,mobile,landtel,inccall,paddr,email,cerno}'::text[]) k
+	where pg_temp.reg(t.report() - '{pname,mobile,inccall,paddr}'::text[] || jsonb_build_object('anon', true, k,
+		case when k in ('mobile', 'inccall') then '13800138000' when k = 'landtel' then '0571-87654321' else '某某' end))->>'field'
+		is distinct from 'anon'), null, 'an anonymous report keeps nothing of the reporter');
+select is(pg_temp.reg(t.report() || '{"anon": "true"}')->>'text', 'Of an anonymous reporter neither name nor number nor address is kept: '
+	'take them out, or let the report be one with a name (order 121 article 28).', 'and says why');
+select is(pg_temp.reg(t.report() || '{"anon": "false"}')->>'state', 'JB10', 'one with a name may say that it is not');
+insert into k select 'named', t.register(t.report());
+select is(pg_temp.yes('recv', pg_temp.k('named'), 'amend', '{"anon": "true"}'), 'JB10 330100000', 'who asks for it later is taken out');
+select is(r.name || r.phone || r.detail, '{}', 'whole') from core.reporter r where r.ticket = pg_temp.k('named');
+select is(pg_temp.no('recv', pg_temp.k('named'), 'amend', '{"pname": "张三丰"}'), 'anon: Of an anonymous reporter neither name nor number nor address is kept: '
+	'take them out, or let the report be one with a name (order 121 article 28).', 'and comes back only with his name');
+select is(pg_temp.yes('recv', pg_temp.k('named'), 'amend', '{"anon": "false", "pname": "张三丰"}'), 'JB10 330100000', 'said to be one');
 select is(pg_temp.reg(t.enquiry())->>'state', 'ZX10', 'an enquiry may wait');
 select is(pg_temp.reg(t.enquiry() || '{"answer": "自收到商品次日起算。"}')->>'state', 'ZX20', 'an enquiry answered at once is closed');
 

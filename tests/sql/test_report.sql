@@ -137,7 +137,7 @@ select is(due, core.due_day(core.day(now()), 5, 'workday', false), 'of the decis
 select is(pg_temp.no('clerk', pg_temp.k('o'), 'conclude', '{"handleadvice": "不予立案"}'),
 	'basis: This reporter gave his name: he is to be told whether a case was opened (order 20 article 31).', 'and not passed over');
 select is(pg_temp.yes('clerk', pg_temp.k('o'), 'tell_reporter', '{"basis": "令20§31", "detail": "不予立案", "notify": "2"}'), 'JB70', 'he is told');
-insert into k select 'oa', t.report_in('JB20', t.report() - '{buydate,disputedate}'::text[] || '{"received": "2026-04-14T10:00:00+08:00", "anon": "true"}');
+insert into k select 'oa', t.report_in('JB20', t.report() - '{buydate,disputedate,pname,mobile,inccall,paddr}'::text[] || '{"received": "2026-04-14T10:00:00+08:00", "anon": "true"}');
 select t.told('lead', pg_temp.k('oa'), 'file', (select file from f));
 select is(pg_temp.clocks(pg_temp.k('oa')), 'D08', 'who did not is not');
 insert into k select 'of', t.report_in('JB20', t.report() - '{buydate,disputedate}'::text[] || '{"received": "2026-04-14T10:00:00+08:00"}');

@@ -115,6 +115,35 @@ test_a_mixed_call_becomes_two_commands_of_one_call(void **state)
 }
 
 static void
+test_an_anonymous_report_says_nothing_of_who_reports(void **state)
+{
+	static const char *const who[] = { "inccall", "pname", "mobile", "paddr" };
+	struct form *f = typed();
+	struct command c[2] = { 0 };
+	size_t n, i;
+	int turn;
+
+	(void)state;
+	put(f, "kind", "report");
+	put(f, "demand", "");
+	put(f, "problem", "J01");
+	for (turn = 0; turn < 2; turn++) {
+		put(f, "anon", turn == 0 ? "true" : "false");
+		assert_int_equal(register_seal(c, &n, f, NOW, NULL), DONE);
+		for (i = 0; i < sizeof who / sizeof *who; i++)
+			assert_int_equal(!!json_object_get(c[0].payload, who[i]), turn);
+		assert_int_equal(json_is(c[0].payload, "anon"), turn == 0);
+		command_release(&c[0]);
+	}
+	put(f, "anon", "");
+	put(f, "pname", "");
+	assert_int_equal(register_seal(c, &n, f, NOW, NULL), DONE);
+	assert_null(json_object_get(c[0].payload, "anon")); /* he left a number */
+	command_release(&c[0]);
+	form_free(f);
+}
+
+static void
 test_a_complaint_needs_what_the_law_asks_for(void **state)
 {
 	static const char *const strict[] = { "pname", "paddr", "invname", "demand",
@@ -344,6 +373,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_complaint_becomes_one_command),
 		cmocka_unit_test(test_a_mixed_call_becomes_two_commands_of_one_call),
+		cmocka_unit_test(test_an_anonymous_report_says_nothing_of_who_reports),
 		cmocka_unit_test(test_a_complaint_needs_what_the_law_asks_for),
 		cmocka_unit_test(test_a_complaint_needs_one_telephone),
 		cmocka_unit_test(test_days_stand_in_their_order),

@@ -503,16 +503,37 @@ is_alive(struct ui *ui, const struct screen *screen)
 }
 
 static bool
+is_anonymous(const struct intake *in)
+{
+	return str_eq(form_named(in->form, "kind"), "report") &&
+	       str_eq(form_named(in->form, "anon"), "true");
+}
+
+static void
+say_anonymous(struct ui *ui, bool now)
+{
+	ui_say(ui, FACE_WARN,
+	       now ? _("Anonymous: name, numbers and address go out of the form and "
+		       "are not sent; they come back with the tick taken out.")
+		   : _("Not anonymous: name, numbers and address are back."));
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static bool
 intake_act(struct screen *screen, struct ui *ui, enum act act, const struct key *key)
 {
 	struct intake *in = (struct intake *)screen;
-	bool known;
+	bool known, was;
 
 	if (in->phase != PHASE_TYPING)
 		return done_act(in, ui, act);
+	was = is_anonymous(in);
 	known = typing_act(in, ui, act, key);
-	if (is_alive(ui, screen))
+	if (is_alive(ui, screen)) {
+		if (is_anonymous(in) != was)
+			say_anonymous(ui, !was);
 		journal(in, ui);
+	}
 	return known;
 }
 
