@@ -12,7 +12,7 @@ begin
 	d := core.document_case(t) || core.document_people(t)
 		|| core.document_reasons(t, coalesce(p_form.extra->>'outcome', ''));
 	d := d || (select jsonb_object_agg(k, p->k) from unnest('{recipient,place,materials,people,days,basis,content,
-		copies,pages}'::text[]) k)
+		copies,pages,respondent_agent}'::text[]) k)
 		|| jsonb_build_object('number', p_number, 'date', core.day_said(core.day(s.at)), 'handler', (s.who).label,
 			'office', (select name from core.unit where code = office_),
 			'station', (select u.name from core.unit u where u.code = t.unit and u.tier = '5'),

@@ -4,7 +4,7 @@ language plpgsql stable as $$
 declare
 	t core.ticket := s.t;
 	readers text[];
-	typed constant text[] := '{recipient,people,basis,content,materials,place,contact,contact_phone,copies,pages,days}'::text[];
+	typed constant text[] := '{recipient,people,basis,content,materials,place,contact,contact_phone,copies,pages,days,respondent_agent}'::text[];
 	k text;
 	last date;
 begin
@@ -33,7 +33,7 @@ begin
 	perform core.need_check(s.payload, coalesce(string_to_array(form.extra->>'need', ' '), '{}'));
 	foreach k in array typed loop
 		perform core.text_of(s.payload, k, case k when 'content' then 3000 when 'materials' then 1000
-			when 'people' then 500 when 'basis' then 300 when 'recipient' then 100 when 'place' then 200
+			when 'people' then 500 when 'basis' then 300 when 'recipient' then 100 when 'respondent_agent' then 100 when 'place' then 200
 			when 'contact' then 60 when 'contact_phone' then 30 else 4 end);
 	end loop;
 	foreach k in array '{copies,pages,days}'::text[] loop

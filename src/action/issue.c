@@ -31,6 +31,10 @@ static const struct field fields[] = {
 	{ "people", N_("People"), FIELD_TEXT, .flags = FIELD_ASKED,
 	  .help = N_("Mediators, agent or representatives, as the document asks "
 		     "for.") },
+	{ "respondent_agent", N_("Agent of the respondent"), FIELD_TEXT, .max = 100,
+	  .flags = FIELD_ASKED,
+	  .help = N_("Name and telephone of who acts for the respondent with power "
+		     "of attorney; empty: nobody does.") },
 	{ "materials", N_("Materials"), FIELD_LONG, .max = 1000, .flags = FIELD_ASKED,
 	  .help = N_("What is to be handed in or brought, or what evidence "
 		     "there is.") },

@@ -114,8 +114,8 @@ select is((select string_agg(distinct form || '/' || m[1], ' ') from canary, reg
 	where kind = 'complaint' and audience in ('respondent', 'office', 'authority') and m[1] <> 'pname'), null,
 	'a respondent, an office get the name of the complainant and nothing else');
 select is((select string_agg(distinct m[1], ' ' order by m[1]) from canary, regexp_matches(body, 'ZZ([a-z]+)', 'g') m
-	where kind = 'complaint' and audience = 'both'), 'agent mobile paddr pname', 'form nine what the agreement needs');
-select is((select string_agg(distinct form, ' ') from canary where shown ~ 'ZZ(mobile|paddr|cerno|agent)'), null, 'the masked text shows none');
+	where kind = 'complaint' and audience = 'both'), 'agent joint mobile paddr pname', 'form nine what the agreement needs');
+select is((select string_agg(distinct form, ' ') from canary where shown ~ 'ZZ(mobile|paddr|cerno|agent|joint)'), null, 'the masked text shows none');
 select throws_like($$ select core.load_template('[{"name": "2607", "body": "{{complainant_phone}}"}]') $$, '%not for this reader%', 'nor can a template ask for it');
 select throws_like($$ select core.load_template('[{"name": "X8", "body": "{{reporter}}"}]') $$, '%not for this reader%', 'or for the reporter');
 select throws_like($$ select core.load_template('[{"name": "2607", "body": "{{secret_key}}"}]') $$, '%unknown key%', 'unknown keys are refused');

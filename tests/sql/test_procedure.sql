@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(116);
+select plan(130);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -314,5 +314,40 @@ select is(pg_temp.no('lead', pg_temp.k('back_w'), 'reject', '{"note": "x", "back
 select is(pg_temp.yes('lead', pg_temp.k('back_w'), 'reject', '{"note": "x", "back": "wording"}'), 'TS51 330106013', 'his words are mended');
 select is(string_agg(base, ' '), 'D03', 'and both are to be told again') from core.clock where ticket = pg_temp.k('back_w') and stopped is null;
 select is((select string_agg(core.check_chain(ticket), ', ') from core.ticket where ticket in (select id from k)), null, 'and every chain holds');
+
+-- who acts for whom and who complains together stands in the documents (orders 121 articles 11 and 12, form nine)
+insert into k select 'people', t.complaint_in('TS40', t.complaint() || '{"invcontact": "店长老钱"}');
+select t.told('station', pg_temp.k('people'), 'join', '{"pname": "赵六", "mobile": "13700000006", "paddr": "六合路6号", "consent": "true"}');
+select t.told('station', pg_temp.k('people'), 'join', '{"pname": "孙七", "mobile": "13700000007", "paddr": "七宝路7号", "consent": "true"}');
+select t.told('station', pg_temp.k('people'), 'leave', '{"person": "3", "how": "1"}');
+create function pg_temp.empower(p jsonb) returns jsonb language sql as $$
+	select '{"certype": "111", "cerno": "33010219800101123X", "matter": "投诉", "scope": "2", "until": "2099-01-01", "original": "true"}'::jsonb || p;
+$$;
+select t.told('station', pg_temp.k('people'), 'empower', pg_temp.empower('{"pname": "前代理", "mobile": "13700000008"}'));
+select t.told('station', pg_temp.k('people'), 'empower', pg_temp.empower('{"pname": "李代理", "mobile": "13700000009"}'));
+select t.told('station', pg_temp.k('people'), 'empower', pg_temp.empower('{"for": "2", "pname": "赵代理", "mobile": "13700000010"}'));
+select t.told('station', pg_temp.k('people'), 'issue', '{"form": "2609", "content": "退款", "people": "吴磊", "respondent_agent": "钱代理，13700000011"}');
+select ok(pg_temp.paper(pg_temp.k('people')) ~ '投诉人 \| 委托代理人 \| 李代理 \| 联系电话 \| 13700000009', 'form nine names the agent and how he is reached');
+select ok(pg_temp.paper(pg_temp.k('people')) !~ '前代理|孙七', 'not who acts or complains no longer');
+select ok(pg_temp.paper(pg_temp.k('people')) ~ '赵六（电话：13700000006，地址：六合路6号，委托代理人：赵代理，代理人电话：13700000010）', 'each who complains, with his own agent');
+select ok(pg_temp.paper(pg_temp.k('people')) ~ '被投诉人 \| 委托代理人 \| 钱代理，13700000011', 'and the agent of the shop');
+select ok(pg_temp.paper(pg_temp.k('people')) !~ '店长老钱', 'whose contact is no agent');
+select ok(shown !~ '13700000006|13700000009|13700000010|赵六（|李代理|六合路', 'masked where it is only shown') from core.document where ticket = pg_temp.k('people') order by n desc limit 1;
+select t.told('station', pg_temp.k('people'), 'issue', '{"form": "2609", "content": "退款", "people": "吴磊"}');
+select ok(pg_temp.paper(pg_temp.k('people')) ~ '被投诉人 \| 委托代理人 \| 无', 'none where none is named');
+select t.told('station', pg_temp.k('people'), 'issue', '{"form": "2601"}');
+select ok(pg_temp.paper(pg_temp.k('people')) ~ '李代理 \| 联系电话 \| 13700000009' and pg_temp.paper(pg_temp.k('people')) ~ '共同投诉人 \| 赵六（', 'the form of registration as well');
+select t.told('station', pg_temp.k('people'), 'issue', jsonb_build_object('form', '2607', 'to', 'respondent', 'time', now() + interval '2 days', 'place', '所', 'people', '吴磊'));
+select ok(pg_temp.paper(pg_temp.k('people')) ~ '投诉人：张三丰、赵六', 'the shop learns who complains');
+select ok(pg_temp.paper(pg_temp.k('people')) !~ '1370000|六合路|代理人：', 'and not how they are reached');
+select t.record('station', pg_temp.k('people'));
+select ok(pg_temp.paper(pg_temp.k('people')) ~ '张三丰、赵六 \| 委托代理人 \| 李代理', 'the record names them');
+insert into k select 'typed', t.complaint_in('TS40', t.complaint() || '{"agent": "周代理,13700000012", "joint": "吴八"}');
+select t.told('station', pg_temp.k('typed'), 'issue', '{"form": "2609", "content": "退款", "people": "吴磊"}');
+select ok(pg_temp.paper(pg_temp.k('typed')) ~ '周代理,13700000012' and pg_temp.paper(pg_temp.k('typed')) ~ '共同投诉人 \| 吴八', 'what was only typed at intake is not lost');
+insert into k select 'alone', t.complaint_in('TS30');
+select t.told('clerk', pg_temp.k('alone'), 'issue', '{"form": "2605"}');
+select ok(pg_temp.paper(pg_temp.k('alone')) ~ E'\n<< 张三丰：\n', 'who complains alone is addressed alone');
+select ok((select count(*) from core.verify_ticket()) = 0, 'and all is in order');
 
 select * from finish();
