@@ -70,8 +70,11 @@ say_settled(struct ui *ui, const struct event *event)
 
 	if (ui_top(ui)->cls == &screen_login)
 		return; /* locked: whoever stands there need not read it */
-	if (event->settled.state == OP_APPLIED &&
-	    *json_text(event->settled.detail, "name"))
+	fact_told(words, sizeof words, event->settled.detail);
+	if (event->settled.state == OP_APPLIED && words[0])
+		ui_say(ui, FACE_WARN, "%s", words);
+	else if (event->settled.state == OP_APPLIED &&
+		 *json_text(event->settled.detail, "name"))
 		ui_say(ui, FACE_GOOD, _("Issued: %s  %s"),
 		       json_text(event->settled.detail, "number"),
 		       json_text(event->settled.detail, "name"));

@@ -39,6 +39,7 @@ def alerted_without_a_link(t, centre, s):
     s.t.type("<C-s>")  # the advice: telephone; a second one goes on
     regno = s.kept()
     t.ok(s.t.shows("^  已存："), "kept without the centre", s.t.text())
+    t.ok(s.t.shows("尚未报至上级.*请立即电话报告"), "and it says that no superior has it yet", s.t.text())
     return regno
 
 
@@ -46,6 +47,8 @@ def healed(t, centre, s):
     centre.start()
     s.t.wait("● 已连通", 40)
     s.t.wait("^  已达：", 20)
+    t.ok(s.t.shows(r"已报至杭州市局.*浙江省局，应于\d{4}-\d\d-\d\d \d\d:\d\d前接报", 5),
+         "before whom it stands and by when they take note", s.t.text())
 
 
 def noted(centre, regno):

@@ -288,6 +288,26 @@ fact_age(char *out, size_t size, int64_t seconds)
 		str_format(out, size, _("%d days ago"), (int)(seconds / 86400));
 }
 
+void
+fact_told(char *out, size_t size, const json_t *detail)
+{
+	const json_t *told = json_object_get(detail, "told"), *one;
+	struct str units = { 0 };
+	char due[24] = "";
+	size_t i;
+
+	out[0] = '\0';
+	json_array_foreach(told, i, one)
+	{
+		str_addf(&units, "%s%s", i ? _(", ") : "", json_text(one, "unit"));
+		fact_stamp(due, sizeof due, json_text(one, "due"));
+	}
+	if (units.len)
+		str_format(out, size, _("Stands before %s; to be noted by %s."),
+			   str_text(&units), due);
+	str_release(&units);
+}
+
 const char *
 fact_link(const char *reason)
 {

@@ -32,6 +32,10 @@ void fact_regno(char *out, size_t size, const char *regno);
 /* How long ago, in words: "3 min", "2 h", "5 days". */
 void fact_age(char *out, size_t size, int64_t seconds);
 
+/* Before which units a major incident stands now and until when they are to take note of
+ * it, out of the centre's answer; "" where the answer tells of none. */
+void fact_told(char *out, size_t size, const json_t *detail);
+
 /* Why two tickets belong together. */
 const char *fact_link(const char *reason);
 

@@ -362,6 +362,8 @@ on_settled(struct intake *in, struct ui *ui, const struct event *event)
 		if (uuid_eq(&event->settled.op, &in->ops[j].op)) {
 			in->ops[j].state = event->settled.state;
 			str_copy(in->ops[j].text, sizeof in->ops[j].text, event->text);
+			fact_told(in->ops[j].told, sizeof in->ops[j].told,
+				  event->settled.detail);
 			in->phase = PHASE_DELIVERED;
 			ui_damage(ui, DAMAGE_SCREEN);
 		}

@@ -36,7 +36,7 @@ struct intake {
 		char regno[41];
 		enum kind kind;
 		enum op_state state;
-		char text[320];
+		char text[320], told[240];
 	} ops[2];
 	size_t nops;
 };
@@ -56,6 +56,8 @@ void intake_words(struct intake *, struct ui *);
 bool intake_alarm(const struct intake *, struct ui *, char *out, size_t size);
 void intake_warn(struct intake *, struct ui *);
 void intake_major(struct intake *, struct ui *);
+/* It is one that the caller told of. */
+bool intake_is_major(const struct intake *);
 /* The centre counts so many complainants that it is a group matter. */
 bool intake_is_grouped(const struct intake *);
 

@@ -239,6 +239,18 @@ phase_words(const struct intake_op *op, enum phase phase)
 	return op_state_label(op->state);
 }
 
+/* Of a major incident: before whom it stands; as long as it stands before nobody, that. */
+static void
+draw_told(const struct intake *in, const struct intake_op *op, struct canvas line)
+{
+	if (op->told[0])
+		draw_text(line, 0, 2, FACE_WARN, op->told);
+	else if (intake_is_major(in) && in->phase == PHASE_KEPT)
+		draw_text(line, 0, 2, FACE_BAD,
+			  _("No superior has it yet: it goes by itself as soon as "
+			    "there is a link; telephone now."));
+}
+
 static void
 draw_done(const struct intake *in, struct canvas c)
 {
@@ -258,7 +270,10 @@ draw_done(const struct intake *in, struct canvas c)
 			  op->state == OP_APPLIED || op->state == OP_QUEUED ? FACE_GOOD
 									    : FACE_BAD,
 			  phase_words(op, in->phase));
-		draw_text(c, y + 5, 2, FACE_BAD, op->text);
+		if (op->text[0])
+			draw_text(c, y + 5, 2, FACE_BAD, op->text);
+		else
+			draw_told(in, op, canvas_part(c, y + 5, 0, 1, c.cols));
 		y += 5;
 	}
 	draw_text(c, y + 2, 2, FACE_PLAIN, _("F2 takes the next call, Esc goes back."));

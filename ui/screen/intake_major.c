@@ -8,8 +8,8 @@
 
 #include "ui/screen/intake.h"
 
-static bool
-is_major(const struct intake *in)
+bool
+intake_is_major(const struct intake *in)
 {
 	return str_eq(form_named(in->form, "major"), "true");
 }
@@ -60,7 +60,7 @@ is_crowd(const struct intake *in, struct ui *ui)
 {
 	long most = strtol(ui_label(ui, "setting", "group_affected"), NULL, 10);
 
-	return most > 0 && is_major(in) &&
+	return most > 0 && intake_is_major(in) &&
 	       strtol(form_named(in->form, "affected"), NULL, 10) >= most &&
 	       !str_eq(form_named(in->form, "inckind"), "i05");
 }
@@ -78,7 +78,7 @@ intake_alarm(const struct intake *in, struct ui *ui, char *out, size_t size)
 			   form_named(in->form, "affected"));
 		return true;
 	}
-	if (is_major(in))
+	if (intake_is_major(in))
 		return false;
 	kind_said(in, kind, &word);
 	if (str_eq(kind, "i01"))
@@ -146,7 +146,7 @@ intake_major(struct intake *in, struct ui *ui)
 	const char *level = form_named(in->form, "evegrade"), *word;
 	char kind[16];
 
-	if (!is_major(in)) {
+	if (!intake_is_major(in)) {
 		kind_said(in, kind, &word);
 		intake_fill(in, "major", "true");
 		if (!*level || str_eq(level, "1"))
