@@ -44,6 +44,8 @@ OPERATORS = {
 QUEUES = {"todispatch": 12, "returned": 1, "registered": 40, "closed": 3, "tosign": 4,
           "handling": 5, "tocheck": 2, "approve": 1, "callback": 2, "below": 7, "supervised": 6,
           "incident": 1}
+# what an office's own code without its zeros names
+DISTRICTS = {"33": "浙江省", "3301": "浙江省 › 杭州市", "330106": "浙江省 › 杭州市 › 西湖区"}
 TRADERS = [
     ("91330106MA2KXYT14T", "杭州老香斋食品有限公司", "杭州市西湖区古墩路12号", "330106013",
      "330106013", "0571-88881234", "hzlxzsp"),
@@ -117,6 +119,7 @@ def worklist(queue):
                 ("2026-11-20", "us"), ("2026-11-23", "s"), ("2026-11-24", "s"),
                 ("2026-11-26", "s"), ("2026-11-18", "psu"), ("2027-01-08", "s?")))):
             row[0], row[12], row[13] = ticket_id(801 + i), due, flags
+            row[8] = f"杭州市西湖区{'古墩文一天目'[i // 2 * 2:][:2]}路第{i + 1}食品商行"
     if queue == "incident":
         rows[0][0], rows[0][13] = ticket_id(811), "j!"
         rows[0][11] = "逾时未接报,应于11-23 13:40前: 食品安全事故 紧急事件 亡0 伤3 仍在持续 糕点过期变质"
@@ -284,7 +287,7 @@ class Desk:
         if query == "worklist":
             return worklist(get("queue"))
         if query == "counters":
-            return [[q, str(n)] for q, n in QUEUES.items()]
+            return [[q, str(n)] for q, n in QUEUES.items() if q != "incident" or self.operator == "lead"]
         if query == "caller":
             return caller(get("phone"))
         if query == "respondent":
@@ -300,6 +303,9 @@ class Desk:
                     if text in t[1] or text in t[6] or text.upper() in t[0]]
         if query == "codes":
             return codes(get("table"))
+        if query == "code" and get("table") == "division" and get("code") in DISTRICTS:
+            path = DISTRICTS[get("code")]
+            return [[get("code"), path.split(" › ")[-1], path]]
         if query == "code":
             name = {r[0]: r[1] for r in codes(get("table"))}.get(get("code"))
             return [[get("code"), name, paths(get("table"))[get("code")]]] if name else []
@@ -430,6 +436,8 @@ class Desk:
                        "action": op["action"], "state": "refused" if refuse else "applied",
                        "version": 1, "ticket_state": "TS10", "unit": "330100000",
                        "regno": regno}
+            if op["payload"].get("major"):
+                settled["detail"] = {"told": [{"unit": u, "due": "2026-11-23T14:35:00+08:00"} for u in ("杭州市局", "浙江省局")]}
             if refuse:
                 settled.update(field="invname", text="Still to be filled in: %s",
                                args=["invname"])

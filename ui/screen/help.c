@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "ui/part/row.h"
 #include "ui/part/sheet.h"
 #include "ui/ui.h"
 
@@ -125,6 +126,19 @@ put_words(struct help *help, int cols)
 }
 
 static void
+put_signs(struct help *help, int cols)
+{
+	const struct sign *sign;
+
+	for (sign = row_signs; sign->flag; sign++) {
+		sheet_line(&help->sheet, "");
+		sheet_put(&help->sheet, KEYS, sign->face, _(sign->word));
+		sheet_wrap(&help->sheet, TEXT, cols - TEXT - 1, FACE_PLAIN,
+			   _(sign->help));
+	}
+}
+
+static void
 fill(struct help *help, int cols)
 {
 	size_t i;
@@ -135,6 +149,10 @@ fill(struct help *help, int cols)
 	for (i = 0; i < key_nrows; i++)
 		if (key_rows[i].places & help->place && !said_before(help, i))
 			put_key(help, i, cols);
+	if (help->place & PLACE_LIST) {
+		head(help, _("Signs of a row"));
+		put_signs(help, cols);
+	}
 	if (help->place & PLACE_READ) {
 		head(help, _("Words of the command line"));
 		put_words(help, cols);

@@ -10,6 +10,7 @@
 #include "ui/part/due.h"
 #include "ui/part/fact.h"
 #include "ui/part/list.h"
+#include "ui/part/row.h"
 #include "ui/ui.h"
 
 struct search {
@@ -77,12 +78,13 @@ struct painter {
 	struct ui *ui;
 };
 
+/* The day stands in the number, where there is room for it. */
 static const char *
-tail(const char *regno)
+tail(const char *regno, size_t cols)
 {
 	size_t len = strlen(regno);
 
-	return len > 16 ? regno + len - 16 : regno;
+	return len > cols ? regno + len - cols : regno;
 }
 
 static void
@@ -90,25 +92,37 @@ draw_row(void *arg, size_t row, struct canvas c)
 {
 	const struct painter *p = arg;
 	const struct rows *rows = p->s->answer.rows;
+	const char *flags = rows_named(rows, row, "flags");
+	const char *name = row_name(p->ui, rows_named(rows, row, "respondent"));
+	bool roomy = c.cols >= 100; /* else caller and signs leave the room to names */
+	int number = roomy ? 16 : 8, x = 2, rest, half;
 	char left[16];
 	enum face face =
-		due_text(left, sizeof left, p->ui, rows_named(rows, row, "due"),
-			 rows_named(rows, row, "flags"));
-	int rest = c.cols - 60, half = rest / 2;
+		due_text(left, sizeof left, p->ui, rows_named(rows, row, "due"), flags);
 	bool known;
 
 	draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
-	draw_cell(c, 0, 2, 16, FACE_PLAIN, tail(rows_named(rows, row, "regno")));
-	draw_cell(c, 0, 19, 4, FACE_PLAIN,
+	draw_cell(c, 0, x, number, FACE_PLAIN,
+		  tail(rows_named(rows, row, "regno"), (size_t)number));
+	x += number + 1;
+	draw_cell(c, 0, x, 4, FACE_PLAIN,
 		  kind_label(kind_named(rows_named(rows, row, "kind"), &known)));
-	draw_cell(c, 0, 24, 12, FACE_PLAIN,
+	draw_cell(c, 0, x + 5, 10, FACE_PLAIN,
 		  ui_label(p->ui, "state", rows_named(rows, row, "state")));
-	draw_cell(c, 0, 37, 4, face, left);
-	draw_cell(c, 0, 42, 10, FACE_PLAIN, rows_named(rows, row, "unit_name"));
-	draw_cell(c, 0, 53, 6, FACE_PLAIN, rows_named(rows, row, "caller"));
-	draw_cell(c, 0, 60, half - 1, FACE_PLAIN, rows_named(rows, row, "respondent"));
-	draw_cell(c, 0, 60 + half, rest - half, FACE_DIM,
+	draw_cell(c, 0, x + 16, 5, face, left);
+	if (roomy)
+		row_put_signs(canvas_part(c, 0, x + 22, 1, SIGN_COLS), flags);
+	x += roomy ? 22 + SIGN_COLS + 1 : 22;
+	rest = c.cols - x - (roomy ? 18 : 11);
+	half = rest < 34 ? rest * 3 / 5 : rest / 2;
+	draw_cell(c, 0, x, half - 1, FACE_PLAIN, name);
+	draw_cell(c, 0, x + half, rest - half - 1, FACE_DIM,
 		  rows_named(rows, row, "title"));
+	x += rest;
+	if (roomy)
+		draw_cell(c, 0, x, 6, FACE_PLAIN, rows_named(rows, row, "caller"));
+	draw_cell(c, 0, x + (roomy ? 7 : 0), 11, FACE_PLAIN,
+		  rows_named(rows, row, "unit_name"));
 }
 
 static void

@@ -17,10 +17,12 @@
 #define REST_MS 250
 #define PAGE	200
 
+/* In the order of urgency: one begins with the first that is not empty. */
 static const struct queue {
 	const char *code, *label, *duties;
 	bool quiet; /* shown only while something is in it */
 } queues[] = {
+	{ "incident", N_("Major incidents"), "r03 r06 r09", true },
 	{ "returned", N_("Returned"), "r01 r03" },
 	{ "todispatch", N_("To dispatch"), "r03" },
 	{ "tosign", N_("To sign"), "r04" },
@@ -29,7 +31,6 @@ static const struct queue {
 	{ "approve", N_("To approve"), "r06" },
 	{ "callback", N_("To call back"), "r08" },
 	{ "below", N_("Below us"), "r03 r06 r09" },
-	{ "incident", N_("Major incidents"), "r06 r09", true },
 	{ "supervised", N_("Supervised"), "r06 r09" },
 	{ "odr", N_("With enterprise"), "r03 r05", true },
 	{ "designate", N_("To designate"), "r03 r06", true },
@@ -172,6 +173,8 @@ worklist_open(struct ui *ui, const struct opening *opening)
 	w->days = -1;
 	w->most = PAGE;
 	choose_queues(w, &ui_state(ui)->me);
+	while (w->queue + 1 < w->nqueues && queues[w->queues[w->queue]].quiet)
+		w->queue++;
 	take_in(w, ui);
 	return &w->screen;
 }
@@ -329,6 +332,14 @@ open_action(struct worklist *w, struct ui *ui, const char *name, const char *tex
 	return true;
 }
 
+/* Leaders and the duty desk do; who dispatches follows up. */
+static bool
+takes_note(struct ui *ui)
+{
+	return operator_has(&ui_state(ui)->me, "r06") ||
+	       operator_has(&ui_state(ui)->me, "r09");
+}
+
 static bool
 action_act(struct worklist *w, struct ui *ui, enum act act)
 {
@@ -343,7 +354,8 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 	/* where it stands before a superior, the key takes note of it */
 	if (act == ACT_ALERT && w->nqueues > 0 &&
 	    str_eq(queues[w->queues[w->queue]].code, "incident"))
-		return open_action(w, ui, "alert_ack", NULL);
+		return open_action(w, ui, takes_note(ui) ? "alert_ack" : "alert_follow",
+				   NULL);
 	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
 		if (shortcuts[i].act == act)
 			return open_action(w, ui, shortcuts[i].action, NULL);
@@ -356,11 +368,23 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 }
 
 static bool
-is_worth_showing(const struct worklist *w, size_t i)
+holds_something(const struct worklist *w, size_t i)
 {
 	const char *n = worklist_queue_count(w, i);
 
-	return !queues[w->queues[i]].quiet || (*n && !str_eq(n, "0"));
+	return *n && !str_eq(n, "0");
+}
+
+static bool
+is_worth_showing(const struct worklist *w, size_t i)
+{
+	return !queues[w->queues[i]].quiet || holds_something(w, i);
+}
+
+bool
+worklist_queue_grave(const struct worklist *w, size_t i)
+{
+	return str_eq(queues[w->queues[i]].code, "incident") && holds_something(w, i);
 }
 
 bool
@@ -370,13 +394,9 @@ worklist_queue_shown(const struct worklist *w, size_t i)
 }
 
 static void
-next_queue(struct worklist *w, struct ui *ui, size_t step)
+show_queue(struct worklist *w, struct ui *ui, size_t queue)
 {
-	if (w->nqueues == 0)
-		return;
-	do
-		w->queue = (w->queue + step) % w->nqueues;
-	while (!is_worth_showing(w, w->queue));
+	w->queue = queue;
 	w->most = PAGE;
 	w->list = (struct list){ .jump = w->list.jump };
 	vec_clear(&w->view);
@@ -384,6 +404,35 @@ next_queue(struct worklist *w, struct ui *ui, size_t step)
 	w->answer.rows = NULL;
 	ask_rows(w, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+static void
+next_queue(struct worklist *w, struct ui *ui, size_t step)
+{
+	size_t queue = w->queue;
+
+	if (w->nqueues == 0)
+		return;
+	do
+		queue = (queue + step) % w->nqueues;
+	while (!is_worth_showing(w, queue));
+	show_queue(w, ui, queue);
+}
+
+/* At login: the first list in which something waits.  The desk's own copy of the counters
+ * decides for the moment, the centre's for good; not once she has touched a key. */
+static void
+begin(struct worklist *w, struct ui *ui)
+{
+	size_t i = 0;
+
+	if (w->settled || !w->counters.rows)
+		return;
+	w->settled = !w->counters.waiting;
+	while (i < w->nqueues && !holds_something(w, i))
+		i++;
+	if (i < w->nqueues && i != w->queue)
+		show_queue(w, ui, i);
 }
 
 static bool
@@ -434,6 +483,7 @@ worklist_act(struct screen *screen, struct ui *ui, enum act act, const struct ke
 {
 	struct worklist *w = (struct worklist *)screen;
 
+	w->settled = true;
 	if (list_act(&w->list, act, view_id, w)) {
 		if (w->answer.rows && w->list.cursor + 1 == w->answer.rows->n &&
 		    w->answer.rows->n >= (size_t)w->most) {
@@ -488,6 +538,7 @@ worklist_event(struct screen *screen, struct ui *ui, const struct event *event)
 		make_view(w, ui);
 		w->rest = true;
 	} else if (event->answer == &w->counters) {
+		begin(w, ui);
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_WELCOME) {
 		ask_rows(w, ui);

@@ -19,6 +19,7 @@ struct worklist {
 	int days, most; /* only what is due within days; -1: all */
 	bool for_tagged, rest, foreign; /* some row is with another unit */
 	bool warned; /* of days that are not certain */
+	bool settled; /* which list to begin with is decided, or she chose herself */
 };
 
 const char *worklist_cell(const struct worklist *, size_t row, const char *column);
@@ -28,6 +29,8 @@ const char *worklist_queue_label(const struct worklist *, size_t i);
 const char *worklist_queue_count(const struct worklist *, size_t i); /* "" unknown */
 /* A list that is seldom used shows only while something is in it. */
 bool worklist_queue_shown(const struct worklist *, size_t i);
+/* It holds something that must not wait until somebody looks. */
+bool worklist_queue_grave(const struct worklist *, size_t i);
 void worklist_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 
 #endif

@@ -1,5 +1,5 @@
 /* worklist_draw.c -- queues above, rows, and below or beside them what the row says in
- * full.  Below 100 columns rows span the whole width, so that the terminal scrolls them
+ * full.  Below 120 columns rows span the whole width, so that the terminal scrolls them
  * by one; beside a preview it cannot, and the list moves by half a page instead.
  */
 #include <string.h>
@@ -9,21 +9,32 @@
 #include "base/utf8.h"
 
 #include "ui/part/due.h"
+#include "ui/part/row.h"
 #include "ui/screen/worklist.h"
 #include "ui/ui.h"
 
-#define PREVIEW 7
+#define PREVIEW	  7
+#define WIDE	  120 /* from here on the preview stands beside */
+#define LIST_COLS 84 /* which leaves the list at least so much */
+#define NAME_MOST 34 /* a longer respondent gives way to the matter */
 
 struct cell_column {
 	const char *name, *label;
 	int cols; /* 0: what is left */
 };
 
+enum { NAME = 4, TITLE }; /* columns that share what is left */
+
 static const struct cell_column columns[] = {
-	{ "due", N_("Days"), 6 },      { "regno", N_("Number"), 9 },
-	{ "kind", N_("Kind"), 5 },     { "respondent", N_("Respondent"), 0 },
-	{ "caller", N_("Caller"), 9 }, { "unit_name", N_("Unit"), 13 },
-	{ "state", N_("State"), 15 },  { "flags", "", 4 },
+	{ "due", N_("Days"), 6 },
+	{ "regno", N_("Number"), 9 },
+	{ "kind", N_("Kind"), 5 },
+	{ "flags", N_("Signs"), SIGN_COLS + 1 },
+	{ "respondent", N_("Respondent"), 0 },
+	{ "title", N_("Matter"), 0 },
+	{ "caller", N_("Caller"), 7 },
+	{ "unit_name", N_("Unit"), 11 },
+	{ "state", N_("State"), 15 },
 };
 
 /* For the row painter: the list hands only one pointer through. */
@@ -39,15 +50,20 @@ is_shown(const struct worklist *w, size_t column)
 	return w->foreign || !str_eq(columns[column].name, "unit_name");
 }
 
+/* What the respondent has, and from NAME_MOST on the matter beside him. */
 static int
-flexible(const struct worklist *w, struct canvas c)
+width(const struct worklist *w, struct canvas c, size_t column)
 {
-	int fixed = 2;
+	int left = c.cols - 2;
 	size_t i;
 
+	if (column != NAME && column != TITLE)
+		return is_shown(w, column) ? columns[column].cols : 0;
 	for (i = 0; i < ARRAY_LEN(columns); i++)
-		fixed += is_shown(w, i) ? columns[i].cols : 0;
-	return c.cols - fixed;
+		left -= is_shown(w, i) ? columns[i].cols : 0;
+	if (column == NAME)
+		return left < NAME_MOST ? left : NAME_MOST;
+	return left > NAME_MOST ? left - NAME_MOST : 0;
 }
 
 static const char *
@@ -56,18 +72,6 @@ tail(const char *regno)
 	size_t len = strlen(regno);
 
 	return len > 8 ? regno + len - 8 : regno;
-}
-
-/* Without those that the day itself shows: it stands still, it is not certain. */
-static void
-keep_marks(char *flags)
-{
-	char *to = flags;
-
-	for (; *flags; flags++)
-		if (*flags != 'p' && *flags != '?')
-			*to++ = *flags;
-	*to = '\0';
 }
 
 static enum face
@@ -85,11 +89,10 @@ cell_text(char *out, size_t size, const struct painter *p, size_t row, const cha
 		text = kind_label(kind_named(text, &known));
 	else if (str_eq(name, "state"))
 		text = ui_label(p->ui, "state", text);
+	else if (str_eq(name, "respondent"))
+		text = row_name(p->ui, text);
 	str_copy(out, size, text);
-	if (!str_eq(name, "flags"))
-		return FACE_PLAIN;
-	keep_marks(out);
-	return FACE_WARN;
+	return FACE_PLAIN;
 }
 
 static void
@@ -105,11 +108,14 @@ draw_row(void *arg, size_t row, struct canvas line)
 	if (worklist_is_tagged(p->w, row))
 		draw_fill(line, 0, 1, 1, FACE_WARN, '*');
 	for (i = 0; i < ARRAY_LEN(columns); i++) {
-		if (!is_shown(p->w, i))
+		cols = width(p->w, line, i);
+		if (cols == 0)
 			continue;
-		cols = columns[i].cols ? columns[i].cols : flexible(p->w, line);
 		face = cell_text(text, sizeof text, p, row, columns[i].name);
-		draw_cell(line, 0, x, cols - 1, face, text);
+		if (str_eq(columns[i].name, "flags"))
+			row_put_signs(canvas_part(line, 0, x, 1, cols - 1), text);
+		else
+			draw_cell(line, 0, x, cols - 1, face, text);
 		draw_fill(line, 0, x + cols - 1, 1, FACE_PLAIN, ' ');
 		x += cols;
 	}
@@ -122,12 +128,10 @@ draw_head(const struct worklist *w, struct canvas line)
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(columns); i++) {
-		if (!is_shown(w, i))
+		cols = width(w, line, i);
+		if (cols == 0)
 			continue;
-		cols = columns[i].cols ? columns[i].cols : flexible(w, line);
-		if (columns[i].label[0])
-			draw_cell(line, 0, x, cols - 1, FACE_LABEL,
-				  _(columns[i].label));
+		draw_cell(line, 0, x, cols - 1, FACE_LABEL, _(columns[i].label));
 		x += cols;
 	}
 }
@@ -154,7 +158,10 @@ draw_queues(const struct worklist *w, struct canvas line)
 			continue;
 		str_format(tab, sizeof tab, i == w->queue ? "[%s %s]" : " %s %s ",
 			   worklist_queue_label(w, i), worklist_queue_count(w, i));
-		x += draw_text(line, 0, x, i == w->queue ? FACE_FOCUS : FACE_PLAIN,
+		x += draw_text(line, 0, x,
+			       i == w->queue		    ? FACE_FOCUS
+			       : worklist_queue_grave(w, i) ? FACE_BAD
+							    : FACE_PLAIN,
 			       tab);
 	}
 }
@@ -259,8 +266,9 @@ worklist_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned da
 {
 	struct worklist *w = (struct worklist *)screen;
 	struct painter painter = { w, ui };
-	bool wide = c.cols >= 100;
-	int side = wide ? c.cols * 2 / 5 : 0;
+	bool wide = c.cols >= WIDE;
+	int most = wide ? c.cols - LIST_COLS : 0;
+	int side = c.cols * 2 / 5 < most ? c.cols * 2 / 5 : most;
 	struct canvas list =
 		canvas_part(c, 2, 0, wide ? c.rows - 2 : c.rows - 3 - PREVIEW,
 			    wide ? c.cols - side : c.cols);
