@@ -136,6 +136,7 @@ prompt_draw(const struct prompt *prompt, struct canvas line)
 		from = utf8_next(text, at, from);
 		before = utf8_columns(text + from, at - from);
 	}
+	draw_fill(line, 0, label, 1, FACE_PLAIN, ' ');
 	draw_cell(rest, 0, 0, rest.cols, FACE_PLAIN, text + from);
 	draw_cursor(rest, 0, before);
 }
