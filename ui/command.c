@@ -24,8 +24,7 @@ verb_call(struct ui *ui, const char *rest)
 static void
 verb_help(struct ui *ui, const char *rest)
 {
-	ui_open(ui, "help",
-		&(struct opening){ .text = rest, .place = ui_top(ui)->cls->place });
+	ui_open(ui, "help", &(struct opening){ .text = rest, .place = ui_place(ui) });
 }
 
 static void
@@ -52,7 +51,7 @@ static void
 verb_quit(struct ui *ui, const char *rest)
 {
 	(void)rest;
-	ui_quit(ui);
+	ui_leave(ui);
 }
 
 static void

@@ -55,6 +55,8 @@ void stack_save(struct ui *);
 /* command.c: a line after ":" that the screen on top did not know. */
 void command_run(struct screen *, struct ui *, const char *text);
 extern const char *const command_words[];
+/* Leaves the program; where forms are open only after a question. */
+void ui_leave(struct ui *);
 /* A lock: the login again, with everything kept beneath it. */
 void ui_lock(struct ui *);
 

@@ -47,6 +47,8 @@ struct screen_class {
 	const char *name; /* "worklist": the word for scripts, help and :commands */
 	const char *title; /* N_() */
 	unsigned place; /* PLACE_…: which rows of the key table count */
+	/* The same where it hangs on what the screen is at; NULL: place, always. */
+	unsigned (*place_now)(const struct screen *);
 	/* NULL: cannot be opened like this; it has said why with ui_say(). */
 	struct screen *(*open)(struct ui *, const struct opening *);
 	void (*close)(struct screen *, struct ui *);

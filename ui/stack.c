@@ -11,6 +11,16 @@ ui_top(const struct ui *ui)
 	return ui->stack.n ? ui->stack.v[ui->stack.n - 1] : NULL;
 }
 
+unsigned
+ui_place(const struct ui *ui)
+{
+	const struct screen *top = ui_top(ui);
+
+	if (!top)
+		return 0;
+	return top->cls->place_now ? top->cls->place_now(top) : top->cls->place;
+}
+
 size_t
 ui_depth(const struct ui *ui)
 {

@@ -86,8 +86,7 @@ say_settled(struct ui *ui, const struct event *event)
 		       what, event->settled.regno);
 	else
 		ui_say(ui, FACE_BAD, "%s",
-		       stuck_words(words, sizeof words, what, event,
-				   ui_top(ui)->cls->place));
+		       stuck_words(words, sizeof words, what, event, ui_place(ui)));
 }
 
 /* Once for each change: what it means for her.  Trying again is no news. */

@@ -257,7 +257,7 @@ holds_paste(struct ui *ui, const struct key *key)
 	char label[160];
 	size_t n;
 
-	if (key->code != K_PASTE || !(ui_top(ui)->cls->place & PLACE_FORM))
+	if (key->code != K_PASTE || !(ui_place(ui) & PLACE_FORM))
 		return false;
 	n = utf8_count(key->paste, strlen(key->paste));
 	if (n <= LARGE_PASTE)
@@ -285,7 +285,7 @@ open_plain(struct ui *ui, const char *name)
 	struct screen *top = ui_top(ui);
 
 	if (!str_eq(top->cls->name, name))
-		ui_open(ui, name, &(struct opening){ .place = top->cls->place });
+		ui_open(ui, name, &(struct opening){ .place = ui_place(ui) });
 }
 
 static const struct {
@@ -311,6 +311,31 @@ open_door(struct ui *ui, enum act act)
 	return false;
 }
 
+static void
+leave_answered(struct screen *screen, struct ui *ui, const char *answer)
+{
+	(void)screen;
+	if (answer && (str_empty(answer) || str_eq(answer, "y") || str_eq(answer, "Y")))
+		ui_quit(ui);
+}
+
+void
+ui_leave(struct ui *ui)
+{
+	size_t n = ui_forms(ui);
+	char label[160];
+
+	if (n == 0) {
+		ui_quit(ui);
+		return;
+	}
+	str_format(label, sizeof label,
+		   _("%zu forms are open; they stay as drafts. Leave? Enter: yes, Esc: "
+		     "no"),
+		   n);
+	ui_prompt(ui, ui_top(ui), label, "", leave_answered);
+}
+
 /* Acts that mean the same everywhere, once somebody has logged in. */
 static bool
 house_act(struct ui *ui, enum act act)
@@ -322,7 +347,7 @@ house_act(struct ui *ui, enum act act)
 		term_suspend();
 		ui_damage(ui, DAMAGE_ALL);
 	} else if (act == ACT_QUIT) {
-		ui_quit(ui);
+		ui_leave(ui);
 	} else if (!ui->state.welcome || ui_top(ui)->cls == &screen_login) {
 		return false;
 	} else if (act == ACT_CALL) {
@@ -362,10 +387,10 @@ ui_key(struct ui *ui, const struct key *key)
 	}
 	if (holds_paste(ui, key))
 		return;
-	act = keys_act(top->cls->place, key);
+	act = keys_act(ui_place(ui), key);
 	if (top->cls->act(top, ui, act, key) || house_act(ui, act))
 		return;
-	keys_nearest(nearest, sizeof nearest, top->cls->place, key);
+	keys_nearest(nearest, sizeof nearest, ui_place(ui), key);
 	ui_say(ui, FACE_WARN, "%s", nearest);
 }
 
@@ -416,7 +441,7 @@ paint(struct ui *ui, unsigned damage)
 	struct canvas all = canvas_screen();
 	struct canvas body = canvas_part(all, 1, 0, all.rows - 3, all.cols);
 	struct screen *top = ui_top(ui);
-	unsigned place = prompt_is_on(&ui->prompt) ? PLACE_PROMPT : top->cls->place;
+	unsigned place = prompt_is_on(&ui->prompt) ? PLACE_PROMPT : ui_place(ui);
 
 	if (ui->message_rows > message_rows(ui, all.cols))
 		damage |= DAMAGE_SCREEN; /* what stood below it comes back */

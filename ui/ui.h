@@ -47,6 +47,8 @@ void ui_close(struct ui *, struct screen *);
 void ui_raise(struct ui *, struct screen *);
 struct screen *ui_top(const struct ui *);
 size_t ui_depth(const struct ui *);
+/* Which rows of the key table count on the screen on top just now. */
+unsigned ui_place(const struct ui *);
 struct screen *ui_at(const struct ui *, size_t depth); /* 0: the bottom */
 
 /* One sentence in the message line, until the next key. */
@@ -83,6 +85,8 @@ const char *ui_label(struct ui *, const char *table, const char *code);
 const char *ui_path(struct ui *, const char *table, const char *code);
 void ui_learn(struct ui *, const char *table, const char *code, const char *name,
 	      const char *path);
+/* Open forms in which something is typed (pile.c). */
+size_t ui_forms(const struct ui *);
 /* New rows are taken in: the count of news in the status line starts again. */
 void ui_news_seen(struct ui *);
 

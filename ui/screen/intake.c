@@ -258,7 +258,7 @@ send(struct intake *in, struct ui *ui, struct command *commands, size_t n)
 					   &known),
 			.state = OP_QUEUED,
 		};
-	ui_damage(ui, DAMAGE_SCREEN);
+	ui_damage(ui, DAMAGE_SCREEN | DAMAGE_BAR);
 }
 
 static void
@@ -539,10 +539,20 @@ intake_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 	return known;
 }
 
+/* Once it is submitted there is no field left to be in. */
+static unsigned
+place_now(const struct screen *screen)
+{
+	const struct intake *in = (const struct intake *)screen;
+
+	return in->phase == PHASE_TYPING ? PLACE_FORM | PLACE_CALL : PLACE_DONE;
+}
+
 const struct screen_class screen_intake = {
 	.name = "intake",
 	.title = N_("Intake"),
 	.place = PLACE_FORM | PLACE_CALL,
+	.place_now = place_now,
 	.open = intake_open,
 	.close = intake_close,
 	.draw = intake_draw,

@@ -151,6 +151,29 @@ pile_close(struct screen *screen, struct ui *ui)
 	free(pile);
 }
 
+static bool
+is_typed(const struct screen *screen)
+{
+	const struct intake *in = (const struct intake *)screen;
+	const struct act_screen *a = (const struct act_screen *)screen;
+
+	if (screen->cls == &screen_intake)
+		return in->phase == PHASE_TYPING &&
+		       !draft_is_empty(&in->draft, in->form);
+	return screen->cls == &screen_act && a->phase == ACT_TYPING &&
+	       !draft_is_empty(&a->draft, a->form);
+}
+
+size_t
+ui_forms(const struct ui *ui)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < ui_depth(ui); i++)
+		n += is_typed(ui_at(ui, i));
+	return n;
+}
+
 struct painter {
 	const struct pile *pile;
 	struct ui *ui;

@@ -10,16 +10,18 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#define ALL  (PLACE_READ | PLACE_TYPE)
-#define WORK (PLACE_READ | PLACE_FORM)
+#define ALL   (PLACE_READ | PLACE_TYPE)
+#define WORK  (PLACE_READ | PLACE_FORM)
+#define VIEWS (PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX)
 
 /* clang-format off */
 const struct key_row key_rows[] = {
-	{ ACT_HELP, "help", "F1", "?", ALL, N_("Help"), N_("Help for this place; in a form, for this field.") },
+	{ ACT_HELP, "help", "F1", "?", ALL | PLACE_DONE, N_("Help"), N_("Help for this place; in a form, for this field.") },
 	{ ACT_HELP, "help", "F1", "^G", PLACE_TYPE, NULL, N_("Help for this place; in a form, for this field.") },
 	{ ACT_WITHDRAW, "withdraw", "x", "Del", PLACE_OUTBOX, N_("Withdraw"), N_("Give up this operation; the reason is recorded.") },
 	{ ACT_RETRY, "retry", "r", NULL, PLACE_OUTBOX, N_("Send again"), N_("Send this operation again as it is.") },
-	{ ACT_CALL, "call", "F2", "^N", WORK, N_("New call"), N_("A new call on top; what is open keeps its place.") },
+	{ ACT_OPEN, "open", "Enter", NULL, PLACE_OUTBOX, N_("Mend"), N_("What was refused opens as the form it was, to be mended; anything else as its ticket.") },
+	{ ACT_CALL, "call", "F2", "^N", WORK | PLACE_DONE, N_("New call"), N_("A new call on top; what is open keeps its place.") },
 	{ ACT_DUP, "dup", "F3", "^D", PLACE_FORM, NULL, N_("This field as in my last ticket.") },
 	{ ACT_MENU, "menu", "F4", "m", PLACE_DEED, N_("Actions"), N_("What may be done to this ticket.") },
 	{ ACT_REVEAL, "reveal", "v", NULL, PLACE_TICKET | PLACE_PAPER, N_("Reveal"), N_("See a masked value: the reason is asked and recorded.") },
@@ -31,17 +33,21 @@ const struct key_row key_rows[] = {
 	{ ACT_OUTBOX, "outbox", "F6", "o", PLACE_READ, N_("Outbox"), N_("Everything not yet delivered, and what was refused.") },
 	{ ACT_PHRASES, "phrases", "F7", "^F", PLACE_FORM, N_("Phrases"), N_("Phrases and knowledge, inserted at the cursor.") },
 	{ ACT_SEARCH, "search", "F7", "s", PLACE_READ, N_("Search"), N_("Search all tickets for words, a number, a name.") },
-	{ ACT_READ_BACK, "read-back", "F8", "^B", WORK, N_("Read back"), N_("The form as sentences to read to the caller; of a step that a document tells of, that document.") },
-	{ ACT_PILE, "pile", "F9", "^T", WORK, N_("Calls"), N_("The pile of open calls and drafts; a digit picks one.") },
+	{ ACT_READ_BACK, "read-back", "F8", "^B", PLACE_CALL | PLACE_TOLD, N_("Read back"), N_("The form as sentences to read to the caller; of a step that a document tells of, that document.") },
+	{ ACT_READ_BACK, "read-back", "F8", "^B", PLACE_TEXT | PLACE_PAPER, NULL, N_("Back to the form.") },
+	{ ACT_PILE, "pile", "F9", "^T", WORK | PLACE_DONE, N_("Calls"), N_("The pile of open calls and drafts; a digit picks one.") },
 	{ ACT_ALERT, "alert", "^V", NULL, PLACE_CALL, N_("Major"), N_("A major incident: its facts are asked for, and it goes to every superior at once.") },
 	{ ACT_ALERT, "alert", "^V", "!", PLACE_DEED, NULL, N_("Report a major incident to every superior at once; where one is known, what follows.") },
 	{ ACT_SUBMIT, "submit", "^S", "F10", PLACE_FORM, N_("Submit"), N_("Submit, from any field.") },
-	{ ACT_BACK, "back", "Esc", "q", PLACE_READ, N_("Back"), N_("Back.") },
+	{ ACT_BACK, "back", "Esc", "q", PLACE_READ | PLACE_DONE, N_("Back"), N_("Back.") },
+	{ ACT_BACK, "back", "F10", NULL, VIEWS | PLACE_DONE, NULL, N_("Back.") },
+	{ ACT_BACK, "back", "Enter", NULL, PLACE_DONE, NULL, N_("Back.") },
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_FORM, N_("Lay aside"), N_("Lay the form aside as a draft; nothing is lost.") },
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_PROMPT, N_("Cancel"), N_("Leave the line.") },
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_LOGIN, NULL, N_("Empty the field.") },
-	{ ACT_QUIT, "quit", "F10", "^Q", PLACE_LOGIN | PLACE_READ, N_("Quit"), N_("Leave the program.") },
-	{ ACT_OPEN, "open", "Enter", NULL, PLACE_READ, N_("Open it"), N_("Open what the cursor is on.") },
+	{ ACT_QUIT, "quit", "F10", "^Q", PLACE_LOGIN | PLACE_LIST, N_("Quit"), N_("Leave the program.") },
+	{ ACT_QUIT, "quit", "^Q", NULL, VIEWS, NULL, N_("Leave the program.") },
+	{ ACT_OPEN, "open", "Enter", NULL, PLACE_READ & ~PLACE_OUTBOX, N_("Open it"), N_("Open what the cursor is on.") },
 	{ ACT_OPEN, "open", "Enter", NULL, PLACE_TYPE, NULL, N_("Next field; in the narrative a new line.") },
 	{ ACT_NEXT, "next", "Tab", NULL, ALL, NULL, N_("Next field or pane.") },
 	{ ACT_PREV, "previous", "S-Tab", NULL, ALL, NULL, N_("Field or pane before.") },
@@ -83,8 +89,8 @@ const struct key_row key_rows[] = {
 	{ ACT_END, "end", "End", "^E", ALL, NULL, N_("To the end of the line or list.") },
 	{ ACT_TOP, "top", "C-Home", NULL, PLACE_TYPE, NULL, N_("To the start of the text.") },
 	{ ACT_BOTTOM, "bottom", "C-End", "G", ALL, NULL, N_("To the end of the text or list.") },
-	{ ACT_REDRAW, "redraw", "^L", NULL, ALL, NULL, N_("Draw the screen anew.") },
-	{ ACT_SUSPEND, "suspend", "^Z", NULL, ALL, NULL, N_("Suspend, where the configuration allows it.") },
+	{ ACT_REDRAW, "redraw", "^L", NULL, ALL | PLACE_DONE, NULL, N_("Draw the screen anew.") },
+	{ ACT_SUSPEND, "suspend", "^Z", NULL, ALL | PLACE_DONE, NULL, N_("Suspend, where the configuration allows it.") },
 };
 /* clang-format on */
 const size_t key_nrows = ARRAY_LEN(key_rows);
@@ -350,28 +356,38 @@ keys_for(unsigned place, enum act act)
 	return row ? row->key : "";
 }
 
+/* Where a key works that does nothing here; NULL: here too, or nowhere one could go. */
+static const char *
+elsewhere(unsigned there, unsigned here)
+{
+	if (there & (PLACE_FORM | PLACE_CALL | PLACE_TOLD) && !(here & PLACE_FORM))
+		return _("%s works in a form; F1 shows the keys here.");
+	if (there & (PLACE_CALL | PLACE_TOLD) && !(here & (PLACE_CALL | PLACE_TOLD)))
+		return _("%s works in other forms; F1 shows the keys here.");
+	if (there & PLACE_LIST && !(here & PLACE_LIST))
+		return _("%s works in lists; F1 shows the keys here.");
+	return NULL;
+}
+
 void
 keys_nearest(char *out, size_t size, unsigned place, const struct key *key)
 {
 	struct key plain = narrowed(key);
-	const struct key_row *elsewhere = find_row(~place, &plain), *here;
 	const struct key_row *own_row = find_row(place, &plain);
+	const struct key_row *other = own_row ? NULL : find_row(~place, &plain), *here;
+	const char *where = other ? elsewhere(other->places, place) : NULL;
 	char name[16];
 
 	key_word(&plain, name);
-	here = elsewhere ? keys_row(place, elsewhere->act) : NULL;
+	here = other ? keys_row(place, other->act) : NULL;
 	if (own_row && !(own_row->places & ~PLACE_DEED))
 		str_format(out, size, _("%s is not offered for this ticket now: %s"),
 			   name, _(own_row->help));
-	else if (here && !own_row)
+	else if (here)
 		str_format(out, size, _("%s does nothing here; %s does: %s"), name,
 			   here->key, _(here->help));
-	else if (elsewhere && elsewhere->places & PLACE_FORM)
-		str_format(out, size, _("%s works in a form; F1 shows the keys here."),
-			   name);
-	else if (elsewhere)
-		str_format(out, size, _("%s works in lists; F1 shows the keys here."),
-			   name);
+	else if (where)
+		str_format(out, size, where, name);
 	else
 		str_format(out, size, _("%s does nothing here; F1 shows the keys."),
 			   name);

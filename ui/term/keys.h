@@ -131,6 +131,10 @@ enum {
 	PLACE_OUTBOX = 1u << 6, /* the list of what is not delivered */
 	PLACE_CALL = 1u << 7, /* a call being taken down, beside PLACE_FORM */
 	PLACE_PAPER = 1u << 8, /* one document, read; beside PLACE_VIEW */
+	PLACE_TOLD =
+		1u << 9, /* a form whose step a document tells of, beside PLACE_FORM */
+	PLACE_TEXT = 1u << 10, /* what a form reads aloud, beside PLACE_VIEW */
+	PLACE_DONE = 1u << 11, /* a call taken down: its number */
 	PLACE_READ = PLACE_LIST | PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX,
 	PLACE_DEED = PLACE_LIST | PLACE_TICKET, /* where a ticket can be acted on */
 	PLACE_TYPE = PLACE_FORM | PLACE_LOGIN | PLACE_PROMPT
