@@ -205,11 +205,12 @@ apply_rows(struct state *state, struct event *event)
 static void
 apply_settled(struct state *state, struct event *event)
 {
-	(void)state;
 	if (!msg_read_settled(&event->settled, event->body))
 		return;
 	msg_words(event->text, sizeof event->text, event->settled.text,
 		  event->settled.args);
+	uuid_text(&event->settled.ticket,
+		  state->own[state->nown++ % ARRAY_LEN(state->own)]);
 }
 
 static void
@@ -218,10 +219,29 @@ apply_link(struct state *state, struct event *event)
 	take_link(state, event->body);
 }
 
+/* By her, on a ticket that she has just told of: no news to her. */
+static bool
+is_own(const struct state *state, const json_t *row)
+{
+	size_t i;
+
+	if (!str_eq(json_text(row, "operator"), state->me.label))
+		return false;
+	for (i = 0; i < ARRAY_LEN(state->own); i++)
+		if (str_eq(json_text(row, "ticket"), state->own[i]))
+			return true;
+	return false;
+}
+
+/* A row without a ticket only moves the desk's place in the feed. */
 static void
 apply_news(struct state *state, struct event *event)
 {
-	state->news += (int)json_array_size(json_object_get(event->body, "rows"));
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach(json_object_get(event->body, "rows"), i, row)
+		state->news += *json_text(row, "ticket") && !is_own(state, row);
 }
 
 static void

@@ -74,7 +74,9 @@ struct state {
 	char link_text[200];
 	bool cut;
 	int64_t offset; /* centre's clock minus ours, ms */
-	int news; /* changes since the last look */
+	int news; /* changes by others since the last look */
+	char own[32][UUID_TEXT]; /* tickets of one's own last operations, a ring */
+	size_t nown;
 	VEC(struct label) labels;
 	VEC(struct answer *) asked;
 	VEC(struct transition) transitions;

@@ -78,28 +78,40 @@ duty_name(struct ui *ui, const char *duty)
 	return str_eq(name, duty) ? "" : name;
 }
 
+/* Who sits there; the narrower the place, the less around the name. */
+static void
+left_part(char *out, size_t size, struct ui *ui, int without)
+{
+	const struct operator* me = & ui_state(ui)->me;
+	const char *duty = me->nduties ? duty_name(ui, me->duties[0].duty) : "";
+
+	str_format(out, size, " %s%s%s%s%s%s%s %s", without < 1 ? _("Gangshao") : "",
+		   without < 1 ? " " : "", without < 2 ? me->unit_name : "",
+		   without < 2 ? " " : "", without < 3 ? duty : "",
+		   without < 3 ? " " : "", without < 4 ? me->number : "", me->label);
+	if (me->stands[0])
+		str_format(out + strlen(out), size - strlen(out), _(" (for %s)"),
+			   me->stands);
+}
+
 void
 bar_status(struct ui *ui, struct canvas line)
 {
-	const struct state *s = ui_state(ui);
-	const struct operator* me = & s->me;
 	char left[300], right[200];
-	int cols;
+	int cols, without = 0;
 
-	if (!s->welcome) {
-		str_format(left, sizeof left, " %s", _("Gangshao 12315"));
-		minute(right, sizeof right, ui_now(ui).wall);
-	} else {
-		str_format(left, sizeof left, " %s %s %s %s %s", _("Gangshao"),
-			   me->unit_name,
-			   me->nduties ? duty_name(ui, me->duties[0].duty) : "",
-			   me->number, me->label);
-		if (me->stands[0])
-			str_format(left + strlen(left), sizeof left - strlen(left),
-				   _(" (for %s)"), me->stands);
+	if (ui_state(ui)->welcome)
 		right_part(right, sizeof right, ui);
-	}
+	else
+		minute(right, sizeof right, ui_now(ui).wall);
 	cols = utf8_columns(right, strlen(right));
+	if (!ui_state(ui)->welcome)
+		str_format(left, sizeof left, " %s", _("Gangshao 12315"));
+	else
+		do
+			left_part(left, sizeof left, ui, without);
+		while (utf8_columns(left, strlen(left)) > line.cols - cols - 2 &&
+		       without++ < 4);
 	draw_cell(line, 0, 0, line.cols, FACE_BAR, left);
 	draw_fill(line, 0, line.cols - cols - 2, 2, FACE_BAR, ' ');
 	draw_cell(line, 0, line.cols - cols - 1, cols + 1, FACE_BAR, right);

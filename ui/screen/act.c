@@ -525,7 +525,7 @@ static bool
 typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *key)
 {
 	if (act == ACT_HELP) {
-		fieldset_help(&a->fields, ui, a->action, PLACE_FORM);
+		fieldset_help(&a->fields, ui, a->action, ui_place(ui));
 		return true;
 	}
 	if (fieldset_act(&a->fields, ui, act, key))

@@ -461,8 +461,7 @@ typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key
 		return true;
 	switch (act) {
 	case ACT_HELP:
-		fieldset_help(&in->fields, ui, action_named("register"),
-			      PLACE_FORM | PLACE_CALL);
+		fieldset_help(&in->fields, ui, action_named("register"), ui_place(ui));
 		return true;
 	case ACT_SUBMIT:
 		submit(in, ui);
