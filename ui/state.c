@@ -240,8 +240,8 @@ apply_news(struct state *state, struct event *event)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(event->body, "rows"), i, row)
-		state->news += *json_text(row, "ticket") && !is_own(state, row);
+	json_array_foreach(json_object_get(event->body, "rows"), i, row) state->news +=
+		*json_text(row, "ticket") && !is_own(state, row);
 }
 
 static void

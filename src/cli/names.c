@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/text.h"
 
 #include "action/action.h"
@@ -91,4 +92,14 @@ names_rows(struct session *s, const struct rows *rows)
 	json_decref(known);
 	free(cells);
 	return out;
+}
+
+void
+names_code(struct session *s, const char *table, const char *code, char *out,
+	   size_t size)
+{
+	json_t *known = json_object();
+
+	str_copy(out, size, *code ? name_of(s, known, table, code) : "");
+	json_decref(known);
 }

@@ -8,5 +8,8 @@
 /* The same rows with the name of every code that has one; a code without a name stays.
  * Yours: rows_free(). */
 struct rows *names_rows(struct session *, const struct rows *);
+/* One code's name into out; the code itself where there is none. */
+void names_code(struct session *, const char *table, const char *code, char *out,
+		size_t size);
 
 #endif

@@ -280,6 +280,46 @@ session_ask(struct session *s, const struct question *q, struct answer *a,
 	return v;
 }
 
+/* How many digits at their ends two numbers have in common. */
+static size_t
+same_end(const char *a, const char *b)
+{
+	size_t na = strlen(a), nb = strlen(b), n = 0;
+
+	while (n < na && n < nb && a[na - 1 - n] == b[nb - 1 - n])
+		n++;
+	return n;
+}
+
+/* The one among those found whose number ends so; where several do, how many digits of it
+ * tell them apart. */
+static enum verdict
+one_of(const struct rows *rows, const char *end, char id[UUID_TEXT], struct err *err)
+{
+	const char *first = NULL, *regno;
+	size_t i, n = 0, need = 0;
+
+	for (i = 0; i < rows->n; i++) {
+		regno = rows_named(rows, i, "regno");
+		if (!str_ends(regno, end))
+			continue;
+		if (n++ == 0) {
+			first = regno;
+			str_copy(id, UUID_TEXT, rows_named(rows, i, "ticket"));
+		} else if (same_end(first, regno) >= need) {
+			need = same_end(first, regno) + 1;
+		}
+	}
+	if (n == 0)
+		return refuse(err, _("There is no such ticket: %s."), end);
+	if (n > 1)
+		return refuse(err,
+			      _("%zu tickets end in %s: %zu digits of the end of the "
+				"number tell them apart."),
+			      n, end, need);
+	return DONE;
+}
+
 static enum verdict
 find_regno(struct session *s, const char *regno, int wait, char id[UUID_TEXT],
 	   struct err *err)
@@ -292,15 +332,12 @@ find_regno(struct session *s, const char *regno, int wait, char id[UUID_TEXT],
 	enum verdict v;
 
 	json_put(q.args, "text", regno);
-	json_put(q.args, "limit", "2");
+	json_put(q.args, "limit", "200");
 	v = session_ask(s, &q, &a, err);
 	json_decref(q.args);
 	if (v != DONE)
 		return v;
-	if (a.rows->n == 1)
-		str_copy(id, UUID_TEXT, rows_named(a.rows, 0, "ticket"));
-	else
-		v = refuse(err, _("There is no such ticket: %s."), regno);
+	v = one_of(a.rows, regno, id, err);
 	rows_free(a.rows);
 	return v;
 }

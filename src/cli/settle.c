@@ -6,7 +6,10 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/str.h"
 #include "base/text.h"
+
+#include "names.h"
 
 /* `message` owns the texts of `settled`; NULL: not settled yet. */
 struct outcome {
@@ -133,22 +136,25 @@ put_json(const struct outcome *o)
 	json_decref(out);
 }
 
+/* The number as it is read to a caller, what became of it, and where it stands now. */
 static void
-put_words(const struct outcome *o)
+put_words(struct session *s, const struct outcome *o)
 {
-	char ticket[UUID_TEXT];
+	const char *regno = *o->regno ? o->regno : o->message ? o->settled.regno : "";
+	const char *number = o->message ? json_text(o->settled.detail, "number") : "";
+	char ticket[UUID_TEXT], state[200], unit[200];
 
 	uuid_text(&o->command->ticket, ticket);
-	if (*o->regno)
-		printf("%s  ", o->regno);
-	printf("%s  %s", ticket,
+	printf("%s  %s", str_empty(regno) ? ticket : regno,
 	       op_state_label(o->message ? o->settled.state : OP_QUEUED));
-	if (o->message && o->settled.state == OP_APPLIED)
-		printf("  %s  %s  %s", o->settled.ticket_state, o->settled.unit,
-		       json_text(o->settled.detail, "number"));
-	else if (o->message && *o->words)
+	if (o->message && o->settled.state == OP_APPLIED) {
+		names_code(s, "state", o->settled.ticket_state, state, sizeof state);
+		names_code(s, "unit", o->settled.unit, unit, sizeof unit);
+		printf("  %s  %s%s%s", state, unit, *number ? "  " : "", number);
+	} else if (o->message && *o->words) {
 		printf("  %s%s%s", o->settled.field, *o->settled.field ? ": " : "",
 		       o->words);
+	}
 	putchar('\n');
 }
 
@@ -187,7 +193,7 @@ settle_commands(struct cli *cli, struct session *s, const struct command *comman
 		if (cli->format == FORMAT_JSON)
 			put_json(&all[i]);
 		else
-			put_words(&all[i]);
+			put_words(s, &all[i]);
 		one = cli->wait ? exit_of(&all[i]) : EXIT_DONE;
 		code = one > code ? one : code;
 		json_decref(all[i].message);

@@ -97,6 +97,17 @@ def published(house, told):
     tap.equal(len(list(csv.DictReader(io.StringIO(r.stdout)))), 0, "there is nothing")
 
 
+def in_words(house, told):
+    """What a person types and reads: a few digits, a number, names."""
+    short = str(int(told["regno"][-8:]))
+    r = do(house, "disp", "note", short, "--note", "已读", name=f"a ticket by {short}, as in the list")
+    tap.ok(told["regno"] in r.stdout and told["ticket"] not in r.stdout, "its number is printed", words(r))
+    tap.ok("TS85" not in r.stdout and "已公示" in r.stdout and "市场监督管理局" in r.stdout,
+           "state and unit by their names", words(r))
+    r = do(house, "disp", "note", told["ticket"], "--note", "已读", "--json", "/dev/stdin", stdin="{}")
+    tap.equal(json.loads(r.stdout or "{}").get("ticket_state"), "TS85", "JSON keeps the codes")
+
+
 def refusals(house):
     bad = dict(COMPLAINT, objtype="")
     r = do(house, "recv", "register", "--json", "-", stdin=json.dumps(bad), code=1,
@@ -212,6 +223,7 @@ with House() as h:
     told_first = register(h)
     story(h, told_first)
     published(h, told_first)
+    in_words(h, told_first)
     refusals(h)
     guards(h)
     outputs(h)

@@ -1,5 +1,5 @@
 -- The door and the questions: accepts, refuses with the reason, replays; the same answer twice.
-select plan(73);
+select plan(76);
 create temporary table x as select gen_random_uuid() as id, gen_random_uuid() as op;
 create temporary table p as select t.complaint() || jsonb_build_object('regno', t.number('recv')) as p;
 
@@ -103,6 +103,11 @@ create temporary table s as select regno from core.ticket order by serial limit 
 select is(count(*), 1::bigint, 'found by number') from s, t.ask('disp', format('select * from api.search(%L, 9)', regno));
 select is(count(*), 1::bigint, 'by its tail') from s, t.ask('disp', format('select * from api.search(%L, 9)', right(regno, 8)));
 select is(count(*), 1::bigint, 'by a short tail') from s, t.ask('disp', format('select * from api.search(%L, 9)', right(regno, 4)));
+select ok(bool_or(o->>'regno' = s.regno), 'by as few digits as stand in a list: its number without the zeros')
+from s, t.ask('disp', format('select * from api.search(%L, 50)', right(regno, 8)::integer)) o;
+select ok(bool_and(right(o->>'regno', 1) = right(s.regno, 1)), 'and nothing that ends otherwise')
+from s, t.ask('disp', format('select * from api.search(%L, 50)', right(s.regno, 1))) o;
+select is(count(*), 0::bigint, 'not by another province') from s, t.ask('shanghai', format('select * from api.search(%L, 9)', right(regno, 8)::integer));
 select is(count(*), 1::bigint, 'by a superior, too') from s, t.ask('super', format('select * from api.search(%L, 9)', right(regno, 8)));
 select is(count(*), 12::bigint, 'by telephone') from t.ask('disp', $$ select * from api.search('13800138000', 50) $$);
 select is(count(*), 12::bigint, 'by respondent') from t.ask('disp', $$ select * from api.search('杭州某某', 50) $$);

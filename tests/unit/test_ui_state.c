@@ -1,9 +1,9 @@
 /* What the workstation makes of what the desk says. */
 #include "base/json.h"
 
-#include "ui/state.h"
-
 #include "unit.h"
+
+#include "ui/state.h"
 
 #define MINE   "018f0000-0000-7000-8000-000000000001"
 #define OTHERS "018f0000-0000-7000-8000-000000000002"

@@ -278,6 +278,25 @@ limited(struct screen *screen, struct ui *ui, const char *words)
 	make_view(w, ui);
 }
 
+/* The row whose number is this one without its zeros, else the first that ends so. */
+static size_t
+row_of(const struct worklist *w, const char *tail)
+{
+	size_t i, ends = w->view.n, len = strlen(tail), n;
+	const char *regno;
+
+	for (i = 0; i < w->view.n; i++) {
+		regno = worklist_cell(w, i, "regno");
+		n = strlen(regno);
+		if (!str_ends(regno, tail))
+			continue;
+		if (len >= 8 || n < 8 || strspn(regno + n - 8, "0") + len >= 8)
+			return i;
+		ends = ends < w->view.n ? ends : i;
+	}
+	return ends;
+}
+
 static void
 went_to(struct screen *screen, struct ui *ui, const char *tail)
 {
@@ -286,12 +305,12 @@ went_to(struct screen *screen, struct ui *ui, const char *tail)
 
 	if (str_empty(tail))
 		return;
-	for (i = 0; i < w->view.n; i++)
-		if (str_ends(worklist_cell(w, i, "regno"), tail)) {
-			list_seek(&w->list, i, view_id, w);
-			ui_damage(ui, DAMAGE_SCREEN);
-			return;
-		}
+	i = row_of(w, tail);
+	if (i < w->view.n) {
+		list_seek(&w->list, i, view_id, w);
+		ui_damage(ui, DAMAGE_SCREEN);
+		return;
+	}
 	if (!ui_open(ui, "search", &(struct opening){ .text = tail }))
 		ui_say(ui, FACE_WARN, _("No row ends in %s."), tail);
 }
