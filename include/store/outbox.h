@@ -110,6 +110,7 @@ enum verdict outbox_mend(struct store *, const struct uuid *old, const struct pa
 struct outbox_counts {
 	int queued; /* OP_QUEUED and OP_SENT */
 	int stuck; /* refused, conflict, admin, held */
+	int held; /* of those: only behind another one */
 	int64_t oldest; /* wall ms of the oldest of either; 0: none */
 };
 void outbox_counts(const struct store *, struct outbox_counts *);

@@ -52,7 +52,8 @@ struct msg_link {
 	int64_t since, oldest; /* wall ms; 0: none */
 	int64_t numbers; /* registration numbers at hand */
 	int64_t leave; /* wall ms: until when one may log in without the centre; 0: never */
-	int queued, stuck, drafts;
+	int queued, stuck, held,
+		drafts; /* held: of the stuck, only behind another one */
 	const char *text; /* msgid, why the link is not up; "" */
 	const char *host; /* which of several servers answers; "" */
 	const json_t *args;

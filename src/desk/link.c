@@ -160,6 +160,7 @@ link_now(const struct desk *desk, struct msg_link *out)
 	outbox_counts(desk->store, &counts);
 	out->queued = counts.queued;
 	out->stuck = counts.stuck;
+	out->held = counts.held;
 	out->oldest = counts.oldest;
 	out->numbers = leases_left(desk->store);
 	out->leave = desk->pass.until;
@@ -174,8 +175,9 @@ link_report(struct desk *desk)
 
 	link_now(desk, &is);
 	if (!l->changed && is.queued == l->told.queued && is.stuck == l->told.stuck &&
-	    is.drafts == l->told.drafts && (is.numbers > 0) == (l->told.numbers > 0) &&
-	    is.agreed == l->told.agreed && is.again == l->told.again)
+	    is.held == l->told.held && is.drafts == l->told.drafts &&
+	    (is.numbers > 0) == (l->told.numbers > 0) && is.agreed == l->told.agreed &&
+	    is.again == l->told.again)
 		return;
 	clients_tell(desk, msg_link(&is));
 	l->told = is;

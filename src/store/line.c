@@ -42,7 +42,9 @@ counter(struct line *line, const struct entry *e)
 {
 	if (entry_is_settled(e))
 		return &line->settled;
-	return entry_is_stuck(e) || e->state == OP_HELD ? &line->stuck : &line->queued;
+	if (e->state == OP_HELD)
+		return &line->held;
+	return entry_is_stuck(e) ? &line->stuck : &line->queued;
 }
 
 void

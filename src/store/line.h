@@ -33,7 +33,7 @@ struct line {
 	struct entry **hash; /* by op id; open addressing */
 	size_t slots; /* a power of two, or 0 */
 	size_t first; /* nothing unsettled stands before it */
-	int queued, stuck, settled;
+	int queued, stuck, held, settled;
 	int resting; /* at most so many rest */
 	VEC(char *) names; /* of actions */
 };

@@ -342,7 +342,8 @@ outbox_counts(const struct store *s, struct outbox_counts *out)
 	const struct entry *e = line_oldest((struct line *)&s->line);
 
 	out->queued = s->line.queued;
-	out->stuck = s->line.stuck;
+	out->stuck = s->line.stuck + s->line.held;
+	out->held = s->line.held;
 	out->oldest = e ? e->at : 0;
 }
 

@@ -45,6 +45,7 @@ msg_read_link(struct msg_link *out, const json_t *m)
 	out->leave = json_int(m, "leave", 0);
 	out->queued = small_int(m, "queued");
 	out->stuck = small_int(m, "stuck");
+	out->held = small_int(m, "held");
 	out->drafts = small_int(m, "drafts");
 	out->host = json_text(m, "host");
 	for (i = 0; i < AGREE__MAX; i++)

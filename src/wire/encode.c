@@ -183,6 +183,7 @@ msg_link(const struct msg_link *l)
 	json_put_int(o, "leave", l->leave);
 	json_put_int(o, "queued", l->queued);
 	json_put_int(o, "stuck", l->stuck);
+	json_put_int(o, "held", l->held);
 	json_put_int(o, "drafts", l->drafts);
 	json_put(o, "agreed", agreement_name(l->agreed));
 	json_put_int(o, "again", l->again);

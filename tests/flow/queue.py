@@ -42,7 +42,7 @@ def poison(t, centre, c):
     t.equal({seen.get(o["op"]) for o in bad}, {"refused"}, "bad ones are refused")
     t.equal({seen.get(o["op"]) for o in behind}, {"held"},
             "what stood behind a bad one is held")
-    link = c.wait_m("link", stuck=len(bad) + len(behind))
+    link = c.wait_m("link", stuck=len(bad) + len(behind), held=len(behind))
     t.ok(link, "and the screen is told how many are stuck")
     return bad, behind
 

@@ -154,7 +154,7 @@ INCIDENT = {
               "due": "2026-11-23T13:40:00+08:00", "received": "2026-11-23T13:14:00+08:00",
               "label": "市局值班", "urged": None}],
     "reports": [{"n": 1, "what": "first", "at": "2026-11-23T13:10:00+08:00", "label": "王芳",
-                 "unit_name": "杭州市局", "evegrade": "2", "dead": 0, "injured": 3, "ongoing": True,
+                 "unit_name": "杭州市局", "evegrade": "2", "dead": 0, "ongoing": True,
                  "place": "文新小学食堂", "happened": "2026-11-23T09:20:00+08:00",
                  "detail": "学生午餐后集中呕吐。", "phoned": "市局值班室"},
                 {"n": 2, "what": "ack", "at": "2026-11-23T13:14:00+08:00", "label": "市局值班",

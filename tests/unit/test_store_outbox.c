@@ -191,6 +191,8 @@ test_a_refused_one_holds_its_own_ticket_only(void **state)
 	outbox_counts(k->store, &counts);
 	assert_int_equal(counts.queued, 1);
 	assert_int_equal(counts.stuck, 3);
+	assert_int_equal(counts.held,
+			 2); /* refused is one, behind it stand the others */
 	kit_reopen(k);
 	assert_int_equal(kit_state(k, &a1), OP_REFUSED);
 	assert_int_equal(kit_state(k, &a2), OP_HELD);

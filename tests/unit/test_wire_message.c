@@ -79,7 +79,8 @@ test_what_a_desk_says_is_read_as_it_was_said(void **state)
 					     .text = "No unit." };
 	const struct msg_link link = { .state = LINK_AUTH,
 				       .queued = 2,
-				       .stuck = 1,
+				       .stuck = 3,
+				       .held = 2,
 				       .since = 5,
 				       .text = "x",
 				       .host = "db2:5432" };
@@ -104,6 +105,8 @@ test_what_a_desk_says_is_read_as_it_was_said(void **state)
 	assert_true(msg_read_link(&l, m));
 	assert_int_equal(l.state, LINK_AUTH);
 	assert_int_equal(l.queued, 2);
+	assert_int_equal(l.stuck, 3);
+	assert_int_equal(l.held, 2);
 	assert_string_equal(l.host, "db2:5432");
 	json_decref(m);
 }

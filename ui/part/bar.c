@@ -42,8 +42,10 @@ minute(char *out, size_t size, int64_t wall)
 static void
 queue_text(char *out, size_t size, const struct state *s)
 {
-	if (s->link.queued > 0 || s->link.agreed == AGREE_YES)
-		str_format(out, size, _("to send %d"), s->link.queued);
+	int waits = s->link.queued + s->link.held;
+
+	if (waits > 0 || s->link.agreed == AGREE_YES)
+		str_format(out, size, _("to send %d"), waits);
 	else if (s->link.agreed == AGREE_NO)
 		str_copy(out, size, _("ledgers differ"));
 	else if (s->link.state == LINK_UP && !s->cut)
@@ -59,8 +61,9 @@ right_part(char *out, size_t size, struct ui *ui)
 	char clock[16], stuck[40] = "", news[40] = "", queue[60];
 
 	minute(clock, sizeof clock, ui_now(ui).wall + s->offset);
-	if (s->link.stuck > 0)
-		str_format(stuck, sizeof stuck, _("!%d refused  "), s->link.stuck);
+	if (s->link.stuck > s->link.held)
+		str_format(stuck, sizeof stuck, _("!%d refused  "),
+			   s->link.stuck - s->link.held);
 	if (s->news > 0)
 		str_format(news, sizeof news, _("+%d new  "), s->news);
 	queue_text(queue, sizeof queue, s);

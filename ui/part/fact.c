@@ -226,28 +226,40 @@ add_days(struct ui *ui, const json_t *clocks, struct str *out)
 	}
 }
 
+static void
+add_fact(struct ui *ui, const struct ticket *t, const struct field *field,
+	 const json_t *value, struct str *out)
+{
+	if (field->flags & FIELD_HIDDEN)
+		return;
+	if (out->len)
+		str_add(out, _("; "));
+	str_addf(out, "%s: ", field_label(field, t ? 1u << t->kind : 0));
+	fact_text(ui, t, field, value, out);
+}
+
+/* As the form asks for them; then what other forms know, and what was left open. */
 void
 fact_summary(struct ui *ui, const struct ticket *t, const struct action *action,
 	     const json_t *payload, struct str *out)
 {
-	const struct field *field;
 	const json_t *value;
 	const char *name;
+	size_t i;
 
+	for (i = 0; action && i < action->nfields; i++) {
+		value = json_object_get(payload, action->fields[i].name);
+		if (value)
+			add_fact(ui, t, &action->fields[i], value, out);
+	}
 	json_object_foreach((json_t *)payload, name, value)
 	{
-		field = fact_field(action, name);
-		if (str_eq(name, "_marks"))
-			add_marks(action, value, out);
 		if (!action && str_eq(name, "clocks"))
 			add_days(ui, value, out);
-		if (!field || field->flags & FIELD_HIDDEN)
-			continue;
-		if (out->len)
-			str_add(out, _("; "));
-		str_addf(out, "%s: ", field_label(field, t ? 1u << t->kind : 0));
-		fact_text(ui, t, field, value, out);
+		if (!field_of(action, name) && fact_field(action, name))
+			add_fact(ui, t, fact_field(action, name), value, out);
 	}
+	add_marks(action, json_object_get(payload, "_marks"), out);
 }
 
 void

@@ -93,6 +93,15 @@ report_name(const char *what)
 	return what;
 }
 
+/* The first report says of each of these at least that it is not known. */
+static bool
+is_left_open(const json_t *report, const char *name)
+{
+	return str_eq(json_text(report, "what"), "first") &&
+	       (str_eq(name, "dead") || str_eq(name, "injured") ||
+		str_eq(name, "ongoing"));
+}
+
 static void
 add_facts(const struct page *p, const json_t *report, struct str *out)
 {
@@ -106,7 +115,7 @@ add_facts(const struct page *p, const json_t *report, struct str *out)
 
 	for (i = 0; i < ARRAY_LEN(order); i++) {
 		value = json_object_get(report, order[i]);
-		if (!value)
+		if (!value && !is_left_open(report, order[i]))
 			continue;
 		action = action_named(str_eq(order[i], "accept") ? "alert_ack"
 								 : "alert");
@@ -116,8 +125,11 @@ add_facts(const struct page *p, const json_t *report, struct str *out)
 		if (out->len)
 			str_add(out, _("; "));
 		str_addf(out, "%s: ", fact_label(action, order[i]));
-		fact_text(p->ui, &p->t->ticket, fact_field(action, order[i]), value,
-			  out);
+		if (value)
+			fact_text(p->ui, &p->t->ticket, fact_field(action, order[i]),
+				  value, out);
+		else
+			str_add(out, _("(unknown)"));
 	}
 }
 

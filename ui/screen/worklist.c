@@ -98,6 +98,28 @@ warn_of_days(struct worklist *w, struct ui *ui)
 	}
 }
 
+static bool
+is_listed(const struct rows *rows, const char *ticket)
+{
+	size_t i;
+
+	for (i = 0; i < rows->n; i++)
+		if (str_eq(rows_named(rows, i, "ticket"), ticket))
+			return true;
+	return false;
+}
+
+/* What left the list is not acted on with what stands in it. */
+static void
+drop_tags(struct worklist *w)
+{
+	size_t i;
+
+	for (i = w->tags.n; w->answer.rows && !w->answer.waiting && i-- > 0;)
+		if (!is_listed(w->answer.rows, w->tags.v[i].id))
+			vec_remove(&w->tags, i);
+}
+
 static void
 make_view(struct worklist *w, struct ui *ui)
 {
@@ -112,6 +134,7 @@ make_view(struct worklist *w, struct ui *ui)
 		if (is_wanted(w, ui, i))
 			vec_push(&w->view, i);
 	}
+	drop_tags(w);
 	list_sync(&w->list, w->view.n, view_id, w);
 	warn_of_days(w, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -208,6 +231,16 @@ bool
 worklist_is_tagged(const struct worklist *w, size_t row)
 {
 	return tag_at(w, view_id(w, row)) < w->tags.n;
+}
+
+size_t
+worklist_tags_seen(const struct worklist *w)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < w->view.n; i++)
+		n += worklist_is_tagged(w, i);
+	return n;
 }
 
 static void
@@ -419,6 +452,7 @@ show_queue(struct worklist *w, struct ui *ui, size_t queue)
 	w->most = PAGE;
 	w->list = (struct list){ .jump = w->list.jump };
 	vec_clear(&w->view);
+	vec_clear(&w->tags);
 	rows_free(w->answer.rows);
 	w->answer.rows = NULL;
 	ask_rows(w, ui);
@@ -465,8 +499,10 @@ row_act(struct worklist *w, struct ui *ui, enum act act)
 		ui_prompt(ui, &w->screen, _("Tag rows with:"), "", tag_many);
 	} else if (act == ACT_TAGGED) {
 		w->for_tagged = w->tags.n > 0;
-		ui_say(ui, FACE_WARN, _("The next action is for %zu tagged tickets."),
-		       w->tags.n);
+		ui_say(ui, FACE_WARN,
+		       _("The next action is for %zu tagged tickets, %zu of them "
+			 "shown."),
+		       w->tags.n, worklist_tags_seen(w));
 	} else if (act == ACT_FIND) {
 		ui_prompt(ui, &w->screen, "/", "", found);
 	} else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {

@@ -24,6 +24,8 @@ struct worklist {
 
 const char *worklist_cell(const struct worklist *, size_t row, const char *column);
 bool worklist_is_tagged(const struct worklist *, size_t row);
+/* How many of the tagged rows no limit hides. */
+size_t worklist_tags_seen(const struct worklist *);
 size_t worklist_nqueues(const struct worklist *);
 const char *worklist_queue_label(const struct worklist *, size_t i);
 const char *worklist_queue_count(const struct worklist *, size_t i); /* "" unknown */

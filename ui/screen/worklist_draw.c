@@ -256,7 +256,8 @@ draw_limits(const struct worklist *w, struct canvas line)
 			   w->limit);
 	if (w->tags.n)
 		str_format(text + strlen(text), sizeof text - strlen(text),
-			   _(" tagged %zu"), w->tags.n);
+			   _(" tagged %zu, shown %zu"), w->tags.n,
+			   worklist_tags_seen(w));
 	draw_text(line, 0, line.cols - utf8_columns(text, strlen(text)) - 1, FACE_WARN,
 		  text);
 }
