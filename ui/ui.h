@@ -87,6 +87,8 @@ void ui_learn(struct ui *, const char *table, const char *code, const char *name
 	      const char *path);
 /* Open forms in which something is typed (pile.c). */
 size_t ui_forms(const struct ui *);
+/* What can be gone on with, said once: how many drafts, what the latest is (pile.c). */
+void pile_say(struct ui *, const struct rows *drafts);
 /* New rows are taken in: the count of news in the status line starts again. */
 void ui_news_seen(struct ui *);
 

@@ -85,21 +85,19 @@ add_open(struct pile *pile, struct screen *screen)
 	vec_push(&pile->items, item);
 }
 
-static void
-add_draft(struct pile *pile, size_t row)
+/* False: it cannot be read.  The body is the caller's. */
+static bool
+read_draft(struct item *out, const struct rows *rows, size_t row)
 {
-	const struct rows *rows = pile->answer.rows;
-	const char *id = rows_named(rows, row, "draft");
 	const char *text = rows_named(rows, row, "body");
 	const struct action *action;
 	struct item item = { 0 };
 
-	if (is_listed(pile, id) ||
-	    json_read(&item.body, text, strlen(text), NULL) != DONE)
-		return;
+	if (json_read(&item.body, text, strlen(text), NULL) != DONE)
+		return false;
 	action = action_named(json_text(item.body, "action"));
 	item.action = action ? action->name : "register";
-	str_copy(item.id, sizeof item.id, id);
+	str_copy(item.id, sizeof item.id, rows_named(rows, row, "draft"));
 	(void)stamp_parse(rows_named(rows, row, "at"), &item.at);
 	if (str_eq(item.action, "register")) {
 		const json_t *fields = json_object_get(item.body, "fields");
@@ -110,7 +108,44 @@ add_draft(struct pile *pile, size_t row)
 	} else {
 		str_copy(item.title, sizeof item.title, json_text(item.body, "title"));
 	}
-	vec_push(&pile->items, item);
+	*out = item;
+	return true;
+}
+
+static void
+add_draft(struct pile *pile, size_t row)
+{
+	const struct rows *rows = pile->answer.rows;
+	struct item item;
+
+	if (!is_listed(pile, rows_named(rows, row, "draft")) &&
+	    read_draft(&item, rows, row))
+		vec_push(&pile->items, item);
+}
+
+void
+pile_say(struct ui *ui, const struct rows *drafts)
+{
+	int64_t now = ui_now(ui).wall + ui_state(ui)->offset;
+	struct item last = { 0 }, item;
+	const struct action *action;
+	char age[40];
+	size_t i, n = 0;
+
+	for (i = 0; i < drafts->n; i++) {
+		if (!read_draft(&item, drafts, i))
+			continue;
+		json_decref(item.body);
+		if (n++ == 0 || item.at > last.at)
+			last = item;
+	}
+	if (n == 0)
+		return;
+	action = action_named(last.action);
+	fact_age(age, sizeof age, (now - last.at) / 1000);
+	ui_say(ui, FACE_WARN,
+	       _("%zu drafts to go on with, F9 opens them; the latest: %s %s, %s"), n,
+	       action ? _(action->label) : "", last.title, age);
 }
 
 static void

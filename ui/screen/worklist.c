@@ -199,6 +199,8 @@ worklist_open(struct ui *ui, const struct opening *opening)
 	while (w->queue + 1 < w->nqueues && queues[w->queues[w->queue]].quiet)
 		w->queue++;
 	take_in(w, ui);
+	if (ui_state(ui)->link.drafts > 0)
+		ui_ask(ui, &w->drafts, "drafts", json_object(), NULL);
 	return &w->screen;
 }
 
@@ -209,6 +211,7 @@ worklist_close(struct screen *screen, struct ui *ui)
 
 	ui_forget(ui, &w->answer);
 	ui_forget(ui, &w->counters);
+	ui_forget(ui, &w->drafts);
 	vec_release(&w->view);
 	vec_release(&w->tags);
 	free(w);
@@ -592,6 +595,9 @@ worklist_event(struct screen *screen, struct ui *ui, const struct event *event)
 	if (event->answer == &w->answer) {
 		make_view(w, ui);
 		w->rest = true;
+	} else if (event->answer && event->answer == &w->drafts) {
+		if (w->drafts.rows)
+			pile_say(ui, w->drafts.rows);
 	} else if (event->answer == &w->counters) {
 		begin(w, ui);
 		ui_damage(ui, DAMAGE_SCREEN);

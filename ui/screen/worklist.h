@@ -10,7 +10,7 @@
 
 struct worklist {
 	struct screen screen;
-	struct answer answer, counters;
+	struct answer answer, counters, drafts;
 	struct list list;
 	size_t queues[16], nqueues, queue; /* indices into the table of queues */
 	VEC(size_t) view; /* rows shown, in order */

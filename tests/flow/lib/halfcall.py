@@ -73,6 +73,8 @@ def half_typed(say, machine, dice, what, least=1.2):
     cut(s, machine, what)
     old = sum(1 for at in when if at < now - 1.0)
     s = Seat(machine, "recv")
+    say(s.t.shows(r"有\d份草稿可继续，按F9打开；最近：登记 139\d{8}", 5),
+        "whoever comes back reads what can be gone on with", s.t.text())
     c = Client(str(machine.run_dir / "recv.sock"))
     c.hello("recv", "demo")
     got = drafts(c)
