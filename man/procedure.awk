@@ -378,6 +378,8 @@ function clock_list(    i, s, d) {
 			print "Extended by " s "."
 		if ((s = users(get(d, i, "base"), "stop")) != "")
 			print "Stopped by " s "."
+		if ((s = users(get(d, i, "base"), "told")) != "")
+			print "Stopped by " s " once everybody has been told."
 		if (get(d, i, "warn_length") != "")
 			print "Warned of after " get(d, i, "warn_length") " " units[get(d, i, "warn_unit")] \
 				"s too (" get(d, i, "warn_rule") "), for those received from " get(d, i, "warn_from") "."
@@ -418,6 +420,8 @@ function notices(    i, m) {
 	print ".Sh NOTICES"
 	print "What must be told to whom; each is an entry of the ledger with channel, address,"
 	print "person, time and outcome, and only a valid one stops the clock that asks for it."
+	print "A step that tells somebody makes the entry itself; who takes an entry back lets the clock"
+	print "run on."
 	print ".Bl -tag -width Ds"
 	for (i = 1; i <= rows[m]; i++) {
 		print ".It Sy " quote(get(m, i, "code") " " get(m, i, "name"))
@@ -486,6 +490,7 @@ BEGIN {
 	verbs["again"] = "goes on with"
 	verbs["until"] = "runs"
 	verbs["stop"] = "stops"
+	verbs["told"] = "once everybody has been told, stops"
 	verbs["extend"] = "extends"
 	verbs["pause"] = "pauses"
 	verbs["resume"] = "resumes"

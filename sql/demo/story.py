@@ -239,8 +239,12 @@ class Story:
         self.do(clock, HANDLER[unit], "decline", ground=ground, detail=text, **more)
         return "您好，" + text + "您还可以通过协商、消费者协会调解、仲裁、诉讼等途径解决。"
 
-    def reply(self, clock, unit, text, gap=0):
+    def reply(self, clock, unit, text, gap=0, end=""):
+        """Tells the complainant; of an end of mediation the respondent has been told before."""
         clock.step(gap)
+        if end == "terminate":
+            self.do(clock, HANDLER[unit], "notify", matter="terminate", party="respondent", notify="2", outcome="reached",
+                    notified=f"@0 {clock.minute // 60:02}:{clock.minute % 60:02}", detail="已电话告知被投诉人终止调解。")
         # what went elsewhere is told by letter: of food that is the law (食安法§115)
         self.do(clock, HANDLER[unit], "reply", handleadvice=text, notify="5" if ELSEWHERE in text else "2",
                 putoncase=False)
@@ -283,7 +287,7 @@ class Story:
             elif name == "end":
                 text = getattr(self, end)(clock, unit, **gap)
             elif name == "reply":
-                self.reply(clock, unit, text, **gap)
+                self.reply(clock, unit, text, end=end, **gap)
             elif name == "callback":
                 self.callback(clock, **gap)
             else:

@@ -3,11 +3,15 @@ language plpgsql as $$
 declare
 	address text := core.text_of(s.payload, 'invaddr', 200);
 begin
-	perform core.code_check(s.payload, '{mode,accept_mode,notify,reply_method}', core.day((s.t).received));
+	perform core.code_check(s.payload, '{mode,accept_mode}', core.day((s.t).received));
 	perform core.text_of(s.payload, 'detail', 500);
 	perform core.text_of(s.payload, 'handler', 60);
 	perform core.text_of(s.payload, 'handler_phone', 30);
-	perform core.stamp_of(s.payload, 'notified');
+	if coalesce(s.payload->>'notify', '') <> '' then
+		s := core.told_by_step(s, 'accept', 'complainant');
+	elsif coalesce(s.payload->>'notified', '') <> '' then
+		perform core.refuse('notify', 'This must be filled in.');
+	end if;
 	-- the caller often knows the shop's name alone; whom it is handled against must be known where it stands
 	if coalesce(address, btrim((s.t).facts->>'invaddr'), '') = '' then
 		perform core.refuse('invaddr', 'The address of the respondent is not known yet: give it here once it is found, or ask the complainant, or return the ticket.', '令121§10');
@@ -24,4 +28,4 @@ begin
 	on conflict (ticket) do nothing;
 	return s;
 end $$;
-comment on function core.act_accept(core.step) is 'Accepts a complaint: the decision clock stops, mediation starts';
+comment on function core.act_accept(core.step) is 'Accepts a complaint: mediation starts; the decision clock stops once the complainant has been told, by this step or later';

@@ -5,6 +5,8 @@ begin
 	perform core.not_replier(s);
 	if (s.t).state in ('TS22', 'TS43') then
 		s := core.office_decides(s);
+	elsif (s.t).state = 'TS60' then
+		perform core.all_told(s);
 	end if;
 	if (s.t).outcome->'proposal' is not null then
 		s.t.outcome := core.as_decided((s.t).outcome, s.at);

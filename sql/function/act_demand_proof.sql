@@ -9,12 +9,7 @@ begin
 		perform core.refuse('', 'Order 20 knew no demand for proof of identity; order 121 article 10 has it for what was received from 15 April 2026 on. Decide on what was given (order 20 article 15).');
 	end if;
 	perform core.text_of(s.payload, 'materials', 1000);
-	perform core.code_check(s.payload, '{notify,reply_method}', core.day((s.t).received));
-	if s.payload->>'notify' = '9' then
-		perform core.refuse('notify', 'This is no way of telling anybody (order 121 article 15).');
-	elsif core.stamp_of(s.payload, 'notified') > s.at then
-		perform core.refuse('notified', 'This time lies ahead.');
-	end if;
+	s := core.told_by_step(s, 'identity', 'complainant');
 	select c.due into due_ from core.clock c where c.ticket = (s.t).ticket and c.base = 'D01' and c.stopped is null;
 	if due_ <= core.day(s.at) then
 		perform core.refuse('', 'The time for the decision ends on %s and no law stops it (order 121 article 15): no day is left for handing in proof; decide on what was given.',

@@ -3,16 +3,13 @@ language plpgsql as $$
 declare
 	how text := s.payload->>'notify';
 begin
-	perform core.code_check(s.payload, '{ground,report_decision,notify,reply_method}', core.day((s.t).received));
+	perform core.code_check(s.payload, '{ground,report_decision}', core.day((s.t).received));
 	if s.payload->>'ground' not in ('R3', 'R4') then
 		perform core.refuse('ground', 'This is not a ground of missing authority.');
 	end if;
 	perform core.text_of(s.payload, 'dept', 200);
 	perform core.text_of(s.payload, 'detail', 1000);
 	perform core.text_of(s.payload, 'transfer_to', 200);
-	if core.stamp_of(s.payload, 'notified') > s.at then
-		perform core.refuse('notified', 'This time lies ahead.');
-	end if;
 	if how = '9' and (s.t).phone_known then
 		perform core.refuse('notify', 'The reporter is told where there is no authority (order 121 article 34).');
 	end if;
@@ -24,6 +21,9 @@ begin
 			perform core.refuse('notify',
 				'In a matter of food safety the notice is in writing (Food Safety Law article 115).');
 		end if;
+	end if;
+	if how <> '9' then
+		s := core.told_by_step(s, 'authority', 'reporter');
 	end if;
 	s.t.outcome := (s.t).outcome || jsonb_strip_nulls(jsonb_build_object('decision', s.payload->'ground',
 		'dept', s.payload->'dept', 'transferorgan', s.payload->'transfer_to', 'told', s.at));

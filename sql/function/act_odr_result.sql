@@ -4,7 +4,7 @@ declare
 	result text := s.payload->>'result';
 	due_ date;
 begin
-	perform core.code_check(s.payload, '{result,odr_result,notify,reply_method}', core.day(s.at));
+	perform core.code_check(s.payload, '{result,odr_result}', core.day(s.at));
 	perform core.text_of(s.payload, 'detail', 1200);
 	perform core.money_of(s.payload, 'redecolos');
 	select c.due into due_ from core.clock c where c.ticket = (s.t).ticket and c.base = 'D10' and c.stopped is null;
@@ -15,11 +15,7 @@ begin
 		perform core.refuse('redecolos', 'Money is recovered only where they settled.');
 	elsif result = '1' then
 		perform core.joint_consent(s, 'settle');
-		if s.payload->>'notify' = '9' then
-			perform core.refuse('notify', 'This is no way of telling anybody (order 121 article 15).');
-		elsif core.stamp_of(s.payload, 'notified') > s.at then
-			perform core.refuse('notified', 'This time lies ahead.');
-		end if;
+		s := core.told_by_step(s, 'result', 'complainant');
 		s.t.outcome := (s.t).outcome || jsonb_build_object('mediate_result', '5', 'conciliationfirst', 'true',
 			'redecolos', s.payload->'redecolos', 'handleadvice', s.payload->'detail', 'intenddate', core.day(s.at),
 			'feedbacktime', s.at);

@@ -1,7 +1,5 @@
 create or replace function core.act_reject(s core.step) returns core.step
 language plpgsql as $$
-declare
-	told text := case s.state when 'TS21' then 'D13' end;
 begin
 	perform core.text_of(s.payload, 'note', 1000);
 	perform core.not_replier(s);
@@ -11,9 +9,8 @@ begin
 		perform core.refuse('back', 'Only what was decided and told is undone; what waits for a decision is sent back to whoever proposed it.');
 	end if;
 	s.t.outcome := (s.t).outcome - 'proposal';
-	if told is not null then
-		update core.clock set stopped = null where ticket = (s.t).ticket and base = told;
-		s.clock := 'stop -';
+	if s.state = 'TS21' then
+		s.clock := 'again D13';
 	end if;
 	return s;
 end $$;

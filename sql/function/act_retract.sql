@@ -3,6 +3,7 @@ language plpgsql as $$
 declare
 	old core.notice;
 	next_ integer;
+	base_ text;
 begin
 	if coalesce(s.payload->>'entry', '') !~ '^[0-9]{1,6}$' then
 		perform core.refuse('entry', 'This is not the number of an entry.');
@@ -20,6 +21,11 @@ begin
 		evidence, document, detail, retracts)
 	values (old.ticket, next_, s.op, s.at, (s.who).name, s.by_unit, old.matter, old.party, '', '', s.at, '', '', '',
 		s.payload->>'reason', old.n);
+	select m.extra->>'clock' into base_ from core.code m where m.tbl = 'notice_matter' and m.code = old.matter;
+	if base_ in ('D01', 'D03', 'D06') then
+		perform core.clock_untold((s.t).ticket, base_, (s.t).outcome);
+		s.clock := 'told ' || base_;
+	end if;
 	return s;
 end $$;
-comment on function core.act_retract(core.step) is 'Takes back an entry of the ledger that was wrong, with the reason; both stay';
+comment on function core.act_retract(core.step) is 'Takes back an entry of the ledger that was wrong, with the reason; both stay, and a clock that it had stopped runs on';

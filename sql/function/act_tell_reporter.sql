@@ -3,9 +3,10 @@ language plpgsql as $$
 begin
 	perform core.text_of(s.payload, 'basis', 300);
 	perform core.text_of(s.payload, 'detail', 1200);
-	perform core.code_check(s.payload, '{notify,reply_method}', core.day((s.t).received));
-	if s.payload->>'notify' = '9' then
-		perform core.refuse('notify', 'This is not a way of telling somebody.');
+	s := core.told_by_step(s, case when exists (select from core.still_to_tell((s.t).ticket) x where x.matter = 'filing')
+		then 'filing' else 'report' end, 'reporter');
+	if s.state <> (s.t).state then
+		perform core.all_told(s);
 	end if;
 	s.t.outcome := (s.t).outcome || jsonb_build_object('told', s.at, 'basis', s.payload->'basis');
 	return s;

@@ -2,7 +2,7 @@
 -- from (received: the receipt; office: when it first came to the office of the unit that has it then; none: the day of
 -- the step); the setting must be 1 (county: a county office, or a unit that acts in its name, has it then).
 create or replace function core.clock_run(p_ticket uuid, p_clock text, p_received timestamptz,
-	p_at timestamptz, p_payload jsonb default '{}', p_unit text default '') returns void
+	p_at timestamptz, p_payload jsonb default '{}', p_unit text default '', p_outcome jsonb default null) returns void
 language plpgsql as $$
 declare
 	item text;
@@ -32,6 +32,8 @@ begin
 				update core.clock set stopped = null where ticket = p_ticket and base = what;
 			when 'stop' then
 				perform core.clock_stop(p_ticket, what, since);
+			when 'told' then
+				perform core.clock_told(p_ticket, what, p_at, p_outcome);
 			when 'extend' then
 				perform core.clock_extend(p_ticket, what);
 			when 'pause' then
@@ -46,4 +48,4 @@ begin
 		end case;
 	end loop;
 end $$;
-comment on function core.clock_run(uuid, text, timestamptz, timestamptz, jsonb, text) is 'Does what a row of the procedure says about clocks';
+comment on function core.clock_run(uuid, text, timestamptz, timestamptz, jsonb, text, jsonb) is 'Does what a row of the procedure says about clocks';

@@ -1,4 +1,4 @@
--- A closing that is not approved: the reply is mended, its duty to tell runs again; or the decision itself is undone, and
+-- A closing that is not approved: the reply is mended, its duty to tell runs again where somebody has not been told; or the decision itself is undone, and
 -- with it all that the outcome says of it.
 create or replace function core.undecided(s core.step) returns core.step
 language plpgsql as $$
@@ -9,8 +9,8 @@ declare
 begin
 	if back = 'wording' then
 		if told is not null then
-			update core.clock set stopped = null where ticket = (s.t).ticket and base = told;
-			s.clock := 'stop -';
+			perform core.clock_untold((s.t).ticket, told, (s.t).outcome);
+			s.clock := 'told ' || told;
 		end if;
 		return s;
 	elsif back = 'mediate' and declined then

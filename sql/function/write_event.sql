@@ -12,7 +12,7 @@ begin
 		s.log := s.log || jsonb_build_object('_for', s.behalf);
 	end if;
 	if s.clock <> '' then
-		perform core.clock_run((s.t).ticket, s.clock, (s.t).received, s.at, s.payload, s.unit);
+		perform core.clock_run((s.t).ticket, s.clock, (s.t).received, s.at, s.payload, s.unit, (s.t).outcome);
 		select x.due, x.clock, x.paused into d, c, still from core.nearest((s.t).ticket) x;
 		s.t.flags := case when still then core.flag((s.t).flags, 'p') else replace((s.t).flags, 'p', '') end;
 	end if;

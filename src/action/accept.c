@@ -1,5 +1,5 @@
-/* action/accept.c -- accepts the complaint: the time for deciding stops, mediation
- * has 60 days (order 121 articles 15 and 23). */
+/* action/accept.c -- accepts the complaint: mediation has 60 days; the time for deciding
+ * stops once the complainant has been told (order 121 articles 15 and 23). */
 #include "table.h"
 
 static const struct field fields[] = {
@@ -12,12 +12,13 @@ static const struct field fields[] = {
 	  .help = N_("Must be known by now (order 121 article 10); correct it here "
 		     "where it was found to be another.") },
 	{ "notify", N_("Complainant told by"), FIELD_CODE, .pick = "reply_method",
-	  .fill = "2", .flags = NEED_ALWAYS,
-	  .help = N_("How the person is told (order 121 article 44): internet, "
-		     "telephone, short message, e-mail, letter.") },
+	  .rule = "telling",
+	  .help = N_("Empty: decided, but not yet told. The time for the decision "
+		     "runs on until the ledger has the notice (order 121 article "
+		     "15).") },
 	{ "notified", N_("Told at"), FIELD_STAMP, .rule = "past",
 	  .help = N_("Day and time the person was told, for example T 14:05; "
-		     "empty: not yet told.") },
+		     "empty: now.") },
 	{ "handler", N_("Handled by"), FIELD_TEXT, .rule = "name", .max = 60,
 	  .help = N_("The officer whom the complainant may call.") },
 	{ "handler_phone", N_("Telephone of the officer"), FIELD_TEXT, .rule = "phone",
@@ -47,8 +48,9 @@ accept_check(const struct form *f, const struct ticket *t, struct err *err)
 const struct action action_accept = {
 	.name = "accept",
 	.label = N_("Accept"),
-	.help = N_("Accepts the complaint: the time for deciding stops, "
-		   "mediation has 60 days (order 121 articles 15 and 23)."),
+	.help = N_("Accepts the complaint: mediation has 60 days; the time for "
+		   "deciding stops once the complainant has been told (order 121 "
+		   "articles 15 and 23)."),
 	FIELDS(fields),
 	.fill = accept_fill,
 	.check = accept_check,

@@ -10,8 +10,8 @@ static const struct field fields[] = {
 	{ "materials", N_("Materials"), FIELD_LONG, .max = 1000, .rows = 3,
 	  .flags = NEED_ALWAYS, .help = N_("What is to be handed in.") },
 	{ "notify", N_("Complainant told by"), FIELD_CODE, .pick = "reply_method",
-	  .flags = NEED_ALWAYS },
-	{ "notified", N_("Told at"), FIELD_STAMP },
+	  .rule = "telling", .flags = NEED_ALWAYS },
+	{ "notified", N_("Told at"), FIELD_STAMP, .rule = "past" },
 };
 
 const struct action action_demand_proof = {

@@ -13,7 +13,7 @@ static const struct field fields[] = {
 	  .flags = NEED_ALWAYS,
 	  .help = N_("In a matter of food safety in writing: internet, short "
 		     "message, e-mail or letter.") },
-	{ "notified", N_("Told at"), FIELD_STAMP },
+	{ "notified", N_("Told at"), FIELD_STAMP, .rule = "past" },
 	{ "transfer_to", N_("Transferred to"), FIELD_TEXT,
 	  .help = N_("A matter of food safety must be transferred (Food Safety Law "
 		     "article 115).") },

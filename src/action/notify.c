@@ -9,8 +9,8 @@ static const struct field fields[] = {
 	  .flags = NEED_ALWAYS,
 	  .help = N_("Each party has an entry of its own; the end of mediation "
 		     "is told to both (order 121 article 23).") },
-	{ "notify", N_("Told by"), FIELD_CODE, .pick = "reply_method", .fill = "2",
-	  .flags = NEED_ALWAYS,
+	{ "notify", N_("Told by"), FIELD_CODE, .pick = "reply_method",
+	  .rule = "telling", .fill = "2", .flags = NEED_ALWAYS,
 	  .help = N_("How the person is told (order 121 article 44): internet, "
 		     "telephone, short message, e-mail, letter.") },
 	{ "address", N_("Number or address used"), FIELD_TEXT, .flags = FIELD_PERSONAL,

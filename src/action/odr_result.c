@@ -20,8 +20,8 @@ static const struct field fields[] = {
 	{ "detail", N_("What was settled, or why not"), FIELD_LONG, .max = 1200,
 	  .flags = NEED_ALWAYS },
 	{ "notify", N_("Complainant told by"), FIELD_CODE, .pick = "reply_method",
-	  .shown = is_settled, .needed = is_settled },
-	{ "notified", N_("Told at"), FIELD_STAMP, .shown = is_settled },
+	  .rule = "telling", .shown = is_settled, .needed = is_settled },
+	{ "notified", N_("Told at"), FIELD_STAMP, .rule = "past", .shown = is_settled },
 };
 
 const struct action action_odr_result = {

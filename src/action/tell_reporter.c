@@ -9,9 +9,12 @@ static const struct field fields[] = {
 	  .help = N_("The law or rule with its article that asks for telling.") },
 	{ "detail", N_("What is told"), FIELD_LONG, .max = 1200, .flags = NEED_ALWAYS },
 	{ "notify", N_("Reporter told by"), FIELD_CODE, .pick = "reply_method",
-	  .fill = "2", .flags = NEED_ALWAYS,
+	  .rule = "telling", .fill = "2", .flags = NEED_ALWAYS,
 	  .help = N_("How the person is told (order 121 article 44): internet, "
 		     "telephone, short message, e-mail, letter.") },
+	{ "notified", N_("Told at"), FIELD_STAMP, .rule = "past",
+	  .help = N_("Day and time the person was told, for example T 14:05; "
+		     "empty: now.") },
 };
 
 /* Order 20 asks for it itself; under order 121 only another law can. */

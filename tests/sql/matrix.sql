@@ -19,7 +19,7 @@ create table t.before (what text primary key, first text);
 insert into t.before values ('retract', 'notify'), ('void_document', 'issue'), ('leave', 'join'), ('represent', 'join'),
 	('consent', 'represent'), ('revoke', 'empower'), ('x222', 'disclose'), ('x223', 'disclose'),
 	('x646', 'pause'), ('x647', 'pause'), ('x648', 'pause'), ('x649', 'pause'), ('settle_dispute', 'dispute'),
-	('designate', 'dispute'), ('alert_close', 'alert');
+	('designate', 'dispute'), ('alert_close', 'alert'), ('t23', 'notify');
 -- What a row without a condition needs in the form where one before it has the usual value.
 create table t.otherwise (row_code text primary key, payload jsonb);
 insert into t.otherwise select code, '{"result": "2", "redecolos": ""}' from t.tr where action in ('odr_result', 'settle_dispute') and only_when = '';
@@ -99,7 +99,7 @@ begin
 			when 'sibling' then '330100901' when 'self' then k.unit else (select below from t.place where unit = k.unit) end) else '{}' end
 		|| case when p ? 'main' then jsonb_build_object('main', main, 'consent', 'true') else '{}' end
 		|| case when r.need ~ '\yearlier\y' then jsonb_build_object('earlier', main) else '{}' end
-		|| case r.action when 'notify' then t.notice_of(k.kind)
+		|| case r.action when 'notify' then t.notice_of(k.kind, k.state)
 			when 'issue' then coalesce((select jsonb_build_object('form', d.code, 'to', (array_remove(string_to_array(d.extra->>'to', ' '),
 					case k.kind when 'report' then 'complainant' else 'reporter' end))[1], 'time', now(),
 					'recipient', '某局', 'people', '甲', 'place', '某处', 'materials', '身份证', 'contact_phone', '057100000000',
@@ -126,6 +126,9 @@ create function t.clocks_of(r t.tr, k core.ticket) returns text language sql sta
 		where m[3] is null or case m[3] when 'county' then core.is_county(k.unit) else core.setting(m[3]) = '1' end) x
 	where case verb
 		when 'stop' then exists (select from core.clock c where c.ticket = k.ticket and (x.base in (c.base, '*')) and c.stopped is null)
+		-- a step that tells everybody left leaves none running; an entry may be one of several
+		when 'told' then exists (select from core.clock c where c.ticket = k.ticket and c.base = x.base and c.stopped is null)
+			and (r.append = '' or coalesce((select bool_and(y.told is not null) from core.to_tell(k.ticket) y where y.base = x.base), false))
 		when 'extend' then not exists (select from core.clock c where c.ticket = k.ticket and c.base = x.base and c.extended > 0)
 		when 'pause' then exists (select from core.clock c where c.ticket = k.ticket and c.base = x.base and c.stopped is null)
 			and not exists (select from core.pause p where p.ticket = k.ticket and p.base = x.base and p.stop is null)
@@ -266,7 +269,7 @@ end $$;
 \set quiet
 call t.matrix();
 select plan((select count(*)::integer from t.result) + (select count(*)::integer from t.tr where action = '')
-	+ (select count(*)::integer from core.state) + 2);
+	+ (select count(*)::integer from core.state) + 3);
 select ok(well, title) || coalesce(E'\n' || diag(case when not well then hint end), '') from (
 	select case when x.row_code is null then r.fault is null else coalesce(position(x.sentence in r.fault) > 0, false) end as well,
 		format('%s/%s %s', r.row_code, r.rule_set, r.step) || coalesce(' is refused: ' || x.why, '') as title,
@@ -284,6 +287,8 @@ select ok(case when u.state is not null then not reached else reached and (left_
 from core.state s left join t.unreached u on u.state = s.code, lateral (
 	select exists (select from t.tr r where r.to_state = s.code) as reached,
 		exists (select from t.tr r where r.from_state = s.code and r.to_state not in ('', s.code)) as left_) x order by s.code;
+select is((select string_agg(x.regno || ': ' || y, E'\n') from core.ticket x, t.untold(x) y where y is not null), null,
+	'no clock that asks for a notice has stopped without one, under either rule set');
 select is((select string_agg(row_code || '/' || rule_set, ' ') from t.not_under where row_code not in (select code from t.tr)), null,
 	'what is refused under a rule set are rows of the procedure');
 select is((select string_agg(distinct r.code, ' ') from t.tr r cross join t.rule_set s where r.action <> '' and not exists (

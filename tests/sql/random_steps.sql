@@ -83,6 +83,7 @@ begin
 			or coalesce(new.facts->>'invaddr', '') = '' and (not coalesce(new.facts->'_marks' ? 'invaddr', false)
 				or new.state in ('TS30', 'TS40', 'TS41', 'TS42', 'TS43', 'TS50', 'TS51'))
 			or new.respondent = '' or coalesce(new.facts->>'content', '') = '' or coalesce(new.facts->'demand', '[]') = '[]')
+		union all select 'I4/I16: ' || x from t.untold(new) x where x is not null
 		union all select 'an open one without a clock: ' || new.state where (select open from core.state where code = new.state)
 			and not exists (select from t.no_time x where x.state = new.state)
 			and not exists (select from core.clock c where c.ticket = new.ticket and c.stopped is null)
@@ -131,7 +132,10 @@ begin
 		when new.unit <> old.unit and p_action not in ('return', 'take', 'designate', 'recall')
 			and exists (select from core.unit where code = old.unit and tier = 'S') then 'I11: an internal unit sent it on'
 		when r.target = 'keep' and new.unit <> old.unit then 'it went away'
-		when p_action in ('accept', 'reply', 'tell_reporter') and coalesce(e.payload->>'notify', '') = '' then 'I16: no method'
+		when p_action in ('reply', 'tell_reporter') and coalesce(e.payload->>'notify', '') = '' then 'I16: no method'
+		when p_action in ('accept', 'reply', 'tell_reporter', 'demand_proof') and coalesce(e.payload->>'notify', '') <> '' and not exists (
+			select from core.notice x where x.ticket = new.ticket and x.op = e.op and x.channel = e.payload->>'notify'
+			and x.told between new.received and now()) then 'I16: told by a step and not in the ledger'
 		when p_action in ('notify', 'contact') and not exists (select from core.notice x where x.ticket = new.ticket and x.op = e.op
 			and x.channel not in ('', '9') and x.told between new.received and now()) then 'I16: no entry with method and time'
 		when p_action = 'notify' and not exists (select from core.notice x join core.code m on m.tbl = 'notice_matter'
@@ -194,8 +198,11 @@ begin
 	elsif p_action = 'decide_recusal' then
 		p := case when random() < 0.5 then p else '{"granted": "false", "reason": "不属实"}' end;
 	elsif p_action = 'notify' then
-		p := p || t.notice_of(t.pick('{complaint,complaint,report,enquiry}'::text[])) || '{"address": "13912345678"}';
-	elsif p_action = 'decline' and random() < 0.3 then
+		p := p || t.notice_of(t.pick('{complaint,complaint,complaint,report,enquiry}'::text[]), t.pick('{"",TS51}'::text[])) || '{"address": "13912345678"}'
+			|| case when random() < 0.3 then t.pick(array['{"outcome": "noanswer"}', '{"matter": "decline", "party": "complainant"}',
+				'{"matter": "terminate", "party": "complainant"}']::jsonb[]) else '{}' end;
+	elsif p_action = 'accept' and random() < 0.3 then
+		p := p - 'notify';	elsif p_action = 'decline' and random() < 0.3 then
 		p := p || '{"ground": "O1"}';
 	elsif p_action = 'merge' then
 		p := jsonb_build_object('main', (select regno from core.ticket where kind = 'complaint' order by random() limit 1),
@@ -286,7 +293,8 @@ begin
 				when 'registrar' then o.unit = old.registered_unit when 'superior' then o.unit = any (h.above)
 				when 'above' then o.unit = any (h.above || old.unit) else true end
 			where random() < 0.75 and x.kind = kind_ and x.action not in ('', 'register')
-				and (x.from_state = old.state or x.append <> '' and random() < 0.05)
+				and (x.from_state = old.state or x.append <> '' and random() < case when x.action in ('notify', 'retract')
+					and old.state in ('TS30', 'TS31', 'TS51', 'TS60') then 0.5 else 0.05 end)
 				and (x.action not in ('withdraw', 'escalate', 'return', 'take') or random() < 0.3)
 				and o.operator in ('recv', 'disp', 'back', 'clerk', 'lead', 'station', 'clerk2', 'station2', 'super', 'both', 'team', 'analyst')
 			order by random() limit 1;

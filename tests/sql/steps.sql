@@ -68,9 +68,23 @@ update t.form set payload = payload || jsonb_build_object(
 	'outcome', (select min(code) from core.code where tbl = 'contact_outcome')) where action = 'contact';
 
 -- Whom to tell what, on a ticket of a kind.
-create function t.notice_of(p_kind text) returns jsonb language sql as $$
-	select jsonb_build_object('notified', now()) || case p_kind when 'report' then '{"matter": "report", "party": "reporter"}'
-		when 'enquiry' then '{"matter": "answer", "party": "other"}' else '{}' end::jsonb;
+create function t.notice_of(p_kind text, p_state text default '') returns jsonb language sql as $$
+	select jsonb_build_object('notified', now()) || case when p_kind = 'report' then '{"matter": "report", "party": "reporter"}'
+		when p_kind = 'enquiry' then '{"matter": "answer", "party": "other"}'
+		when p_state = 'TS51' then '{"matter": "terminate", "party": "respondent"}' else '{}' end::jsonb;
+$$;
+
+-- Whom nobody told though the clock that asks for it has stopped: of what was decided, a party without an entry.
+create function t.untold(k core.ticket) returns text language sql stable as $$
+	select string_agg(x.base || ' stopped, nobody told the ' || x.party, ', ') from (values
+		('D01', case when k.outcome ? 'naccode' then 'decline' else 'accept' end, 'complainant', k.outcome ? 'acctime'),
+		('D03', 'terminate', 'complainant', k.outcome ? 'ground'), ('D03', 'terminate', 'respondent', k.outcome ? 'ground'),
+		('D06', 'filing', 'reporter', k.outcome ?| '{caseno,nofile}')) x(base, matter, party, decided)
+	join core.clock c on c.ticket = k.ticket and c.base = x.base and c.stopped is not null
+	where x.decided and not exists (select from core.notice n where n.ticket = k.ticket and n.matter = x.matter
+		and n.party = x.party and n.channel in ('1', '2', '3', '4', '5', '6') and n.outcome in ('reached', 'visited', 'delivered')
+		and n.at >= case x.base when 'D01' then (k.outcome->>'acctime')::timestamptz else c.start end
+		and not exists (select from core.notice y where y.ticket = n.ticket and y.retracts = n.n));
 $$;
 
 -- An operation told by the operator himself: the session becomes his for it.

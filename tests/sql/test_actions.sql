@@ -103,7 +103,8 @@ select is(returned, 3, 'returns are counted') from core.ticket where ticket = pg
 
 -- accept, decline
 insert into k select 's', t.complaint_in('TS20');
-select is(pg_temp.no('clerk', pg_temp.k('s'), 'accept', '{"mode": "1"}'), 'notify: This must be filled in.', 'acceptance is told');
+select is(pg_temp.no('clerk', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "9"}'),
+	'notify: This is no way of telling anybody (order 121 article 15).', 'acceptance is told');
 select is(pg_temp.no('clerk2', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': There is no such ticket, or it is not yours.', 'not by another county');
 select is(pg_temp.no('lead', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': "%s" is done by the %s at %s (%s): you do not hold that duty there.', 'not by the leader');
 select is(pg_temp.no('clerk', pg_temp.k('s'), 'mediate'), ': "%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'not before its time');
@@ -123,7 +124,7 @@ select is(outcome - 'acctime', '{"naccode": "N1", "naccontent": "不属职责", 
 select is(base, 'D01', 'the complainant is still to be told') from core.clock where ticket = pg_temp.k('s') and stopped is null;
 select is(pg_temp.yes('clerk', pg_temp.k('s'), 'reply', '{"handleadvice": "已告知", "notify": "2"}'), 'TS60 330106000', 'and told');
 select is(pg_temp.yes('lead', pg_temp.k('s'), 'reject', '{"note": "理由不充分"}'), 'TS31 330106000', 'the leader sends it back to where it was');
-select is(base, 'D01', 'and the complainant is to be told again') from core.clock where ticket = pg_temp.k('s') and stopped is null;
+select is(count(*), 0::bigint, 'and the complainant has been told') from core.clock where ticket = pg_temp.k('s') and stopped is null;
 -- mediate, agree, terminate
 insert into k select 'm', t.complaint_in('TS30');
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "false", "method": "2"}'),
@@ -148,10 +149,11 @@ select is(string_agg(base, ' ' order by base), 'D02', 'while the time for mediat
 select is(pg_temp.yes('lead', pg_temp.k('e'), 'approve', '{}'), 'TS51 330106013', 'ended on a ground');
 select is(outcome - 'intenddate' - 'acctime', '{"mode": "1", "method": "5", "ground": "E3", "endreason": "x", "mediate_result": "2"}', 'which the ticket keeps') from core.ticket where ticket = pg_temp.k('e');
 select is(string_agg(base, ' ' order by base), 'D03', 'both are to be told in time') from core.clock where ticket = pg_temp.k('e') and stopped is null;
+select t.told('station', pg_temp.k('e'), 'notify', jsonb_build_object('matter', 'terminate', 'party', 'respondent', 'notify', '2', 'notified', now(), 'outcome', 'reached'));
 select is(pg_temp.yes('station', pg_temp.k('e'), 'reply', '{"handleadvice": "已告知双方", "notify": "2"}'), 'TS60 330106013', 'told');
 select is(count(*), 0::bigint, 'in time') from core.clock where ticket = pg_temp.k('e') and stopped is null;
 select is(pg_temp.yes('lead', pg_temp.k('e'), 'reject', '{"note": "请补充"}'), 'TS51 330106013', 'sent back');
-select is(string_agg(base, ' '), 'D03', 'the duty to tell runs again') from core.clock where ticket = pg_temp.k('e') and stopped is null;
+select is(count(*), 0::bigint, 'they have been told') from core.clock where ticket = pg_temp.k('e') and stopped is null;
 -- a refusal names the step, where and by whom it is done, and the rule
 select is(a->'args', '["受理", "待初查(待受理)", "承办人", "西湖区局", "令121§15", "已受理"]', 'state, duty, unit and article')
 from t.tell('clerk', pg_temp.k('m'), 'accept', '{"mode": "1", "notify": "2"}') a;

@@ -13,7 +13,8 @@ $$;
 create function pg_temp.doc(p_who text, p_ticket uuid) returns jsonb language sql as $$
 	select o->'ticket' from t.ask(p_who, format('select api.ticket(%L)', p_ticket)) o;
 $$;
-insert into k select 'c', t.complaint_in('TS30');
+insert into k select 'c', t.complaint_in('TS20');
+select t.told('clerk', pg_temp.k('c'), 'accept', '{"mode": "1"}');
 insert into k select 'r', t.report_in('JB31');
 
 -- what an entry needs

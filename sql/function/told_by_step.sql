@@ -1,0 +1,18 @@
+-- A step that tells somebody is an entry of the ledger like any other: whoever takes it answers for it, and it can be
+-- taken back.  What was said stands in the step.
+create or replace function core.told_by_step(s core.step, p_matter text, p_party text) returns core.step
+language plpgsql as $$
+declare
+	form jsonb := s.payload;
+begin
+	if s.payload->>'notify' = '9' then
+		perform core.refuse('notify', 'This is no way of telling anybody (order 121 article 15).');
+	end if;
+	perform core.code_check(s.payload, '{notify,reply_method,outcome,contact_outcome}', core.day(s.at));
+	s.payload := form - '{detail,document}'::text[] || jsonb_build_object('outcome', coalesce(nullif(form->>'outcome', ''),
+		case when form->>'notify' in ('2', '6') then 'reached' else 'delivered' end));
+	s := core.notice_put(s, p_matter, p_party);
+	s.payload := form;
+	return s;
+end $$;
+comment on function core.told_by_step(core.step, text, text) is 'Enters into the ledger of notices whom a step told: how and when as its form says, else now';
