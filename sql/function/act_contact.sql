@@ -4,7 +4,7 @@ begin
 	perform core.code_check(s.payload, '{whom,contact_whom,how,reply_method,outcome,contact_outcome}',
 		core.day(s.at));
 	if s.payload->>'how' = '9' then
-		perform core.refuse('how', 'This is no way of telling anybody (order 121 article 15).');
+		perform core.refuse('how', 'This is no way of telling anybody.', '令121§15');
 	end if;
 	s.payload := s.payload || jsonb_build_object('notify', s.payload->'how');
 	return core.notice_put(s, '', s.payload->>'whom');

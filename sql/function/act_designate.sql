@@ -6,10 +6,10 @@ begin
 	perform core.text_of(s.payload, 'detail', 1000);
 	perform core.no_reporter(s, '{detail}');
 	if up is null or not core.in_dispute((s.t).ticket) then
-		perform core.refuse('', 'No dispute over who handles is on record (order 121 article 33).');
+		perform core.refuse('', 'No dispute over who handles is on record.', '令121§33');
 	elsif s.by_unit <> up and not s.by_unit = any ((select u.above from core.unit u where u.code = up)::text[]) then
-		perform core.refuse('', 'Only the common superior of both, %s, designates who handles (order 121 article 33).',
-			(select u.short_name from core.unit u where u.code = up));
+		perform core.refuse('', 'Only the common superior of both, %s, designates who handles.',
+			(select u.short_name from core.unit u where u.code = up), '令121§33');
 	end if;
 	s.log := s.payload || jsonb_build_object('unit', s.unit);
 	s.t.outcome := (s.t).outcome - 'dispute';

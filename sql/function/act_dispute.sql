@@ -12,18 +12,18 @@ begin
 	select * into other_ from core.unit where code = s.payload->>'other';
 	up := core.common_superior(mine.code, other_.code);
 	if core.in_dispute((s.t).ticket) then
-		perform core.refuse('', 'A dispute with %s is on record already: it is settled first (order 121 article 33).',
-			(select u.short_name from core.unit u where u.code = (s.t).outcome#>>'{dispute,other}'));
+		perform core.refuse('', 'A dispute with %s is on record already: it is settled first.',
+			(select u.short_name from core.unit u where u.code = (s.t).outcome#>>'{dispute,other}'), '令121§33');
 	elsif mine.tier = 'S' then
-		perform core.refuse('', 'An internal unit has no dispute of its own: it returns the ticket with the reason (order 121 article 41).');
+		perform core.refuse('', 'An internal unit has no dispute of its own: it returns the ticket with the reason.', '令121§41');
 	elsif other_.code is null or other_.tier in ('S', 'E', 'O') then
-		perform core.refuse('other', 'A dispute over who handles is with another market supervision office (order 121 article 33).');
+		perform core.refuse('other', 'A dispute over who handles is with another market supervision office.', '令121§33');
 	elsif other_.code = mine.code then
 		perform core.refuse('other', 'This is the unit itself.');
 	elsif other_.code = any (mine.above) then
-		perform core.refuse('other', 'This is a superior, which decides itself: return the ticket, or ask it (order 121 article 13).');
+		perform core.refuse('other', 'This is a superior, which decides itself: return the ticket, or ask it.', '令121§13');
 	elsif mine.code = any (other_.above) then
-		perform core.refuse('other', 'This unit stands below: it is told what to handle, not disputed with (order 121 article 41).');
+		perform core.refuse('other', 'This unit stands below: it is told what to handle, not disputed with.', '令121§41');
 	elsif up is null then
 		perform core.refuse('other', 'No unit stands above both.');
 	elsif since_ > core.day(s.at) then

@@ -6,7 +6,7 @@ declare
 begin
 	perform core.code_check(s.payload, '{certype,id_type,scope,agent_scope}', core.day(s.at));
 	if not core.flag_of(s.payload, 'original') then
-		perform core.refuse('original', 'An agent hands in the original of the power of attorney, signed (order 121 article 11).');
+		perform core.refuse('original', 'An agent hands in the original of the power of attorney, signed.', '令121§11');
 	end if;
 	if core.date_of(s.payload, 'until') < core.day(s.at) then
 		perform core.refuse('until', 'The power of attorney has ended.');

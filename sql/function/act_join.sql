@@ -4,7 +4,7 @@ declare
 	number integer;
 begin
 	if not core.flag_of(s.payload, 'consent') then
-		perform core.refuse('consent', 'Complaining together needs the consent of each (order 121 article 12).');
+		perform core.refuse('consent', 'Complaining together needs the consent of each.', '令121§12');
 	end if;
 	perform core.code_check(s.payload, '{certype,id_type}', core.day(s.at));
 	number := core.party_put(s, (s.t).ticket, 'joint', s.payload, null);

@@ -12,9 +12,10 @@ begin
 	if (s.t).kind = 'complaint' then
 		new := core.merge_people(s, m.ticket);
 		if new <> '{}' and not core.flag_of(s.payload, 'consent') then
-			perform core.refuse('consent', case cardinality(new) when 1
-				then 'Another person complains here: merging needs his consent (order 121 article 12).'
-				else 'Several complain here: merging needs the consent of each (order 121 article 12).' end);
+			if cardinality(new) = 1 then
+				perform core.refuse('consent', 'Another person complains here: merging needs his consent.', '令121§12');
+			end if;
+			perform core.refuse('consent', 'Several complain here: merging needs the consent of each.', '令121§12');
 		end if;
 	end if;
 	insert into core.merged (ticket, main, at) values ((s.t).ticket, m.ticket, s.at);

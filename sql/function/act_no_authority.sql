@@ -11,7 +11,7 @@ begin
 	perform core.text_of(s.payload, 'detail', 1000);
 	perform core.text_of(s.payload, 'transfer_to', 200);
 	if how = '9' and (s.t).phone_known then
-		perform core.refuse('notify', 'The reporter is told where there is no authority (order 121 article 34).');
+		perform core.refuse('notify', 'The reporter is told where there is no authority.', '令121§34');
 	end if;
 	if core.is_food((s.t).facts) then
 		if core.text_of(s.payload, 'transfer_to', 200) is null then

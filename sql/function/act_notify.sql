@@ -7,7 +7,7 @@ begin
 	perform core.code_check(s.payload, '{matter,notice_matter,party,contact_whom,notify,reply_method,outcome,contact_outcome}',
 		core.day(s.at));
 	if s.payload->>'notify' = '9' then
-		perform core.refuse('notify', 'This is no way of telling anybody (order 121 article 15).');
+		perform core.refuse('notify', 'This is no way of telling anybody.', '令121§15');
 	end if;
 	select * into m from core.code c where c.tbl = 'notice_matter' and c.code = s.payload->>'matter';
 	if m.extra->>'kind' <> (s.t).kind then

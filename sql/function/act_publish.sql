@@ -8,7 +8,7 @@ begin
 	if core.setting('publish') <> '1' then
 		perform core.refuse('', 'Publication is switched off here.');
 	elsif not core.flag_of((s.t).facts, 'agreepub') then
-		perform core.refuse('', 'The complainant has not agreed that it is published (order 121 article 38).');
+		perform core.refuse('', 'The complainant has not agreed that it is published.', '令121§38');
 	end if;
 	perform core.joint_consent(s, 'publish');
 	select * into bad from core.publish_excluded(s.t, s.payload);

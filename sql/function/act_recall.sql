@@ -5,8 +5,8 @@ declare
 begin
 	perform core.text_of(s.payload, 'reason', 1000);
 	if not ('r03@' || sender) = any ((s.who).duties) then
-		perform core.refuse('', 'Only %s, which sent it, may take it back; a superior decides by taking it over (order 121 article 13).',
-			(select u.short_name from core.unit u where u.code = sender));
+		perform core.refuse('', 'Only %s, which sent it, may take it back; a superior decides by taking it over.',
+			(select u.short_name from core.unit u where u.code = sender), '令121§13');
 	end if;
 	-- nobody had received it: no time for deciding began
 	if not exists (select from core.event e where e.ticket = (s.t).ticket

@@ -7,7 +7,7 @@ declare
 begin
 	perform core.text_of(s.payload, 'paper', 60);
 	if cardinality(persons) < 2 then
-		perform core.refuse('', 'Only one person complains here: nobody is to be represented (order 121 article 12).');
+		perform core.refuse('', 'Only one person complains here: nobody is to be represented.', '令121§12');
 	end if;
 	foreach k in array '{first,second}'::text[] loop
 		if s.payload->>k <> '' and not btrim(s.payload->>k) = any (persons::text[]) then

@@ -8,13 +8,13 @@ begin
 	perform core.text_of(s.payload, 'detail', 1000);
 	perform core.no_reporter(s, '{detail}');
 	if d is null or not core.in_dispute((s.t).ticket) then
-		perform core.refuse('', 'No dispute over who handles is on record (order 121 article 33).');
+		perform core.refuse('', 'No dispute over who handles is on record.', '令121§33');
 	elsif s.payload->>'result' = '1' then
 		s.t.outcome := (s.t).outcome - 'dispute';
 		return s;
 	elsif d ? 'result' then
-		perform core.refuse('result', 'It lies with %s already, which designates who handles (order 121 article 33).',
-			(select u.short_name from core.unit u where u.code = d->>'superior'));
+		perform core.refuse('result', 'It lies with %s already, which designates who handles.',
+			(select u.short_name from core.unit u where u.code = d->>'superior'), '令121§33');
 	end if;
 	s.t.outcome := (s.t).outcome || jsonb_build_object('dispute', d || jsonb_build_object('result',
 		s.payload->'result', 'reported', s.at));

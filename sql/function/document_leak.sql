@@ -21,7 +21,7 @@ begin
 			-- of one call both: the complainant may be named where mediation needs it
 			and not exists (select from core.caller c, jsonb_each_text(c.detail) x
 				where c.ticket = t.ticket and x.value = e.value)) then
-		perform core.refuse('content', 'This would tell the reader who reported (order 121 article 37).');
+		perform core.refuse('content', 'This would tell the reader who reported.', '令121§37');
 	end if;
 end $$;
 comment on function core.document_leak(core.who, core.ticket, text, text) is 'Refuses a document that names a reporter to somebody else';

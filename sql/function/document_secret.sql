@@ -4,7 +4,7 @@ language plpgsql stable as $$
 begin
 	if t.kind = 'report' and (p_audience = 'reporter' or p_form.code in ('2602', '1902'))
 		and not core.may_know(p_who, t) then
-		perform core.refuse('form', 'Only who handles the report may know who reported (order 121 article 37).');
+		perform core.refuse('form', 'Only who handles the report may know who reported.', '令121§37');
 	end if;
 end $$;
 comment on function core.document_secret(core.who, core.ticket, core.code, text) is 'Refuses a document that names the reporter to whom may not know him';

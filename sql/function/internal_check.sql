@@ -3,7 +3,7 @@ language plpgsql stable as $$
 begin
 	if r.scope = 'self' and r.target in ('below', 'sibling', 'parent')
 		and exists (select from core.unit u where u.code = (s.t).unit and u.tier = 'S') then
-		perform core.refuse('', 'An internal unit handles what it gets or returns it, it does not send it on (order 121 article 41): return it with the reason.');
+		perform core.refuse('', 'An internal unit handles what it gets or returns it, it does not send it on: return it with the reason.', '令121§41');
 	end if;
 end $$;
 comment on function core.internal_check(core.step, core.transition) is 'Refuses to send on from a unit inside an office (order 121 article 41)';

@@ -11,8 +11,8 @@ begin
 			and x.action = case p_matter when 'settle' then 'agree' when 'waive' then 'amend'
 				else p_matter end), 0));
 	if lacking is not null then
-		perform core.refuse('', 'Order 121 article 12: this needs the consent of each one represented; it is not on record for: %s.',
-			lacking);
+		perform core.refuse('', 'This needs the consent of each one represented; it is not on record for: %s.',
+			lacking, '令121§12');
 	end if;
 end $$;
 comment on function core.joint_consent(core.step, text) is 'Refuses what those represented have not consented to since it was done last';

@@ -16,13 +16,13 @@ begin
 	elsif m.rule_set <> (s.t).rule_set then
 		perform core.refuse('main', 'That ticket is under order %s, this one under order %s.', m.rule_set, (s.t).rule_set);
 	elsif m.received > (s.t).received then
-		perform core.refuse('main', 'The one received first is the main ticket: its time runs (order 121 article 15).');
+		perform core.refuse('main', 'The one received first is the main ticket: its time runs.', '令121§15');
 	elsif not core.same_operator(s.t, m) then
-		perform core.refuse('main', 'That ticket is about another respondent (%s): only a dispute with the same one is handled as one (order 121 article 12).', m.respondent);
+		perform core.refuse('main', 'That ticket is about another respondent (%s): only a dispute with the same one is handled as one.', m.respondent, '令121§12');
 	-- who merges must not lose the day by which he is answered
 	elsif own is not null and m.state in ('TS10', 'TS11', 'TS12', 'TS20', 'TS21', 'TS25') and not exists (
 		select from core.clock c where c.ticket = m.ticket and c.base = 'D01' and c.stopped is null and c.due <= own) then
-		perform core.refuse('main', 'This ticket is to be decided by %s, that one would be later (order 121 article 15): merge once it was accepted, or decide this one.', own::text);
+		perform core.refuse('main', 'This ticket is to be decided by %s, that one would be later: merge once it was accepted, or decide this one.', own::text, '令121§15');
 	end if;
 end $$;
 comment on function core.merge_check(core.step, core.ticket) is 'Refuses to merge a ticket into itself, a merged, decided or later one, one under another order, about another respondent or with more time';

@@ -6,7 +6,7 @@ begin
 	foreach k in array p_keys loop
 		if exists (select from jsonb_each_text(p) e where e.key in ('pname', 'mobile', 'landtel', 'inccall', 'cerno')
 			and length(btrim(e.value)) > 1 and position(btrim(e.value) in p->>k) > 0) then
-			perform core.refuse(k, 'This would say who reported (order 121 article 37): leave it out.');
+			perform core.refuse(k, 'This would say who reported: leave it out.', '令121§37');
 		end if;
 	end loop;
 end $$;

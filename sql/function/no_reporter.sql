@@ -13,7 +13,7 @@ begin
 		if length(r.name) > 1 and position(r.name in s.payload->>k) > 0
 			or length(r.phone) > 6 and position(r.phone in s.payload->>k) > 0
 			or length(r.phone2) > 6 and position(r.phone2 in s.payload->>k) > 0 then
-			perform core.refuse(k, 'This would say who reported (order 121 article 37): leave it out.');
+			perform core.refuse(k, 'This would say who reported: leave it out.', '令121§37');
 		end if;
 	end loop;
 end $$;

@@ -3,8 +3,8 @@ language plpgsql stable as $$
 begin
 	if exists (select from jsonb_array_elements_text(coalesce((s.t).outcome->'recused', '[]')) r(name)
 		where core.names_of(r.name) && array[(s.who).label, (s.who).name, (s.who).number]) then
-		perform core.refuse('', 'You were excluded from this mediation (order 121 article 21); %s conducts it.',
-			coalesce((s.t).outcome->>'mediator', ''));
+		perform core.refuse('', 'You were excluded from this mediation; %s conducts it.',
+			coalesce((s.t).outcome->>'mediator', ''), '令121§21');
 	end if;
 end $$;
 comment on function core.not_recused(core.step) is 'Refuses a step of mediation by a mediator who was excluded from it';

@@ -6,7 +6,7 @@ declare
 	form jsonb := s.payload;
 begin
 	if s.payload->>'notify' = '9' then
-		perform core.refuse('notify', 'This is no way of telling anybody (order 121 article 15).');
+		perform core.refuse('notify', 'This is no way of telling anybody.', '令121§15');
 	end if;
 	perform core.code_check(s.payload, '{notify,reply_method,outcome,contact_outcome}', core.day(s.at));
 	s.payload := form - '{detail,document}'::text[] || jsonb_build_object('outcome', coalesce(nullif(form->>'outcome', ''),

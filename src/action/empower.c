@@ -42,7 +42,7 @@ empower_check(const struct form *f, const struct ticket *t, struct err *err)
 	if (!str_eq(form_named(f, "original"), "true"))
 		return refuse_field(err, "original",
 				    _("An agent hands in the original of the power of "
-				      "attorney, signed (order 121 article 11)."));
+				      "attorney, signed."));
 	return DONE;
 }
 

@@ -28,7 +28,7 @@ entrust_check(const struct form *f, const struct ticket *t, struct err *err)
 	if (!str_eq(form_named(f, "consent_respondent"), "true"))
 		return refuse_field(err, "consent_respondent",
 				    _("Entrusting a body needs the consent of both "
-				      "sides (order 121 article 19)."));
+				      "sides."));
 	return DONE;
 }
 

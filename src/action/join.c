@@ -31,9 +31,9 @@ join_check(const struct form *f, const struct ticket *t, struct err *err)
 {
 	(void)t;
 	if (!str_eq(form_named(f, "consent"), "true"))
-		return refuse_field(err, "consent",
-				    _("Complaining together needs the consent of each "
-				      "(order 121 article 12)."));
+		return refuse_field(
+			err, "consent",
+			_("Complaining together needs the consent of each."));
 	return DONE;
 }
 

@@ -63,7 +63,7 @@ mediate_check(const struct form *f, const struct ticket *t, struct err *err)
 		return refuse_field(err, "method",
 				    _("A body is entrusted by a step of its own "
 				      "(\"entrust\"), with its name, the term and the "
-				      "consent of both sides (order 121 article 19)."));
+				      "consent of both sides."));
 	return DONE;
 }
 

@@ -131,7 +131,7 @@ select is(pg_temp.no('clerk', pg_temp.k('m'), 'mediate', '{"consent_complainant"
 	'consent_respondent: Mediation needs the consent of both sides.', 'both must agree to mediation');
 insert into k select 'm2', t.complaint_in('TS30', t.complaint() - 'agreeent');
 select is(pg_temp.no('clerk', pg_temp.k('m2'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "7"}'),
-	'method: A body is entrusted by a step of its own ("entrust"), with its name, the term and the consent of both sides (order 121 article 19).',
+	'method: A body is entrusted by a step of its own ("entrust"), with its name, the term and the consent of both sides.',
 	'another body has a step of its own');
 insert into k select 'e', t.complaint_in('TS40');
 select is(pg_temp.no('station', pg_temp.k('e'), 'agree', '{"redecolos": "1.00", "detail": "x"}'), 'paper: This must be filled in.', 'an agreement has its paper or says why not');

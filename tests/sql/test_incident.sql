@@ -162,7 +162,7 @@ select is(t.tell('recv', gen_random_uuid(), 'register', t.report() || pg_temp.al
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || pg_temp.alert('{"major": true, "done": "已回电13800138000"}') - 'detail'
 	|| jsonb_build_object('regno', t.number('recv')))->>'verdict', 'applied', 'a complainant may be named to those who help');
 select is(pg_temp.says('recv', id, 'alert_follow', '{"detail": "张三丰称又有人住院"}'),
-	'This would say who reported (order 121 article 37): leave it out.', 'no report up the line names the reporter') from r;
+	'This would say who reported: leave it out.', 'no report up the line names the reporter') from r;
 select ok(not pg_temp.seen('watch', id)::text ~ '张三丰|13800138000', 'nothing of it is seen above') from r;
 select is((select count(*) from core.event e where e.payload::text ~ '张三丰|13800138000'), 0::bigint, 'nor in any event');
 

@@ -55,9 +55,9 @@ select is((select string_agg(s.code, ' ' order by s.code) from core.state s wher
 insert into k select 'o', t.register();
 create temporary table odr as select '{"enterprise": "某网店", "member": "true", "agree": "true"}'::jsonb as p;
 select is(pg_temp.no('disp', pg_temp.k('o'), 'odr', p || '{"agree": "false"}'),
-	'agree: Nobody is made to settle with the enterprise first (order 121 article 6): without the consent of the complainant it is distributed.', 'the complainant agrees or it is distributed') from odr;
+	'agree: Nobody is made to settle with the enterprise first: without the consent of the complainant it is distributed.', 'the complainant agrees or it is distributed') from odr;
 select is(pg_temp.no('disp', pg_temp.k('o'), 'odr', p || '{"member": "false"}'),
-	'member: Only an enterprise on the list of ODR enterprises settles this way; a complaint about another is distributed (order 121 articles 6 and 41).', 'the enterprise takes part') from odr;
+	'member: Only an enterprise on the list of ODR enterprises settles this way; a complaint about another is distributed.', 'the enterprise takes part') from odr;
 select is(pg_temp.yes('disp', pg_temp.k('o'), 'odr', p), 'TS25 330100000', 'it goes to the enterprise') from odr;
 select is(pg_temp.clocks(pg_temp.k('o')), 'D10', 'which has its time; nobody has the other yet');
 select is(due, core.due_day(core.day(now()), 10, 'workday'), 'ten working days') from core.clock where ticket = pg_temp.k('o') and base = 'D10';
@@ -78,13 +78,13 @@ select t.told('disp', pg_temp.k('o2'), 'odr', p) from odr;
 select pg_temp.age(pg_temp.k('o2'), 'D10', 30);
 select is(pg_temp.yes('disp', pg_temp.k('o2'), 'odr_result', '{"result": "3", "detail": "逾期未处理"}'), 'TS10 330100000', 'silent after ten days: distributed');
 select is(pg_temp.clocks(pg_temp.k('o2')), 'D12', 'in the time for that');
-select is(pg_temp.no('disp', pg_temp.k('o2'), 'odr', p), ': The enterprise has had this complaint and they did not settle: it is distributed now (order 121 article 41).', 'once') from odr;
+select is(pg_temp.no('disp', pg_temp.k('o2'), 'odr', p), ': The enterprise has had this complaint and they did not settle: it is distributed now.', 'once') from odr;
 select t.told('disp', pg_temp.k('o2'), 'assign', '{"unit": "330106000"}');
 select t.told('clerk', pg_temp.k('o2'), 'sign');
 select is(pg_temp.clocks(pg_temp.k('o2')), 'D01', 'the office that receives it decides');
 insert into k select 'o3', t.complaint_in('TS20');
 select t.told('lead', pg_temp.k('o3'), 'escalate', '{"detail": "重大"}');
-select is(pg_temp.no('disp', pg_temp.k('o3'), 'odr', p), ': An office received this complaint: it decides by %s (order 121 article 15). It is distributed; parties may settle there too.', 'not once an office has it') from odr;
+select is(pg_temp.no('disp', pg_temp.k('o3'), 'odr', p), ': An office received this complaint: it decides by %s. It is distributed; parties may settle there too.', 'not once an office has it') from odr;
 insert into k select 'o4', t.register();
 select t.told('disp', pg_temp.k('o4'), 'odr', p) from odr;
 select is(pg_temp.yes('recv', pg_temp.k('o4'), 'withdraw', '{"how": "1"}'), 'TS70 330100000', 'withdrawn while the enterprise has it');
@@ -100,7 +100,7 @@ select is(pg_temp.no('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask((due +
 	'until: No law stops the time for the decision (order 121 articles 10 and 15): the last day can be %s at the latest.', 'but not beyond the decision') from d01;
 select is(pg_temp.no('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask('31.12.')), 'until: This is not a date.', 'a date');
 select is(pg_temp.no('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask(pg_temp.day(2)) - 'materials'), 'materials: This must be filled in.', 'what is wanted is said');
-select is(pg_temp.no('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask(pg_temp.day(2)) || '{"notify": "9"}'), 'notify: This is no way of telling anybody (order 121 article 15).', 'and told');
+select is(pg_temp.no('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask(pg_temp.day(2)) || '{"notify": "9"}'), 'notify: This is no way of telling anybody.', 'and told');
 select is(pg_temp.yes('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask(due::text)), 'TS21 330106000', 'on the last day at the latest') from d01;
 select is(pg_temp.clocks(pg_temp.k('i')) || ' ' || (pg_temp.due(pg_temp.k('i'), 'D13') = due) || ' ' || (pg_temp.due(pg_temp.k('i'), 'D01') = due),
 	'D01 D13 true true', 'I9: the time for the decision runs on, unmoved') from d01;
@@ -129,17 +129,17 @@ create function pg_temp.dis(p_other text, p_since text default pg_temp.day()) re
 	select jsonb_build_object('other', p_other, 'since', p_since, 'detail', '经营地不在本区');
 $$;
 select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330106000')), 'other: This is the unit itself.', 'not with oneself');
-select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330100000')), 'other: This is a superior, which decides itself: return the ticket, or ask it (order 121 article 13).', 'nor with a superior');
-select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330106013')), 'other: This unit stands below: it is told what to handle, not disputed with (order 121 article 41).', 'nor with one below');
-select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('999999999')), 'other: A dispute over who handles is with another market supervision office (order 121 article 33).', 'nor with nobody');
+select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330100000')), 'other: This is a superior, which decides itself: return the ticket, or ask it.', 'nor with a superior');
+select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330106013')), 'other: This unit stands below: it is told what to handle, not disputed with.', 'nor with one below');
+select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('999999999')), 'other: A dispute over who handles is with another market supervision office.', 'nor with nobody');
 select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000', pg_temp.day(1))), 'since: This day lies ahead.', 'nor tomorrow');
 select is(pg_temp.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000', pg_temp.day(-40))), 'since: This day is before the ticket was received.', 'nor before');
-select is(pg_temp.no('clerk', pg_temp.k('d'), 'settle_dispute', '{"result": "1", "detail": "x"}'), ': No dispute over who handles is on record (order 121 article 33).', 'nothing to settle yet');
+select is(pg_temp.no('clerk', pg_temp.k('d'), 'settle_dispute', '{"result": "1", "detail": "x"}'), ': No dispute over who handles is on record.', 'nothing to settle yet');
 select is(pg_temp.yes('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000')), 'TS20 330106000', 'with another county');
 select is(pg_temp.clocks(pg_temp.k('d')) || ' ' || (pg_temp.due(pg_temp.k('d'), 'D07') = core.due_day(core.day(now()), 7, 'workday')), 'D01 D07 true', 'seven working days; the decision is not put off');
 select is(x->>'superior_name', (select short_name from core.unit where code = '330100000'), 'the ticket says who stands above both')
 from jsonb_array_elements(pg_temp.doc('clerk', pg_temp.k('d'))->'under_way') x;
-select is(pg_temp.no('lead', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000')), ': A dispute with %s is on record already: it is settled first (order 121 article 33).', 'one at a time');
+select is(pg_temp.no('lead', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000')), ': A dispute with %s is on record already: it is settled first.', 'one at a time');
 select is(pg_temp.yes('lead', pg_temp.k('d'), 'settle_dispute', '{"result": "1", "detail": "本局处理"}'), 'TS20 330106000', 'agreed: handled here');
 select is(pg_temp.clocks(pg_temp.k('d')) || pg_temp.steps('clerk', pg_temp.k('d')), 'D01', 'and over');
 select t.told('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000'));
@@ -147,7 +147,7 @@ select is(pg_temp.lists('city', 'designate', pg_temp.k('d')), 0::bigint, 'the su
 select is(pg_temp.yes('clerk', pg_temp.k('d'), 'settle_dispute', '{"result": "2", "detail": "由拱墅局处理"}'), 'TS20 330106000', 'I12: what they agree moves nothing sideways (article 41)');
 select is(pg_temp.lists('city', 'designate', pg_temp.k('d')) || ' ' || (select o->>'n' from t.ask('city', $$ select * from api.counters('') $$) o where o->>'queue' = 'designate'),
 	'1 1', 'it lies with the common superior, in his list');
-select is(pg_temp.no('clerk', pg_temp.k('d'), 'settle_dispute', '{"result": "3", "detail": "x"}'), 'result: It lies with %s already, which designates who handles (order 121 article 33).', 'once');
+select is(pg_temp.no('clerk', pg_temp.k('d'), 'settle_dispute', '{"result": "3", "detail": "x"}'), 'result: It lies with %s already, which designates who handles.', 'once');
 select is(pg_temp.no('city', pg_temp.k('d'), 'designate', '{"unit": "310000000", "detail": "x"}'), 'unit: The ticket cannot go to unit %s, only to one below.', 'he chooses among his own');
 select is(pg_temp.no('city', pg_temp.k('d'), 'designate', '{"detail": "x"}'), 'unit: This must be filled in.', 'and chooses');
 create temporary table before as select due, start from core.clock where ticket = pg_temp.k('d') and base = 'D01';
@@ -158,7 +158,7 @@ select ok(c.due = b.due and c.start = b.start, 'I9: and has what is left of the 
 select is(pg_temp.yes('disp5', pg_temp.k('d'), 'return', '{"reason": "8", "detail": "x"}'), 'TS12 330100000', 'returned, it goes to who designated');
 insert into k select 'd2', t.complaint_in('TS20');
 select t.told('clerk', pg_temp.k('d2'), 'dispute', pg_temp.dis('330200000'));
-select is(pg_temp.no('city', pg_temp.k('d2'), 'designate', '{"unit": "330106000", "detail": "x"}'), ': Only the common superior of both, %s, designates who handles (order 121 article 33).', 'only who stands above both');
+select is(pg_temp.no('city', pg_temp.k('d2'), 'designate', '{"unit": "330106000", "detail": "x"}'), ': Only the common superior of both, %s, designates who handles.', 'only who stands above both');
 select is(pg_temp.yes('super', pg_temp.k('d2'), 'designate', '{"unit": "330106000", "detail": "本地受理"}'), 'TS20 330106000', 'may also say: you, at once');
 select t.told('clerk', pg_temp.k('d2'), 'dispute', pg_temp.dis('330105000'));
 select is(pg_temp.yes('clerk', pg_temp.k('d2'), 'accept', '{"mode": "1", "notify": "2"}') || ' ' || pg_temp.clocks(pg_temp.k('d2')) || pg_temp.steps('clerk', pg_temp.k('d2')),
@@ -167,36 +167,36 @@ insert into k select 'd3', t.complaint_in('TS20');
 select t.told('clerk', pg_temp.k('d3'), 'dispute', pg_temp.dis('330105000'));
 select is(pg_temp.yes('clerk', pg_temp.k('d3'), 'return', '{"reason": "8", "detail": "x"}') || ' ' || pg_temp.clocks(pg_temp.k('d3')), 'TS12 330100000 D01 D12', 'so has who returns it');
 insert into k select 'dr', t.report_in('JB21');
-select is(pg_temp.no('clerk', pg_temp.k('dr'), 'dispute', pg_temp.dis('330105000') || '{"detail": "张三丰说在拱墅"}'), 'detail: This would say who reported (order 121 article 37): leave it out.', 'a dispute over a report does not say whose');
+select is(pg_temp.no('clerk', pg_temp.k('dr'), 'dispute', pg_temp.dis('330105000') || '{"detail": "张三丰说在拱墅"}'), 'detail: This would say who reported: leave it out.', 'a dispute over a report does not say whose');
 select t.told('clerk', pg_temp.k('dr'), 'dispute', pg_temp.dis('330105000'));
 select t.told('lead', pg_temp.k('dr'), 'settle_dispute', '{"result": "3", "detail": "协商不成"}');
 select is(pg_temp.yes('super', pg_temp.k('dr'), 'designate', '{"unit": "330105000", "detail": "行为地"}') || ' ' || pg_temp.clocks(pg_temp.k('dr')), 'JB11 330105000 D05', 'a report too, its time running on');
 select is(pg_temp.yes('disp5', pg_temp.k('dr'), 'sign'), 'JB20 330105000', 'for the one designated');
-select is(pg_temp.no('city', pg_temp.k('dr'), 'designate', '{"unit": "330106000", "detail": "x"}'), ': No dispute over who handles is on record (order 121 article 33).', 'nobody designates without a dispute');
+select is(pg_temp.no('city', pg_temp.k('dr'), 'designate', '{"unit": "330106000", "detail": "x"}'), ': No dispute over who handles is on record.', 'nobody designates without a dispute');
 
 -- ways of mediation
 insert into k select 'm', t.complaint_in('TS30', t.complaint() - 'agreeent');
 create temporary table med as select '{"consent_complainant": "true", "consent_respondent": "true"}'::jsonb as p;
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'mediate', p || '{"method": "8"}'),
-	'method: A body is entrusted by a step of its own ("entrust"), with its name, the term and the consent of both sides (order 121 article 19).', 'another body is entrusted, not chosen') from med;
+	'method: A body is entrusted by a step of its own ("entrust"), with its name, the term and the consent of both sides.', 'another body is entrusted, not chosen') from med;
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'mediate', p || '{"method": "2", "place": "所", "people": "吴磊"}'),
-	'time: Mediation on the spot needs time, place and mediators, of which both sides are told (order 121 article 20).', 'on the spot has its time') from med;
+	'time: Mediation on the spot needs time, place and mediators, of which both sides are told.', 'on the spot has its time') from med;
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'mediate', p || jsonb_build_object('method', '2', 'place', '所', 'people', '吴磊', 'time', now() - interval '1 day')),
-	'time: Both sides are told in advance (order 121 article 20): this time is over. What happened at once is method 1.', 'ahead') from med;
+	'time: Both sides are told in advance: this time is over. What happened at once is method 1.', 'ahead') from med;
 create temporary table ent as select jsonb_build_object('method', '7', 'body', '西湖区消费者协会', 'consent_respondent', 'true', 'until', pg_temp.day(30)) as p;
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'entrust', p),
-	'consent_complainant: Entrusting a body needs the consent of both sides (order 121 article 19): the complainant''s is not on record; ask for it.', 'I7: the complainant agrees') from ent;
+	'consent_complainant: Entrusting a body needs the consent of both sides: the complainant''s is not on record; ask for it.', 'I7: the complainant agrees') from ent;
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'entrust', p || '{"consent_complainant": "true", "consent_respondent": "false"}'),
-	'consent_respondent: Entrusting a body needs the consent of both sides (order 121 article 19).', 'I7: and the respondent') from ent;
+	'consent_respondent: Entrusting a body needs the consent of both sides.', 'I7: and the respondent') from ent;
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'entrust', p || '{"consent_complainant": "true", "method": "5"}'),
 	'method: Say which kind of body is entrusted: a consumers'' association (7) or another lawful one (8).', 'the body is of a kind') from ent;
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'entrust', p || jsonb_build_object('consent_complainant', 'true', 'until', pg_temp.due(pg_temp.k('m'), 'D02') + 1)),
-	'until: The time for mediation ends on %s, also for the body entrusted (order 121 articles 19 and 23).', 'within the time') from ent;
+	'until: The time for mediation ends on %s, also for the body entrusted.', 'within the time') from ent;
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'entrust', p || jsonb_build_object('consent_complainant', 'true', 'until', pg_temp.day())), 'until: This day must lie ahead.', 'of which some is left') from ent;
 select is(pg_temp.yes('clerk', pg_temp.k('m'), 'entrust', p || '{"consent_complainant": "true"}'), 'TS40 330106000', 'given now, it is entrusted') from ent;
 select is((outcome->>'method') || (outcome#>>'{entrust,consent_complainant}') || (outcome#>>'{entrust,body}'), '7true西湖区消费者协会', 'to whom, on record') from core.ticket where ticket = pg_temp.k('m');
 select is(pg_temp.no('clerk', pg_temp.k('m'), 'entrust', p || '{"body": "某调解中心"}'),
-	'body: %s is entrusted already and entrusts nobody else (order 121 article 19): first take the mediation back ("mediate").', 'who entrusts no other') from ent;
+	'body: %s is entrusted already and entrusts nobody else: first take the mediation back ("mediate").', 'who entrusts no other') from ent;
 select is(pg_temp.yes('clerk', pg_temp.k('m'), 'mediate', p || jsonb_build_object('method', '2', 'place', '所', 'people', '吴磊', 'time', now() + interval '1 day')), 'TS40 330106000', 'taken back, on the spot') from med;
 select is(pg_temp.steps('clerk', pg_temp.k('m')), 'mediate', 'and nobody else mediates');
 select ok(pg_temp.doc('clerk', pg_temp.k('m'))->'under_way'->0->>'place' = '所', 'where is seen');
@@ -276,11 +276,11 @@ select ok(flags !~ 'p' and due = (select due from r0), 'its time runs on') from 
 select is(pg_temp.no('station', pg_temp.k('r'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "x"}'), ': "%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'nobody agrees meanwhile');
 select is(pg_temp.no('mediator', pg_temp.k('r'), 'decide_recusal', '{"granted": "false", "reason": "x"}'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'who entered it does not decide');
 select core.enrol('wu', '吴磊', '0604', '330106000', '{r06}');
-select is(pg_temp.no('wu', pg_temp.k('r'), 'decide_recusal', '{"granted": "false", "reason": "x"}'), ': Whoever is asked to withdraw does not decide on it (order 121 article 21); another leader does.', 'nor who is meant');
+select is(pg_temp.no('wu', pg_temp.k('r'), 'decide_recusal', '{"granted": "false", "reason": "x"}'), ': Whoever is asked to withdraw does not decide on it; another leader does.', 'nor who is meant');
 select is(pg_temp.no('lead', pg_temp.k('r'), 'decide_recusal', '{"granted": "true", "reason": "属实"}'), 'mediator: Where the request is granted, say who mediates instead; else the mediator stays.', 'somebody else mediates');
-select is(pg_temp.no('lead', pg_temp.k('r'), 'decide_recusal', '{"granted": "true", "mediator": "吴磊", "reason": "属实"}'), 'mediator: This is the mediator who withdraws (order 121 article 21): name another.', 'another one');
+select is(pg_temp.no('lead', pg_temp.k('r'), 'decide_recusal', '{"granted": "true", "mediator": "吴磊", "reason": "属实"}'), 'mediator: This is the mediator who withdraws: name another.', 'another one');
 select is(pg_temp.yes('lead', pg_temp.k('r'), 'decide_recusal', '{"granted": "true", "mediator": "孔明", "reason": "属实"}'), 'TS40 330106013', 'it goes on');
-select is(pg_temp.no('station', pg_temp.k('r'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "x"}'), ': You were excluded from this mediation (order 121 article 21); %s conducts it.', 'without him');
+select is(pg_temp.no('station', pg_temp.k('r'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "x"}'), ': You were excluded from this mediation; %s conducts it.', 'without him');
 select t.record('mediator', pg_temp.k('r'));
 select is(pg_temp.yes('mediator', pg_temp.k('r'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "和解"}'), 'TS50 330106013', 'with the other');
 -- handled anew, he is excluded still
@@ -324,7 +324,7 @@ create temporary table j0 as select core.day(start) as start from core.clock whe
 select is(pg_temp.no('clerk', pg_temp.k('j'), 'pause', jsonb_build_object('reason', '7', 'since', pg_temp.day(-10))),
 	'reason: This stops the time for a case, not that for verifying a report (Penalty Procedure article 18).', 'a hearing does not stop verifying');
 select is(pg_temp.no('clerk', pg_temp.k('j'), 'pause', jsonb_build_object('reason', '1', 'since', pg_temp.day(-10), 'detail', '张三丰送检')),
-	'detail: This would say who reported (order 121 article 37): leave it out.', 'who reported is not said');
+	'detail: This would say who reported: leave it out.', 'who reported is not said');
 select is(pg_temp.yes('clerk', pg_temp.k('j'), 'pause', jsonb_build_object('reason', '1', 'since', pg_temp.day(-10), 'body', '省质检院')), 'JB22 330106000', 'a test does');
 select is(pg_temp.lists('clerk', 'tocheck', pg_temp.k('j')) || pg_temp.steps('clerk', pg_temp.k('j')), '1pause', 'listed and seen');
 select is(pg_temp.no('lead', pg_temp.k('j'), 'nofile', '{"ground": "R2d", "detail": "x"}'), ': "%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'nothing is decided meanwhile');

@@ -22,7 +22,7 @@ select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told() - 'notif
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told() - 'notified'), 'notified: This must be filled in.', 'and its time');
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told() - 'outcome'), 'outcome: This must be filled in.', 'and its outcome');
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told('{"notify": "9"}')),
-	'notify: This is no way of telling anybody (order 121 article 15).', '"no reply needed" tells nobody');
+	'notify: This is no way of telling anybody.', '"no reply needed" tells nobody');
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told(jsonb_build_object('notified', now() + interval '1 hour'))),
 	'notified: This time lies ahead.', 'nobody has been told tomorrow');
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told(jsonb_build_object('notified', now() - interval '1 day'))),

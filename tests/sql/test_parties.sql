@@ -14,11 +14,11 @@ create temporary table x as select t.complaint_in('TS40') as id;
 
 -- joint complaints
 select is(pg_temp.says('recv', id, 'join', :'joins'::jsonb - 'consent' || '{"consent": "false"}'),
-	'Complaining together needs the consent of each (order 121 article 12).', 'not without consent') from x;
+	'Complaining together needs the consent of each.', 'not without consent') from x;
 select is(pg_temp.says('recv', id, 'join', :'joins'::jsonb || '{"pname": "雀**"}'), 'This is a mask, not a value.', 'no mask is a value') from x;
 select is(pg_temp.says('recv', id, 'join', :'joins'::jsonb || '{"cerno": "12"}'), 'An identity number has 18 characters.', 'nor an impossible number') from x;
 select is(pg_temp.says('station', id, 'represent', '{"first": "1", "paper": "推选书"}'),
-	'Only one person complains here: nobody is to be represented (order 121 article 12).', 'one alone needs nobody') from x;
+	'Only one person complains here: nobody is to be represented.', 'one alone needs nobody') from x;
 select is(pg_temp.says('recv', id, 'join', :'joins'), 'applied', 'a second one joins') from x;
 select is(pg_temp.says('station', id, 'join', :'joins'::jsonb), 'This person is in the complaint already.', 'but once') from x;
 select is(pg_temp.says('station', id, 'join', '{"pname": "雀三郎", "mobile": "13933334444", "paddr": "雀街", "consent": "true"}'),
@@ -33,28 +33,28 @@ select is(pg_temp.says('station', id, 'represent', '{"first": "2", "second": "2"
 select is(pg_temp.says('station', id, 'represent', '{"first": "9", "paper": "推选书"}'), 'There is no such person in the complaint.', 'who is not there represents nobody') from x;
 select is(pg_temp.says('station', id, 'represent', '{"first": "1", "second": "2", "paper": "推选书1"}'), 'applied', 'two are elected in writing') from x;
 select is(pg_temp.says('station', id, 'represent', '{"first": "3", "paper": "推选书2"}'), 
-	'Order 121 article 12: this needs the consent of each one represented; it is not on record for: %s.', 'a change needs consent') from x;
+	'This needs the consent of each one represented; it is not on record for: %s.', 'a change needs consent') from x;
 select is(pg_temp.says('station', id, 'agree', '{"paper": "waived", "redecolos": "1", "detail": "和解"}'),
-	'Order 121 article 12: this needs the consent of each one represented; it is not on record for: %s.', 'so does a settlement') from x;
+	'This needs the consent of each one represented; it is not on record for: %s.', 'so does a settlement') from x;
 select is(pg_temp.says('station', id, 'withdraw', '{"how": "1"}'),
-	'Order 121 article 12: this needs the consent of each one represented; it is not on record for: %s.', 'and a withdrawal') from x;
+	'This needs the consent of each one represented; it is not on record for: %s.', 'and a withdrawal') from x;
 select is(pg_temp.says('station', id, 'consent', '{"persons": "4", "matter": "settle", "how": "1"}'), 'There is no such person in the complaint.', 'a stranger consents to nothing') from x;
 select is(pg_temp.says('station', id, 'consent', '{"persons": "3", "matter": "represent", "how": "1"}'), 'applied', 'he consents to a change') from x;
 select is(pg_temp.says('station', id, 'represent', '{"first": "3", "paper": "推选书2"}'), 'applied', 'then it is done') from x;
 select is(pg_temp.says('station', id, 'represent', '{"first": "1", "paper": "推选书3"}'),
-	'Order 121 article 12: this needs the consent of each one represented; it is not on record for: %s.', 'once') from x;
+	'This needs the consent of each one represented; it is not on record for: %s.', 'once') from x;
 select is(pg_temp.says('station', id, 'consent', '{"persons": "1,2", "matter": "settle", "how": "1"}'), 'applied', 'the others consent to settling') from x;
 
 -- agents
 \set acts '{"pname": "雀代理", "certype": "111", "cerno": "33010219800101123X", "matter": "雀姓案件", "scope": "1", "until": "2099-01-01", "original": "true"}'
 select is(pg_temp.says('clerk', id, 'revoke', '{"reason": "x"}'), 'You do not hold the duty for this at the unit of the ticket.', 'others do not') from x where false;
 select is(pg_temp.says('station', id, 'empower', :'acts'::jsonb || '{"original": "false"}'),
-	'An agent hands in the original of the power of attorney, signed (order 121 article 11).', 'no agent without the original') from x;
+	'An agent hands in the original of the power of attorney, signed.', 'no agent without the original') from x;
 select is(pg_temp.says('station', id, 'empower', :'acts'::jsonb || '{"until": "2020-01-01"}'), 'The power of attorney has ended.', 'nor with an old one') from x;
 select is(pg_temp.says('station', id, 'empower', :'acts'::jsonb - 'cerno'), 'This must be filled in.', 'nor without his own paper') from x;
 select is(pg_temp.says('station', id, 'empower', :'acts'), 'applied', 'an agent acts') from x;
 select is(pg_temp.says('station', id, 'withdraw', '{"how": "1"}'),
-	'Order 121 article 12: this needs the consent of each one represented; it is not on record for: %s.', 'he gives nothing up by himself') from x;
+	'This needs the consent of each one represented; it is not on record for: %s.', 'he gives nothing up by himself') from x;
 select is(doc->'joint'->2->>'role', 'agent', 'he is shown') from x, pg_temp.doc('station', id) doc;
 select is(pg_temp.says('station', id, 'empower', :'acts'::jsonb || '{"pname": "雀代理二", "scope": "2"}'), 'applied', 'another takes his place') from x;
 select is(doc->'joint'->2->>'ended' is not null, true, 'the first no longer acts') from x, pg_temp.doc('station', id) doc;
@@ -96,8 +96,8 @@ select is(pg_temp.says('clerk', other, 'merge', pg_temp.no(other)), 'A ticket is
 select is(pg_temp.says('clerk', other, 'merge', pg_temp.no(closed)), 'That ticket is decided already: nothing more is merged into it.', 'not into a closed one') from m;
 select is(pg_temp.says('clerk', other, 'merge', '{"main": "x"}'), 'Give the number of the main ticket, or its last four to eight digits.', 'not into nothing') from m;
 select is(pg_temp.says('clerk', other, 'merge', '{"main": "9999"}'), 'There is no such ticket of this kind, or it is not yours.', 'nor what is not there') from m;
-select is(pg_temp.says('clerk', main, 'merge', pg_temp.no(other)), 'The one received first is the main ticket: its time runs (order 121 article 15).', 'the first received leads') from m;
-select is(pg_temp.says('clerk', other, 'merge', pg_temp.no(main)), 'Another person complains here: merging needs his consent (order 121 article 12).', 'another person must consent') from m;
+select is(pg_temp.says('clerk', main, 'merge', pg_temp.no(other)), 'The one received first is the main ticket: its time runs.', 'the first received leads') from m;
+select is(pg_temp.says('clerk', other, 'merge', pg_temp.no(main)), 'Another person complains here: merging needs his consent.', 'another person must consent') from m;
 select is(pg_temp.says('clerk', other, 'merge', jsonb_build_object('main', (select right(regno, 4) from core.ticket where ticket = main), 'consent', 'true')),
 	'applied', 'with it, by the end of the number') from m;
 select is(t.state(other), 'TS95 330106000', 'it is merged') from m;

@@ -1,5 +1,5 @@
 -- The steps of the procedure and what their documents say of them.
-select plan(130);
+select plan(136);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -78,7 +78,7 @@ insert into k select 'counter2', t.register(t.report() || '{"incform": "4"}');
 select is(pg_temp.yes('recv', pg_temp.k('counter2'), 'issue', '{"form": "2602"}'), 'JB10 330100000', 'of a report as well');
 select core.enrol('recv2', '另一接线员', '0620', '330100000', '{r01}');
 select is(pg_temp.no('recv2', pg_temp.k('counter2'), 'issue', '{"form": "2602"}'),
-	'form: Only who handles the report may know who reported (order 121 article 37).', 'but not by a receiver who did not take it');
+	'form: Only who handles the report may know who reported.', 'but not by a receiver who did not take it');
 
 -- who was called back after publication has a record of it as well
 insert into k select 'called', t.complaint_in('TS70');
@@ -97,7 +97,7 @@ $$;
 insert into k select 'main', t.complaint_in('TS20', t.complaint() || pg_temp.before(90) || '{"uscc": "", "invname": "杭州 西湖（食品）店"}');
 insert into k select 'stranger', t.complaint_in('TS20', t.complaint() || '{"invname": "杭州西湖服装店"}');
 select is(pg_temp.no('clerk', pg_temp.k('stranger'), 'merge', pg_temp.main(pg_temp.k('main'))),
-	'main: That ticket is about another respondent (%s): only a dispute with the same one is handled as one (order 121 article 12).', 'another respondent is another dispute');
+	'main: That ticket is about another respondent (%s): only a dispute with the same one is handled as one.', 'another respondent is another dispute');
 select is(string_agg(base, ' '), 'D01', 'whose time runs on') from core.clock where ticket = pg_temp.k('stranger') and stopped is null;
 create function pg_temp.op(a_code text, a_name text, b_code text, b_name text) returns boolean language plpgsql as $$
 declare
@@ -116,10 +116,10 @@ select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k
 select t.told('disp', pg_temp.k('late'), 'assign', '{"unit": "330106000"}');
 update core.clock set due = due + 1 where ticket = pg_temp.k('late') and base = 'D01';
 select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
-	'main: This ticket is to be decided by %s, that one would be later (order 121 article 15): merge once it was accepted, or decide this one.', 'nobody loses the day of his decision');
+	'main: This ticket is to be decided by %s, that one would be later: merge once it was accepted, or decide this one.', 'nobody loses the day of his decision');
 select t.told('clerk', pg_temp.k('late'), 'sign');
 select is(pg_temp.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
-	'main: This ticket is to be decided by %s, that one would be later (order 121 article 15): merge once it was accepted, or decide this one.', 'not by one day');
+	'main: This ticket is to be decided by %s, that one would be later: merge once it was accepted, or decide this one.', 'not by one day');
 -- several with their agents
 insert into k select 'group', t.complaint_in('TS20', t.complaint() || '{"pname": "鹤一", "mobile": "13955550001", "inccall": "13955550001", "invname": "杭州西湖(食品)店"}');
 select t.told('clerk', pg_temp.k('group'), 'join', '{"pname": "鹤二", "mobile": "13955550002", "paddr": "鹤街", "consent": "true"}');
@@ -127,7 +127,7 @@ select t.told('clerk', pg_temp.k('group'), 'empower', '{"pname": "鹤代理", "m
 select is(pg_temp.no('clerk', pg_temp.k('group'), 'empower', '{"for": "9", "pname": "鹤代理", "certype": "111", "cerno": "33010219800101123X", "matter": "投诉", "scope": "1", "until": "2099-01-01", "original": "true"}'),
 	'for: There is no such person in the complaint.', 'an agent acts for one who complains');
 select is(pg_temp.no('clerk', pg_temp.k('group'), 'merge', pg_temp.main(pg_temp.k('main')) - 'consent'),
-	'consent: Several complain here: merging needs the consent of each (order 121 article 12).', 'each of those who complain consents');
+	'consent: Several complain here: merging needs the consent of each.', 'each of those who complain consents');
 select is(pg_temp.yes('clerk', pg_temp.k('group'), 'merge', pg_temp.main(pg_temp.k('main'))), 'TS95 330106000', 'the same respondent, written otherwise, is one');
 select is(string_agg(n || role || name || coalesce(acts_for::text, ''), ' ' order by n), '2joint鹤一 3joint鹤二 4agent鹤代理2', 'all who complain come with it, and who acts for them')
 from core.party where ticket = pg_temp.k('main') and ended is null;
@@ -349,5 +349,23 @@ insert into k select 'alone', t.complaint_in('TS30');
 select t.told('clerk', pg_temp.k('alone'), 'issue', '{"form": "2605"}');
 select ok(pg_temp.paper(pg_temp.k('alone')) ~ E'\n<< 张三丰：\n', 'who complains alone is addressed alone');
 select ok((select count(*) from core.verify_ticket()) = 0, 'and all is in order');
+
+-- a ticket of order 20 is refused by order 20, or by no article
+insert into k select 'old', t.complaint_in('TS30', t.complaint() || '{"received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}');
+insert into k select 'new', t.complaint_in('TS30');
+create function pg_temp.by(p_name text, p_action text, p_payload jsonb) returns text language sql as $$
+	select (a->>'field') || ' ' || (a->'args')::text from t.tell('clerk', pg_temp.k(p_name), p_action, p_payload) a;
+$$;
+select is(array[pg_temp.by('new', 'mediate', p), pg_temp.by('old', 'mediate', p)], '{"consent_respondent [\"令121§18\"]","consent_respondent []"}', 'consent')
+from (select '{"consent_complainant": "true", "consent_respondent": "false", "method": "5"}'::jsonb as p) x;
+select is(array[pg_temp.by('new', 'mediate', p), pg_temp.by('old', 'mediate', p)], '{"place [\"令121§20\"]","place []"}', 'on the spot')
+from (select jsonb_build_object('consent_complainant', 'true', 'consent_respondent', 'true', 'method', '2', 'time', now()) as p) x;
+select is(array[pg_temp.by('new', 'empower', p), pg_temp.by('old', 'empower', p)], '{"original [\"令121§11\"]","original [\"令20§10\"]"}', 'agents')
+from (select pg_temp.empower('{"pname": "甲", "original": "false"}') as p) x;
+select is(array[pg_temp.by('new', 'join', p), pg_temp.by('old', 'join', p)], '{"consent [\"令121§12\"]","consent []"}', 'together')
+from (select '{"pname": "甲", "mobile": "13700000013", "paddr": "某路", "consent": "false"}'::jsonb as p) x;
+select is(array[pg_temp.by('new', 'notify', p), pg_temp.by('old', 'notify', p)], '{"notify [\"令121§15\"]","notify [\"令20§14\"]"}', 'telling')
+from (select jsonb_build_object('matter', 'accept', 'party', 'complainant', 'notify', '9', 'notified', now(), 'outcome', 'reached') as p) x;
+select is((select string_agg(code, ' ') from core.code where tbl = 'rule_20' and name !~ '^令20§'), null, 'what is known of order 20 is of order 20');
 
 select * from finish();

@@ -15,7 +15,7 @@ $$;
 create temporary table x as select t.complaint_in('TS11') as id;
 select isnt(pg_temp.says('clerk', id, 'recall', '{"reason": "发错单位"}'), 'applied', 'who got it does not take it back') from x;
 select is(pg_temp.says('super', id, 'recall', '{"reason": "发错单位"}'),
-	'Only %s, which sent it, may take it back; a superior decides by taking it over (order 121 article 13).', 'nor a superior that did not send it') from x;
+	'Only %s, which sent it, may take it back; a superior decides by taking it over.', 'nor a superior that did not send it') from x;
 select is(pg_temp.says('disp', id, 'recall', '{}'), 'This must be filled in.', 'not without a reason') from x;
 select is(pg_temp.says('disp', id, 'recall', '{"reason": "发错单位"}'), 'applied', 'the sender takes it back') from x;
 select is(left(t.state(id), 4), 'TS10', 'it is to be sent again') from x;
@@ -71,10 +71,10 @@ truncate x;
 insert into x select t.complaint_in('TS20');
 update core.unit set tier = 'S' where code = '330106000';
 select is(pg_temp.says('clerk', id, 'pass', '{"unit": "330106013"}'),
-	'An internal unit handles what it gets or returns it, it does not send it on (order 121 article 41): return it with the reason.',
+	'An internal unit handles what it gets or returns it, it does not send it on: return it with the reason.',
 	'it does not send it on') from x;
 select is(pg_temp.says('lead', id, 'escalate', '{"detail": "重大"}'),
-	'An internal unit handles what it gets or returns it, it does not send it on (order 121 article 41): return it with the reason.',
+	'An internal unit handles what it gets or returns it, it does not send it on: return it with the reason.',
 	'nor up') from x;
 select is(pg_temp.says('clerk', id, 'return', '{"reason": "1", "detail": "非本科室"}'), 'applied', 'it returns it') from x;
 select * from finish();

@@ -11,7 +11,7 @@ select is(pg_temp.args('clerk', old, 'decline', '{"ground": "O1", "detail": ""}'
 select ok(pg_temp.args('clerk', old, 'mediate') like '%now it is in state%' and not pg_temp.args('clerk', old, 'mediate') like '%§%',
 	'none where none is known') from k;
 select is(pg_temp.args('clerk', new, 'represent', '{"first": "1", "paper": "推选书"}'),
-	'Only one person complains here: nobody is to be represented (order 121 article 12). []', 'and not twice') from k;
+	'Only one person complains here: nobody is to be represented. ["令121§12"]', 'and not twice') from k;
 select is(pg_temp.args('station2', new, 'mediate', '{"method": "5"}'), 'There is no such ticket, or it is not yours. []', 'nothing of a ticket of others') from k;
 select is(pg_temp.args('station2', gen_random_uuid(), 'mediate'), 'There is no such ticket, or it is not yours. []', 'nor of none') from k;
 select * from finish();

@@ -61,9 +61,9 @@ select is(pg_temp.clocks(pg_temp.k('p')), 'D08', 'order 121 knows no time for te
 
 -- the case
 select is(pg_temp.no('clerk', pg_temp.k('p'), 'hand_over', '{"office": "执法队", "receiver": "甲", "summary": "张三丰反映", "evidence": "照片", "advice": "处罚"}'),
-	'summary: This would say who reported (order 121 article 37): leave it out.', 'a clue sheet does not name the reporter');
+	'summary: This would say who reported: leave it out.', 'a clue sheet does not name the reporter');
 select is(pg_temp.no('clerk', pg_temp.k('p'), 'hand_over', '{"office": "执法队", "receiver": "甲", "summary": "过期食品", "evidence": "见13800138000短信", "advice": "处罚"}'),
-	'evidence: This would say who reported (order 121 article 37): leave it out.', 'nor his number');
+	'evidence: This would say who reported: leave it out.', 'nor his number');
 select is(pg_temp.yes('clerk', pg_temp.k('p'), 'hand_over', '{"office": "执法队", "receiver": "甲", "summary": "过期食品", "evidence": "照片", "advice": "处罚"}'), 'JB40', 'handed over');
 select is(pg_temp.yes('lead', pg_temp.k('p'), 'extend', '{"reason": "案情复杂"}'), 'JB40', 'the case may be extended');
 select is(pg_temp.no('lead', pg_temp.k('p'), 'extend', '{"reason": "x"}'), ': This deadline has been extended once already or cannot be.', 'once');
@@ -154,7 +154,7 @@ select is(pg_temp.no('disp', pg_temp.k('a'), 'no_authority', '{"ground": "R3", "
 select is(pg_temp.no('disp', pg_temp.k('a'), 'no_authority', '{"ground": "R5", "dept": "上海局", "detail": "x", "notify": "5", "transfer_to": "上海局"}'),
 	'ground: This is not a ground of missing authority.', 'on its ground');
 select is(pg_temp.no('disp', pg_temp.k('a'), 'no_authority', '{"ground": "R3", "dept": "上海局", "detail": "x", "notify": "9", "transfer_to": "上海局"}'),
-	'notify: The reporter is told where there is no authority (order 121 article 34).', 'who can be reached is told');
+	'notify: The reporter is told where there is no authority.', 'who can be reached is told');
 select is(pg_temp.yes('disp', pg_temp.k('a'), 'no_authority', '{"ground": "R3", "dept": "上海局", "detail": "请向该局", "notify": "5", "transfer_to": "上海局"}'), 'JB32', 'told where to go');
 insert into k select 'b', t.report_in('JB20', t.report() || '{"problem": "J02"}');
 select is(pg_temp.yes('clerk', pg_temp.k('b'), 'no_authority', '{"ground": "R4", "dept": "住建局", "detail": "请向该局", "notify": "2"}'), 'JB32', 'other matters are told by telephone');
