@@ -57,6 +57,8 @@ const char *form_pick(struct form *, size_t i);
  * on them.  Where a FIELD_KIND field holds a kind, that one counts. */
 void form_set_context(struct form *, struct rule_context);
 const struct rule_context *form_context(const struct form *);
+/* It has become later: what a time is judged by. */
+void form_set_wall(struct form *, int64_t wall);
 
 /* On leaving a field: normalises it or marks the fault; never blocks.  REFUSED: *err. */
 enum verdict form_leave(struct form *, size_t i, struct err *);

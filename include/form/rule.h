@@ -17,6 +17,7 @@
 /* What a rule may need to know from outside. */
 struct rule_context {
 	int32_t today;
+	int64_t wall; /* now; 0: not known, and no time of today is judged */
 	unsigned need; /* NEED_COMPLAINT, NEED_REPORT, NEED_ENQUIRY; 0: not yet known */
 	char rules[8]; /* rule set of the ticket: "121" or "20" */
 	bool partial; /* an amendment: nothing is required, the kind stays */

@@ -2,6 +2,7 @@ create or replace function core.act_notify(s core.step) returns core.step
 language plpgsql as $$
 declare
 	m core.code;
+	d core.document;
 	party_ text := s.payload->>'party';
 begin
 	perform core.code_check(s.payload, '{matter,notice_matter,party,contact_whom,notify,reply_method,outcome,contact_outcome}',
@@ -12,6 +13,20 @@ begin
 	select * into m from core.code c where c.tbl = 'notice_matter' and c.code = s.payload->>'matter';
 	if m.extra->>'kind' <> (s.t).kind then
 		perform core.refuse('matter', 'This is not told on a ticket of this kind.');
+	end if;
+	-- what was decided, or begun, before it can be told
+	if m.extra->>'fits' <> '' and not (s.t).outcome ?| string_to_array(m.extra->>'fits', ' ')
+		and not exists (select from core.clock c where c.ticket = (s.t).ticket
+			and c.base = any (string_to_array(m.extra->>'fits', ' '))) then
+		perform core.refuse('matter', 'This has not come about on the ticket: nobody can have been told it.');
+	end if;
+	if coalesce(btrim(s.payload->>'document'), '') <> '' then
+		select * into d from core.document x where x.ticket = (s.t).ticket and x.number = btrim(s.payload->>'document');
+		if not found then
+			perform core.refuse('document', 'No document of this ticket has this number.');
+		elsif exists (select from core.document_void v where v.ticket = d.ticket and v.n = d.n) then
+			perform core.refuse('document', 'This document is void: nobody is served with it.');
+		end if;
 	end if;
 	-- the reported party must not learn of a report by a notice (article 37)
 	if not party_ = any (string_to_array(m.extra->>'parties', ' ')) then

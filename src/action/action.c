@@ -106,6 +106,7 @@ action_form(const struct action *a, const struct ticket *t, int64_t wall)
 	struct form *form = form_new(a->fields, a->nfields);
 	struct rule_context ctx = {
 		.today = clock_day(wall),
+		.wall = wall,
 		.need = t ? 1u << t->kind : 0,
 		.partial = a->flags & ACTION_AMENDS,
 	};
@@ -169,7 +170,10 @@ command_seal(struct command *out, const struct action *a, struct form *f,
 	     const struct ticket *t, int64_t wall, struct err *err)
 {
 	json_t *payload = NULL;
-	enum verdict v = check(a, f, t, err);
+	enum verdict v;
+
+	form_set_wall(f, wall);
+	v = check(a, f, t, err);
 
 	if (v == DONE)
 		v = seal_payload(&payload, a, f, err);

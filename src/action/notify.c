@@ -1,5 +1,10 @@
 /* action/notify.c -- records in the ledger of notices that a party was told something
  * (order 121 articles 15, 20, 23, 34, 36). */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/str.h"
+
 #include "table.h"
 
 static const struct field fields[] = {
@@ -23,9 +28,68 @@ static const struct field fields[] = {
 	{ "evidence", N_("Receipt or recording"), FIELD_TEXT, .max = 120,
 	  .help = N_("Number of the recording, the receipt or the letter.") },
 	{ "document", N_("Document served"), FIELD_TEXT, .pick = "of:numbers",
-	  .max = 60, .help = N_("Its number, where a document was served.") },
+	  .max = 60,
+	  .help = N_("Its number, where a document of this ticket was served: F4 "
+		     "lists them.") },
 	{ "detail", N_("What was said"), FIELD_LONG, .max = 1000 },
 };
+
+/* Told just now, unless said otherwise. */
+static void
+notify_fill(struct form *f, const struct ticket *t)
+{
+	int i = form_find(f, "notified");
+	char iso[30], now[20];
+
+	(void)t;
+	if (i < 0 || !form_context(f)->wall)
+		return;
+	stamp_text(form_context(f)->wall, iso);
+	str_format(now, sizeof now, "%.10s %.5s", iso, iso + 11);
+	form_set(f, (size_t)i, now);
+}
+
+static bool
+has_clock(const struct ticket *t, const char *code)
+{
+	const json_t *clock;
+	size_t i;
+
+	json_array_foreach(
+		json_object_get(t->doc, "clocks"), i,
+		clock) if (str_eq(json_text(clock, "code"), code)) return true;
+	return false;
+}
+
+/* One of the words: a key of what was decided, or a clock; core.act_notify judges alike. */
+static bool
+has_come_about(const struct ticket *t, const char *words)
+{
+	const json_t *outcome = json_object_get(t->doc, "outcome");
+	char word[40];
+	size_t n;
+
+	for (; *words; words += n + (words[n] == ' ')) {
+		n = strcspn(words, " ");
+		str_format(word, sizeof word, "%.*s", (int)n, words);
+		if (json_object_get(outcome, word) || has_clock(t, word))
+			return true;
+	}
+	return false;
+}
+
+static bool
+notify_offers(const struct form *f, const char *field, const struct choice *c,
+	      const struct stage *s)
+{
+	const char *fits = json_text(c->extra, "fits");
+
+	(void)f;
+	if (!str_eq(field, "matter"))
+		return true;
+	return str_eq(json_text(c->extra, "kind"), kind_name(s->ticket->kind)) &&
+	       (!*fits || has_come_about(s->ticket, fits));
+}
 
 const struct action action_notify = {
 	.name = "notify",
@@ -33,5 +97,7 @@ const struct action action_notify = {
 	.help = N_("Records who was told what, how and when (order 121 "
 		   "articles 15 and 23)."),
 	FIELDS(fields),
+	.fill = notify_fill,
+	.offers = notify_offers,
 	.flags = ACTION_APPENDS,
 };

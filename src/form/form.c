@@ -271,6 +271,12 @@ form_pick(struct form *form, size_t i)
 }
 
 void
+form_set_wall(struct form *form, int64_t wall)
+{
+	form->ctx.wall = wall;
+}
+
+void
 form_set_context(struct form *form, struct rule_context ctx)
 {
 	size_t i;

@@ -395,6 +395,21 @@ static parse_fn *const parsers[] = {
 };
 _Static_assert(ARRAY_LEN(parsers) == FIELD__MAX, "a field type lacks its parser");
 
+/* A stamp later than now, but for what two clocks may differ. */
+static bool
+lies_ahead(const struct rule_context *ctx, const char *text)
+{
+	enum { CLOCKS = 5 * 60 * 1000 };
+	char iso[40];
+	int64_t wall;
+
+	if (!ctx->wall || strlen(text) < 16)
+		return false;
+	str_format(iso, sizeof iso, text[10] == ' ' ? "%.10sT%s:00+08:00" : "%.10sT%s",
+		   text, text + 11);
+	return stamp_parse(iso, &wall) && wall > ctx->wall + CLOCKS;
+}
+
 static enum verdict
 apply_rule(const struct rule *r, const struct rule_context *ctx, struct str *text,
 	   struct err *err)
@@ -412,6 +427,8 @@ apply_rule(const struct rule *r, const struct rule_context *ctx, struct str *tex
 		str_copy(iso, sizeof iso, str_text(text));
 		v = r->day(ctx, day_parse(iso), err);
 	}
+	if (v == DONE && r->day == day_not_future && lies_ahead(ctx, str_text(text)))
+		v = refuse(err, _("This time lies ahead."));
 	return v;
 }
 

@@ -1,5 +1,5 @@
 -- The ledger of notices: entries with method and time, whom they may be for, retraction, and what nobody else sees.
-select plan(29);
+select plan(33);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.say(p_who text, p_ticket uuid, p_action text, p_payload jsonb) returns text language sql as $$
@@ -36,6 +36,16 @@ select is(pg_temp.say('clerk', pg_temp.k('r'), 'notify', pg_temp.told('{"matter"
 	'party: This is not told to that party.', 'the reported party is told nothing of a report (article 37)');
 select matches(pg_temp.say('lead', pg_temp.k('c'), 'notify', pg_temp.told()), 'you do not hold that duty there',
 	'who handles the ticket tells');
+-- what has come about, and what was issued here
+select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told('{"matter": "decline"}')),
+	'matter: This has not come about on the ticket: nobody can have been told it.', 'nobody is told that an accepted complaint is declined');
+select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told('{"matter": "terminate"}')),
+	'matter: This has not come about on the ticket: nobody can have been told it.', 'nor that its mediation has ended');
+insert into k select 'd', t.complaint_in('TS31');
+select is(pg_temp.say('clerk', pg_temp.k('d'), 'notify', pg_temp.told('{"matter": "accept"}')),
+	'matter: This has not come about on the ticket: nobody can have been told it.', 'nor that a declined one is accepted');
+select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told('{"document": "某市监受〔2026〕第9号"}')),
+	'document: No document of this ticket has this number.', 'what is served was issued on the ticket');
 select is(count(*), 0::bigint, 'what was refused left no entry') from core.notice;
 
 -- entries

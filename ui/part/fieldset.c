@@ -182,6 +182,7 @@ leave(struct fieldset *fs, struct ui *ui)
 {
 	size_t field = fieldset_field(fs);
 
+	form_set_wall(fs->form, ui_now(ui).wall + ui_state(ui)->offset);
 	if (fs->picker.open)
 		picker_leave(fs, ui);
 	if (!look_up_left(fs, ui, fs->focus) &&
