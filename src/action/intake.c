@@ -182,8 +182,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .help = N_("With area code, for example 0571-87654321; an extension "
 		     "after a hyphen.") },
 	{ "paddr", N_("Postal address"), FIELD_TEXT,
-	  .flags = NEED_COMPLAINT | FIELD_PERSONAL | FIELD_STICKY,
-	  .shown = of_named,
+	  .flags = NEED_COMPLAINT | FIELD_PERSONAL | FIELD_STICKY, .shown = of_named,
 	  .help = N_("Where letters reach the complainant (order 121 article "
 		     "10).") },
 	{ "secret", N_("Keep secret"), FIELD_FLAG, .shown = of_report,

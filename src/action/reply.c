@@ -27,8 +27,7 @@ reply_check(const struct form *f, const struct ticket *t, struct err *err)
 {
 	if (t->kind != KIND_ENQUIRY && str_eq(form_named(f, "notify"), "9"))
 		return refuse_field(err, "notify",
-				    _("This is no way of telling anybody (order 121 "
-				      "article 15)."));
+				    _("This is no way of telling anybody."));
 	return DONE;
 }
 

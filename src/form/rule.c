@@ -85,7 +85,7 @@ static const struct rule rules[] = {
 	  .words = N_("Only one of the four cases of Penalty Procedure article 20 "
 		      "(R2a to R2d) fits here.") },
 	{ "telling", .pattern = "(?!9$).+",
-	  .words = N_("This is no way of telling anybody (order 121 article 15).") },
+	  .words = N_("This is no way of telling anybody.") },
 	{ "noauthority", .pattern = "R[34]",
 	  .words = N_("Only missing authority (R3, R4) fits here.") },
 	{ "entrusted", .pattern = "[78]",
