@@ -197,6 +197,10 @@ begin
 		p := p || jsonb_build_object('method', t.pick('{7,8,5}'::text[]), 'consent_respondent', random() < 0.8, 'consent_complainant', random() < 0.5);
 	elsif p_action = 'decide_recusal' then
 		p := case when random() < 0.5 then p else '{"granted": "false", "reason": "不属实"}' end;
+	elsif p_action = 'reject' then
+		p := p || jsonb_build_object('back', t.pick('{wording,mediate,examine,""}'::text[]));
+	elsif p_action = 'accept' and random() < 0.5 then
+		p := p || '{"invaddr": "查明的地址8号"}';
 	elsif p_action = 'notify' then
 		p := p || t.notice_of(t.pick('{complaint,complaint,complaint,report,enquiry}'::text[]), t.pick('{"",TS51}'::text[])) || '{"address": "13912345678"}'
 			|| case when random() < 0.3 then t.pick(array['{"outcome": "noanswer"}', '{"matter": "decline", "party": "complainant"}',
@@ -272,6 +276,9 @@ begin
 		p := p || '{"major": "true", "inckind": "i01", "evegrade": "3", "dead": "0", "injured": "2", "place": "店内", "ongoing": "true"}';
 		p := case when random() < 0.2 then p - 'injured' else p end;
 	end if;
+	-- what the caller does not know, and what he may not keep to himself
+	p := case when random() < 0.15 then p - 'invaddr' || '{"_marks": {"invaddr": "unknown"}}'
+		when random() < 0.05 then p - 'paddr' || '{"_marks": {"paddr": "declined"}}' else p end;
 	execute 'set session authorization recv';
 	select x.verdict, x.detail into said from api.tell(id, '11111111-1111-4111-8111-111111111111', 1, id, '', 'register', 1, p) x;
 	execute 'reset session authorization';
