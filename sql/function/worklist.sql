@@ -20,9 +20,7 @@ begin
 		if p_after !~ '^-?[0-9]{1,12}(\.[0-9]{1,6})?\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
 			perform core.refuse('after', 'This is not a place in a list.');
 		end if;
-		-- an interval is multiplied as a double: four hundred years in one would lose microseconds, and a page its end
-		last_rank := to_timestamp(0) + trunc(split_part(p_after, '|', 1)::numeric) * interval '1 second'
-			+ (split_part(p_after, '|', 1)::numeric % 1) * interval '1 second';
+		last_rank := core.place_of(p_after);
 		last_ticket := split_part(p_after, '|', 2)::uuid;
 	elsif q.scope = 'mine' then
 		last_ticket := null;

@@ -2,7 +2,8 @@
 -- what has no day; the same by pages; and what was ranked and sealed before still stands.
 select plan(11);
 create temporary table k (name text primary key, id uuid);
-insert into k select n, t.register(case n when 'none' then t.complaint() || jsonb_build_object('received', now() - interval '1 hour')
+insert into k select n, t.register(case n when 'none' then t.complaint() || jsonb_build_object('received', date_trunc('second', now()) - interval '1 hour' + interval '1 microsecond')
+	when 'none2' then t.complaint() || jsonb_build_object('received', date_trunc('second', now()) - interval '1 hour' + interval '3 microseconds')
 	when 'major' then t.complaint() || '{"major": true, "inckind": "i01", "evegrade": "1", "dead": "0", "injured": "1", "place": "食堂", "ongoing": "true"}'
 	else t.complaint() end)
 from unnest('{none,late,none2,soon,still,major}'::text[]) n;
@@ -41,6 +42,10 @@ select is(pg_temp.pages(), 'major late soon still none none2', 'page by page it 
 update core.ticket t set rank = date_trunc('second', t.rank) + interval '0.000001 second' from k where t.ticket = k.id and name like 'none%';
 select is((select count(*) from pg_temp.list('', 50) l, lateral pg_temp.list(l.next, 50) m where m.name = l.name), 0::bigint,
 	'a page begins behind where the last one ended, to the microsecond');
+
+select is_empty($$ select x from generate_series(-4, 4) g, unnest('{-3506328,0,3506328}'::integer[]) h,
+		lateral (select date_trunc('second', now()) + h * interval '1 hour' + g * interval '1 microsecond' as x) y
+	where core.place_of(extract(epoch from x)::text || '|') <> x $$, 'a place in a list is exact, in any century');
 
 -- an incident that ends takes its ticket back among the others
 select core.enrol('citylead', '市局领导', '0150', '330100000', '{r06}');
