@@ -27,6 +27,10 @@ begin
 				join core.incident i on i.ticket = x.ticket and i.ended is null
 				join core.ticket t on t.ticket = x.ticket
 				where x.unit = at_ and core.incident_here(at_, t.unit) limit 1000) y;
+		elsif list.scope = 'publish' then
+			select count(*) into n from (select from unnest(core.places('tree', at_)) p(unit) join core.ticket t on t.unit = p.unit
+				where t.state in ('TS70', 'TS80') and t.facts->>'agreepub' in ('true', '1', 'yes')
+					and core.awaits_publication(t) limit 1000) x;
 		elsif list.scope = 'registrar' then
 			select count(*) into n from (select from core.ticket t where t.registered_unit = at_
 				and t.state in ('TS70', 'TS85', 'ZX40') and (t.state <> 'TS85' or not t.outcome ? 'callback')

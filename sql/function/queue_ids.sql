@@ -37,6 +37,15 @@ begin
 			where n.unit = p_unit and core.incident_here(p_unit, t.unit) and (t.rank, t.ticket) > (p_rank, p_ticket)
 			order by t.rank, t.ticket limit p_limit) x;
 		return ids;
+	elsif p_queue.scope = 'publish' then
+		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
+			select b.rank, b.ticket from unnest(core.places('tree', p_unit)) p(unit), lateral (
+				select t.rank, t.ticket from core.ticket t
+				where t.unit = p.unit and t.state in ('TS70', 'TS80') and t.facts->>'agreepub' in ('true', '1', 'yes')
+					and (t.rank, t.ticket) > (p_rank, p_ticket) and core.awaits_publication(t)
+				order by t.rank, t.ticket limit p_limit) b
+			order by b.rank, b.ticket limit p_limit) x;
+		return ids;
 	elsif p_queue.scope = 'registrar' then
 		select array_agg(x.ticket order by x.rank, x.ticket) into ids from (
 			select t.rank, t.ticket from core.ticket t

@@ -1,6 +1,6 @@
 -- Publication of closed complaints (order 121 article 38): only with consent, only what the whitelist names, exactly
 -- on record, withdrawn with a reason.
-select plan(49);
+select plan(55);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;
@@ -59,6 +59,22 @@ select is(pg_temp.says('analyst', id, 'archive'), 'applied', 'archived as publis
 select is(pg_temp.says('lead', id, 'unpublish', '{"reason": "有误"}'), 'applied', 'withdrawn from the archive too') from a;
 select is(left(t.state(id), 4), 'TS90', 'it stays there') from a;
 select is(pg_temp.says('lead', id, 'unpublish', '{"reason": "有误"}'), 'Nothing is published of this complaint.', 'once') from a;
+
+-- the list of what awaits it: agreed, not excluded, never published
+create function pg_temp.waiting(p_who text) returns setof uuid language sql as $$
+	select (o->>'ticket')::uuid from t.ask(p_who, 'select * from api.worklist('''', ''publish'', '''', 50)') o;
+$$;
+create temporary table w as select t.complaint_in('TS70', p) as id, t.complaint_in('TS70', p || '{"agreepub": "false"}') as no,
+	t.complaint_in('TS70', p || '{"ageband": "1"}') as minor from told;
+select ok(exists (select from pg_temp.waiting('analyst') x where x = id), 'a closed complaint whose complainant agreed awaits its publication') from w;
+select ok(not exists (select from pg_temp.waiting('analyst') x where x in (no, minor)), 'not without consent, nor what is excluded') from w;
+select is(o->>'n', (select count(*)::text from pg_temp.waiting('analyst')), 'the counter says as many') from t.ask('analyst', 'select * from api.counters('''')') o
+where o->>'queue' = 'publish';
+select throws_like($$ select pg_temp.waiting('clerk') $$, '%There is no such list%', 'it is a list of whoever publishes');
+select t.told('analyst', id, 'publish', pg_temp.clear()) from w;
+select ok(not exists (select from pg_temp.waiting('analyst') x where x = id), 'published, it is gone from there') from w;
+select t.told('analyst', id, 'unpublish', '{"reason": "当事人异议"}') from w;
+select ok(not exists (select from pg_temp.waiting('analyst') x where x = id), 'and does not come back when that is withdrawn') from w;
 
 -- handled anew: what was published is withdrawn in the same operation
 create temporary table b as select t.complaint_in('TS70', p) as id from told;

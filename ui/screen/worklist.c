@@ -34,6 +34,7 @@ static const struct queue {
 	{ "supervised", N_("Supervised"), "r06 r09" },
 	{ "odr", N_("With enterprise"), "r03 r05", true },
 	{ "designate", N_("To designate"), "r03 r06", true },
+	{ "publish", N_("To publish"), "r07" },
 	{ "registered", N_("Registered by me"), "r01" },
 	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r07 r08 r09 r10" },
 };
