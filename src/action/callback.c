@@ -4,7 +4,9 @@
 
 static const struct field fields[] = {
 	{ "result", N_("Result of the call"), FIELD_CODE, .pick = "callback_result",
-	  .flags = NEED_ALWAYS },
+	  .flags = NEED_ALWAYS,
+	  .help = N_("That nobody answered is said after three attempts, each "
+		     "recorded as a contact.") },
 	{ "satisfied", N_("Satisfaction"), FIELD_CODE, .pick = "satisfaction",
 	  .flags = NEED_ALWAYS,
 	  .help = N_("5 very satisfied … 1 very dissatisfied, 0 no answer.") },

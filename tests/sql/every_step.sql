@@ -137,7 +137,7 @@ declare
 	away boolean;
 begin
 	-- the receiver is the one who took it
-	update core.ticket set outcome = outcome || '{"callback": "1"}', registered_by = 'r01_reg' where ticket = p_ticket;
+	update core.ticket set outcome = outcome || '{"callback": "1", "mode": "1", "handleadvice": "已办"}', registered_by = 'r01_reg' where ticket = p_ticket;
 	insert into core.notice values (p_ticket, 1, gen_random_uuid(), now(), 'clerk', '330106000', '', 'other', '2', '', now(),
 		'noanswer', '', '', '', null);
 	if p_kind = 'complaint' then

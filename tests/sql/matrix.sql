@@ -33,6 +33,10 @@ insert into t.by_way values ('x600', '{t01,x21}'), ('x812', '{t01,t02,t06,t11,x3
 -- The state in which rows of any state are tried; else the one of the handler.
 create table t.tried_in (kind text, action text, duty text, state text, primary key (kind, action, duty));
 insert into t.tried_in values ('complaint', 'issue', 'r08', 'TS80'), ('complaint', 'void_document', 'r08', 'TS80'),
+	-- what is told has come about
+	('complaint', 'notify', 'r05', 'TS30'), ('complaint', 'notify', 'r04', 'TS30'), ('report', 'notify', 'r05', 'JB31'),
+	('report', 'notify', 'r04', 'JB31'), ('complaint', 'retract', 'r05', 'TS30'), ('complaint', 'retract', 'r04', 'TS30'),
+	('report', 'retract', 'r05', 'JB31'), ('report', 'retract', 'r04', 'JB31'),
 	('complaint', 'note', '', 'TS70'), ('report', 'note', '', 'JB70'), ('enquiry', 'note', '', 'ZX20'),
 	-- who registered is above who holds it everywhere else
 	('complaint', 'urge', 'r09', 'TS10'), ('report', 'urge', 'r09', 'JB10'), ('enquiry', 'urge', 'r09', 'ZX10');

@@ -1,5 +1,5 @@
 -- Every action: from where to where, by whom, what it needs, what it refuses.
-select plan(131);
+select plan(135);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -177,7 +177,15 @@ select t.told('station', pg_temp.k('en'), 'agree', '{"paper": "performed", "rede
 select t.told('station', pg_temp.k('en'), 'reply', '{"handleadvice": "退款", "notify": "2"}');
 select is(pg_temp.no('both', pg_temp.k('en'), 'approve'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nor what he entrusted and a colleague replied to');
 select is(pg_temp.no('back', pg_temp.k('p'), 'callback', '{"result": "1", "satisfied": "9"}'), 'satisfied: There is no such code: %s.', 'satisfaction has its codes');
-select is(pg_temp.yes('back', pg_temp.k('p'), 'callback', '{"result": "1", "satisfied": "5"}'), 'TS80 330106013', 'called back');
+-- nobody answered: after three attempts that stand
+select matches(pg_temp.no('back', pg_temp.k('p'), 'callback', '{"result": "4", "satisfied": "0"}'), '^result: Nobody answered is said after three attempts',
+	'nobody answered is not said before it was tried');
+select is(string_agg(pg_temp.yes('back', pg_temp.k('p'), 'contact', jsonb_build_object('whom', 'complainant', 'how', '2', 'outcome', o)), ' '),
+	'TS70 330106013 TS70 330106013 TS70 330106013', 'who calls back records attempts on a closed ticket')
+from unnest('{noanswer,busy,reached}'::text[]) o;
+select matches(pg_temp.no('back', pg_temp.k('p'), 'callback', '{"result": "4", "satisfied": "0"}'), '^result: Nobody answered', 'who was reached answered');
+select is(pg_temp.yes('back', pg_temp.k('p'), 'contact', '{"whom": "complainant", "how": "2", "outcome": "noanswer"}'), 'TS70 330106013', 'a third');
+select is(pg_temp.yes('back', pg_temp.k('p'), 'callback', '{"result": "4", "satisfied": "0"}'), 'TS80 330106013', 'called back');
 select is(pg_temp.no('recv', pg_temp.k('p'), 'urge'), ': The ticket is closed (%s): "%s" needs an open one.', 'what is closed is not urged');
 select is(pg_temp.yes('recv', pg_temp.k('p'), 'note', '{"note": "来电致谢"}'), 'TS80 330106013', 'but noted');
 -- escalate, take, urge, supervise, withdraw

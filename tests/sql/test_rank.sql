@@ -38,11 +38,6 @@ begin
 	return btrim(names);
 end $$;
 select is(pg_temp.pages(), 'major late soon still none none2', 'page by page it is the same order');
--- microseconds that a double has not, four hundred years from now
-update core.ticket t set rank = date_trunc('second', t.rank) + interval '0.000001 second' from k where t.ticket = k.id and name like 'none%';
-select is((select count(*) from pg_temp.list('', 50) l, lateral pg_temp.list(l.next, 50) m where m.name = l.name), 0::bigint,
-	'a page begins behind where the last one ended, to the microsecond');
-
 select is_empty($$ select x from generate_series(-4, 4) g, unnest('{-3506328,0,3506328}'::integer[]) h,
 		lateral (select date_trunc('second', now()) + h * interval '1 hour' + g * interval '1 microsecond' as x) y
 	where core.place_of(extract(epoch from x)::text || '|') <> x $$, 'a place in a list is exact, in any century');

@@ -159,6 +159,29 @@ put_suggestion(const struct act_screen *a, struct sheet *sheet, int cols)
 	str_release(&text);
 }
 
+/* Who calls back has before him what the unit wrote, and every number there is. */
+static void
+put_result(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
+{
+	static const char *const numbers[] = { "landtel", "inccall" };
+	const json_t *outcome = json_object_get(act_ticket(a)->doc, "outcome");
+	const char *result = json_text(outcome, "handleadvice");
+	struct str text = { 0 };
+	size_t i;
+
+	if (!str_eq(a->action->name, "callback"))
+		return;
+	if (*result) {
+		str_addf(&text, "%s  %s",
+			 fact_label(action_named("reply"), "handleadvice"), result);
+		sheet_line(sheet, "");
+		sheet_wrap(sheet, 0, cols, FACE_PLAIN, str_text(&text));
+	}
+	for (i = 0; i < ARRAY_LEN(numbers); i++)
+		put_fact(a, ui, sheet, cols, numbers[i]);
+	str_wipe(&text);
+}
+
 static void
 fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
 {
@@ -170,6 +193,7 @@ fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int 
 
 	put_proposal(a, ui, sheet, cols);
 	put_suggestion(a, sheet, cols);
+	put_result(a, ui, sheet, cols);
 	for (i = 0; i < ARRAY_LEN(names); i++)
 		put_fact(a, ui, sheet, cols, names[i]);
 }
