@@ -6,6 +6,7 @@ n is the ticket's number in the file; ago is days before today and the hour, or
 ("45m") minutes before now. In payloads "@5" is the date five days before the
 operation, "@+5" five days after it, and @5@ inside a text the same as 月日.
 """
+import copy
 import json
 import random
 
@@ -263,6 +264,10 @@ class Story:
         result, satisfied, note = self.rng.choice((
             ("1", "5", "消费者表示已收到退款，对处理结果满意。"), ("1", "4", ""), ("2", "3", "希望今后处理更快一些。"),
             ("3", "2", "未达成调解，准备起诉。"), ("4", "0", "三次拨打均无人接听。")))
+        for minutes, outcome in ((95, "noanswer"), (50, "busy"), (5, "noanswer")) if result == "4" else ():
+            earlier = copy.copy(clock)
+            earlier.minute -= minutes
+            self.do(earlier, "back", "contact", whom="complainant", how="2", outcome=outcome)
         self.do(clock, "back", "callback", result=result, satisfied=satisfied, note=note)
 
     def sign_after_assign(self, clock, unit):
