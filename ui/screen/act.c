@@ -580,19 +580,11 @@ act_act(struct screen *screen, struct ui *ui, enum act act, const struct key *ke
 	return known;
 }
 
-static unsigned
-place_now(const struct screen *screen)
-{
-	const struct act_screen *a = (const struct act_screen *)screen;
-
-	return PLACE_FORM | (a->action->flags & ACTION_PAPER ? PLACE_TOLD : 0);
-}
-
 const struct screen_class screen_act = {
 	.name = "act",
 	.title = N_("Action"),
 	.place = PLACE_FORM,
-	.place_now = place_now,
+	.place_now = act_place,
 	.open = act_open,
 	.close = act_close,
 	.draw = act_draw,

@@ -59,6 +59,7 @@ bool act_look_again(struct act_screen *, struct ui *);
 /* act_paper.c: the document of the step as it would be issued, and its answer. */
 void act_preview(struct act_screen *, struct ui *);
 void act_paper_event(struct act_screen *, struct ui *, const struct event *);
+unsigned act_place(const struct screen *); /* whether there is one to preview */
 
 /* act_unit.c: for which of her units she takes this step. */
 const char *act_unit(const struct act_screen *, struct ui *);

@@ -86,3 +86,11 @@ act_look_again(struct act_screen *a, struct ui *ui)
 	       NULL);
 	return true;
 }
+
+unsigned
+act_place(const struct screen *screen)
+{
+	const struct act_screen *a = (const struct act_screen *)screen;
+
+	return PLACE_FORM | (a->action->flags & ACTION_PAPER ? PLACE_TOLD : 0);
+}

@@ -99,28 +99,6 @@ warn_of_days(struct worklist *w, struct ui *ui)
 	}
 }
 
-static bool
-is_listed(const struct rows *rows, const char *ticket)
-{
-	size_t i;
-
-	for (i = 0; i < rows->n; i++)
-		if (str_eq(rows_named(rows, i, "ticket"), ticket))
-			return true;
-	return false;
-}
-
-/* What left the list is not acted on with what stands in it. */
-static void
-drop_tags(struct worklist *w)
-{
-	size_t i;
-
-	for (i = w->tags.n; w->answer.rows && !w->answer.waiting && i-- > 0;)
-		if (!is_listed(w->answer.rows, w->tags.v[i].id))
-			vec_remove(&w->tags, i);
-}
-
 static void
 make_view(struct worklist *w, struct ui *ui)
 {
@@ -135,7 +113,7 @@ make_view(struct worklist *w, struct ui *ui)
 		if (is_wanted(w, ui, i))
 			vec_push(&w->view, i);
 	}
-	drop_tags(w);
+	worklist_drop_tags(w);
 	list_sync(&w->list, w->view.n, view_id, w);
 	warn_of_days(w, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -220,44 +198,6 @@ worklist_close(struct screen *screen, struct ui *ui)
 
 /* -- tags ---------------------------------------------------------------------------- */
 
-static size_t
-tag_at(const struct worklist *w, const char *ticket)
-{
-	size_t i;
-
-	for (i = 0; i < w->tags.n; i++)
-		if (str_eq(w->tags.v[i].id, ticket))
-			return i;
-	return w->tags.n;
-}
-
-bool
-worklist_is_tagged(const struct worklist *w, size_t row)
-{
-	return tag_at(w, view_id(w, row)) < w->tags.n;
-}
-
-size_t
-worklist_tags_seen(const struct worklist *w)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < w->view.n; i++)
-		n += worklist_is_tagged(w, i);
-	return n;
-}
-
-static void
-set_tag(struct worklist *w, const char *ticket, enum act how)
-{
-	size_t at = tag_at(w, ticket);
-
-	if (at == w->tags.n)
-		str_copy(vec_add(&w->tags)->id, UUID_TEXT, ticket);
-	else if (how == ACT_TAG)
-		vec_remove(&w->tags, at);
-}
-
 static void
 tag_many(struct screen *screen, struct ui *ui, const char *words)
 {
@@ -266,7 +206,7 @@ tag_many(struct screen *screen, struct ui *ui, const char *words)
 
 	for (i = 0; !str_empty(words) && i < w->view.n; i++)
 		if (row_has_words(w->answer.rows, w->view.v[i], words))
-			set_tag(w, view_id(w, i), ACT_TAG_MANY);
+			worklist_tag(w, view_id(w, i), ACT_TAG_MANY);
 	ui_say(ui, FACE_PLAIN,
 	       _("%zu rows are tagged; ; applies the next action to them."), w->tags.n);
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -388,14 +328,6 @@ open_action(struct worklist *w, struct ui *ui, const char *name, const char *tex
 	return true;
 }
 
-/* Leaders and the duty desk do; who dispatches follows up. */
-static bool
-takes_note(struct ui *ui)
-{
-	return operator_has(&ui_state(ui)->me, "r06") ||
-	       operator_has(&ui_state(ui)->me, "r09");
-}
-
 static bool
 action_act(struct worklist *w, struct ui *ui, enum act act)
 {
@@ -405,12 +337,16 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 	} doors[] = { { ACT_OPEN, "ticket" },
 		      { ACT_MENU, "menu" },
 		      { ACT_WHY, "why" } };
+	const struct operator* me = & ui_state(ui)->me;
 	size_t i;
 
-	/* where it stands before a superior, the key takes note of it */
+	/* where it stands before a superior, leaders and the duty desk take note of it */
 	if (act == ACT_ALERT && w->nqueues > 0 &&
 	    str_eq(queues[w->queues[w->queue]].code, "incident"))
-		return open_action(w, ui, takes_note(ui) ? "alert_ack" : "alert_follow",
+		return open_action(w, ui,
+				   operator_has(me, "r06") || operator_has(me, "r09")
+					   ? "alert_ack"
+					   : "alert_follow",
 				   NULL);
 	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
 		if (shortcuts[i].act == act)
@@ -496,7 +432,7 @@ static bool
 row_act(struct worklist *w, struct ui *ui, enum act act)
 {
 	if (act == ACT_TAG && w->list.n > 0) {
-		set_tag(w, w->list.at, ACT_TAG);
+		worklist_tag(w, w->list.at, ACT_TAG);
 		list_act(&w->list, ACT_DOWN, view_id, w);
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (act == ACT_TAG_MANY) {

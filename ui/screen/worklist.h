@@ -23,6 +23,10 @@ struct worklist {
 };
 
 const char *worklist_cell(const struct worklist *, size_t row, const char *column);
+/* worklist_tags.c: marks a row (ACT_TAG: or takes the mark off); drops the marks of what
+ * left the list. */
+void worklist_tag(struct worklist *, const char *ticket, enum act how);
+void worklist_drop_tags(struct worklist *);
 bool worklist_is_tagged(const struct worklist *, size_t row);
 /* How many of the tagged rows no limit hides. */
 size_t worklist_tags_seen(const struct worklist *);
