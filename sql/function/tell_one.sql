@@ -51,8 +51,8 @@ begin
 				get stacked diagnostics text_ = message_text, field_ = pg_exception_detail,
 					args_ = pg_exception_hint;
 				-- undone with the work (core.held_against)
-				if p_action <> 'register' and text_ in ('This would tell the reader who reported (order 121 article 37).',
-					'This would say who reported (order 121 article 37): leave it out.') then
+				if p_action <> 'register' and text_ in ('This would tell the reader who reported.',
+					'This would say who reported: leave it out.') then
 					raise log 'gangshao: % held text % against a reporter, which names him', p_who.name,
 						core.number_digest(p_payload::text);
 					insert into audit.lookup (operator, digest, found)

@@ -104,7 +104,7 @@ select is(returned, 3, 'returns are counted') from core.ticket where ticket = pg
 -- accept, decline
 insert into k select 's', t.complaint_in('TS20');
 select is(pg_temp.no('clerk', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "9"}'),
-	'notify: This is no way of telling anybody (order 121 article 15).', 'acceptance is told');
+	'notify: This is no way of telling anybody.', 'acceptance is told');
 select is(pg_temp.no('clerk2', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': There is no such ticket, or it is not yours.', 'not by another county');
 select is(pg_temp.no('lead', pg_temp.k('s'), 'accept', '{"mode": "1", "notify": "2"}'), ': "%s" is done by the %s at %s (%s): you do not hold that duty there.', 'not by the leader');
 select is(pg_temp.no('clerk', pg_temp.k('s'), 'mediate'), ': "%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'not before its time');
@@ -173,6 +173,7 @@ select is(pg_temp.yes('lead', pg_temp.k('p'), 'approve'), 'TS70 330106013', 'ano
 insert into k select 'en', t.complaint_in('TS40');
 select t.told('both', pg_temp.k('en'), 'entrust', jsonb_build_object('body', '西湖区消费者权益保护委员会', 'method', '7', 'consent_complainant', 'true', 'consent_respondent', 'true',
 	'until', core.day(now()) + 20));
+select t.record('station', pg_temp.k('en'));
 select t.told('station', pg_temp.k('en'), 'agree', '{"paper": "performed", "redecolos": "128.00", "detail": "退款"}');
 select t.told('station', pg_temp.k('en'), 'reply', '{"handleadvice": "退款", "notify": "2"}');
 select is(pg_temp.no('both', pg_temp.k('en'), 'approve'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nor what he entrusted and a colleague replied to');

@@ -64,7 +64,7 @@ select is(pg_temp.no('lead', pg_temp.k('o'), 'transfer', p), ': This reporter ga
 	'not from the case either') from tr;
 select t.told('clerk', pg_temp.k('o'), 'tell_reporter', '{"basis": "令20§31", "detail": "已立案", "notify": "2"}');
 select is(pg_temp.yes('lead', pg_temp.k('o'), 'transfer', p), 'JB35', 'once told, it is') from tr;
-insert into k select 'oa', t.report_in('JB20', pg_temp.old() || '{"anon": "true"}');
+insert into k select 'oa', t.report_in('JB20', pg_temp.old() || '{"anon": "true", "pname": "", "mobile": "", "inccall": "", "paddr": ""}');
 select t.told('lead', pg_temp.k('oa'), 'file', pg_temp.filed(pg_temp.day()));
 select is(pg_temp.clocks(pg_temp.k('oa')), 'D08', 'who gave no name is not told');
 select is(pg_temp.yes('lead', pg_temp.k('oa'), 'transfer', p), 'JB35', 'nor waited for') from tr;

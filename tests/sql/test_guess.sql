@@ -31,7 +31,7 @@ select is(pg_temp.draft('recv', pg_temp.k('g'), 'X8', (select f from guess where
 select is(pg_temp.draft('back', pg_temp.k('t'), '2605', '{}'), 'This document is issued by: %s.', 'of a complaint too');
 -- who knows him, and guesses the rest, is counted
 select is((select string_agg(pg_temp.say('clerk', pg_temp.k('g'), 'issue', f || '{"form": "X8"}'), ' ' order by i) from guess),
-	'content: This would tell the reader who reported (order 121 article 37). applied content: This would tell the reader who reported (order 121 article 37). applied',
+	'content: This would tell the reader who reported. applied content: This would tell the reader who reported. applied',
 	'what names him is not issued');
 select is((select string_agg(found::text, ' ' order by n) from audit.lookup where operator = 'clerk'), '1 0 1 0', 'each comparison is on record, also of what was refused');
 select core.set_setting('lookup_hourly', '4');
@@ -39,7 +39,7 @@ select is(pg_temp.say('clerk', pg_temp.k('g'), 'issue', (select f from guess whe
 select core.set_setting('lookup_hourly', '300');
 -- what is typed into a step stands in the timeline before everybody who sees the report
 insert into k select 'v', t.report_in('JB20', t.report() || '{"pname": "赵举报", "mobile": "13700000007", "inccall": "13700000007"}');
-create temporary table never as select 'This would say who reported (order 121 article 37): leave it out.' as said;
+create temporary table never as select 'This would say who reported: leave it out.' as said;
 select is(pg_temp.say('clerk', pg_temp.k('v'), action, p), k || ': ' || (select said from never), action || ' does not name him')
 from (values ('verify', 'detail', '{"detail": "赵举报称", "place": "店", "conclusion": "x"}'::jsonb), ('verify', 'conclusion', '{"detail": "x", "conclusion": "13700000007来电属实"}'),
 	('propose', 'detail', '{"what": "file", "detail": "赵举报所述属实"}'), ('propose', 'evidence', '{"what": "file", "detail": "x", "evidence": "赵举报的照片"}'),

@@ -289,23 +289,23 @@ select t.told('lead', pg_temp.k('r'), 'approve');
 select t.told('super', pg_temp.k('r'), 'reopen', '{"reason": "和解未履行"}');
 select t.told('station', pg_temp.k('r'), 'accept', '{"mode": "1", "notify": "2"}');
 select is(pg_temp.no('station', pg_temp.k('r'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}'),
-	': You were excluded from this mediation (order 121 article 21); %s conducts it.', 'who was excluded is so after a reopening');
+	': You were excluded from this mediation; %s conducts it.', 'who was excluded is so after a reopening');
 select is(pg_temp.yes('mediator', pg_temp.k('r'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}'), 'TS40 330106013', 'the other mediates');
 -- a whole name is meant, not whoever's name is part of it
 select core.enrol('zhang', '张三', '0605', '330106013', '{r05,r06}');
 insert into k select 'r3', t.complaint_in('TS40');
 select t.told('station', pg_temp.k('r3'), 'ask_recusal', '{"who": "1", "against": "张三丰", "reason": "近亲属"}');
 select is(pg_temp.no('zhang', pg_temp.k('r3'), 'decide_recusal', '{"granted": "true", "mediator": "张三丰", "reason": "属实"}'),
-	'mediator: This is the mediator who withdraws (order 121 article 21): name another.', '张三丰 is not the other one');
+	'mediator: This is the mediator who withdraws: name another.', '张三丰 is not the other one');
 select is(pg_temp.yes('zhang', pg_temp.k('r3'), 'decide_recusal', '{"granted": "true", "mediator": "张三", "reason": "属实"}'), 'TS40 330106013', '张三 decides on 张三丰 and is another mediator');
 select is(pg_temp.yes('zhang', pg_temp.k('r3'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "1", "time": "2026-11-02T09:30:00+08:00", "place": "所", "people": "张三"}'),
 	'TS40 330106013', 'he is not excluded');
 select t.told('zhang', pg_temp.k('r3'), 'ask_recusal', '{"who": "1", "against": "调解员张三、李四（所长）", "reason": "近亲属"}');
 select is(pg_temp.no('lead', pg_temp.k('r3'), 'decide_recusal', '{"granted": "true", "mediator": "张三丰", "reason": "属实"}'),
-	'mediator: This is the mediator who withdraws (order 121 article 21): name another.', 'nobody excluded before comes back');
+	'mediator: This is the mediator who withdraws: name another.', 'nobody excluded before comes back');
 select t.told('lead', pg_temp.k('r3'), 'decide_recusal', '{"granted": "true", "mediator": "孔明", "reason": "属实"}');
 select is(pg_temp.no('zhang', pg_temp.k('r3'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "x"}'),
-	': You were excluded from this mediation (order 121 article 21); %s conducts it.', 'a title beside the name changes nothing');
+	': You were excluded from this mediation; %s conducts it.', 'a title beside the name changes nothing');
 select core.set_setting('recusal_pauses', '1');
 insert into k select 'r2', t.complaint_in('TS40');
 select t.told('station', pg_temp.k('r2'), 'ask_recusal', '{"who": "2", "against": "吴磊", "reason": "近亲属"}');

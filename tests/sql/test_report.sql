@@ -91,7 +91,7 @@ select is(pg_temp.yes('clerk', pg_temp.k('p'), 'disclose', jsonb_build_object('p
 select is(pg_temp.clocks(pg_temp.k('p')), '', 'in time');
 select is(pg_temp.yes('clerk', pg_temp.k('p'), 'conclude', '{"handleadvice": "已处罚", "basis": "某法第一条"}'), 'JB60', 'a law asks for telling');
 select is(pg_temp.no('clerk', pg_temp.k('p'), 'tell_reporter', '{"detail": "已处罚", "notify": "2"}'), 'basis: This must be filled in.', 'and is named (I15)');
-select is(pg_temp.no('clerk', pg_temp.k('p'), 'tell_reporter', '{"basis": "某法", "detail": "已处罚", "notify": "9"}'), 'notify: This is no way of telling anybody (order 121 article 15).', 'with a way of telling (I16)');
+select is(pg_temp.no('clerk', pg_temp.k('p'), 'tell_reporter', '{"basis": "某法", "detail": "已处罚", "notify": "9"}'), 'notify: This is no way of telling anybody.', 'with a way of telling (I16)');
 select is(pg_temp.yes('clerk', pg_temp.k('p'), 'tell_reporter', '{"basis": "某法第一条", "detail": "已处罚", "notify": "2"}'), 'JB70', 'told, and closed');
 
 -- who handles, by whatever step, does not decide (I10)
