@@ -12,7 +12,7 @@ declare
 	d record;
 begin
 	for d in select 1 as n, c.detail from core.caller c where c.ticket = (s.t).ticket
-		union all select y.n, y.detail from core.party y
+		union all select y.n, jsonb_build_object('pname', y.name) || y.detail from core.party y
 		where y.ticket = (s.t).ticket and y.role = 'joint' and y.ended is null order by 1
 	loop
 		n_ := core.party_put(s, p_main, 'joint', d.detail, (s.t).ticket);
@@ -25,7 +25,7 @@ begin
 		for_ := nullif((there->>coalesce(p.acts_for, 1)::text)::integer, 1);
 		continue when not there ? coalesce(p.acts_for, 1)::text or exists (select from core.party y where y.ticket = p_main
 			and y.role = 'agent' and y.ended is null and y.until >= core.day(s.at) and y.acts_for is not distinct from for_);
-		n_ := core.party_put(s, p_main, 'agent', p.detail || jsonb_build_object('scope', p.scope, 'until', p.until), (s.t).ticket);
+		n_ := core.party_put(s, p_main, 'agent', jsonb_build_object('pname', p.name) || p.detail || jsonb_build_object('scope', p.scope, 'until', p.until), (s.t).ticket);
 		update core.party y set acts_for = for_ where y.ticket = p_main and y.n = n_;
 	end loop;
 	return new;

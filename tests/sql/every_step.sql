@@ -32,6 +32,7 @@ begin
 			when 'superior' then a.unit = any (h.above) when 'above' then a.unit = any (h.above || p_unit) else true end
 		and (p_action <> 'amend' or p_unit = p_registered)
 		and (p_action <> 'issue' or case r.duty when 'r08' then p_state in ('TS70', 'TS80', 'TS85', 'TS90') else p_open end)
+		and (p_action <> 'reject' or p_state = 'TS60' or coalesce(p_payload->>'back', 'wording') = 'wording')
 		and (p_action <> 'recall' or a.unit = p_route[cardinality(p_route)])
 		and (p_action <> 'assign' or p_given <> '' or r.target = 'self')
 		and core.when_holds(r.only_when, p_payload)
@@ -60,6 +61,9 @@ begin
 			insert into core.pause select ticket, base, core.day(now()) from core.clock where ticket = p_ticket and stopped is null
 				and base in ('D02', 'D05', 'D08') and p_action in ('resume', 'appraised');
 		end if;
+		if p_action = 'reject' and p_payload->>'back' = 'examine' then
+			update core.ticket set outcome = outcome || '{"naccode": "N1"}' where ticket = p_ticket;
+		end if;
 		delete from core.clock where ticket = p_ticket and base = 'D01' and p_action = 'odr';
 		select * into old from core.ticket where ticket = p_ticket;
 		select * into want from t.allowed(p_kind, p_state, p_open, p_action, a, old.unit, old.registered_unit, old.route, p_given, p_payload);
@@ -67,9 +71,6 @@ begin
 		if p_action = 'void_document' then
 			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X5', '督办单', 'office',
 				'330106000', '督', 2026, null, '', 'x', 'x', sha256('x'));
-		end if;
-		if p_action = 'reject' and p_payload->>'back' = 'examine' then
-			update core.ticket set outcome = outcome || '{"naccode": "N1"}' where ticket = p_ticket;
 		end if;
 		if p_action = 'agree' then
 			insert into core.document values (p_ticket, 1, gen_random_uuid(), now(), a.name, a.unit, 'X9', '调解记录', 'internal',
