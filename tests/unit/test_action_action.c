@@ -362,6 +362,68 @@ test_a_unit_is_chosen_where_the_step_may_send_it(void **state)
 	assert_int_equal(found, ARRAY_LEN(units));
 }
 
+static void
+test_a_notice_begins_now_and_lies_not_ahead(void **state)
+{
+	struct ticket t = sample("complaint", "TS30");
+	struct form *f = action_form(action_named("notify"), &t, NOW);
+	size_t told = (size_t)form_find(f, "notified");
+	struct err err = { 0 };
+	char iso[30], text[20];
+	int minutes;
+
+	(void)state;
+	for (minutes = 0; minutes <= 10; minutes += 10) {
+		stamp_text(NOW + minutes * 60000, iso);
+		str_format(text, sizeof text, "%.10s %.5s", iso, iso + 11);
+		if (minutes == 0)
+			assert_string_equal(form_text(f, told), text);
+		form_set(f, told, text);
+		assert_int_equal(form_leave(f, told, &err), minutes ? REFUSED : DONE);
+	}
+	form_set_wall(f, NOW + 600000); /* it has become later meanwhile */
+	assert_int_equal(form_leave(f, told, &err), DONE);
+	form_free(f);
+	ticket_release(&t);
+}
+
+static void
+test_a_matter_is_offered_once_it_has_come_about(void **state)
+{
+	static const struct {
+		const char *kind, *fits, *outcome;
+		bool offered;
+	} matters[] = {
+		{ "complaint", "mode", "mode", true },
+		{ "complaint", "naccode", "mode", false },
+		{ "complaint", "intenddate ground", "ground", true },
+		{ "complaint", "D13", "mode", true },
+		{ "complaint", "D03", "mode", false },
+		{ "complaint", "", "mode", true },
+		{ "report", "mode", "mode", false },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(matters); i++) {
+		struct ticket t = sample("complaint", "TS30");
+		struct stage stage = { .ticket = &t };
+		json_t *extra = json_pack("{s:s, s:s}", "kind", matters[i].kind, "fits",
+					  matters[i].fits);
+		struct choice choice = { "x", extra };
+
+		json_object_set_new(t.doc, "outcome",
+				    json_pack("{s:s}", matters[i].outcome, "1"));
+		json_object_set_new(t.doc, "clocks",
+				    json_pack("[{s:s}]", "code", "D13"));
+		if (action_named("notify")->offers(NULL, "matter", &choice, &stage) !=
+		    matters[i].offered)
+			fail_msg("matter %zu", i);
+		json_decref(extra);
+		ticket_release(&t);
+	}
+}
+
 int
 main(void)
 {
@@ -372,6 +434,8 @@ main(void)
 		cmocka_unit_test(test_a_sealed_step_names_the_version_that_was_seen),
 		cmocka_unit_test(test_what_only_appends_needs_no_base),
 		cmocka_unit_test(test_one_label_means_one_thing),
+		cmocka_unit_test(test_a_notice_begins_now_and_lies_not_ahead),
+		cmocka_unit_test(test_a_matter_is_offered_once_it_has_come_about),
 		cmocka_unit_test(test_a_unit_is_chosen_where_the_step_may_send_it),
 		cmocka_unit_test(test_grounds_come_from_the_rule_set_of_the_ticket),
 		cmocka_unit_test(
