@@ -1,5 +1,5 @@
-/* action/sign.c -- the competent unit has received it: the legal time begins (order
- * 121 article 15). */
+/* action/sign.c -- somebody of the competent unit takes it in hand; the legal time has run
+ * since the office received it (order 121 article 15). */
 #include "table.h"
 
 static const struct field fields[] = {
@@ -11,7 +11,7 @@ static const struct field fields[] = {
 const struct action action_sign = {
 	.name = "sign",
 	.label = N_("Sign in"),
-	.help = N_("The competent unit has received it: the legal time begins "
-		   "(order 121 article 15)."),
+	.help = N_("Takes it in hand; the legal time has run since the office "
+		   "received it (order 121 article 15)."),
 	FIELDS(fields),
 };
