@@ -20,6 +20,13 @@ check "gangshao.conf(5) names every option" \
 	"$(missing man/gangshao.conf.5 $(grep -oE '^[[:space:]]*\[CONF_[A-Z_]+\] = \{[[:space:]]*"[a-z_.]+"' src/base/conf.c | grep -oE '"[a-z_.]+"' | tr -d '"'))"
 check "gangshaoctl(1) names every action" \
 	"$(missing man/gangshaoctl.1 $(sed -n 's/.*\.name = "\([a-z_]*\)".*/\1/p' src/action/*.c | sort -u))"
+said() { # the actions of which the page says other than their help
+	for a in $(sed -n 's/.*\.name = "\([a-z_]*\)".*/\1/p' src/action/*.c | sort -u); do
+		help=$(LC_MESSAGES=en LC_ALL=C.UTF-8 "${B:-build}/gangshaoctl" "$a" --help | sed -n 2p)
+		grep -A 1 -x -e ".It Ic $a" man/gangshaoctl.1 | grep -qxF -e "$help" || echo "$a"
+	done
+}
+check "gangshaoctl(1) says of every action what its help says" "$(said)"
 check "gangshaoctl(1) names every query" \
 	"$(missing man/gangshaoctl.1 $(sed -n 's/.*\.name = "\([a-z_]*\)".*/\1/p' src/query/*.c | sort -u))"
 check "gangshao-protocol(7) names every message" \
