@@ -132,20 +132,27 @@ ask_again(void *ui, struct stamp now)
 	ask_tables(ui);
 }
 
+/* What was not there may be now: a new desk has its tables one after the other. */
 static void
-tables_came(struct ui *ui, struct stamp now)
+forget_missing(struct ui *ui)
 {
 	struct label *label;
 
-	if (!ui->state.transitions.n) {
-		loop_timer(ui->loop, now.mono + 1500, ask_again, ui);
-		return;
-	}
-	vec_each(label, &ui->state.labels) /* what was not there may be now */
+	vec_each(label, &ui->state.labels)
 		if (label->missing) {
 			label->missing = false;
 			label->asked = 0;
 		}
+}
+
+static void
+tables_came(struct ui *ui, struct stamp now)
+{
+	if (!ui->state.transitions.n) {
+		loop_timer(ui->loop, now.mono + 1500, ask_again, ui);
+		return;
+	}
+	forget_missing(ui);
 	ui_damage(ui, DAMAGE_ALL);
 }
 
@@ -381,5 +388,6 @@ void
 ui_news_seen(struct ui *ui)
 {
 	ui->state.news = 0;
+	forget_missing(ui);
 	ui_damage(ui, DAMAGE_BAR);
 }

@@ -13,10 +13,11 @@
 #include "ui/screen/worklist.h"
 #include "ui/ui.h"
 
-#define PREVIEW	  7
-#define WIDE	  120 /* from here on the preview stands beside */
-#define LIST_COLS 84 /* which leaves the list at least so much */
-#define NAME_MOST 34 /* a longer respondent gives way to the matter */
+#define PREVIEW	    7
+#define WIDE	    120 /* from here on the preview stands beside */
+#define LIST_COLS   84 /* which leaves the list at least so much */
+#define NAME_MOST   34 /* a longer respondent gives way to the matter … */
+#define TITLE_LEAST 14 /* … where that gets so much */
 
 struct cell_column {
 	const char *name, *label;
@@ -61,9 +62,9 @@ width(const struct worklist *w, struct canvas c, size_t column)
 		return is_shown(w, column) ? columns[column].cols : 0;
 	for (i = 0; i < ARRAY_LEN(columns); i++)
 		left -= is_shown(w, i) ? columns[i].cols : 0;
-	if (column == NAME)
-		return left < NAME_MOST ? left : NAME_MOST;
-	return left > NAME_MOST ? left - NAME_MOST : 0;
+	if (left < NAME_MOST + TITLE_LEAST)
+		return column == NAME ? left : 0;
+	return column == NAME ? NAME_MOST : left - NAME_MOST;
 }
 
 static const char *
