@@ -59,6 +59,8 @@ def at_the_seat(t, centre):
     with office.Place(centre) as place, Terminal([kit.floor("floor_form")]) as bare, \
             place.seat() as term:
         bare.drain(0.3)
+        office.codes_are_here(place)  # until then names still come in, each once
+        term.key("F5")
         term.drain(0.5)
         changing(t, term)
         stepping(t, term, bare)
