@@ -9,7 +9,6 @@ begin
 	elsif learned_ > s.at + interval '10 minutes' then
 		perform core.refuse('learned', 'This time lies ahead.');
 	end if;
-	perform core.no_reporter(s, '{place,detail,done,phoned}');
 	perform core.incident_begin((s.t).ticket, s.op, s.at, (s.who).name, s.by_unit, (s.t).unit, learned_, s.payload);
 	s.t.flags := core.flag((s.t).flags, 'j');
 	return s;

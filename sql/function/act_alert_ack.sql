@@ -9,7 +9,6 @@ begin
 	elsif i.ended is not null then
 		perform core.refuse('', 'The final report on this incident has been accepted.');
 	end if;
-	perform core.no_reporter(s, '{detail}');
 	if coalesce(s.payload->>'accept', '') <> '' then
 		perform core.incident_accept(s, i);
 	end if;

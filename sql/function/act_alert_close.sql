@@ -9,7 +9,6 @@ begin
 	elsif i.final is not null then
 		perform core.refuse('', 'A final report on this incident waits to be accepted already.');
 	end if;
-	perform core.no_reporter(s, '{place,detail,done,phoned}');
 	n_ := core.incident_say((s.t).ticket, s.op, s.at, (s.who).name, s.by_unit, 'final', s.payload, i.level);
 	update core.incident x set final = n_ where x.ticket = (s.t).ticket;
 	return s;

@@ -6,7 +6,6 @@ declare
 	level_ text := coalesce(nullif(s.payload->>'evegrade', ''), i.level);
 begin
 	perform core.code_check(s.payload, '{evegrade,event_level}', core.day(s.at));
-	perform core.no_reporter(s, '{place,detail,done,phoned}');
 	perform core.incident_say((s.t).ticket, s.op, s.at, (s.who).name, s.by_unit, 'follow', s.payload, level_);
 	update core.incident x set level = level_, ended = null, final = case when x.ended is null then x.final end
 	where x.ticket = (s.t).ticket;

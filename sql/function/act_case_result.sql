@@ -13,7 +13,6 @@ begin
 	perform core.code_check(s.payload, '{caseout,case_outcome}', core.day(s.at));
 	perform core.text_of(s.payload, 'decision', 60);
 	perform core.text_of(s.payload, 'detail', 1200);
-	perform core.no_reporter(s, '{detail}');
 	if decided > core.day(s.at) or ended > core.day(s.at) then
 		perform core.refuse(case when decided > core.day(s.at) then 'decided' else 'caseclose' end, 'This day lies ahead.');
 	elsif decided < core.date_of((s.t).outcome, 'casedate') then

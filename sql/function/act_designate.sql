@@ -4,7 +4,6 @@ declare
 	up text := (s.t).outcome#>>'{dispute,superior}';
 begin
 	perform core.text_of(s.payload, 'detail', 1000);
-	perform core.no_reporter(s, '{detail}');
 	if up is null or not core.in_dispute((s.t).ticket) then
 		perform core.refuse('', 'No dispute over who handles is on record.', '令121§33');
 	elsif s.by_unit <> up and not s.by_unit = any ((select u.above from core.unit u where u.code = up)::text[]) then

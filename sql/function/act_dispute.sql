@@ -7,7 +7,6 @@ declare
 	up text;
 begin
 	perform core.text_of(s.payload, 'detail', 1000);
-	perform core.no_reporter(s, '{detail}');
 	select * into mine from core.unit where code = (s.t).unit;
 	select * into other_ from core.unit where code = s.payload->>'other';
 	up := core.common_superior(mine.code, other_.code);

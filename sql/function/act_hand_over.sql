@@ -6,7 +6,6 @@ begin
 	perform core.text_of(s.payload, 'summary', 1000);
 	perform core.text_of(s.payload, 'evidence', 1000);
 	perform core.text_of(s.payload, 'advice', 1000);
-	perform core.no_reporter(s, '{summary,evidence,advice}');
 	s.t.outcome := (s.t).outcome || jsonb_build_object('office', s.payload->'office',
 		'handed', s.at, 'handed_by', (s.who).name, 'receiver', s.payload->'receiver');
 	return s;

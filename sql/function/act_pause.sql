@@ -7,7 +7,6 @@ begin
 	perform core.code_check(s.payload, '{reason,pause_reason}', core.day(s.at));
 	perform core.text_of(s.payload, 'body', 200);
 	perform core.text_of(s.payload, 'detail', 1000);
-	perform core.no_reporter(s, '{body,detail}');
 	select * into r from core.code c where c.tbl = 'pause_reason' and c.code = s.payload->>'reason';
 	if verifying and r.extra->>'stops' <> 'both' then
 		perform core.refuse('reason', 'This stops the time for a case, not that for verifying a report (Penalty Procedure article 18).');

@@ -3,7 +3,6 @@ language plpgsql as $$
 begin
 	perform core.text_of(s.payload, 'report', 60);
 	perform core.text_of(s.payload, 'detail', 1000);
-	perform core.no_reporter(s, '{report,detail}');
 	perform core.ended_check(s, case (s.t).state when 'JB22' then '{D04,D05}'::text[] else '{D08}' end);
 	s.t.outcome := (s.t).outcome - 'pause';
 	return s;

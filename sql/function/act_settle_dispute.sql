@@ -6,7 +6,6 @@ declare
 begin
 	perform core.code_check(s.payload, '{result,dispute_result}', core.day(s.at));
 	perform core.text_of(s.payload, 'detail', 1000);
-	perform core.no_reporter(s, '{detail}');
 	if d is null or not core.in_dispute((s.t).ticket) then
 		perform core.refuse('', 'No dispute over who handles is on record.', '令121§33');
 	elsif s.payload->>'result' = '1' then

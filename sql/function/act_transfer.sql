@@ -17,7 +17,6 @@ begin
 	if exists (select from core.clock c where c.ticket = (s.t).ticket and c.base = 'D06' and c.stopped is null) then
 		perform core.refuse('', 'This reporter gave his name: he is to be told whether a case was opened (order 20 article 31).');
 	end if;
-	perform core.no_reporter(s, '{detail,evidence}');
 	s.t.outcome := (s.t).outcome - 'proposal' || jsonb_strip_nulls(jsonb_build_object('decision', 'R7',
 		'transferorgan', s.payload->'organ', 'transferpaper', s.payload->'paper', 'transferdate', day_));
 	return s;
