@@ -110,6 +110,17 @@ begin
 	end if;
 end $$;
 
+-- What a step is answered in one line: applied, or the field and the sentence that refuse it.
+create function t.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
+	select case a->>'verdict' when 'refused' then (a->>'field') || ': ' || (a->>'text') else a->>'verdict' end
+	from t.tell(p_who, p_ticket, p_action, p_payload) a;
+$$;
+-- The clocks that run.
+create function t.clocks(p_ticket uuid) returns text language sql as $$
+	select coalesce(string_agg(base, ' ' order by base), '') from core.clock where ticket = p_ticket and stopped is null;
+$$;
+create function t.day(p_days integer default 0) returns text language sql as $$ select (core.day(now()) + p_days)::text; $$;
+
 -- What an agreement without a mediation paper stands on.
 create function t.record(p_who text, p_ticket uuid) returns void language sql as $$
 	select t.told(p_who, p_ticket, 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话', 'people', '吴磊', 'content', '双方同意。'));
