@@ -306,9 +306,7 @@ seal(struct work *w, struct sealed *out, struct err *err)
 	if (v != DONE)
 		return v;
 	out->n = out->n ? out->n : 1;
-	if (w->base[0] && first->base[0] && uuid_is_nil(&w->mends))
-		str_copy(first->base, sizeof first->base, w->base);
-	first->mends = w->mends;
+	command_build_on(first, w->base, &w->mends);
 	return DONE;
 }
 
@@ -316,24 +314,17 @@ seal(struct work *w, struct sealed *out, struct err *err)
 static void
 preview(struct work *w)
 {
-	bool issues = str_eq(w->action->name, "issue");
-	json_t *payload = form_payload(w->form);
-	char *fields = json_write(payload), id[UUID_TEXT];
+	char id[UUID_TEXT];
 	const struct rows *rows;
 
 	uuid_text(&w->ticket.id, id);
-	rows = line_ask(
-		w->line, &w->line->answer, "document_draft",
-		json_pack("{s:s, s:s, s:s, s:s}", "ticket", id, "form",
-			  issues ? form_named(w->form, "form") : w->action->name, "to",
-			  issues ? form_named(w->form, "to") : "", "fields", fields));
+	rows = line_ask(w->line, &w->line->answer, "document_draft",
+			action_draft(w->action, w->form, id));
 	if (rows && rows->n > 0)
 		line_say_screen(w->line,
 				ui_open(w->line->ui, "paper",
 					&(struct opening){
 						.text = rows_named(rows, 0, "body") }));
-	free(fields);
-	json_decref(payload);
 }
 
 /* False: not now. */

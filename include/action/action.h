@@ -82,6 +82,12 @@ struct command {
 enum verdict command_seal(struct command *out, const struct action *, struct form *,
 			  const struct ticket *ticket, int64_t wall, struct err *) MUST;
 void command_release(struct command *);
+/* It builds on one's own operation that is still on its way ("": none), and takes the place
+ * of the refused one (nil: none), which then says what it builds on. */
+void command_build_on(struct command *, const char *base, const struct uuid *mends);
+/* The step as it is filled in, asked for as its document: what the query document_draft
+ * takes.  New reference. */
+json_t *action_draft(const struct action *, const struct form *, const char *ticket);
 /* A registration: one command, or two where a complaint is a report as well; both carry
  * the same call. */
 enum verdict register_seal(struct command out[2], size_t *n, struct form *,

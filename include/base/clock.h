@@ -25,6 +25,7 @@ int day_weekday(int32_t day); /* 0 Monday … 6 Sunday */
 void day_text(int32_t day, char out[11]); /* YYYY-MM-DD */
 int32_t day_parse(const char *iso); /* exactly YYYY-MM-DD, or DAY_NONE */
 void stamp_text(int64_t wall, char out[30]); /* 2026-11-23T14:05:09.123+08:00 */
+void stamp_minute(int64_t wall, char out[17]); /* 2026-11-23 14:05; as it is read */
 bool stamp_parse(const char *iso, int64_t *wall); /* also PostgreSQL's own form */
 
 #endif

@@ -190,6 +190,29 @@ command_seal(struct command *out, const struct action *a, struct form *f,
 }
 
 void
+command_build_on(struct command *c, const char *base, const struct uuid *mends)
+{
+	if (*base && c->base[0] && uuid_is_nil(mends))
+		str_copy(c->base, sizeof c->base, base);
+	c->mends = *mends;
+}
+
+json_t *
+action_draft(const struct action *a, const struct form *f, const char *ticket)
+{
+	bool issues = str_eq(a->name, "issue"); /* it names form and reader itself */
+	json_t *payload = form_payload(f), *args;
+	char *fields = json_write(payload);
+
+	args = json_pack("{s:s, s:s, s:s, s:s}", "ticket", ticket, "form",
+			 issues ? form_named(f, "form") : a->name, "to",
+			 issues ? form_named(f, "to") : "", "fields", fields);
+	free(fields);
+	json_decref(payload);
+	return args;
+}
+
+void
 command_release(struct command *c)
 {
 	json_decref(c->payload);

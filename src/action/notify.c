@@ -39,13 +39,12 @@ static void
 notify_fill(struct form *f, const struct ticket *t)
 {
 	int i = form_find(f, "notified");
-	char iso[30], now[20];
+	char now[17];
 
 	(void)t;
 	if (i < 0 || !form_context(f)->wall)
 		return;
-	stamp_text(form_context(f)->wall, iso);
-	str_format(now, sizeof now, "%.10s %.5s", iso, iso + 11);
+	stamp_minute(form_context(f)->wall, now);
 	form_set(f, (size_t)i, now);
 }
 

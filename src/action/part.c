@@ -149,15 +149,14 @@ name_person(const json_t *one, struct str *code, struct str *name)
 static void
 name_notice(const json_t *one, struct str *code, struct str *name)
 {
-	char told[30] = "";
+	char told[17] = "";
 	int64_t wall;
 
 	if (stamp_parse(json_text(one, "told"), &wall))
-		stamp_text(wall, told);
+		stamp_minute(wall, told);
 	add_number(one, code);
-	str_addf(name, "%.10s %.5s  %s  %s  %s", told, *told ? told + 11 : "",
-		 json_text(one, "matter_name"), json_text(one, "label"),
-		 json_text(one, "detail"));
+	str_addf(name, "%s  %s  %s  %s", told, json_text(one, "matter_name"),
+		 json_text(one, "label"), json_text(one, "detail"));
 }
 
 static void

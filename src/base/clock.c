@@ -219,6 +219,15 @@ parse_zone(const char **s, int64_t *offset)
 	return h <= 15 && m <= 59;
 }
 
+void
+stamp_minute(int64_t wall, char out[17])
+{
+	char iso[30];
+
+	stamp_text(wall, iso);
+	str_format(out, 17, "%.10s %.5s", iso, *iso ? iso + 11 : "");
+}
+
 bool
 stamp_parse(const char *iso, int64_t *wall)
 {

@@ -17,6 +17,7 @@
 #include "model/ticket.h"
 
 #include "rule_pick.h"
+#include "stamp.h"
 
 typedef enum verdict number_fn(const char *in, char *out, size_t size, struct err *);
 typedef enum verdict day_fn(const struct rule_context *, int32_t day, struct err *);
@@ -400,14 +401,9 @@ static bool
 lies_ahead(const struct rule_context *ctx, const char *text)
 {
 	enum { CLOCKS = 5 * 60 * 1000 };
-	char iso[40];
 	int64_t wall;
 
-	if (!ctx->wall || strlen(text) < 16)
-		return false;
-	str_format(iso, sizeof iso, text[10] == ' ' ? "%.10sT%s:00+08:00" : "%.10sT%s",
-		   text, text + 11);
-	return stamp_parse(iso, &wall) && wall > ctx->wall + CLOCKS;
+	return ctx->wall && stamp_wall(text, &wall) && wall > ctx->wall + CLOCKS;
 }
 
 static enum verdict

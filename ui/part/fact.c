@@ -266,14 +266,13 @@ void
 fact_stamp(char *out, size_t size, const char *iso)
 {
 	int64_t wall;
-	char text[30];
+	char minute[17];
 
-	if (!stamp_parse(iso, &wall)) {
-		str_copy(out, size, iso);
-		return;
+	if (stamp_parse(iso, &wall)) {
+		stamp_minute(wall, minute);
+		iso = minute;
 	}
-	stamp_text(wall, text);
-	str_format(out, size, "%.10s %.5s", text, text + 11);
+	str_copy(out, size, iso);
 }
 
 void

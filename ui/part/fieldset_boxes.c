@@ -71,6 +71,7 @@ add_values(struct fieldset *fs, struct ui *ui, struct str *out)
 	struct choice choice;
 	const char *name;
 	json_t *extra;
+	bool offered;
 
 	if (!has_values(fs))
 		return;
@@ -80,14 +81,16 @@ add_values(struct fieldset *fs, struct ui *ui, struct str *out)
 		choice =
 			(struct choice){ rows_named(b->answer.rows, i, "code"), extra };
 		name = rows_named(b->answer.rows, i, "name");
-		if (code_is_offered(fs, ui, field, &choice) && n++ == 0)
-			str_add(out, _("\nIts values:"));
-		if (code_is_offered(fs, ui, field, &choice))
-			str_addf(out,
-				 picker_is_word(choice.code) ? "\n  %s%s"
-							     : "\n  %s  %s",
-				 picker_is_word(choice.code) ? "" : choice.code, name);
+		offered = code_is_offered(fs, ui, field, &choice);
 		json_decref(extra);
+		if (!offered)
+			continue;
+		if (n++ == 0)
+			str_add(out, _("\nIts values:"));
+		if (picker_is_word(choice.code))
+			str_addf(out, "\n  %s", name);
+		else
+			str_addf(out, "\n  %s  %s", choice.code, name);
 	}
 	if (n == MOST)
 		str_add(out, _("\n  … F4 has them all"));
@@ -97,12 +100,10 @@ void
 fieldset_help(struct fieldset *fs, struct ui *ui, const struct action *action,
 	      unsigned place)
 {
+	const struct boxes *b = has_values(fs) ? boxes_of(fs, ui, fs->focus) : NULL;
 	struct str text = { 0 };
 
-	fs->helped = has_values(fs) && !boxes_of(fs, ui, fs->focus)->answer.rows &&
-				     boxes_of(fs, ui, fs->focus)->answer.waiting
-			     ? action
-			     : NULL;
+	fs->helped = b && !b->answer.rows && b->answer.waiting ? action : NULL;
 	fs->help_place = place;
 	if (fs->helped)
 		return;

@@ -296,12 +296,9 @@ seal(struct act_screen *a, struct ui *ui, const struct target *target,
 	enum verdict v = command_seal(out, a->action, a->form, &seen,
 				      ui_now(ui).wall + ui_state(ui)->offset, err);
 
-	if (v != DONE)
-		return v;
-	if (base[0] && out->base[0] && uuid_is_nil(&a->mends))
-		str_copy(out->base, sizeof out->base, base);
-	out->mends = a->mends;
-	return DONE;
+	if (v == DONE)
+		command_build_on(out, base, &a->mends);
+	return v;
 }
 
 static void

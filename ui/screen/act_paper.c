@@ -10,10 +10,7 @@
 void
 act_preview(struct act_screen *a, struct ui *ui)
 {
-	bool issues = str_eq(a->action->name, "issue");
 	struct err err = { 0 };
-	json_t *payload;
-	char *fields;
 	size_t first;
 
 	if (a->targets.n > 1) {
@@ -27,15 +24,8 @@ act_preview(struct act_screen *a, struct ui *ui)
 		act_fault(a, ui, &err);
 		return;
 	}
-	payload = form_payload(a->form);
-	fields = json_write(payload);
 	ui_ask(ui, &a->paper, "document_draft",
-	       json_pack("{s:s, s:s, s:s, s:s}", "ticket", a->targets.v[0].id, "form",
-			 issues ? form_named(a->form, "form") : a->action->name, "to",
-			 issues ? form_named(a->form, "to") : "", "fields", fields),
-	       "centre");
-	free(fields);
-	json_decref(payload);
+	       action_draft(a->action, a->form, a->targets.v[0].id), "centre");
 }
 
 void
