@@ -4,10 +4,11 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
-#include <libintl.h>
 #include <stddef.h>
 
-#define _(s)  gettext(s)
+#include "base/catalogue.h"
+
+#define _(s)  catalogue_text(s)
 #define N_(s) s
 
 /* Chooses locale and catalogue: LC_ALL/LANG where they name an installed UTF-8 or
@@ -22,5 +23,8 @@ void text_init(const char *dir);
  * bytes with the NUL, cut at a character. */
 void text_fill(char *out, size_t size, const char *msgid, const char *const *args,
 	       size_t nargs);
+
+/* What errno says, in the language of the catalogue, to stand inside a sentence. */
+const char *text_errno(int number);
 
 #endif

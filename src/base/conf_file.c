@@ -21,7 +21,7 @@ check_file(int fd, const char *path, struct err *err)
 
 	if (fstat(fd, &st) != 0)
 		return refuse(err, _("The configuration file %s cannot be read: %s."),
-			      path, strerror(errno));
+			      path, text_errno(errno));
 	if (!S_ISREG(st.st_mode))
 		return refuse(err,
 			      _("The configuration file %s is not a regular file."),
@@ -59,7 +59,7 @@ read_all(int fd, struct str *out, const char *path, struct err *err)
 		if (n < 0)
 			return refuse(
 				err, _("The configuration file %s cannot be read: %s."),
-				path, strerror(errno));
+				path, text_errno(errno));
 		str_addn(out, buf, (size_t)n);
 		if (out->len > FILE_MAX)
 			return refuse(
@@ -106,7 +106,7 @@ conf_file_read(struct str *out, const char *path, struct err *err)
 			      path);
 	if (fd < 0)
 		return refuse(err, _("The configuration file %s cannot be read: %s."),
-			      path, strerror(errno));
+			      path, text_errno(errno));
 	v = check_file(fd, path, err);
 	if (v == DONE)
 		v = read_all(fd, out, path, err);

@@ -41,7 +41,7 @@ log_open(const char *path, const char *program, struct err *err)
 			  0600);
 	if (fd < 0)
 		return refuse(err, _("The log file %s cannot be opened: %s."), path,
-			      strerror(errno));
+			      text_errno(errno));
 	if (path && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) {
 		close(fd);
 		return refuse(err, _("The log file %s is not a regular file."), path);

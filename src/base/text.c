@@ -3,13 +3,17 @@
  */
 #include "base/text.h"
 
+#include <errno.h>
 #include <langinfo.h>
+#include <libintl.h>
 #include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/catalogue.h"
+#include "base/mem.h"
 #include "base/str.h"
 
 #define DOMAIN "gangshao"
@@ -50,7 +54,8 @@ wanted_locale(void)
 	return "";
 }
 
-/* gettext heeds LANGUAGE in every locale but "C" itself; C.UTF-8 is not that one. */
+/* LANGUAGE is ours to heed; the C library and libpq, which read it too, do so where their
+ * locale lets them. */
 static void
 choose_language(void)
 {
@@ -97,11 +102,9 @@ text_init(const char *dir)
 		(void)setlocale(LC_MESSAGES, "C.UTF-8");
 	if (!dir || str_eq(dir, LOCALEDIR)) /* the preset is no choice */
 		dir = catalogues(beside, sizeof beside);
-	bindtextdomain(DOMAIN, dir);
-	bind_textdomain_codeset(DOMAIN, "UTF-8");
+	(void)catalogue_open(dir, env("LANGUAGE"), DOMAIN);
 	bind_textdomain_codeset("libc",
 				"UTF-8"); /* strerror() goes into our sentences */
-	textdomain(DOMAIN);
 }
 
 /* "%s" or "%2$s" at s: its length, and which argument it takes. */
@@ -153,9 +156,55 @@ text_fill(char *out, size_t size, const char *msgid, const char *const *args,
 	size_t n = nargs;
 
 	if (!str_empty(msgid))
-		n = fill(&all, gettext(msgid), args, nargs);
+		n = fill(&all, _(msgid), args, nargs);
 	for (; n < nargs; n++)
 		(void)fill(&all, _(" (%s)"), args + n, 1);
 	str_copy(out, size, str_text(&all));
 	str_release(&all);
+}
+
+/* The C library has these in Chinese only where its catalogues and a Chinese locale are
+ * installed. */
+static const struct {
+	int number;
+	const char *text;
+} faults[] = {
+	{ EACCES, N_("Permission denied") },
+	{ EPERM, N_("Operation not permitted") },
+	{ ENOENT, N_("No such file or directory") },
+	{ EEXIST, N_("File exists") },
+	{ EISDIR, N_("Is a directory") },
+	{ ENOTDIR, N_("Not a directory") },
+	{ ENOTEMPTY, N_("Directory not empty") },
+	{ EROFS, N_("Read-only file system") },
+	{ ENOSPC, N_("No space left on device") },
+	{ EDQUOT, N_("Disk quota exceeded") },
+	{ EFBIG, N_("File too large") },
+	{ EIO, N_("Input/output error") },
+	{ EBUSY, N_("Device or resource busy") },
+	{ EAGAIN, N_("Resource temporarily unavailable") },
+	{ EMFILE, N_("Too many open files") },
+	{ ENFILE, N_("Too many open files in system") },
+	{ ENOMEM, N_("Cannot allocate memory") },
+	{ ENAMETOOLONG, N_("File name too long") },
+	{ ELOOP, N_("Too many levels of symbolic links") },
+	{ EINVAL, N_("Invalid argument") },
+	{ ENXIO, N_("No such device or address") },
+	{ EPIPE, N_("Broken pipe") },
+	{ ECONNREFUSED, N_("Connection refused") },
+	{ ECONNRESET, N_("Connection reset by peer") },
+	{ EADDRINUSE, N_("Address already in use") },
+	{ ETIMEDOUT, N_("Connection timed out") },
+	{ ENOEXEC, N_("Exec format error") },
+};
+
+const char *
+text_errno(int number)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(faults); i++)
+		if (faults[i].number == number)
+			return _(faults[i].text);
+	return strerror(number);
 }

@@ -43,7 +43,7 @@ write_key(const char *path, const char *secret, const char *public, struct err *
 
 	if (fd < 0)
 		return refuse(err, _("The file %s cannot be made: %s."), path,
-			      strerror(errno));
+			      text_errno(errno));
 	good = put(fd, secret) && put(fd, "\n# gangshao recovery key; public half ") &&
 	       put(fd, public) && put(fd, "\n") && fsync(fd) == 0;
 	fault = errno;
@@ -51,7 +51,8 @@ write_key(const char *path, const char *secret, const char *public, struct err *
 	if (good)
 		return DONE;
 	unlink(path);
-	return refuse(err, _("The file %s cannot be made: %s."), path, strerror(fault));
+	return refuse(err, _("The file %s cannot be made: %s."), path,
+		      text_errno(fault));
 }
 
 enum verdict

@@ -46,14 +46,14 @@ static enum verdict export(const char *path, const struct direct_rows *rows,
 
 	if (!out){ fault = errno; if (fd >= 0) close(fd);
 		   return refuse(err, _("%s cannot be written: %s."), path,
-				 strerror(fault)); }
+				 text_errno(fault)); }
 fault = put_rows(out, rows);
 if (!fault && fsync(fd))
 	fault = errno;
 if (fclose(out) && !fault)
 	fault = errno;
 if (fault)
-	return refuse(err, _("%s cannot be written: %s."), path, strerror(fault));
+	return refuse(err, _("%s cannot be written: %s."), path, text_errno(fault));
 printf(_("%s: %d roots\n"), path, (int)direct_count(rows));
 return DONE;
 }
@@ -77,7 +77,7 @@ admin_roots(struct admin *admin, struct err *err)
 	if (*path)
 		v = export(path, rows, err);
 	else if (put_rows(stdout, rows))
-		v = broken(err, _("%s cannot be written: %s."), "-", strerror(errno));
+		v = broken(err, _("%s cannot be written: %s."), "-", text_errno(errno));
 	direct_rows_free(rows);
 	return v;
 }

@@ -45,7 +45,7 @@ tree_list(struct tree_files *files, const struct admin *admin, const char *folde
 	dir = opendir(str_text(&path));
 	if (!dir) {
 		refuse(err, _("%s cannot be read: %s."), str_text(&path),
-		       strerror(errno));
+		       text_errno(errno));
 		str_release(&path);
 		return REFUSED;
 	}

@@ -47,7 +47,8 @@ drain(struct str *out, int fd, size_t most, const char *name, struct err *err)
 	}
 	mem_wipe(buf, sizeof buf);
 	if (n < 0)
-		return refuse(err, _("%s cannot be read: %s."), name, strerror(errno));
+		return refuse(err, _("%s cannot be read: %s."), name,
+			      text_errno(errno));
 	if (out->len > most)
 		return refuse(err, _("%s is too long."), name);
 	return DONE;
@@ -63,7 +64,8 @@ cli_read(struct str *out, const char *path, size_t most, struct err *err)
 		return drain(out, STDIN_FILENO, most, _("Standard input"), err);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
-		return refuse(err, _("%s cannot be read: %s."), path, strerror(errno));
+		return refuse(err, _("%s cannot be read: %s."), path,
+			      text_errno(errno));
 	v = drain(out, fd, most, path, err);
 	close(fd);
 	return v;
@@ -76,7 +78,8 @@ private_file(int fd, const char *file, struct err *err)
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
-		return refuse(err, _("%s cannot be read: %s."), file, strerror(errno));
+		return refuse(err, _("%s cannot be read: %s."), file,
+			      text_errno(errno));
 	if (S_ISREG(st.st_mode) && (st.st_mode & (S_IRGRP | S_IROTH)))
 		return refuse(
 			err,
@@ -106,7 +109,7 @@ cli_secret(struct str *out, int fd, const char *file, struct err *err)
 		fd = opened = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 		if (fd < 0)
 			return refuse(err, _("%s cannot be read: %s."), file,
-				      strerror(errno));
+				      text_errno(errno));
 		v = private_file(fd, file, err);
 	}
 	if (v == DONE)

@@ -237,11 +237,11 @@ ended(pid_t child, const char *name, struct err *err)
 
 	if (child < 0)
 		return broken(err, _("%s cannot be started: %s."), name,
-			      strerror(errno));
+			      text_errno(errno));
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return broken(err, _("%s cannot be started: %s."), name,
-				      strerror(errno));
+				      text_errno(errno));
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return DONE;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
@@ -279,7 +279,7 @@ run(const struct job *job, const struct str *text, struct err *err)
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return broken(err, _("%s cannot be started: %s."), job->name,
-			      strerror(errno));
+			      text_errno(errno));
 	child = start(job->argv, ends[0], job->out);
 	close(ends[0]);
 	if (child > 0)
@@ -323,13 +323,15 @@ to_file(const struct sheet *sheet, const char *path, struct err *err)
 	fd = open(str_text(&part),
 		  O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0) {
-		v = refuse(err, _("%s cannot be written: %s."), path, strerror(errno));
+		v = refuse(err, _("%s cannot be written: %s."), path,
+			   text_errno(errno));
 		str_release(&part);
 		return v;
 	}
 	v = press(sheet, fd, err);
 	if (v == DONE && (fsync(fd) != 0 || rename(str_text(&part), path) != 0))
-		v = refuse(err, _("%s cannot be written: %s."), path, strerror(errno));
+		v = refuse(err, _("%s cannot be written: %s."), path,
+			   text_errno(errno));
 	close(fd);
 	if (v != DONE)
 		(void)unlink(str_text(&part));
@@ -390,11 +392,11 @@ press_pages(const struct sheet *sheet, struct str *out, struct err *err)
 
 	if (fd < 0)
 		return broken(err, _("%s cannot be written: %s."), "memfd",
-			      strerror(errno));
+			      text_errno(errno));
 	v = press(sheet, fd, err);
 	if (v == DONE && !read_back(fd, out))
 		v = broken(err, _("%s cannot be written: %s."), "memfd",
-			   strerror(errno));
+			   text_errno(errno));
 	close(fd);
 	return v;
 }

@@ -58,7 +58,7 @@ run_directory(const char *dir, struct err *err)
 	make_directories(dir);
 	if (mkdir(dir, 0700) && errno != EEXIST)
 		return refuse(err, _("The run directory %s cannot be made: %s."), dir,
-			      strerror(errno));
+			      text_errno(errno));
 	if (lstat(dir, &st) || !S_ISDIR(st.st_mode) || st.st_uid != getuid() ||
 	    (st.st_mode & 077))
 		return refuse(err,
@@ -78,7 +78,7 @@ lock(const char *socket_path, struct err *err)
 	str_format(path, sizeof path, "%s.lock", socket_path);
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
-		return broken(err, "%s: %s", path, strerror(errno));
+		return broken(err, "%s: %s", path, text_errno(errno));
 	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
 		return DONE; /* held until the process ends */
 	close(fd);
@@ -95,7 +95,7 @@ listen_at(int *out, const char *path, struct err *err)
 	(void)unlink(path); /* stale: the lock is ours */
 	if (fd < 0 || bind(fd, (const struct sockaddr *)&where, sizeof where) ||
 	    chmod(path, 0600) || listen(fd, BACKLOG)) {
-		broken(err, "%s: %s", path, strerror(errno));
+		broken(err, "%s: %s", path, text_errno(errno));
 		if (fd >= 0)
 			close(fd);
 		return BROKEN;

@@ -110,7 +110,7 @@ check_header(const char *path, struct err *err)
 	if (fd < 0 || fstat(fd, &st) != 0 ||
 	    (S_ISREG(st.st_mode) && (n = pread(fd, head, sizeof head, 0)) < 0)) {
 		refuse(err, _("The store %s cannot be opened: %s"), path,
-		       strerror(errno));
+		       text_errno(errno));
 		if (fd >= 0)
 			close(fd);
 		return REFUSED;
@@ -152,7 +152,7 @@ rewrite(int fd, struct err *err)
 	return broken(err,
 		      _("The disk of this machine failed (%s). What was kept "
 			"before is safe; please restart."),
-		      strerror(errno));
+		      text_errno(errno));
 }
 
 /* What an earlier life left in the log can be read, but need not be on the disk: that life
@@ -172,7 +172,7 @@ make_log_certain(const char *path, struct err *err)
 		return DONE;
 	if (fd < 0 || fstat(fd, &st) != 0)
 		v = refuse(err, _("The store %s cannot be opened: %s"), name,
-			   strerror(errno));
+			   text_errno(errno));
 	else if (!S_ISREG(st.st_mode))
 		v = db_altered(err);
 	else
@@ -314,7 +314,7 @@ db_create(struct db *db, const char *path, struct err *err)
 			       "kept. Free some space and try again."));
 	if (fd < 0)
 		return refuse(err, _("The store %s cannot be made: %s"), path,
-			      strerror(errno));
+			      text_errno(errno));
 	close(fd);
 	str_format(text, sizeof text, "pragma application_id = %d", APPLICATION_ID);
 	v = connect_to(db, path, 0, err);

@@ -58,7 +58,7 @@ make_dir(const char *dir, struct err *err)
 		if (mkdir(path, 0700) != 0 && errno != EEXIST && errno != EROFS &&
 		    errno != EACCES)
 			return refuse(err, _("The directory %s cannot be made: %s"),
-				      path, strerror(errno));
+				      path, text_errno(errno));
 		*p = c;
 		if (c == '\0')
 			break;
@@ -75,7 +75,7 @@ check_dir(const char *dir, struct err *err)
 
 	if (stat(dir, &st) != 0 || statfs(dir, &fs) != 0)
 		return refuse(err, _("The store directory %s cannot be read: %s"), dir,
-			      strerror(errno));
+			      text_errno(errno));
 	if (!S_ISDIR(st.st_mode))
 		return refuse(err, _("%s is not a directory."), dir);
 	if (st.st_uid != geteuid())
@@ -104,7 +104,7 @@ take_lock(struct place *place, const char *operator, struct err * err)
 	place->lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (place->lock < 0)
 		return refuse(err, _("The store %s cannot be locked: %s"), path,
-			      strerror(errno));
+			      text_errno(errno));
 	if (flock(place->lock, LOCK_EX | LOCK_NB) == 0)
 		return DONE;
 	place_leave(place);
@@ -131,7 +131,7 @@ make_certain(const char *dir, struct err *err)
 		good = fd < 0 || fsync(fd) == 0;
 		if (!good)
 			broken(err, _("The store directory %s cannot be written: %s"),
-			       path, strerror(errno));
+			       path, text_errno(errno));
 		if (fd >= 0)
 			close(fd);
 		slash = strrchr(path, '/');
@@ -151,7 +151,7 @@ place_take(struct place *place, const char *dir, const char *operator,
 		v = make_dir(dir, err);
 	if (v == DONE && !realpath(dir, place->dir))
 		v = refuse(err, _("The store directory %s cannot be read: %s"), dir,
-			   strerror(errno));
+			   text_errno(errno));
 	if (v == DONE)
 		v = check_dir(place->dir, err);
 	if (v == DONE)

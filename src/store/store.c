@@ -75,7 +75,7 @@ sync_rename(const struct place *place, const char *from, struct err *err)
 	if (good)
 		return DONE;
 	return refuse(err, _("The store %s cannot be made: %s"), place->path,
-		      strerror(fault));
+		      text_errno(fault));
 }
 
 static void

@@ -224,7 +224,7 @@ store_survey(const char *dir, struct sight **out, size_t *n, struct err *err)
 
 	if (!d)
 		return refuse(err, _("The store directory %s cannot be read: %s"), dir,
-			      strerror(errno));
+			      text_errno(errno));
 	while ((e = readdir(d)) != NULL)
 		if (str_ends(e->d_name, ".db")) {
 			struct sight *s = vec_add(&found);

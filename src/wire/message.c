@@ -130,7 +130,7 @@ msg_words(char *out, size_t size, const char *msgid, const json_t *args)
 			   (long long)json_integer_value(arg));
 		texts[i] = numbers[i];
 	}
-	if (str_empty(msgid)) { /* gettext("") is the catalogue's own header */
+	if (str_empty(msgid)) {
 		str_copy(out, size, "");
 		return;
 	}

@@ -80,7 +80,7 @@ static enum verdict
 cannot(struct err *err, const char *program, int why)
 {
 	return refuse(err, _("The desk program %s cannot be started: %s."), program,
-		      strerror(why));
+		      text_errno(why));
 }
 
 enum verdict

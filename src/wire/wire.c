@@ -93,14 +93,14 @@ wire_connect(struct wire **out, const char *path, struct err *err)
 		return refuse(err, _("The run directory's path is too long: %s"), path);
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
-		return broken(err, "socket: %s", strerror(errno));
+		return broken(err, "socket: %s", text_errno(errno));
 	if (connect(fd, (const struct sockaddr *)&where, sizeof where) < 0) {
 		int why = errno;
 
 		close(fd);
 		if (why == ENOENT || why == ECONNREFUSED || why == EAGAIN)
 			return later(err, _("No desk is running for this operator."));
-		return broken(err, "%s: %s", path, strerror(why));
+		return broken(err, "%s: %s", path, text_errno(why));
 	}
 	*out = wire_new(fd);
 	return DONE;

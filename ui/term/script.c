@@ -99,7 +99,7 @@ script_open(struct script **out, const char *path, struct err *err)
 
 	if (!file)
 		return refuse(err, _("The script %s cannot be read: %s."), path,
-			      strerror(errno));
+			      text_errno(errno));
 	script = xcalloc(1, sizeof *script);
 	script->rows = TERM_ROWS;
 	script->cols = TERM_COLS;
