@@ -11,18 +11,32 @@ bindir ?= $(prefix)/bin
 datadir ?= $(prefix)/share/gangshao
 localedir ?= $(prefix)/share/locale
 mandir ?= $(prefix)/share/man
-PG ?= 15
 
-# --- what a bare Debian 12 needs (`make deps`) ----------------------------------------
+# --- what a bare Debian 12 or 13 needs (`make deps`) -----------------------------------
+# The PostgreSQL that is installed, else the one that the distribution has (15 to 17 are
+# tested); `make PG=16` asks for another.  Empty while apt has no lists yet: see pg-known.
+PG ?= $(shell d=$$(pg_config --bindir 2>/dev/null); [ -x "$$d/initdb" ] || \
+	d=$$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1); \
+	if [ -x "$$d/initdb" ]; then basename "$${d%/bin}"; else \
+	LC_ALL=C apt-cache depends postgresql 2>/dev/null \
+		| sed -n 's/.*Depends: postgresql-\([0-9][0-9]*\)$$/\1/p' | head -n 1; fi)
 DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfig-dev \
 	libpcre2-dev libsqlite3-dev libsodium-dev libjansson-dev libpango1.0-dev
-DEPS_DEMO := $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl \
+DEPS_DEMO = $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl \
 	fonts-arphic-uming
-DEPS_CHECK := $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
+DEPS_CHECK = $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
 	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
 	clang-format universal-ctags procps faketime openssh-client openssh-server \
 	poppler-utils
-DEPS_TOOLS := clang clang-tidy cppcheck valgrind shellcheck
+DEPS_FUZZ := $(DEPS_BUILD) clang libclang-rt-dev
+DEPS_READ := $(DEPS_BUILD) clang-tidy cppcheck
+DEPS_VALGRIND := $(DEPS_BUILD) libcmocka-dev valgrind
+DEPS_TOOLS := clang libclang-rt-dev clang-tidy cppcheck valgrind shellcheck
+
+as = as=; [ "$$(id -u)" = 0 ] || as=sudo
+# Without lists apt does not know which PostgreSQL the distribution has.
+pg-known:
+	@[ -n "$(PG)" ] || ! command -v apt-get >/dev/null || { $(as); $$as apt-get update -q; }
 
 # Names those of the list that are not installed; asks apt only about them.
 apt = @command -v dpkg-query >/dev/null || exit 0; \
@@ -31,8 +45,7 @@ apt = @command -v dpkg-query >/dev/null || exit 0; \
 			END { n = split(want, w, " "); \
 			      for (i = 1; i <= n; i++) if (!(w[i] in have)) print w[i] }'); \
 	[ -z "$$missing" ] && exit 0; \
-	as=; [ "$$(id -u)" = 0 ] || as=sudo; \
-	echo "installing:" $$missing; \
+	$(as); echo "installing:" $$missing; \
 	$$as apt-get update -q && \
 	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
 		--no-install-recommends $$missing
@@ -166,41 +179,53 @@ FAULT_LIBS := $(B)/fault/sick_sync.so $(B)/fault/numbers
 SIM := $(B)/sim/sim
 KINDS := lint sql screen flow fuzz soak fault
 
-check:
+# Each installs what it needs, then builds and runs.
+KINDS_ALONE := check-unit check-fault check-sim check-sql check-screen check-flow lint
+check: pg-known
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) check-all
+$(KINDS_ALONE) bench soak: pg-known
+	$(call apt,$(DEPS_CHECK))
+	@$(MAKE) --no-print-directory B=$(B) $@-run
 check-all: all $(UNIT) $(REPLAY) $(BENCH) $(FAULT) $(FAULT_LIBS) $(SIM)
 	$(Q)$(PROVE) $(UNIT) $(FAULT) $(SIM) $(foreach k,$(KINDS),$(call tests,$(k)))
-check-unit: $(UNIT)
+check-unit-run: $(UNIT)
 	$(Q)$(if $(UNIT),$(PROVE) $(UNIT))
-check-fault: all $(FAULT) $(FAULT_LIBS)
+check-fault-run: all $(FAULT) $(FAULT_LIBS)
 	$(Q)$(PROVE) $(FAULT) $(call tests,fault)
-check-sim: $(SIM)
+check-sim-run: $(SIM)
 	$(Q)$(PROVE) -v $(SIM)
-check-sql: all
+check-sql-run: all
 	$(Q)$(if $(call tests,sql),$(PROVE) $(call tests,sql))
-check-screen: all
+check-screen-run: all
 	$(Q)$(if $(call tests,screen),$(PROVE) $(call tests,screen))
-check-flow: all $(BENCH)
+check-flow-run: all $(BENCH)
 	$(Q)$(if $(call tests,flow),$(PROVE) $(call tests,flow))
-lint: all
+lint-run: all
 	$(Q)$(if $(call tests,lint),$(PROVE) $(call tests,lint))
 
 # The whole suite under AddressSanitizer and UBSan.
-asan:
+asan: pg-known
+	$(call apt,$(DEPS_CHECK))
 	ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
 	$(MAKE) --no-print-directory B=$(B)/asan FORTIFY= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 		check-all
 # The jail's own test runs programs by kinds of call that valgrind does not pass on.
-valgrind: $(UNIT)
+valgrind:
+	$(call apt,$(DEPS_VALGRIND))
+	@$(MAKE) --no-print-directory B=$(B) valgrind-run
+valgrind-run: $(UNIT)
 	@status=0; for t in $(filter-out %/test_base_jail,$(UNIT)); do \
 		CMOCKA_MESSAGE_OUTPUT=TAP valgrind -q --leak-check=full --error-exitcode=9 \
 		--errors-for-leak-kinds=definite,indirect $$t >$$t.valgrind 2>&1 \
 		&& echo "ok $$t" || { status=1; echo "not ok $$t"; cat $$t.valgrind; }; done; \
 		exit $$status
 # Three readers: gcc's own, clang-tidy, cppcheck.
-analyze: $(B)/flags
+analyze:
+	$(call apt,$(DEPS_READ))
+	@$(MAKE) --no-print-directory B=$(B) analyze-run
+analyze-run: $(B)/flags
 	@$(MAKE) --no-print-directory B=$(B)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' objects
 	@printf '%s\n' $(SOURCES) | xargs -P 2 -I '{}' clang-tidy --quiet \
 		--warnings-as-errors='*' '{}' -- -Iinclude -I. -D_GNU_SOURCE -std=c11 $(PLACES) \
@@ -209,7 +234,8 @@ analyze: $(B)/flags
 		--error-exitcode=1 -Iinclude -I. -D_GNU_SOURCE $(PLACES) \
 		--include=/usr/include/jansson.h src ui
 objects: $(patsubst %.c,$(B)/%.o,$(SOURCES))
-cover:
+cover: pg-known
+	$(call apt,$(DEPS_CHECK))
 	$(MAKE) --no-print-directory B=$(B)/cover FORTIFY= CFLAGS='-O0 -g --coverage' check-all
 	cd $(B)/cover && find . -name '*.gcda' -path '*/src/*' -o -name '*.gcda' -path '*/ui/*' \
 		| xargs gcov -r -s $(CURDIR) 2>/dev/null | awk '/^File/ { f = $$2 } \
@@ -220,6 +246,7 @@ SECONDS ?= 30
 FUZZ_SRC := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ := $(patsubst %,$(B)/fuzz/%,$(FUZZ_SRC))
 fuzz:
+	$(call apt,$(DEPS_FUZZ))
 	$(MAKE) --no-print-directory B=$(B)/fuzzing CC=clang FORTIFY= \
 		CFLAGS='-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' \
 		fuzz-run
@@ -269,7 +296,7 @@ $(B)/bench/floor_link: tests/bench/floor_start.c $(B)/flags
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -DLINK $(LDFLAGS_ALL) -o $@ $< \
 		$(call libs,$(FLOOR))
 # The running system broken on purpose, for SECONDS in all, from a printed SEED.
-soak: all $(SIM) $(FAULT)
+soak-run: all $(SIM) $(FAULT)
 	$(Q)$(if $(CAMPAIGN),:,TRIALS=$$(($(SECONDS) / 100 + 1)) SEED=$(SEED) $(B)/fault/power)
 	$(Q)$(if $(CAMPAIGN),:,PART=$$(($(SECONDS) / 5)) SEED=$(SEED) $(B)/fault/fail)
 	$(Q)$(if $(CAMPAIGN),:,PART=1000 SEED=$(SEED) $(B)/fault/tamper)
@@ -278,21 +305,22 @@ soak: all $(SIM) $(FAULT)
 		SEED=$(SEED) CAMPAIGN="$(CAMPAIGN)" tests/soak/soak.py
 # Random ways through the procedure at length, for the night; MINUTES ends it earlier.
 SEQUENCES ?= 100000
-procedure:
+procedure: pg-known
 	$(call apt,$(DEPS_CHECK))
 	@SEQUENCES=$(SEQUENCES) SEED=$(SEED) JOBS=$(JOBS) MINUTES=$(MINUTES) tests/sql/procedure
-bench: all $(BENCH)
+bench-run: all $(BENCH)
 	@for b in $(call tests,bench); do PYTHONDONTWRITEBYTECODE=1 \
 		GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
 format:
+	$(call apt,clang-format)
 	clang-format -i $(wildcard include/*/*.h src/*/*.[ch] ui/*.[ch] ui/*/*.[ch] tests/*/*.[ch])
 
 # --- the demonstration -----------------------------------------------------------------------
-demo-setup:
+demo-setup: pg-known
 	$(call apt,$(DEPS_DEMO))
 	@$(MAKE) --no-print-directory all
 	@GANGSHAO_BUILD=$(abspath $(B)) sql/demo/setup start
-demo:
+demo: pg-known
 	$(call apt,$(DEPS_DEMO))
 	@$(MAKE) --no-print-directory -s all
 	@GANGSHAO_BUILD=$(abspath $(B)) sql/demo/setup open
@@ -317,12 +345,13 @@ install: all
 	for m in $(patsubst $(B)/locale/%,%,$(MO)); do \
 		install -D -m 644 $(B)/locale/$$m $(DESTDIR)$(localedir)/$$m; done
 dist:
+	$(call apt,git)
 	@mkdir -p $(B)
 	git archive --prefix=gangshao-$(VERSION)/ -o $(B)/gangshao-$(VERSION).tar.gz HEAD
 	@echo $(B)/gangshao-$(VERSION).tar.gz
-deps:
+deps: pg-known
 	$(call apt,$(DEPS_CHECK))
-deps-tools:
+deps-tools: pg-known
 	$(call apt,$(DEPS_CHECK) $(DEPS_TOOLS))
 clean:
 	rm -rf $(B)
@@ -343,11 +372,11 @@ help:
 	@echo 'make bench        speed and size beside their floors'
 	@echo 'make format       clang-format in place'
 	@echo 'make install      prefix=$(prefix), DESTDIR'
-	@echo 'make dist         a source archive      make deps   what a bare Debian 12 lacks'
-	@echo 'make deps-tools   what asan, analyze, fuzz and valgrind need besides'
+	@echo 'make dist         a source archive      make deps   what a bare Debian 12 or 13 lacks'
+	@echo 'make deps-tools   what analyze, fuzz and valgrind install besides'
 	@echo 'make clean        remove $(B)/'
 
-.PHONY: all check check-all check-sim check-unit check-sql check-screen check-flow lint asan valgrind \
-	analyze objects cover fuzz fuzz-run soak procedure bench format demo demo-setup demo-stop demo-reset \
-	install dist deps deps-tools clean help FORCE
+.PHONY: all check check-all $(KINDS_ALONE) $(KINDS_ALONE:%=%-run) asan valgrind valgrind-run \
+	analyze analyze-run objects cover fuzz fuzz-run soak soak-run procedure bench bench-run format \
+	demo demo-setup demo-stop demo-reset install dist pg-known deps deps-tools clean help FORCE
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

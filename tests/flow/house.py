@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-from lib.centre import BUILD, ROOT
+from lib.centre import BUILD, ROOT, bindir
 
 DBA = "gangshao_dba"
 SETTINGS = """
@@ -29,17 +29,6 @@ HBA = f"""
 local all {DBA} trust
 local all all scram-sha-256
 """
-
-
-def bindir():
-    try:
-        d = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True,
-                           check=True).stdout.strip()
-        if os.access(f"{d}/initdb", os.X_OK):
-            return d
-    except (OSError, subprocess.CalledProcessError):
-        pass
-    return str(sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1])
 
 
 class Tap:

@@ -5,6 +5,7 @@ vouched for by an authority of its own (c.ca); the superuser comes through the s
 The installed database is kept as build/flow/centre-<digest of sql/>.tar, so that only the
 first test of a checkout installs it.
 """
+import contextlib
 import csv
 import fcntl
 import hashlib
@@ -22,15 +23,24 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ.get("GANGSHAO_BUILD") or ROOT / "build").resolve()
 # what the typesetting libraries keep until the process ends is no leak of ours
 os.environ.setdefault("LSAN_OPTIONS", f"suppressions={ROOT}/tests/data/press.supp:print_suppressions=0")
-BINDIRS = ["/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin",
-           "/usr/lib/postgresql/17/bin"]
+
+
+def bindir():
+    """The server's programs: of `make PG=…`, else of pg_config, else the newest."""
+    found = [f"/usr/lib/postgresql/{os.environ['PG']}/bin"] if os.environ.get("PG") else []
+    with contextlib.suppress(OSError, subprocess.CalledProcessError):
+        found.append(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True,
+                                    check=True).stdout.strip())
+    found += sorted(map(str, pathlib.Path("/usr/lib/postgresql").glob("*/bin")),
+                    key=lambda d: -int(d.split("/")[-2]))
+    return next((d for d in found if os.access(f"{d}/initdb", os.X_OK)), None)
+
+
+BINDIR = bindir()
 
 
 def pg_program(name):
-    for d in BINDIRS:
-        if os.path.exists(f"{d}/{name}"):
-            return f"{d}/{name}"
-    return name
+    return f"{BINDIR}/{name}" if BINDIR else name
 
 
 def as_server(*words):
