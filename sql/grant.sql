@@ -8,9 +8,9 @@ declare
 	own boolean;
 	r text;
 begin
-	-- a sort without end must not fill the disk of the centre (core.enrol says so for new ones)
+	-- the settings of operators enrolled by an older program
 	for r in select o.name from core.operator o join pg_roles p on p.rolname = o.name loop
-		execute format('alter role %I set temp_file_limit = ''256MB''', r);
+		perform core.hold_role(r);
 	end loop;
 	execute format('revoke all on database %I from public', d);
 	execute format('grant connect on database %I to gangshao_operator', d);
@@ -83,6 +83,8 @@ grant execute on function pg_sleep(double precision), pg_stat_get_activity(integ
 	set_config(text, text, boolean)
 to gangshao_owner;
 grant pg_read_all_stats to gangshao_owner;
+-- whether a role was changed since, and nothing else of it
+grant select (rolname, xmin) on pg_catalog.pg_authid to gangshao_owner;
 
 revoke all on schema public from public;
 revoke usage on language plpgsql, sql from public;

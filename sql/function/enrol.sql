@@ -4,10 +4,12 @@ language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
 	d text;
 begin
-	if p_name !~ '^[a-z][a-z0-9_]{1,30}$' or p_name like 'pg\_%' or p_name in ('postgres', 'gangshao_owner',
-		'gangshao_operator') or coalesce(p_verifier, 'SCRAM-SHA-256$') not like 'SCRAM-SHA-256$%' then
-		raise exception 'This name or password cannot be used.' using errcode = 'GS001', detail = 'name',
-			hint = '[]';
+	if p_name !~ '^[a-z][a-z0-9_]{1,30}$' or p_name like 'pg\_%' or p_name like 'gangshao\_%' or p_name = 'postgres'
+		or coalesce(p_verifier, 'SCRAM-SHA-256$') not like 'SCRAM-SHA-256$%' then
+		perform core.refuse('name', 'This name or password cannot be used.');
+	elsif exists (select from pg_roles r where r.rolname = p_name and (r.rolsuper or r.rolcreaterole or r.rolcreatedb
+		or r.rolreplication or r.rolbypassrls)) then
+		perform core.refuse('name', 'The name %s belongs to a role with rights of its own.', p_name);
 	end if;
 	insert into core.operator (name, label, number, unit) values (p_name, p_label, p_number, p_unit)
 	on conflict (name) do update set label = excluded.label, number = excluded.number,
@@ -15,18 +17,12 @@ begin
 	if not exists (select from pg_roles where rolname = p_name) then
 		execute format('create role %I login', p_name);
 	end if;
-	execute format('alter role %I login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 8',
-		p_name);
-	if p_verifier is not null then
-		execute format('alter role %I password %L', p_name, p_verifier);
-	end if;
+	perform core.change_role(p_name, 'login nosuperuser nocreatedb nocreaterole noreplication nobypassrls connection limit 8');
 	execute format('grant gangshao_operator to %I', p_name);
-	execute format('alter role %I set statement_timeout = ''30s''', p_name);
-	execute format('alter role %I set lock_timeout = ''3s''', p_name);
-	execute format('alter role %I set idle_in_transaction_session_timeout = ''10s''', p_name);
-	execute format('alter role %I set search_path = api, pg_catalog', p_name);
-	-- a sort without end must not fill the disk of the centre; only a superuser can lift this one
-	execute format('alter role %I set temp_file_limit = ''256MB''', p_name);
+	perform core.hold_role(p_name);
+	if p_verifier is not null then
+		perform core.set_password(p_name, p_verifier);
+	end if;
 	foreach d in array coalesce(p_duties, '{}') loop
 		perform core.grant_duty(p_name, split_part(d, '@', 1), coalesce(nullif(split_part(d, '@', 2), ''), p_unit));
 	end loop;

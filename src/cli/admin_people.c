@@ -15,63 +15,34 @@ enum person_sql {
 	SQL_HAS_ROLE,
 	SQL_HAS_UNIT,
 	SQL_HAS_DUTY,
-	SQL_CREATE,
-	SQL_REJOIN,
+	SQL_ENROL,
 	SQL_PASSWORD,
-	SQL_INSERT,
 	SQL_GRANT,
 	SQL_REVOKE,
-	SQL_LOCKED,
-	SQL_LOGIN,
+	SQL_LOCK,
 	SQL_END_SESSIONS,
-	SQL_UNTIL,
-	SQL_VALID,
+	SQL_EXPIRE,
 	SQL_NOTE,
 	SQL_LIST
 };
 
-/* Those marked "makes" return a statement, which is then run: roles take no parameters,
- * and the server quotes better than we do. */
+/* What is done to an operator is done by the database's own functions, which also put
+ * it on record. */
 static const char *const sql[] = {
 	[SQL_HAS_ROLE] = "select 1 from core.operator where name = $1",
 	[SQL_HAS_UNIT] = "select 1 from core.unit where code = $1",
 	[SQL_HAS_DUTY] = "select 1 from core.code where tbl = 'role' and code = $1",
-	[SQL_CREATE] /* makes */
-	= "select case when exists (select from pg_roles where rolname = $1) then "
-	  "format('alter role %I login nosuperuser nocreatedb nocreaterole', $1) "
-	  "else format('create role %I login connection limit 8', $1) end",
-	[SQL_REJOIN] /* makes */ =
-		"select format('grant gangshao_operator to %1$I; "
-		"alter role %1$I set statement_timeout = ''30s''; "
-		"alter role %1$I set lock_timeout = ''3s''; "
-		"alter role %1$I set idle_in_transaction_session_timeout = ''10s''', "
-		"$1::text)",
-	[SQL_PASSWORD] /* makes */ =
-		"select format('alter role %I password %L', $1::text, $2::text)",
-	[SQL_INSERT] = "insert into core.operator (name, label, number, unit) "
-		       "values ($1, $2, $3, $4)",
-	[SQL_GRANT] =
-		"insert into core.duty (operator, duty, unit, valid_to) select name, $2, "
-		"coalesce(nullif($3, ''), unit), "
-		"coalesce(nullif($4, '')::date, 'infinity') from core.operator "
-		"where name = $1 on conflict (operator, duty, unit) do update "
-		"set valid_to = excluded.valid_to returning unit",
-	[SQL_REVOKE] =
-		"update core.duty set valid_to = current_date - 1 where operator = $1 "
-		"and duty = $2 and unit = coalesce(nullif($3, ''), unit) "
-		"and valid_to >= current_date returning unit",
-	[SQL_LOCKED] =
-		"update core.operator set locked = $2::boolean where name = $1 returning 1",
-	[SQL_LOGIN] /* makes */ =
-		"select format('alter role %I %s', $1::text, "
-		"case when $2::boolean then 'nologin' else 'login' end)",
-	[SQL_END_SESSIONS] = "select count(pg_terminate_backend(pid)) "
-			     "from pg_stat_activity where usename = $1",
-	[SQL_UNTIL] /* makes */ =
-		"select format('alter role %I valid until %L', $1::text, "
-		"($2::date + 1)::timestamp at time zone 'Asia/Shanghai')",
-	[SQL_VALID] =
-		"update core.operator set valid_to = $2::date where name = $1 returning 1",
+	[SQL_ENROL] = "select core.enrol($1, $2, $3, $4, "
+		      "string_to_array(nullif($5, ''), ','), $6)",
+	[SQL_PASSWORD] = "select core.set_password($1, $2)",
+	[SQL_GRANT] = "select core.grant_duty($1, $2, coalesce(nullif($3, ''), unit), "
+		      "core.day(now()), coalesce(nullif($4, '')::date, 'infinity')) "
+		      "from core.operator where name = $1",
+	[SQL_REVOKE] = "select 1 from core.revoke_duty($1, $2, nullif($3, '')) n "
+		       "where n > 0",
+	[SQL_LOCK] = "select core.lock_operator($1, $2::boolean)",
+	[SQL_END_SESSIONS] = "select core.end_sessions($1)",
+	[SQL_EXPIRE] = "select core.expire_operator($1, $2::date)",
 	[SQL_NOTE] = "insert into audit.admin (what, detail) values ($1, $2::jsonb)",
 	[SQL_LIST] =
 		"select o.name, o.number, o.label, o.unit, u.name, "
@@ -84,21 +55,6 @@ static const char *const sql[] = {
 		"between d.valid_from and d.valid_to group by o.name, u.name "
 		"order by o.unit, o.name",
 };
-
-/* The server makes the statement, with everything quoted; then it is run. */
-static enum verdict
-make_and_run(struct admin *admin, enum person_sql which, const char *const *args,
-	     struct err *err)
-{
-	struct str statement = { 0 };
-	enum verdict v;
-
-	v = admin_value(admin, sql[which], args, &statement, err);
-	if (v == DONE)
-		v = direct_script(admin->db, str_text(&statement), err);
-	str_wipe(&statement);
-	return v;
-}
 
 static enum verdict
 known(struct admin *admin, enum person_sql which, const char *code,
@@ -132,24 +88,11 @@ admin_note(struct admin *admin, const char *what, json_t *detail, struct err *er
 	return v;
 }
 
-/* What was done to whom, with the flags that were given: no secret is a flag. */
+/* The verifier of the password that was given for the operator. */
 static enum verdict
-note(struct admin *admin, const char *what, struct err *err)
+verifier(struct admin *admin, struct str *out, struct err *err)
 {
-	json_t *detail = json_copy(admin->flags);
-
-	json_object_del(detail, "server");
-	json_put(detail, "operator", admin->words[0]);
-	if (admin->nwords > 1)
-		json_put(detail, "duty", admin->words[1]);
-	return admin_note(admin, what, detail, err);
-}
-
-static enum verdict
-set_password(struct admin *admin, const char *name, struct err *err)
-{
-	struct str secret = { 0 }, verifier = { 0 };
-	const char *args[3] = { name, NULL, NULL };
+	struct str secret = { 0 };
 	enum verdict v;
 
 	if (admin->secret_fd < 0 && !admin->secret_file)
@@ -157,31 +100,26 @@ set_password(struct admin *admin, const char *name, struct err *err)
 				     "or --secret-fd."));
 	v = cli_secret(&secret, admin->secret_fd, admin->secret_file, err);
 	if (v == DONE)
-		v = direct_verifier(admin->db, &verifier, name, str_text(&secret), err);
-	args[1] = str_text(&verifier);
-	if (v == DONE)
-		v = make_and_run(admin, SQL_PASSWORD, args, err);
-	str_wipe(&verifier);
+		v = direct_verifier(admin->db, out, admin->words[0], str_text(&secret),
+				    err);
 	str_wipe(&secret);
 	return v;
 }
 
 static enum verdict
-give(struct admin *admin, const char *duty, const char *unit, const char *until,
-     struct err *err)
+known_duty(struct admin *admin, const char *duty, const char *unit, struct err *err)
 {
-	const char *args[] = { admin->words[0], duty, unit, until, NULL };
-	enum verdict v;
+	enum verdict v =
+		known(admin, SQL_HAS_DUTY, duty, _("There is no duty %s."), err);
 
-	v = known(admin, SQL_HAS_DUTY, duty, _("There is no duty %s."), err);
 	if (v == DONE && *unit)
 		v = known(admin, SQL_HAS_UNIT, unit, _("There is no unit %s."), err);
-	return v == DONE ? admin_run(admin, sql[SQL_GRANT], args, NULL, err) : v;
+	return v;
 }
 
 /* "r04,r05@330106013" */
 static enum verdict
-give_all(struct admin *admin, const char *list, struct err *err)
+known_duties(struct admin *admin, const char *list, struct err *err)
 {
 	char one[40], *at;
 	enum verdict v = DONE;
@@ -193,7 +131,7 @@ give_all(struct admin *admin, const char *list, struct err *err)
 		at = strchr(one, '@');
 		if (at)
 			*at++ = '\0';
-		v = give(admin, one, at ? at : "", "", err);
+		v = known_duty(admin, one, at ? at : "", err);
 	}
 	return v;
 }
@@ -202,37 +140,36 @@ static enum verdict
 set_last_day(struct admin *admin, struct err *err)
 {
 	const char *args[] = { admin->words[0], admin_flag(admin, "until"), NULL };
-	enum verdict v;
 
-	v = admin_run(admin, sql[SQL_VALID], args, NULL, err);
-	return v == DONE ? make_and_run(admin, SQL_UNTIL, args, err) : v;
+	return admin_run(admin, sql[SQL_EXPIRE], args, NULL, err);
 }
 
 static enum verdict
 enrol(struct admin *admin, void *arg, struct err *err)
 {
-	const char *name = admin->words[0];
-	const char *args[] = { name, admin_flag(admin, "label"),
-			       admin_flag(admin, "number"), admin_flag(admin, "unit"),
+	struct str secret = { 0 };
+	const char *args[] = { admin->words[0],
+			       admin_flag(admin, "label"),
+			       admin_flag(admin, "number"),
+			       admin_flag(admin, "unit"),
+			       admin_flag(admin, "duty"),
+			       NULL,
 			       NULL };
-	const char *who[] = { name, NULL };
 	enum verdict v;
 
 	(void)arg;
 	v = known(admin, SQL_HAS_UNIT, args[3], _("There is no unit %s."), err);
 	if (v == DONE)
-		v = admin_run(admin, sql[SQL_INSERT], args, NULL, err);
+		v = known_duties(admin, args[4], err);
 	if (v == DONE)
-		v = make_and_run(admin, SQL_CREATE, who, err);
+		v = verifier(admin, &secret, err);
+	args[5] = str_text(&secret);
 	if (v == DONE)
-		v = make_and_run(admin, SQL_REJOIN, who, err);
-	if (v == DONE)
-		v = set_password(admin, name, err);
-	if (v == DONE)
-		v = give_all(admin, admin_flag(admin, "duty"), err);
+		v = admin_run(admin, sql[SQL_ENROL], args, NULL, err);
 	if (v == DONE && *admin_flag(admin, "until"))
 		v = set_last_day(admin, err);
-	return v == DONE ? note(admin, "enrol", err) : v;
+	str_wipe(&secret);
+	return v;
 }
 
 /* Only names that no role of the server's own can have, and that a desk accepts. */
@@ -263,41 +200,33 @@ admin_enrol(struct admin *admin, struct err *err)
 	return v == DONE ? admin_together(admin, enrol, NULL, err) : v;
 }
 
-static enum verdict
-password(struct admin *admin, void *arg, struct err *err)
-{
-	enum verdict v;
-
-	(void)arg;
-	v = set_password(admin, admin->words[0], err);
-	return v == DONE ? note(admin, "password", err) : v;
-}
-
 enum verdict
 admin_password(struct admin *admin, struct err *err)
 {
+	struct str secret = { 0 };
+	const char *args[] = { admin->words[0], NULL, NULL };
 	enum verdict v = known_operator(admin, err);
 
-	return v == DONE ? admin_together(admin, password, NULL, err) : v;
-}
-
-static enum verdict
-grant(struct admin *admin, void *arg, struct err *err)
-{
-	enum verdict v;
-
-	(void)arg;
-	v = give(admin, admin->words[1], admin_flag(admin, "unit"),
-		 admin_flag(admin, "until"), err);
-	return v == DONE ? note(admin, "grant", err) : v;
+	if (v == DONE)
+		v = verifier(admin, &secret, err);
+	args[1] = str_text(&secret);
+	if (v == DONE)
+		v = admin_run(admin, sql[SQL_PASSWORD], args, NULL, err);
+	str_wipe(&secret);
+	return v;
 }
 
 enum verdict
 admin_grant(struct admin *admin, struct err *err)
 {
+	const char *args[] = { admin->words[0], admin->words[1],
+			       admin_flag(admin, "unit"), admin_flag(admin, "until"),
+			       NULL };
 	enum verdict v = known_operator(admin, err);
 
-	return v == DONE ? admin_together(admin, grant, NULL, err) : v;
+	if (v == DONE)
+		v = known_duty(admin, args[1], args[2], err);
+	return v == DONE ? admin_run(admin, sql[SQL_GRANT], args, NULL, err) : v;
 }
 
 static enum verdict
@@ -312,7 +241,7 @@ revoke(struct admin *admin, void *arg, struct err *err)
 	v = admin_run(admin, sql[SQL_REVOKE], args, &found, err);
 	if (v == DONE && !found)
 		v = refuse(err, _("%s does not have the duty %s."), args[0], args[1]);
-	return v == DONE ? note(admin, "revoke", err) : v;
+	return v;
 }
 
 enum verdict
@@ -324,48 +253,27 @@ admin_revoke(struct admin *admin, struct err *err)
 }
 
 static enum verdict
-set_lock(struct admin *admin, void *locked, struct err *err)
+set_lock(struct admin *admin, const char *locked, struct err *err)
 {
 	const char *args[] = { admin->words[0], locked, NULL };
-	enum verdict v;
 
-	v = admin_run(admin, sql[SQL_LOCKED], args, NULL, err);
-	if (v == DONE)
-		v = make_and_run(admin, SQL_LOGIN, args, err);
-	return v == DONE ? note(admin, str_eq(locked, "true") ? "lock" : "unlock", err)
-			 : v;
+	return admin_run(admin, sql[SQL_LOCK], args, NULL, err);
 }
 
 enum verdict
 admin_lock(struct admin *admin, struct err *err)
 {
 	const char *who[] = { admin->words[0], NULL };
-	char locked[] = "true";
-	enum verdict v = known_operator(admin, err);
+	enum verdict v = set_lock(admin, "true", err);
 
-	if (v == DONE)
-		v = admin_together(admin, set_lock, locked, err);
-	if (v == DONE)
-		v = admin_run(admin, sql[SQL_END_SESSIONS], who, NULL, err);
-	return v;
+	/* those that began before the lock was committed */
+	return v == DONE ? admin_run(admin, sql[SQL_END_SESSIONS], who, NULL, err) : v;
 }
 
 enum verdict
 admin_unlock(struct admin *admin, struct err *err)
 {
-	char locked[] = "false";
-	enum verdict v = known_operator(admin, err);
-
-	return v == DONE ? admin_together(admin, set_lock, locked, err) : v;
-}
-
-static enum verdict
-expire(struct admin *admin, void *arg, struct err *err)
-{
-	enum verdict v = set_last_day(admin, err);
-
-	(void)arg;
-	return v == DONE ? note(admin, "expire", err) : v;
+	return set_lock(admin, "false", err);
 }
 
 enum verdict
@@ -373,7 +281,7 @@ admin_expire(struct admin *admin, struct err *err)
 {
 	enum verdict v = known_operator(admin, err);
 
-	return v == DONE ? admin_together(admin, expire, NULL, err) : v;
+	return v == DONE ? set_last_day(admin, err) : v;
 }
 
 enum verdict

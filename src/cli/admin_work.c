@@ -19,6 +19,8 @@ static const struct step {
 } steps[] = {
 	{ "sessions", "work_sessions", "4",
 	  N_("Ends sessions that hold others up or are no operator's any more.") },
+	{ "roles", "work_roles", "4",
+	  N_("Puts back what operators changed of their roles' settings.") },
 	{ "deadlines", "work_deadlines", "300",
 	  N_("Urges before a limit and tells the superior after it.") },
 	{ "calendar", "work_calendar", "86400",

@@ -8,10 +8,13 @@
 #include <string.h>
 
 #include "base/hosts.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
 
 #include "direct_safe.h"
+
+enum { ARGS = 8 };
 
 struct direct {
 	PGconn *pg;
@@ -38,13 +41,37 @@ sentence(struct str *out, const char *text)
 	str_addn(out, text, len);
 }
 
+/* A refusal of our own functions: a sentence of the catalogue and what stands in it. */
+static enum verdict
+own_words(const PGresult *r, struct err *err)
+{
+	const char *hint = PQresultErrorField(r, PG_DIAG_MESSAGE_HINT);
+	const char *args[ARGS] = { "" };
+	json_t *list = NULL;
+	size_t i, n = 0;
+
+	if (hint && json_read(&list, hint, strlen(hint), NULL) == DONE)
+		for (n = 0; n < ARGS && n < json_array_size(list); n++)
+			args[n] = json_string_value(json_array_get(list, n));
+	for (i = 0; i < n; i++)
+		args[i] = args[i] ? args[i] : "";
+	refuse(err, "%s", "");
+	text_fill(err->text, sizeof err->text,
+		  PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY), args, n);
+	json_decref(list);
+	return REFUSED;
+}
+
 static enum verdict
 failed(struct direct *d, const PGresult *r, struct err *err)
 {
 	const char *text = r ? PQresultErrorMessage(r) : "";
+	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
 	struct str words = { 0 };
 	enum verdict v;
 
+	if (state && str_starts(state, "GS"))
+		return own_words(r, err);
 	sentence(&words, *text ? text : PQerrorMessage(d->pg));
 	if (PQstatus(d->pg) == CONNECTION_BAD)
 		v = broken(err, _("The link to the centre broke: %s"),

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """The administrator's verbs against a real server."""
+import os
 import shutil
+import subprocess
 import sys
+import time
 
 from house import House, Tap, ROOT
 
@@ -85,6 +88,10 @@ def people(house):
     tap.equal(house.sql("select session_user", user="recv"), "recv", "an operator logs in")
     tap.equal(house.sql("select string_agg(duty || '@' || unit, ' ' order by duty) "
                         "from core.duty"), "r01@330100000 r03@330106000", "with her duties")
+    tap.equal(house.sql("select array(select unnest(setconfig) order by 1) = array(select "
+                        "unnest(core.role_settings()) order by 1) from pg_db_role_setting "
+                        "where setrole = 'recv'::regrole"), "t",
+              "and every setting that the tests of the server work under")
     tap.ok(house.sql("select rolpassword from pg_authid where rolname = 'recv'")
            .startswith("SCRAM-SHA-256$"), "her password is kept as a verifier")
     args = ["--label", "X", "--number", "1", "--unit", "330100000", "--secret-file",
@@ -114,7 +121,29 @@ def refused(house, user="recv", password="demo"):
     return False
 
 
+def held_up(house):
+    """The one who is to be locked changes his own role and does not commit."""
+    psql = subprocess.Popen([f"{house.bin}/psql", "-X", "-q", "-h", str(house.sockets), "-U", "recv",
+                             "-d", "gangshao"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT, text=True, env={**os.environ, "PGPASSWORD": "demo"})
+    psql.stdin.write("begin;\nalter role recv set work_mem = '1MB';\nalter role recv password 'x';\n\\echo there\n")
+    psql.stdin.flush()
+    psql.stdout.readline()
+    began = time.monotonic()
+    try:
+        r = house.admin("lock", "recv", seconds=20)
+        tap.ok(r.returncode == 0 and time.monotonic() - began < 10,
+               "an operator who holds his own role is locked all the same", said(r))
+    except subprocess.TimeoutExpired:
+        tap.ok(False, "an operator who holds his own role is locked all the same", "still waiting after 20 s")
+    psql.kill()
+    psql.communicate()
+    tap.ok(refused(house), "and is out")
+    house.admin("unlock", "recv")
+
+
 def changes(house):
+    held_up(house)
     tap.equal(house.admin("lock", "recv").returncode, 0, "an operator is locked")
     tap.ok(refused(house), "a locked operator cannot log in")
     tap.equal(house.admin("unlock", "recv").returncode, 0, "and unlocked")

@@ -145,12 +145,12 @@ class House:
             text=True, timeout=120, check=False,
             env={**os.environ, "LC_MESSAGES": "en", "LC_ALL": "C.UTF-8", **(env or {})})
 
-    def admin(self, *args, env=None):
+    def admin(self, *args, env=None, seconds=300):
         """An administrator's verb, as the DBA."""
         return subprocess.run(
             [str(BUILD / "gangshaoctl"), "admin", *args, "--tree", str(self.tree),
              "--server", f"host={self.sockets} user={DBA} dbname=gangshao"],
-            capture_output=True, text=True, timeout=300, check=False,
+            capture_output=True, text=True, timeout=seconds, check=False,
             env={**os.environ, "LC_MESSAGES": "en", "LC_ALL": "C.UTF-8", **(env or {})})
 
     def must(self, *args):

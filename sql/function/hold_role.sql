@@ -1,0 +1,30 @@
+create or replace function core.hold_role(p_name text) returns text
+language plpgsql set search_path = pg_catalog, core, pg_temp as $$
+declare
+	role oid := (select oid from pg_roles where rolname = p_name);
+	other text;
+	what text[] := array['reset all'];
+	s text;
+begin
+	select string_agg(x, ', ' order by x) into other from (
+		(select unnest(setconfig) as x from pg_db_role_setting where setrole = role and setdatabase = 0
+			except select unnest(core.role_settings()))
+		union all
+		(select 'without ' || x from unnest(core.role_settings()) x
+			except select 'without ' || unnest(setconfig) from pg_db_role_setting where setrole = role and setdatabase = 0)
+		union all
+		select format('%s in %s', array_to_string(setconfig, ' '), d.datname)
+		from pg_db_role_setting join pg_database d on d.oid = setdatabase where setrole = role) x;
+	if other is null then
+		return null;
+	end if;
+	foreach s in array core.role_settings() loop
+		what := what || format('set %I = %s', split_part(s, '=', 1), case when s ~ '^search_path='
+			then split_part(s, '=', 2) else quote_literal(split_part(s, '=', 2)) end);
+	end loop;
+	what := what || array(select format('in database %I reset all', d.datname) from pg_db_role_setting
+		join pg_database d on d.oid = setdatabase where setrole = role);
+	perform core.change_role(p_name, variadic what);
+	return other;
+end $$;
+comment on function core.hold_role(text) is 'Puts the settings of an operator''s role right; says what was otherwise, null where nothing was';

@@ -1,0 +1,9 @@
+create or replace function core.role_settings() returns text[]
+language sql immutable set search_path = pg_catalog, core, pg_temp as $$
+	-- a sort without end must not fill the disk of the centre; only a superuser can lift that limit
+	select array['statement_timeout=30s', 'lock_timeout=3s', 'idle_in_transaction_session_timeout=10s',
+		'search_path=api, pg_catalog', 'temp_file_limit=256MB', 'default_transaction_isolation=read committed',
+		'default_transaction_read_only=off', 'default_transaction_deferrable=off', 'TimeZone=Asia/Shanghai',
+		'DateStyle=ISO, YMD', 'standard_conforming_strings=on'];
+$$;
+comment on function core.role_settings() is 'The settings of every operator''s role, as the server keeps them: all of them, and no others';
