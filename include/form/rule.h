@@ -37,5 +37,7 @@ enum verdict rule_apply(const struct field *, const struct rule_context *,
 			struct str *text, struct err *) MUST;
 /* Whether a rule of that name exists: tests hold the tables against it. */
 bool rule_exists(const char *name);
+/* The rules one after another; NULL behind the last. */
+const char *rule_name(size_t i);
 
 #endif

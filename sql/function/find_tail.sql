@@ -1,7 +1,7 @@
 create or replace function core.find_tail(p_who core.who, p_tail text) returns uuid[]
 language plpgsql stable as $$
 declare
-	step bigint := power(10, length(p_tail))::bigint;
+	step bigint := power(10, least(length(p_tail), 8))::bigint;
 	units text[];
 begin
 	if length(p_tail) > 8 or p_tail !~ '^[0-9]+$' then

@@ -17,13 +17,7 @@ begin
 	end if;
 	digest_ := core.number_digest(p_phone);
 	raise log 'gangshao: % looks up number %', p_who.name, digest_;
-	ids := array(select t.ticket from (
-			select c.ticket from core.caller c where c.phone = p_phone
-			union select c.ticket from core.caller c where c.phone2 = p_phone
-			union select r.ticket from core.reporter r where r.phone = p_phone
-			union select r.ticket from core.reporter r where r.phone2 = p_phone
-			union select p.ticket from core.party p where p.phone = p_phone and p.ended is null
-			union select p.ticket from core.party p where p.phone2 = p_phone and p.ended is null) x
+	ids := array(select t.ticket from core.phone_tickets(p_phone) x(ticket)
 		join core.ticket t using (ticket)
 		where core.may_see(t.unit, t.held, p_who.units)
 			and (answers and t.kind <> 'report' or core.may_know(p_who, t)));

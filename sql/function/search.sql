@@ -16,7 +16,7 @@ begin
 			where t.registered_unit = left(v, 9) and t.serial = right(v, 8)::bigint and t.regno = v);
 	elsif v ~ '^[0-9]{1,3}$' then
 		ids := core.find_tail(w, v) || case when length(v) >= 2 then core.find_text(w, v) else '{}' end;
-	elsif v ~ '^[0-9+-]{4,}$' then
+	elsif v ~ '^[0-9]{4,}$' or core.is_phone(v) then
 		ids := core.find_tail(w, v);
 		if length(core.phone(v)) >= 7 then
 			ids := ids || core.look_up(w, core.phone(v));

@@ -7,7 +7,7 @@
 static const struct field fields[] = {
 	{ "pname", N_("Agent's name"), FIELD_TEXT, .rule = "name", .max = 60,
 	  .flags = NEED_ALWAYS | FIELD_PERSONAL },
-	{ "mobile", N_("Mobile telephone"), FIELD_TEXT, .rule = "phone", .max = 20,
+	{ "mobile", N_("Mobile telephone"), FIELD_TEXT, .rule = "phone", .max = 40,
 	  .flags = FIELD_PERSONAL },
 	{ "certype", N_("Kind of identity paper"), FIELD_CODE, .pick = "id_type",
 	  .fill = "111", .flags = FIELD_PERSONAL },

@@ -127,7 +127,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .flags = NEED_ALWAYS | FIELD_KIND, .shown = on_register,
 	  .help = N_("Complaint: the caller's own dispute is to be solved. "
 		     "Report: a violation is told. Enquiry: a question.") },
-	{ "inccall", N_("Caller number"), FIELD_TEXT, .rule = "phone", .max = 20,
+	{ "inccall", N_("Caller number"), FIELD_TEXT, .rule = "phone", .max = 40,
 	  .flags = FIELD_PERSONAL, .shown = of_named,
 	  .help = N_("The number shown by the telephone; empty where it is "
 		     "withheld. It finds the earlier tickets of this caller.") },
@@ -172,12 +172,12 @@ const struct field intake_fields[INTAKE_COUNT] = {
 		     "the call, and the result cannot be told.") },
 	{ "sex", N_("Sex"), FIELD_CODE, .pick = "gender", .shown = of_named,
 	  .flags = FIELD_PERSONAL | FIELD_STICKY },
-	{ "mobile", N_("Mobile telephone"), FIELD_TEXT, .rule = "mobile", .max = 20,
+	{ "mobile", N_("Mobile telephone"), FIELD_TEXT, .rule = "mobile", .max = 40,
 	  .flags = FIELD_PERSONAL | FIELD_STICKY, .needed = phone_needed,
 	  .shown = of_named,
 	  .help = N_("At least one telephone number is needed for a complaint "
 		     "(order 121 article 10).") },
-	{ "landtel", N_("Other telephone"), FIELD_TEXT, .rule = "landline", .max = 20,
+	{ "landtel", N_("Other telephone"), FIELD_TEXT, .rule = "landline", .max = 40,
 	  .flags = FIELD_PERSONAL | FIELD_STICKY, .shown = of_named,
 	  .help = N_("With area code, for example 0571-87654321; an extension "
 		     "after a hyphen.") },

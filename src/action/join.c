@@ -8,7 +8,7 @@ static const struct field fields[] = {
 	{ "pname", N_("Person's name"), FIELD_TEXT, .rule = "name", .max = 60,
 	  .flags = NEED_ALWAYS | FIELD_PERSONAL,
 	  .help = N_("True name (order 121 article 10).") },
-	{ "mobile", N_("Mobile telephone"), FIELD_TEXT, .rule = "phone", .max = 20,
+	{ "mobile", N_("Mobile telephone"), FIELD_TEXT, .rule = "phone", .max = 40,
 	  .flags = NEED_ALWAYS | FIELD_PERSONAL,
 	  .help = N_("Where this person is reached (order 121 article 10).") },
 	{ "paddr", N_("Postal address"), FIELD_TEXT,

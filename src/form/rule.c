@@ -58,7 +58,7 @@ static const struct rule rules[] = {
 	{ "phone", .number = idno_phone },
 	{ "mobile", .number = idno_phone, .pattern = "1[3-9]\\d{9}",
 	  .words = N_("A mobile number has 11 digits and begins with 13 to 19.") },
-	{ "landline", .number = idno_phone, .pattern = "(?!1[3-9]\\d{9}).*",
+	{ "landline", .number = idno_phone, .pattern = "(?!1[3-9]\\d{9}$).*",
 	  .words = N_("This is a mobile number: it goes into the field above.") },
 	{ "uscc", .number = idno_uscc },
 	{ "trader", .number = idno_trader },
@@ -112,6 +112,12 @@ bool
 rule_exists(const char *name)
 {
 	return rule_named(name) != NULL;
+}
+
+const char *
+rule_name(size_t i)
+{
+	return i < ARRAY_LEN(rules) ? rules[i].name : NULL;
 }
 
 /* Compiled at first use and kept: the table is short and lives as long as we do. */

@@ -6,8 +6,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-static bool
-is_filler(uint32_t cp)
+bool
+typed_is_filler(uint32_t cp)
 {
 	static const uint32_t fillers[] = {
 		' ',  '\t',   '\n',   '-',    '.',    '_',    '/',    0xA0,
@@ -31,7 +31,7 @@ typed_read(char s[IDNO_TEXT], const char *in)
 	utf8_narrow(&plain, in ? in : "", in ? strlen(in) : 0);
 	for (at = 0; at < plain.len; at += n) {
 		n = utf8_decode(plain.s + at, plain.len - at, &cp);
-		if (is_filler(cp))
+		if (typed_is_filler(cp))
 			continue;
 		if (cp >= 'a' && cp <= 'z')
 			str_addc(&kept, (char)(cp - 'a' + 'A'));

@@ -3,9 +3,14 @@
 #ifndef TYPED_H
 #define TYPED_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "model/idno.h"
+
+/* Blanks, hyphens, dots and what cannot be seen. */
+bool typed_is_filler(uint32_t cp);
 
 /* Full-width to plain, letters to capitals; blanks, hyphens, dots and the separators of
  * an input method dropped.  Returns how many characters that gives; s holds at most

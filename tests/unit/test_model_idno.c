@@ -70,6 +70,29 @@ test_published_numbers_are_told_right_from_wrong(void **state)
 	assert_int_equal(rows, 16);
 }
 
+/* Red before the extension was read from its hyphen: 08588222333-8 was 085882223338. */
+static void
+test_telephone_numbers_are_read_as_the_centre_reads_them(void **state)
+{
+	FILE *f = csv_open("tests/data/testvec_phone.csv");
+	char line[300], *field[12], once[IDNO_TEXT];
+	int rows = 0;
+
+	(void)state;
+	while (csv_row(f, line, sizeof line, field) >= 3) {
+		rows++;
+		if (strcmp(field[2], "valid") != 0) {
+			expect_refused(idno_phone, field[0], "");
+			continue;
+		}
+		expect(idno_phone, field[0], field[1]);
+		snprintf(once, sizeof once, "%s", field[1]);
+		expect(idno_phone, once, once);
+	}
+	fclose(f);
+	assert_int_equal(rows, 87);
+}
+
 static void
 test_a_credit_code_is_taken_however_it_is_written(void **state)
 {
@@ -178,7 +201,7 @@ test_every_way_to_write_a_telephone_number_gives_one(void **state)
 		{ "+861062345678", "01062345678" },
 		{ "021 6234 5678", "02162345678" },
 		{ "0791-6234567", "07916234567" },
-		{ "0571-88886666-802", "" },
+		{ "0571-88886666-802", "057188886666-802" },
 		{ "0571-88886666转802", "057188886666-802" },
 		{ "0571-88886666#802", "057188886666-802" },
 		{ "400-810-1234", "4008101234" },
@@ -301,6 +324,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_published_numbers_are_told_right_from_wrong),
+		cmocka_unit_test(
+			test_telephone_numbers_are_read_as_the_centre_reads_them),
 		cmocka_unit_test(test_a_credit_code_is_taken_however_it_is_written),
 		cmocka_unit_test(
 			test_a_credit_code_with_letters_for_digits_is_put_right),
