@@ -1,19 +1,19 @@
-/* base/wrap.h -- where a line of text ends at a width, as Chinese typesetting has it
- * (kinsoku): closing punctuation does not start a line and opening punctuation does not
- * end one, where it can be helped.
+/* base/wrap.h -- where a line of text may end, as Chinese typesetting has it (GB/T 15834,
+ * kinsoku): closing signs do not start a line, however many follow each other, opening
+ * signs do not end one, and a word, a number or an amount is not parted.
  */
 #ifndef BASE_WRAP_H
 #define BASE_WRAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-enum wrap {
-	WRAP_CHARS, /* a line may end after any character */
-	WRAP_WORDS /* and not inside a word or number of plain letters */
-};
+/* Whether a line may end before the byte `at`, which starts a character; not at 0. */
+bool wrap_may_break(const char *text, size_t len, size_t at);
 
 /* The end of the line that starts at `at`, in bytes: a newline, the end of the text, or
- * a break between two characters.  At least one character further, unless at those. */
-size_t wrap_line(const char *text, size_t len, size_t at, int columns, enum wrap);
+ * a break between two characters.  What does not fit a line as a whole is parted all the
+ * same.  At least one character further, unless at the end. */
+size_t wrap_line(const char *text, size_t len, size_t at, int columns);
 
 #endif

@@ -12,7 +12,7 @@ edit_wrap(const char *text, size_t len, int columns, struct edit_line *lines,
 	if (columns < 2)
 		columns = 2;
 	for (;;) {
-		end = wrap_line(text, len, at, columns, WRAP_CHARS);
+		end = wrap_line(text, len, at, columns);
 		if (lines && n < max)
 			lines[n] = (struct edit_line){ .at = at, .len = end - at };
 		n++;

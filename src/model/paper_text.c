@@ -50,7 +50,7 @@ put_wrapped(struct str *out, const char *s, int columns, int indent, enum align 
 	blanks(out, indent);
 	columns -= indent;
 	do {
-		end = wrap_line(s, len, at, columns, WRAP_WORDS);
+		end = wrap_line(s, len, at, columns);
 		put_line(out, s + at, end - at, columns, align);
 		at = next_start(s, len, end);
 		columns += indent;
@@ -133,7 +133,7 @@ put_cell(struct str *out, const char *s, size_t *at, int width)
 
 	str_add(out, "| ");
 	if (*at < len || (*at == 0 && len == 0))
-		end = wrap_line(s, len, *at, room > 1 ? room : 1, WRAP_WORDS);
+		end = wrap_line(s, len, *at, room > 1 ? room : 1);
 	str_addn(out, s + *at, end - *at);
 	blanks(out, room - utf8_columns(s + *at, end - *at));
 	str_addc(out, ' ');
