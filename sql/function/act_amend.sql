@@ -7,6 +7,7 @@ declare
 	whole jsonb;
 	phones text[];
 	k text;
+	mine constant text[] := core.personal();
 begin
 	if (s.t).unit <> (s.t).registered_unit then
 		perform core.refuse('', 'Only the unit that registered a ticket amends it.');
@@ -25,21 +26,21 @@ begin
 	else
 		select detail into identity from core.caller where ticket = (s.t).ticket for update;
 	end if;
-	foreach k in array core.personal() loop
+	foreach k in array mine loop
 		if p->>k ~ '\*\*' then
 			perform core.refuse(k, 'This is a mask, not a value.');
 		end if;
 	end loop;
-	facts := (s.t).facts || (p - core.personal());
+	facts := (s.t).facts || (p - mine);
 	facts := jsonb_set(facts, '{_marks}', coalesce((s.t).facts->'_marks', '{}')
 		- array(select jsonb_object_keys(p)) || coalesce(s.payload->'_marks', '{}'));
-	identity := identity || (p - array(select x from jsonb_object_keys(p) x where x <> all (core.personal())));
+	identity := identity || (p - array(select x from jsonb_object_keys(p) x where x <> all (mine)));
 	-- who turns a report into an anonymous one takes out who reported
-	if (s.t).kind = 'report' and core.flag_of(p, 'anon') and not p ?| core.personal() then
+	if (s.t).kind = 'report' and core.flag_of(p, 'anon') and not p ?| mine then
 		identity := '{}';
 	end if;
 	whole := facts || identity;
-	if p ? 'anon' or p ?| core.personal() then
+	if p ? 'anon' or p ?| mine then
 		perform core.anonymous_check(whole, (s.t).kind);
 	end if;
 	phones := core.phones_of(identity);
@@ -54,8 +55,8 @@ begin
 		update core.caller set name = coalesce(identity->>'pname', ''), phone = phones[1],
 			phone2 = phones[2], detail = identity where ticket = (s.t).ticket;
 	end if;
-	select coalesce(jsonb_object_agg(e.key, case when (s.t).kind = 'report' and e.key = any (core.personal())
-		then to_jsonb('****'::text) when e.key = any (core.personal())
+	select coalesce(jsonb_object_agg(e.key, case when (s.t).kind = 'report' and e.key = any (mine)
+		then to_jsonb('****'::text) when e.key = any (mine)
 		then to_jsonb(core.mask(e.key, e.value #>> '{}')) else e.value end), '{}')
 	into s.log from jsonb_each(p) e;
 	s.log := s.log || jsonb_strip_nulls(jsonb_build_object('note', core.text_of(s.payload, 'note', 3000)));

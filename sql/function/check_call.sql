@@ -1,3 +1,5 @@
+-- What is refused here is parked by the desk and not answered, so it is only what no program of ours sends; what the
+-- payload holds is looked at by core.payload_check, whose refusal is an answer.
 create or replace function core.check_call(p_op uuid, p_store uuid, p_seq bigint, p_ticket uuid, p_base text,
 	p_action text, p_schema integer, p_payload jsonb) returns void
 language plpgsql stable as $$
@@ -7,8 +9,8 @@ begin
 		or jsonb_typeof(p_payload) <> 'object' or length(p_base) > 48 or length(p_action) > 40 then
 		raise exception 'A call lacks something or holds too much.' using errcode = 'GS003';
 	end if;
-	if pg_column_size(p_payload) > 262144 then
-		raise exception 'The payload is larger than 256 KiB.' using errcode = 'GS003';
+	if pg_column_size(p_payload) > 131072 then
+		raise exception 'The payload is larger than 128 KiB.' using errcode = 'GS003';
 	end if;
 	if p_schema < 1 or p_schema > core.schema_version() then
 		raise exception 'Program and centre are of different versions.' using errcode = 'GS003';

@@ -9,6 +9,7 @@
 --   state.csv       core.load_state(rows)       code,name,kind,open,note
 --   transition.csv  core.load_transition(rows)  code,kind,action,from,to,duty,scope,target,need,clock,append,when,rule,name,note
 --   queue.csv       core.load_queue(rows)       code,name,kind,states,duty,scope
+--   field.csv       core.load_field(rows)       action,key,type,codes,longest,several,whom,source
 --   any other x.csv core.load_code('x', rows)   code,name,parent,note,initials,sort,valid_from,valid_to,…
 -- Order: setting, division, unit, workday first, the rest as it comes.  Further columns of a code
 -- table, and the note, go to `extra`; of a code given twice the first row counts.  A code no longer in the file ends yesterday; it is never removed.

@@ -6,8 +6,9 @@ declare
 	detail_ jsonb;
 	phones text[] := core.phones_of(p);
 	number integer;
+	keys constant text[] := core.party_keys();
 begin
-	foreach k in array core.party_keys() loop
+	foreach k in array keys loop
 		if p->>k ~ '\*\*' then
 			perform core.refuse(k, 'This is a mask, not a value.');
 		end if;
@@ -16,7 +17,7 @@ begin
 	end loop;
 	perform core.identity_check(p);
 	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into detail_ from jsonb_each(p) e
-	where e.key = any (core.party_keys()) and e.value #>> '{}' <> '';
+	where e.key = any (keys) and e.value #>> '{}' <> '';
 	if p_role = 'joint' and core.party_in(p_ticket, p) is not null then
 		return 0;
 	end if;

@@ -1,5 +1,5 @@
 create or replace function core.personal() returns text[]
-language sql immutable parallel safe as $$
-	select '{pname,sex,ageband,certype,cerno,mobile,landtel,inccall,paddr,email,peride,handisign,nation,nationality,agent,joint}'::text[];
+language sql stable parallel safe as $$
+	select array(select f.key from core.field f where f.action = 'register' and f.whom = 'caller' order by f.sort);
 $$;
 comment on function core.personal() is 'Payload keys that say who the caller is: kept apart and masked';

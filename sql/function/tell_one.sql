@@ -10,19 +10,21 @@ declare
 	s core.step;
 	sha_ bytea;
 	old core.applied;
+	said_ text := core.payload_text(p_payload);
 	text_ text;
 	field_ text;
 	args_ text;
 	name_ text;
 begin
 	-- what it says, not who carries it: a copied store tells the same operation under another identity
-	sha_ := sha256(convert_to(p_ticket::text || '|' || p_base || '|' || p_action || '|' || p_payload::text, 'UTF8'));
+	sha_ := sha256(convert_to(p_ticket::text || '|' || p_base || '|' || p_action || '|' || said_, 'UTF8'));
 	-- a registration told again trips over its own ticket: it is looked up only then
 	if p_action <> 'register' then
 		select * into old from core.applied where op_id = p_op;
 	end if;
 	if old.op_id is null then
 		begin
+			perform core.payload_check(p_action, p_payload);
 			if p_action = 'register' then
 				verdict := 'applied';
 				detail := core.act_register(p_who.name, p_op, p_store, p_seq, p_ticket, p_at, p_payload,
@@ -83,7 +85,7 @@ begin
 		select * into old from core.applied where op_id = p_op;
 	end if;
 	if old.operator = p_who.name and (old.sha = sha_ or old.sha = sha256(convert_to(p_store::text || '|' -- before 0008
-		|| p_seq::text || '|' || p_ticket::text || '|' || p_base || '|' || p_action || '|' || p_payload::text,
+		|| p_seq::text || '|' || p_ticket::text || '|' || p_base || '|' || p_action || '|' || said_,
 		'UTF8'))) then
 		if old.store <> p_store or old.seq <> p_seq then
 			insert into core.told_again (store, seq, op_id) values (p_store, p_seq, p_op)

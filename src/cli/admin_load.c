@@ -22,6 +22,7 @@ static const struct {
 	{ "state.csv", "select core.load_state($1::jsonb)" },
 	{ "transition.csv", "select core.load_transition($1::jsonb)" },
 	{ "queue.csv", "select core.load_queue($1::jsonb)" },
+	{ "field.csv", "select core.load_field($1::jsonb)" },
 };
 static const char sql_code[] = "select core.load_code($2, $1::jsonb)";
 
@@ -168,7 +169,8 @@ admin_load(struct admin *admin, struct err *err)
 	if (v == DONE)
 		v = direct_script(admin->db,
 				  "analyze core.unit, core.division, core.code, "
-				  "core.calendar, core.transition, core.state",
+				  "core.calendar, core.transition, core.state, "
+				  "core.field",
 				  err);
 	if (v == DONE)
 		printf("%s", _("The tables are loaded.\n"));

@@ -11,7 +11,7 @@ import tempfile
 
 SQL = pathlib.Path(__file__).resolve().parents[2] / "sql"
 # these have columns of their own
-OWN = {"unit", "division", "workday", "area_code", "state", "transition", "queue", "deadline", "setting"}
+OWN = {"unit", "division", "workday", "area_code", "state", "transition", "queue", "deadline", "setting", "field"}
 HEAD, TAIL = ["code", "name", "parent", "initials", "note"], ["sort", "valid_from", "valid_to"]
 INITIALS = re.compile(r"[a-z0-9]+(\|[a-z0-9]+)*")
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -130,7 +130,18 @@ check([r["code"] for r in tables["area_code"] if not r["division"] or set(r["div
       "area codes lie in known divisions")
 check([r["code"] for r in tables["phrase"] if r["kind"] not in codes["phrase_kind"] or not r["text"]],
       "every phrase has a kind and a text")
-for name in OWN & set(tables) - {"workday", "unit", "division"}:
+fields = tables["field"]
+check([f"{r['action']} {r['key']}" for r in fields if r["codes"] and not r["codes"].startswith("of:")
+       and r["codes"] != "trader" and not any(t.startswith(r["codes"].split("{")[0]) for t in tables)],
+      "what a field is chosen from is there")
+check({r["action"] for r in tables["transition"]} - {r["action"] for r in fields} - {"", "merged_in", "merged_out"},
+      "every step of the procedure has its fields")
+check([f"{r['action']} {r['key']}" for r in fields if r["type"] not in (
+    "text", "long", "code", "codes", "date", "stamp", "money", "flag") or not 0 < int(r["longest"]) <= 3000
+    or r["whom"] not in ("", "caller", "party", "joint", "agent") or r["source"] not in ("form", "program", "centre")],
+      "every field has a type, a length, and says whose it is")
+check([] if len({(r["action"], r["key"]) for r in fields}) == len(fields) else ["twice"], "no field stands twice")
+for name in OWN & set(tables) - {"workday", "unit", "division", "field"}:
     check([] if len(codes[name]) == len(tables[name]) else ["twice"], f"{name}: no code stands twice")
 
 traders = read(SQL / "demo" / "trader.csv")

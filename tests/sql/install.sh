@@ -41,7 +41,7 @@ load() { # file call
 		t=$(basename "$f" .csv)
 		case $t in
 		setting | division | unit | workday) ;;
-		deadline | state | transition | queue) load "$f" "$t" ;;
+		deadline | state | transition | queue | field) load "$f" "$t" ;;
 		*) load "$f" code "'$t', " ;;
 		esac
 	done
@@ -59,6 +59,6 @@ load() { # file call
 	printf '%s\n' "\\i $top/sql/grant.sql"
 	echo 'commit;'
 	# an empty table that was analysed gets plans for an empty table
-	echo 'analyze core.unit, core.division, core.code, core.calendar, core.transition, core.state;'
+	echo 'analyze core.unit, core.division, core.code, core.calendar, core.transition, core.state, core.field;'
 } >"$script"
 psql -X -q -v ON_ERROR_STOP=1 -d "$db" -f "$script"

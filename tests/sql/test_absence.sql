@@ -1,5 +1,5 @@
 -- Who stands in for whom: for a time, in what the absent one holds himself, on record, and never to decide on oneself.
-select plan(27);
+select plan(28);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.does(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -10,9 +10,10 @@ select core.enrol('deputy', '何洁', '0210', '330106000', '{r05}');
 insert into k select x, t.complaint_in('TS60') from unnest('{a,b,c,d}'::text[]) x;
 select is(pg_temp.does('deputy', pg_temp.k('a'), 'approve'), 'refused', 'without the duty there is no approval');
 select is(core.stand_in('lead', 'deputy', '{r06}', null, core.day(now()), core.day(now()) + 3, '出差'), '', 'somebody stands in');
-select is(pg_temp.does('deputy', pg_temp.k('a'), 'approve', '{"_for": "super"}'), 'applied', 'who stands in approves');
+select is(t.no('deputy', pg_temp.k('a'), 'approve', '{"_for": "super"}'), ': This step has no field named "%s".', 'for whom is not told');
+select is(pg_temp.does('deputy', pg_temp.k('a'), 'approve'), 'applied', 'who stands in approves');
 select is((select operator || ' ' || (payload->>'_for') from core.event where ticket = pg_temp.k('a') order by n desc limit 1),
-	'deputy lead', 'it is on record for whom, whatever was told');
+	'deputy lead', 'it is on record for whom');
 select is(core.check_chain(pg_temp.k('a')), null, 'within the chain');
 select is((select string_agg(e->>'for', ' ') from t.ask('lead', format('select api.ticket(%L) as d', pg_temp.k('a'))) o,
 	jsonb_array_elements(o->'d'->'timeline') e), '周伟', 'and in the timeline');

@@ -1,5 +1,5 @@
 -- What is hidden is hidden well, whatever was said; and no step writes what another step answers for.
-select plan(14);
+select plan(15);
 select is(core.mask('mobile', '13800138000'), '138****8000', 'a mobile number');
 select is(core.mask('landtel', '057188886666'), '057****6666', 'a line with its area');
 select is(core.mask('landtel', '88886666'), '8****66', 'a short line hides most of itself');
@@ -13,8 +13,9 @@ select is(core.mask('email', 'a@b.cn'), '****', 'anything else not at all');
 
 create temporary table x as select t.complaint_in('TS40') as id;
 select t.record('station', id) from x;
-select t.told('station', id, 'agree', '{"paper": "waived", "redecolos": "0", "detail": "和解",
-	"replied_by": "recv", "naccode": "N1", "mediate_result": "9", "caseno": "1"}') from x;
+select is(t.no('station', id, 'agree', '{"paper": "waived", "redecolos": "0", "detail": "和解", "mediate_result": "9"}'),
+	': This step has no field named "%s".', 'no other outcome is told beside it') from x;
+select t.told('station', id, 'agree', '{"paper": "waived", "redecolos": "0", "detail": "和解"}') from x;
 select is(outcome - '{method,mode,acctime,intenddate}'::text[],
 	'{"paper": "waived", "redecolos": "0", "mediate_result": "1"}', 'an agreement says what an agreement says')
 from core.ticket where ticket = (select id from x);

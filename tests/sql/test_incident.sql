@@ -124,7 +124,7 @@ select is((select count(*) from pg_temp.list('super', '330000000') o, c where (o
 select is(r.detail, t.facts->>'content', 'what happened is the narrative') from core.incident_report r join core.ticket t using (ticket) join c on id = ticket;
 select ok(not t.facts ?| '{inckind,dead,injured,ongoing}'::text[], 'its facts stand in the incident alone') from core.ticket t join c on id = ticket;
 select is(e.payload->'incident'->>'injured', '3', 'and in the chain') from core.event e join c on id = ticket;
-select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || pg_temp.alert('{"major": true}') - 'injured' || jsonb_build_object('regno', t.number('recv')))->>'field',
+select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || pg_temp.alert('{"major": true}') - '{detail,injured}'::text[] || jsonb_build_object('regno', t.number('recv')))->>'field',
 	'injured', 'not without its facts');
 select is((select count(*) from core.clock k join c on id = ticket where base = 'D12'), 1::bigint, 'its ordinary clock runs');
 select t.told('disp', id, 'assign', '{"unit": "330106000"}') from c;

@@ -1,0 +1,9 @@
+-- A number of five characters can be a text of 130,000 digits: a payload with such numbers is never written out.
+create or replace function core.payload_text(p_payload jsonb) returns text
+language sql immutable as $$
+	select case when jsonb_path_exists(p_payload, '$.** ? (@.type() == "number")')
+			and exists (select from jsonb_path_query(p_payload, '$.** ? (@.type() == "number")') n
+				where abs(n::numeric) >= 1e15 or scale(n::numeric) > 6)
+		then 'numbers ' || jsonb_hash_extended(p_payload, 0) else p_payload::text end;
+$$;
+comment on function core.payload_text(jsonb) is 'A payload as its operation is known by: bounded, whatever numbers it holds';

@@ -1,0 +1,39 @@
+-- test_payload.sql -- a payload holds what the fields of its action do and nothing else.
+begin;
+select plan(34);
+
+create temporary table k as select t.complaint_in('TS30') as id;
+create function pg_temp.events() returns bigint language sql as $$ select count(*) from core.event where ticket = (select id from k) $$;
+create temporary table n as select pg_temp.events() as was;
+create function pg_temp.said(p_payload jsonb, p_action text default 'note') returns text language sql as $$
+	select case a->>'verdict' when 'refused' then concat_ws('|', a->>'field', a->>'text', a->'args'->>0) else a->>'verdict' end
+	from t.tell('clerk', (select id from k), p_action, p_payload) a;
+$$;
+
+select is(pg_temp.said(p::jsonb), '|This step has no field named "%s".|n', 'an unknown key is named: ' || left(p, 40))
+from unnest(array['{"note":"x","n":99999999999999999999}', '{"note":"x","n":1e400}', '{"note":"x","n":1e131071}', '{"note":"x","n":1e-16000}',
+	'{"note":"x","n":' || repeat('[', 70) || repeat(']', 70) || '}', '{"note":"x","n":' || repeat('{"a":', 70) || '1' || repeat('}', 71),
+	'{"note":"x","n":"' || repeat('长', 30000) || '"}', '{"note":"x","n":null}', '{"note":"x","n":true}', '{"note":"x","n":""}']) p;
+select is(pg_temp.said(jsonb_build_object('note', 'x', E'a\x1b[2Jb', 'y')), '|This step has no field named "%s".|a?[2Jb', 'its name is shown without control characters');
+select is(pg_temp.said(p::jsonb), 'note|The field "%s" does not hold a value of this kind.|note', 'what is no text: ' || left(p, 30))
+from unnest(array['{"note":1}', '{"note":1e400}', '{"note":true}', '{"note":["x"]}', '{"note":{"x":"y"}}', '{"note":[[[]]]}']) p;
+select is(pg_temp.said(jsonb_build_object('note', repeat('长', 3001))), 'note|This is longer than %s characters.|3000', 'a text has its length');
+select is(pg_temp.said(jsonb_build_object('note', E'a\x1b]0;x\x07b')), 'note|This text holds a control character.', 'nor a control character');
+select is(pg_temp.said(jsonb_build_object('note', E'a\u009bb')), 'note|This text holds a control character.', 'of the upper half either');
+select is(pg_temp.said(jsonb_build_object('note', E'a\x7fb')), 'note|This text holds a control character.', 'nor a delete');
+select is(pg_temp.said(jsonb_build_object('note', E'甲\n\t乙')), 'applied', 'several lines may stand in a note');
+select is(pg_temp.said(jsonb_build_object('handler', E'甲\n乙'), 'accept'), 'handler|This text holds a control character.', 'not in one line');
+select is(pg_temp.said('{"_marks":{"note":"unknown"}}'), 'note|The law allows neither unknown nor declined here.', 'a mark is of a field');
+select is(pg_temp.said(p::jsonb), '|What is marked unknown or declined is no field of this step.', 'and nothing else: ' || p)
+from unnest(array['{"note":"x","_marks":{"y":"unknown"}}', '{"note":"x","_marks":{"note":1e300}}', '{"note":"x","_marks":["note"]}',
+	'{"note":"x","_marks":{"note":{"a":"unknown"}}}']) p;
+select is(pg_temp.said('{"consent_complainant":"perhaps"}', 'mediate'), 'consent_complainant|This is answered with true or false.|令121§18', 'yes or no is yes or no');
+select is(pg_temp.events(), (select was + 1 from n), 'what is refused leaves nothing in the ticket');
+select is((select count(*) from core.applied where ticket = (select id from k) and octet_length(detail::text) > 600), 0::bigint, 'nor much in the ledger');
+select is(array(select key from core.field where action = 'register' and whom = 'caller' order by key), array(select x from unnest(core.personal()) x order by x),
+	'the keys that say who called are those of the table');
+select is(array(select key from core.field where action in ('join', 'empower') and whom <> '' group by key order by key), array(select x from unnest(core.party_keys()) x order by x),
+	'so are those that say who else complains or acts');
+select is((select jsonb_object_agg(f.key, '1') ? 'nation' from core.field f where f.action = 'amend' and f.whom = 'caller'), true, 'also when amended');
+
+rollback;
