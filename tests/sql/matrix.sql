@@ -22,7 +22,8 @@ insert into t.before values ('retract', 'notify'), ('void_document', 'issue'), (
 	('designate', 'dispute'), ('alert_close', 'alert'), ('t23', 'notify');
 -- What a row without a condition needs in the form where one before it has the usual value.
 create table t.otherwise (row_code text primary key, payload jsonb);
-insert into t.otherwise select code, '{"result": "2", "redecolos": ""}' from t.tr where action in ('odr_result', 'settle_dispute') and only_when = '';
+insert into t.otherwise select code, case action when 'odr_result' then '{"result": "2", "redecolos": ""}'::jsonb else '{"result": "2"}' end
+from t.tr where action in ('odr_result', 'settle_dispute') and only_when = '';
 -- What else the intake says where a row needs it: under order 20 only who reported without a name is not told.
 create table t.intake (row_code text, rule_set text, payload jsonb, primary key (row_code, rule_set));
 insert into t.intake select c, '20', '{"anon": "true", "pname": "", "mobile": "", "inccall": "", "paddr": ""}' from unnest('{x212,x213,x221,x223}'::text[]) c;
