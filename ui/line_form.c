@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "base/text.h"
 
+#include "query/pick.h"
+
 #include "ui/line_own.h"
 #include "ui/part/fact.h"
 #include "ui/part/pending.h"
@@ -97,18 +99,15 @@ may_choose(const struct work *w, size_t i, const struct rows *rows, size_t r)
 }
 
 static void
-say_choices(const struct work *w, size_t i, const struct rows *rows)
+say_choices(const struct rows *rows)
 {
-	size_t r, n = 0;
+	size_t r;
 
+	line_say(rows && rows->n ? _("  Several match; type the code of one:")
+				 : _("  Nothing in the list matches."));
 	for (r = 0; rows && r < rows->n; r++)
-		n += may_choose(w, i, rows, r);
-	line_say(n ? _("  Several match; type the code of one:")
-		   : _("  Nothing in the list matches."));
-	for (r = 0; rows && r < rows->n; r++)
-		if (may_choose(w, i, rows, r))
-			line_sayf("  %s %s", rows_named(rows, r, "code"),
-				  rows_named(rows, r, "path"));
+		line_sayf("  %s %s", rows_named(rows, r, "code"),
+			  rows_named(rows, r, "path"));
 }
 
 /* The unit at or below which one is chosen; "": anywhere. */
@@ -132,22 +131,15 @@ reach_of(const struct work *w, size_t i)
 	}
 }
 
-/* The one row that initials, words or a code can mean; -1: none or several. */
-static int
-only_one(const struct work *w, size_t i, const struct rows *rows, const char *text)
+/* What cannot be chosen now is no candidate. */
+static void
+drop_others(const struct work *w, size_t i, struct rows *rows)
 {
-	int found = -1;
-	size_t r, n = 0;
+	size_t r;
 
-	for (r = 0; rows && r < rows->n; r++) {
+	for (r = rows ? rows->n : 0; r-- > 0;)
 		if (!may_choose(w, i, rows, r))
-			continue;
-		if (str_eq(rows_named(rows, r, "code"), text))
-			return (int)r;
-		found = (int)r;
-		n++;
-	}
-	return n == 1 ? found : -1;
+			rows_drop(rows, r);
 }
 
 /* Appends the code of what was typed.  False: it was said why not. */
@@ -161,9 +153,10 @@ find_code(struct work *w, size_t i, const char *text, struct str *out)
 	rows = line_ask(w->line, &w->line->answer, "pick",
 			json_pack("{s:s, s:s, s:s, s:s}", "table", table, "text", text,
 				  "parent", reach_of(w, i), "limit", "12"));
-	r = only_one(w, i, rows, text);
+	drop_others(w, i, w->line->answer.rows);
+	r = pick_only(rows, text);
 	if (r < 0) {
-		say_choices(w, i, rows);
+		say_choices(rows);
 		return false;
 	}
 	line_sayf("  %s", rows_named(rows, (size_t)r, "path"));

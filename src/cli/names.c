@@ -10,6 +10,7 @@
 #include "base/text.h"
 
 #include "action/action.h"
+#include "query/pick.h"
 
 enum { NAME_WAIT = 5000 };
 
@@ -102,4 +103,49 @@ names_code(struct session *s, const char *table, const char *code, char *out,
 
 	str_copy(out, size, *code ? name_of(s, known, table, code) : "");
 	json_decref(known);
+}
+
+/* The places that a text may mean, a few of them, for somebody to choose from. */
+static void
+list_places(struct str *out, const struct rows *rows)
+{
+	enum { SHOWN = 5 };
+	size_t r;
+
+	for (r = 0; r < rows->n && r < SHOWN; r++)
+		str_addf(out, "\n  %s %s", rows_named(rows, r, "code"),
+			 rows_named(rows, r, "path"));
+	if (rows->n > SHOWN)
+		str_add(out, "\n  …");
+}
+
+enum verdict
+names_place(struct session *s, const char *table, const char *text, char *code,
+	    size_t size, struct err *err)
+{
+	struct question q = { .query = query_named("pick"),
+			      .args = json_pack("{s:s, s:s, s:s}", "table", table,
+						"text", text, "limit", "51"),
+			      .from = "mirror",
+			      .wait = NAME_WAIT };
+	struct answer a = { .rows = NULL };
+	enum verdict v = session_ask(s, &q, &a, err);
+	struct str list = { 0 };
+	int only = -1;
+
+	json_decref(q.args);
+	if (v == DONE)
+		only = pick_only(a.rows, text);
+	if (v == DONE && only >= 0) {
+		str_copy(code, size, rows_named(a.rows, (size_t)only, "code"));
+	} else if (v == DONE && a.rows && a.rows->n) {
+		list_places(&list, a.rows);
+		v = refuse(err, _("Several are called “%s”; give the code of one:%s"),
+			   text, str_text(&list));
+	} else if (v == DONE) {
+		v = refuse(err, _("There is no place called “%s”."), text);
+	}
+	str_release(&list);
+	rows_free(a.rows);
+	return v;
 }

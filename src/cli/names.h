@@ -11,5 +11,9 @@ struct rows *names_rows(struct session *, const struct rows *);
 /* One code's name into out; the code itself where there is none. */
 void names_code(struct session *, const char *table, const char *code, char *out,
 		size_t size);
+/* The code of the one place of a table (division, unit) that a name or path means; of
+ * several none is taken: REFUSED with their codes. */
+enum verdict names_place(struct session *, const char *table, const char *text,
+			 char *code, size_t size, struct err *) MUST;
 
 #endif

@@ -7,6 +7,9 @@
 #include "base/clock.h"
 #include "base/text.h"
 
+#include "query/pick.h"
+
+#include "names.h"
 #include "session.h"
 #include "settle.h"
 #include "verb.h"
@@ -140,6 +143,37 @@ field_of(const struct told *t, const char *key, size_t *field, struct err *err)
 	return DONE;
 }
 
+static bool
+is_name(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0x80 || *text == ' ')
+			return true;
+	return false;
+}
+
+/* A place may be given by its name. */
+static enum verdict
+find_place(struct told *t, size_t i, struct err *err)
+{
+	const char *table = form_pick(t->form, i), *text = form_text(t->form, i);
+	struct err why = { .field = "" };
+	char code[40];
+	enum verdict v;
+
+	if (form_field(t->form, i)->type != FIELD_CODE || !pick_is_place(table) ||
+	    !is_name(text))
+		return DONE;
+	v = names_place(&t->session, table, text, code, sizeof code, &why);
+	if (v == DONE)
+		form_set(t->form, i, code);
+	else if (v == REFUSED)
+		return refuse_field(err, form_field(t->form, i)->name, "%s", why.text);
+	else
+		*err = why;
+	return v;
+}
+
 /* Everything given must be a field: a misspelt key would silently lose a fact. */
 static enum verdict
 fill(struct told *t, struct err *err)
@@ -162,6 +196,9 @@ fill(struct told *t, struct err *err)
 		str_clear(&text);
 		typed(&text, value);
 		form_set(t->form, field, str_text(&text));
+		v = find_place(t, field, err);
+		if (v != DONE)
+			break;
 	}
 	str_release(&text);
 	if (v != DONE)

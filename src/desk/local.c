@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+#include "query/pick.h"
+
 #include "store/draft.h"
 #include "store/lease.h"
 #include "store/mirror.h"
@@ -68,11 +70,14 @@ static enum verdict
 pick(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
      struct err *err)
 {
-	char table[24], text[24], parent[24], limit[24];
+	char name[24], text[24], parent[24], limit[24];
+	const char *table = ask_named(a, "table", name);
 	const struct pick_ask ask = {
-		.table = ask_named(a, "table", table),
+		.table = table,
 		.text = ask_named(a, "text", text),
 		.parent = ask_named(a, "parent", parent),
+		.near = /* what is near one's own unit comes first */
+		pick_is_place(table) ? json_text(desk->session.who, "unit") : NULL,
 		.limit = (int)strtol(ask_named(a, "limit", limit), NULL, 10),
 		.wall = clock_now().wall,
 	};

@@ -1,7 +1,10 @@
 /* pick.c -- what she may mean by the letters typed so far: one pass over the table's
- * pages keeps the best few, ranked by how they match, then by how near they lie.
+ * pages keeps the best few, ranked by how they match; of places those of one's own city
+ * come first, then those of one's province.  Several words, or a path written in one,
+ * must all be found on the way from the country to the place.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -12,22 +15,11 @@
 #include "store/mirror.h"
 
 #include "code.h"
+#include "pick_line.h"
 
 #define LIMIT_MOST  200
 #define RECENT_MOST 100
-
-/* How a line matches; the smaller the better. */
-enum rank { RANK_EXACT, RANK_CODE, RANK_INITIALS, RANK_NAME, RANK_INSIDE, RANK_NONE };
-
-struct piece {
-	const char *s;
-	size_t n;
-};
-
-/* One line of a page, borrowed from it. */
-struct line_of {
-	struct piece code, initials, above, short_name, name;
-};
+#define WORDS_MOST  6
 
 struct hit {
 	int score;
@@ -37,95 +29,15 @@ struct hit {
 struct search {
 	struct store *store;
 	const struct pick_ask *ask;
-	char typed[256]; /* narrow, without blanks around it */
-	char text[256]; /* the same in lower case */
+	struct pick_text text;
 	char below[44]; /* "|parent|", or "" */
 	struct piece above; /* of the line read last, within its page */
-	size_t len;
 	struct hit *hits;
 	size_t n, most, recent; /* the first `recent` hits are hers */
+	struct matches *noted; /* of the word looked for now; NULL: lines are offered */
+	struct matches *words; /* each of these must match; NULL: there is one text */
+	size_t nwords;
 };
-
-static int
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-}
-
-/* text is in lower case. */
-static bool
-starts(struct piece p, const char *text, size_t len)
-{
-	size_t i;
-
-	if (p.n < len)
-		return false;
-	for (i = 0; i < len; i++)
-		if (lower(p.s[i]) != text[i])
-			return false;
-	return true;
-}
-
-static bool
-is(struct piece p, const char *text, size_t len)
-{
-	return p.n == len && starts(p, text, len);
-}
-
-static bool
-contains(struct piece p, const char *text, size_t len)
-{
-	return p.n >= len && memmem(p.s, p.n, text, len) != NULL;
-}
-
-/* The best of the alternatives "a|b". */
-static enum rank
-rank_initials(struct piece p, const char *text, size_t len)
-{
-	enum rank best = RANK_NONE;
-
-	while (p.n > 0) {
-		const char *bar = memchr(p.s, '|', p.n);
-		struct piece one = { p.s, bar ? (size_t)(bar - p.s) : p.n };
-
-		if (is(one, text, len))
-			return RANK_EXACT;
-		if (starts(one, text, len))
-			best = RANK_INITIALS;
-		if (!bar)
-			break;
-		p.n -= one.n + 1;
-		p.s = bar + 1;
-	}
-	return best;
-}
-
-static enum rank
-rank_line(const struct search *q, const struct line_of *l)
-{
-	const char *text = q->text;
-	size_t len = q->len;
-	enum rank r;
-
-	if (len == 0)
-		return RANK_CODE;
-	if (is(l->code, text, len) || is(l->name, text, len) ||
-	    is(l->short_name, text, len))
-		return RANK_EXACT;
-	r = rank_initials(l->initials, text, len);
-	if (r == RANK_EXACT)
-		return r;
-	if (starts(l->code, text, len))
-		return RANK_CODE;
-	if (r != RANK_NONE)
-		return r;
-	if (starts(l->name, text, len) || starts(l->short_name, text, len))
-		return RANK_NAME;
-	return contains(l->short_name, q->typed, len) ||
-			       contains(l->name, q->typed, len)
-		       ? RANK_INSIDE
-		       : RANK_NONE;
-}
 
 /* 0 … 6: how many of the six leading digits differ from one's own unit's. */
 static int
@@ -140,14 +52,25 @@ distance(const char *near, struct piece code)
 	return 6 - same / 2 * 2;
 }
 
+/* One's own city before one's province before the nation, whatever matches better there;
+ * within each the better match, then the nearer place. */
+static int
+score(const struct search *q, enum rank rank, struct piece code)
+{
+	enum { COUNTY = 0, CITY = 2, FAR = 64 };
+	int far = distance(q->ask->near, code);
+
+	return (far <= CITY ? COUNTY : far) * FAR + (int)rank * 8 + far;
+}
+
 /* The parent itself, or anything under it. */
 static bool
 lies_below(const struct search *q, const struct line_of *l)
 {
 	const char *parent = q->ask->parent;
 
-	return q->below[0] == '\0' || is(l->code, parent, strlen(parent)) ||
-	       contains(l->above, q->below, strlen(q->below));
+	return q->below[0] == '\0' || piece_is(l->code, parent, strlen(parent)) ||
+	       piece_contains(l->above, q->below, strlen(q->below));
 }
 
 static bool
@@ -156,26 +79,27 @@ is_hit(const struct search *q, struct piece code)
 	size_t i;
 
 	for (i = 0; i < q->recent; i++)
-		if (is(code, q->hits[i].code, strlen(q->hits[i].code)))
+		if (piece_is(code, q->hits[i].code, strlen(q->hits[i].code)))
 			return true;
 	return false;
 }
 
 /* Keeps the hits sorted by score; equal ones stay in the table's order. */
 static void
-offer(struct search *q, const struct line_of *l, int score)
+offer(struct search *q, const struct line_of *l, enum rank rank)
 {
+	int points = score(q, rank, l->code);
 	size_t at;
 
 	if (l->code.n >= sizeof q->hits->code ||
-	    (q->n == q->most && q->hits[q->n - 1].score <= score) ||
+	    (q->n == q->most && q->hits[q->n - 1].score <= points) ||
 	    !lies_below(q, l) || is_hit(q, l->code))
 		return;
 	if (q->n < q->most)
 		q->n++;
-	for (at = q->n - 1; at > q->recent && q->hits[at - 1].score > score; at--)
+	for (at = q->n - 1; at > q->recent && q->hits[at - 1].score > points; at--)
 		q->hits[at] = q->hits[at - 1];
-	q->hits[at].score = score;
+	q->hits[at].score = points;
 	memcpy(q->hits[at].code, l->code.s, l->code.n);
 	q->hits[at].code[l->code.n] = '\0';
 }
@@ -212,16 +136,35 @@ find_text(const char *p, const char *end, const char *text, size_t len)
 static bool
 may_match(const struct search *q, const char *line, const char *end)
 {
-	char first = q->text[0];
+	char first = q->text.low[0];
 	const char *tab = memchr(line, '\t', (size_t)(end - line)), *p;
 
-	if (!tab || lower(*line) == first || lower(tab[1]) == first)
+	if (!tab || pick_lower(*line) == first || pick_lower(tab[1]) == first)
 		return true;
 	for (p = tab + 1; p < end && *p != '\t'; p++)
 		if (*p == '|' && p[1] == first)
 			return true;
 	p = p < end ? memchr(p + 1, '\t', (size_t)(end - p - 1)) : NULL;
-	return p && memchr(p, q->typed[0], (size_t)(end - p));
+	return p && memchr(p, q->text.typed[0], (size_t)(end - p));
+}
+
+/* Every word is the line's own or one of those above it, and one at least its own. */
+static void
+offer_words(struct search *q, const struct line_of *l)
+{
+	enum rank best = RANK_NONE;
+	const struct match *own;
+	size_t i;
+
+	for (i = 0; i < q->nwords; i++) {
+		own = matches_get(&q->words[i], l->code);
+		if (own && own->rank < best)
+			best = own->rank;
+		if (!own && !matches_above(&q->words[i], l->above))
+			return;
+	}
+	if (best != RANK_NONE)
+		offer(q, l, best);
 }
 
 static void
@@ -236,9 +179,15 @@ search_line(struct search *q, const char *p, const char *end)
 	l.above = q->above;
 	p = cut(&l.short_name, p, end, '\t');
 	(void)cut(&l.name, p, end, '\n');
-	r = rank_line(q, &l);
-	if (r != RANK_NONE)
-		offer(q, &l, (int)r * 8 + distance(q->ask->near, l.code));
+	if (q->words) {
+		offer_words(q, &l);
+		return;
+	}
+	r = pick_rank(&q->text, &l);
+	if (r != RANK_NONE && q->noted)
+		matches_note(q->noted, l.code, r);
+	else if (r != RANK_NONE)
+		offer(q, &l, r);
 }
 
 /* Keeps the ancestors that the following lines share; they stand in the third value. */
@@ -258,16 +207,16 @@ keep_above(struct search *q, const char *line, const char *end)
 static void
 search_lines(struct search *q, const char *p, const char *end)
 {
-	bool ascii = (unsigned char)q->text[0] < 0x80;
+	bool ascii = (unsigned char)q->text.low[0] < 0x80;
 	const char *stop;
 
 	for (; p < end; p = stop + 1) {
 		stop = memchr(p, '\n', (size_t)(end - p));
 		if (!stop)
 			return;
-		if (q->below[0])
+		if (q->below[0] || q->words)
 			keep_above(q, p, stop);
-		if (q->len == 0 || !ascii || may_match(q, p, stop))
+		if (q->text.len == 0 || !ascii || may_match(q, p, stop))
 			search_line(q, p, stop);
 	}
 }
@@ -276,14 +225,14 @@ search_lines(struct search *q, const char *p, const char *end)
 static void
 search_page(struct search *q, const char *p, const char *end)
 {
-	bool ascii = (unsigned char)q->text[0] < 0x80;
+	bool ascii = (unsigned char)q->text.low[0] < 0x80;
 	const char *at, *line, *stop;
 
-	if (q->len == 0 || ascii) {
+	if (q->text.len == 0 || ascii) {
 		search_lines(q, p, end);
 		return;
 	}
-	while ((at = find_text(p, end, q->typed, q->len))) {
+	while ((at = find_text(p, end, q->text.typed, q->text.len))) {
 		if (q->below[0]) {
 			search_lines(q, p, end);
 			return;
@@ -336,7 +285,7 @@ is_recent_hit(struct search *q, const char *code, struct err *err)
 		l.above = piece_of(&above);
 		l.name = piece_of(&c.name);
 		l.short_name = piece_of(&c.short_name);
-		hit = rank_line(q, &l) != RANK_NONE && lies_below(q, &l);
+		hit = pick_rank(&q->text, &l) != RANK_NONE && lies_below(q, &l);
 	}
 	code_release(&c);
 	str_release(&above);
@@ -374,9 +323,10 @@ put_exact_first(struct search *q)
 	struct hit hit;
 	size_t i;
 
-	for (i = 0; q->len > 0 && i < q->n; i++) {
+	for (i = 0; q->text.len > 0 && i < q->n; i++) {
 		hit = q->hits[i];
-		if (!is((struct piece){ hit.code, strlen(hit.code) }, q->text, q->len))
+		if (!piece_is((struct piece){ hit.code, strlen(hit.code) }, q->text.low,
+			      q->text.len))
 			continue;
 		memmove(q->hits + 1, q->hits, i * sizeof hit);
 		q->hits[0] = hit;
@@ -445,18 +395,41 @@ static void
 prepare_text(struct search *q, const char *typed)
 {
 	struct str text = { 0 };
-	char *p;
 
 	typed = typed ? typed + strspn(typed, " \t") : "";
 	utf8_narrow(&text, typed, strlen(typed));
 	while (text.len > 0 && text.s[text.len - 1] == ' ')
 		text.s[--text.len] = '\0';
-	str_copy(q->typed, sizeof q->typed, str_text(&text));
-	str_copy(q->text, sizeof q->text, q->typed);
-	for (p = q->text; *p != '\0'; p++)
-		*p = (char)lower(*p);
-	q->len = strlen(q->text);
+	pick_text_set(&q->text, str_text(&text));
 	str_release(&text);
+}
+
+static enum verdict
+search_words(struct search *q, struct err *err)
+{
+	struct matches words[WORDS_MOST] = { { 0 } };
+	char text[sizeof q->text.typed * 2], *word, *rest = text;
+	enum verdict v = DONE;
+	size_t n, i;
+
+	pick_words(text, sizeof text, q->text.typed);
+	for (n = 0; v == DONE && n < WORDS_MOST && (word = strtok_r(rest, " ", &rest));
+	     n++) {
+		pick_text_set(&q->text, word);
+		q->noted = &words[n];
+		v = search_table(q, err);
+		matches_sort(&words[n]);
+	}
+	q->noted = NULL;
+	q->words = words;
+	q->nwords = n;
+	pick_text_set(&q->text, "");
+	if (v == DONE && n > 1)
+		v = search_table(q, err);
+	q->words = NULL;
+	for (i = 0; i < n; i++)
+		free(words[i].v);
+	return v;
 }
 
 enum verdict
@@ -486,6 +459,8 @@ mirror_pick(struct store *s, const struct pick_ask *ask, struct rows *out,
 	v = search_recent(&q, err);
 	if (v == DONE)
 		v = search_table(&q, err);
+	if (v == DONE && q.n == 0 && q.text.len > 0)
+		v = search_words(&q, err);
 	put_exact_first(&q);
 	for (i = 0; v == DONE && i < q.n && out->n < end; i++)
 		v = show(&q, &q.hits[i], today, out, err);

@@ -159,6 +159,48 @@ test_names_match_by_prefix_before_anywhere(void **state)
 	expect("unit", "没有这样的单位", NULL, 0, "");
 }
 
+/* Red while the match came before the place: 西湖 was a town in Yangzhou. */
+static void
+test_ones_own_city_comes_before_the_province_before_the_nation(void **state)
+{
+	(void)state;
+	expect("division", "西湖", "330100000", 0, "330106");
+	expect("division", "西湖", "330106000", 0, "330106");
+	expect("division", "西湖", "360100000", 0, "360103");
+	expect("division", "和睦", "330100000", 0, "330105004");
+	expect("division", "西湖", "330200000", 0, "330106");
+	expect("division", "西湖区", "110000000", 0, "330106");
+}
+
+static void
+expect_only(const char *text, const char *code)
+{
+	struct rows *rows = pick("division", text, NULL, "330100000");
+
+	if (rows->n != 1 || !str_eq(rows_named(rows, 0, "code"), code))
+		print_message("# %s: %zu rows, %s\n", text, rows->n,
+			      rows_named(rows, 0, "path"));
+	assert_int_equal(rows->n, 1);
+	assert_string_equal(rows_named(rows, 0, "code"), code);
+	rows_free(rows);
+}
+
+static void
+test_several_words_are_looked_for_along_the_path(void **state)
+{
+	(void)state;
+	expect_only("余杭 五常", "330110005");
+	expect_only("五常 余杭", "330110005");
+	expect_only("yhq wcjd", "330110005");
+	expect_only("浙江　余杭　五常", "330110005");
+	expect_only("西湖区文新街道", "330106013");
+	expect_only("浙江省杭州市西湖区文新街道", "330106013");
+	expect_only("浙江省 › 杭州市 › 西湖区 › 文新街道", "330106013");
+	expect("division", "余杭 没有这样的镇", "330100000", 0, "");
+	expect("unit", "杭州 西湖区局", "330100000", 0, "330106000");
+	expect("unit", "余杭 五常", "330100000", 0, "330110005");
+}
+
 static void
 test_the_path_says_where_a_unit_lies(void **state)
 {
@@ -472,6 +514,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			test_ones_own_city_comes_before_the_province_before_the_nation),
+		cmocka_unit_test(test_several_words_are_looked_for_along_the_path),
 		TEST(test_a_code_finds_its_unit),
 		TEST(test_initials_find_what_is_near_first),
 		TEST(test_names_match_by_prefix_before_anywhere),

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "query/pick.h"
+
 #include "ui/part/fieldset.h"
 #include "ui/part/fieldset_own.h"
 #include "ui/part/prompt.h"
@@ -193,7 +195,7 @@ picker_is_typing(const struct fieldset *fs)
 	const char *text = form_text(fs->form, fieldset_field(fs));
 
 	return !fs->for_insert && focused(fs)->type == FIELD_CODE && *text &&
-	       str_eq(text, fs->picker.asked) && fs->picker.cursor == 0;
+	       str_eq(text, fs->picker.asked) && !fs->picker.moved;
 }
 
 /* While phrases are chosen, letters narrow the list and leave the text alone. */
@@ -229,6 +231,12 @@ picker_key(struct fieldset *fs, struct ui *ui, enum act act, const struct key *k
 		picker_close(&fs->picker, ui);
 		return true;
 	}
+	if (act == ACT_OPEN && fs->picker.open_choice) {
+		ui_say(ui, FACE_WARN,
+		       _("Several are called “%s”: choose with the arrows."),
+		       fs->picker.asked);
+		return true;
+	}
 	return fs->for_insert && narrow(fs, ui, act, key);
 }
 
@@ -239,7 +247,8 @@ picker_leave(struct fieldset *fs, struct ui *ui)
 	bool code = focused(fs)->type == FIELD_CODE && !fs->for_insert;
 
 	if (code && *text && picker_is_fresh(&fs->picker, text) &&
-	    (fs->picker.cursor > 0 || !place_code_name(fs, ui, fs->focus)))
+	    !fs->picker.open_choice &&
+	    (fs->picker.moved || !place_code_name(fs, ui, fs->focus)))
 		(void)picker_take(fs, ui);
 	picker_close(&fs->picker, ui);
 }
@@ -313,7 +322,7 @@ look_up_left(struct fieldset *fs, struct ui *ui, size_t place)
 	p->place = place;
 	str_copy(p->text, sizeof p->text, text);
 	what = picking(fs, field, form_pick(fs->form, field), text);
-	picker_look_up(ui, &p->answer, &what, "5");
+	picker_look_up(ui, &p->answer, &what, "51");
 	return true;
 }
 
@@ -321,20 +330,24 @@ static void
 resolve(struct fieldset *fs, struct ui *ui, size_t at)
 {
 	struct pending *p = fs->pending.v[at];
-	size_t field = (size_t)fs->fields[p->place], row = 0, i;
+	size_t field = (size_t)fs->fields[p->place];
+	const char *table = form_pick(fs->form, field);
+	int row;
 	char fault[200];
 
 	vec_remove(&fs->pending, at);
 	if (str_eq(form_text(fs->form, field), p->text)) {
-		for (i = 0; p->answer.rows && i < p->answer.rows->n; i++)
-			if (str_eq(picker_read(&p->answer, i, "code"), p->text))
-				row = i;
-		if (p->answer.rows && p->answer.rows->n > 0) {
-			accept(fs, ui, p->place, &p->answer, row);
+		row = pick_only(p->answer.rows, p->text);
+		if (p->answer.rows && p->answer.rows->n > 0 &&
+		    !picker_is_open_choice(table, &p->answer, p->text)) {
+			accept(fs, ui, p->place, &p->answer, row < 0 ? 0 : (size_t)row);
 		} else {
-			str_format(fault, sizeof fault,
-				   _("“%s” is not in the list: choose with F4."),
-				   p->text);
+			str_format(
+				fault, sizeof fault,
+				p->answer.rows && p->answer.rows->n
+					? _("Several are called “%s”: choose with F4.")
+					: _("“%s” is not in the list: choose with F4."),
+				p->text);
 			form_set_fault(fs->form, field, fault);
 			ui_say(ui, FACE_BAD, "%s", fault);
 		}
@@ -416,6 +429,7 @@ fieldset_event(struct fieldset *fs, struct ui *ui, const struct event *event)
 	if (event->answer == &fs->picker.answer) {
 		picker_come(&fs->picker);
 		keep_offered(fs, ui);
+		picker_judge(&fs->picker);
 		ui_damage(ui, DAMAGE_SCREEN);
 		return true;
 	}

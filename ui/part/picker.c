@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "query/pick.h"
+
 #include "ui/part/whole.h"
 
 #define LONGEST 600 /* bytes of a candidate's line */
@@ -67,6 +69,7 @@ picker_ask(struct picker *p, struct ui *ui, const char *text)
 		       &(struct picking){ p->table, p->within, p->asked, p->ticket },
 		       "51");
 	p->cursor = p->top = 0;
+	p->open_choice = p->moved = false;
 }
 
 void
@@ -98,12 +101,29 @@ picker_is_fresh(const struct picker *p, const char *text)
 	return p->answer.rows && !p->answer.waiting && str_eq(p->asked, text);
 }
 
+bool
+picker_is_open_choice(const char *table, const struct answer *answer, const char *text)
+{
+	return *text && pick_is_place(table) && answer->rows && answer->rows->n > 1 &&
+	       pick_only(answer->rows, text) < 0;
+}
+
 void
 picker_come(struct picker *p)
 {
 	p->more = picker_count(p) > LISTED;
 	while (picker_count(p) > LISTED)
 		rows_drop(p->answer.rows, picker_count(p) - 1);
+}
+
+void
+picker_judge(struct picker *p)
+{
+	int only = pick_is_place(p->table) ? pick_only(p->answer.rows, p->asked) : -1;
+
+	p->open_choice = picker_is_open_choice(p->table, &p->answer, p->asked);
+	if (only >= 0)
+		p->cursor = (size_t)only;
 }
 
 size_t
@@ -138,16 +158,22 @@ picker_act(struct picker *p, enum act act)
 {
 	size_t n = picker_count(p), page = p->height > 1 ? (size_t)p->height - 1 : 1;
 
+	if (act != ACT_UP && act != ACT_DOWN && act != ACT_PAGE_UP &&
+	    act != ACT_PAGE_DOWN)
+		return false;
+	p->moved = true;
+	if (p->open_choice) {
+		p->open_choice = false; /* the first step marks the first row */
+		return true;
+	}
 	if (act == ACT_UP)
 		p->cursor -= p->cursor > 0;
 	else if (act == ACT_DOWN)
 		p->cursor += p->cursor + 1 < n;
 	else if (act == ACT_PAGE_UP)
 		p->cursor = p->cursor > page ? p->cursor - page : 0;
-	else if (act == ACT_PAGE_DOWN)
-		p->cursor = p->cursor + page < n ? p->cursor + page : n ? n - 1 : 0;
 	else
-		return false;
+		p->cursor = p->cursor + page < n ? p->cursor + page : n ? n - 1 : 0;
 	return true;
 }
 
@@ -186,8 +212,8 @@ draw_candidate(const struct picker *p, struct canvas line, size_t row)
 	char text[LONGEST];
 
 	candidate_text(p, row, text, sizeof text);
-	draw_cell(line, 0, 0, line.cols, row == p->cursor ? FACE_BAR : FACE_PLAIN,
-		  text);
+	draw_cell(line, 0, 0, line.cols,
+		  row == p->cursor && !p->open_choice ? FACE_BAR : FACE_PLAIN, text);
 }
 
 /* Lines below the list for the candidate under the cursor, where any is cut: as many as
@@ -252,6 +278,8 @@ picker_draw(struct picker *p, struct canvas c)
 			 p->answer.waiting    ? _(" asking … ")
 			 : p->answer.fault[0] ? p->answer.fault
 					      : _(" nothing matches "));
+	else if (p->open_choice)
+		str_copy(foot, sizeof foot, _(" several: choose with ↑↓, or type on "));
 	else
 		str_format(
 			foot, sizeof foot,

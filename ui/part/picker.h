@@ -15,6 +15,8 @@ struct picker {
 	struct answer answer;
 	size_t cursor, top;
 	bool more; /* than are listed */
+	bool open_choice; /* several places bear the name: none is chosen yet */
+	bool moved; /* the cursor was, by a person */
 	int height; /* of the last painting */
 };
 
@@ -33,6 +35,10 @@ void picker_close(struct picker *, struct ui *);
 bool picker_is_fresh(const struct picker *, const char *text);
 /* The rows have come: as many as are listed are kept. */
 void picker_come(struct picker *);
+/* After what is not offered was dropped: where the cursor stands, and whether it does. */
+void picker_judge(struct picker *);
+/* Several places bear this name: none of them is taken without being pointed at. */
+bool picker_is_open_choice(const char *table, const struct answer *, const char *text);
 size_t picker_count(const struct picker *);
 /* "code", "name" or "path" of a row; of a trader its code, name and address. */
 const char *picker_cell(const struct picker *, size_t row, const char *what);

@@ -1,0 +1,55 @@
+/* pick_line.h -- a line of a picker's page (page.c), and how it matches what is typed. */
+#ifndef STORE_PICK_LINE_H
+#define STORE_PICK_LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+/* How a line matches; the smaller the better. */
+enum rank { RANK_EXACT, RANK_CODE, RANK_INITIALS, RANK_NAME, RANK_INSIDE, RANK_NONE };
+
+struct piece {
+	const char *s;
+	size_t n;
+};
+
+/* One line of a page, borrowed from it. */
+struct line_of {
+	struct piece code, initials, above, short_name, name;
+};
+
+struct pick_text {
+	char typed[256]; /* narrow, without blanks around it */
+	char low[256]; /* the same in lower case */
+	size_t len;
+};
+
+void pick_text_set(struct pick_text *, const char *typed);
+int pick_lower(char);
+bool piece_is(struct piece, const char *low, size_t len);
+bool piece_contains(struct piece, const char *text, size_t len);
+enum rank pick_rank(const struct pick_text *, const struct line_of *);
+
+/* The lines that one word matches. */
+struct match {
+	char code[40];
+	enum rank rank;
+};
+struct matches {
+	struct match *v;
+	size_t n, room;
+};
+
+void matches_note(struct matches *, struct piece code, enum rank);
+void matches_sort(struct matches *); /* before what follows */
+const struct match *matches_get(const struct matches *, struct piece code);
+/* Whether one of the codes in "|a|b|" is among them. */
+bool matches_above(const struct matches *, struct piece above);
+
+/* A path as a screen shows it, or as one writes it in one go, with a blank for what parts
+ * its places. */
+void pick_words(char *out, size_t size, const char *typed);
+
+#endif
