@@ -7,25 +7,15 @@ declare
 	w core.who := core.me();
 	q core.queue;
 	at_ text;
-	n integer := least(greatest(coalesce(p_limit, 50), 1), core.setting('rows_max')::integer);
-	last_rank timestamptz := '-infinity'::timestamptz;
-	last_ticket uuid := '00000000-0000-0000-0000-000000000000'::uuid;
+	n integer := least(greatest(coalesce(p_limit, 50), 1), greatest(core.setting('rows_max')::integer, 200));
 begin
 	at_ := core.at_unit(w, p_unit);
 	select * into q from core.queue x where x.code = p_queue;
 	if not found or not core.queue_for(w, at_, q) then
 		raise exception 'There is no such list, or it is not yours.' using errcode = 'GS002';
 	end if;
-	if coalesce(p_after, '') <> '' then
-		if p_after !~ '^-?[0-9]{1,12}(\.[0-9]{1,6})?\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
-			perform core.refuse('after', 'This is not a place in a list.');
-		end if;
-		last_rank := core.place_of(p_after);
-		last_ticket := split_part(p_after, '|', 2)::uuid;
-	elsif q.scope = 'mine' then
-		last_ticket := null;
-	elsif q.code = 'closed' then
-		last_rank := 'infinity'::timestamptz;
+	if coalesce(p_after, '') <> '' and p_after !~ '^-?[0-9]{1,12}(\.[0-9]{1,6})?\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+		perform core.refuse('after', 'This is not a place in a list.');
 	end if;
 	return query select r.ticket, r.regno, r.kind, r.state, r.version, r.unit, r.unit_name,
 		case when q.scope = 'incident' then core.incident_words(r.ticket, at_, now()) || ' ' || r.title else r.title end,
@@ -33,6 +23,6 @@ begin
 		case when q.scope = 'incident' and exists (select from core.incident_notice x where x.ticket = r.ticket
 			and x.unit = at_ and x.received is null and x.due < now()) then r.flags || '!' else r.flags end,
 		r.updated, r.operator, r.next
-	from core.list_rows(core.queue_ids(w, at_, q, last_rank, last_ticket, n)) r;
+	from core.list_rows(core.queue_page(w, at_, q, p_after, n)) r;
 end $$;
 comment on function api.worklist(text, text, text, integer) is 'One page of a worklist of a unit; the last row''s next is the place to go on from';
