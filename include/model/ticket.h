@@ -56,5 +56,11 @@ bool operator_read(struct operator*, const json_t *);
 /* Anywhere / at exactly this unit. */
 bool operator_has(const struct operator*, const char *duty);
 bool operator_has_at(const struct operator*, const char *duty, const char *unit);
+/* The units whose lists are hers: "" for her own, where she has a duty there or above it,
+ * then every other at which she holds one, herself or for somebody absent. */
+#define OPERATOR_UNITS 8
+size_t operator_units(const struct operator*, const char *out[OPERATOR_UNITS]);
+/* Whether a duty counts at one of these units. */
+bool operator_works_at(const struct operator*, const char *duty, const char *unit);
 
 #endif

@@ -65,6 +65,8 @@ struct rows *rows_new(const struct query *);
 void rows_free(struct rows *);
 /* Copies one row of query->ncolumns cells; not on rows that were read from JSON. */
 void rows_add(struct rows *, const char *const *cells);
+/* Only the first n of those that were copied stay. */
+void rows_cut(struct rows *, size_t n);
 /* Takes a row out of those that were read from JSON. */
 void rows_drop(struct rows *, size_t row);
 /* Puts one of those at the place of another; what lies between moves up or down. */

@@ -5,6 +5,7 @@
 #ifndef STORE_MIRROR_H
 #define STORE_MIRROR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -72,11 +73,36 @@ struct list_name {
 	const char *queue;
 };
 
-/* Answers of the query `worklist` (first page).  Any other query's answer may be kept the
- * same way under a name no queue has. */
+enum list_end { LIST_GOES_ON, LIST_ENDS };
+struct list_page {
+	const char *after; /* the place the page begins behind; "": the beginning */
+	int limit; /* reading: at most so many rows; 0: all there are */
+	enum list_end end; /* writing: whether the centre has more */
+};
+
+/* A page of the query `worklist`: takes the place of what is known between its ends.  One
+ * that begins behind a row that is not known is not kept. */
+enum verdict mirror_put_page(struct store *, const struct list_name *,
+			     const struct list_page *, const struct rows *,
+			     int64_t wall, struct err *) MUST;
+/* Adds the rows; *at is when the list was last fetched.  LATER: nothing is known of what
+ * follows that place. */
+enum verdict mirror_page(struct store *, const struct list_name *,
+			 const struct list_page *, struct rows *out, int64_t *at,
+			 struct err *) MUST;
+
+struct list_size {
+	int64_t rows;
+	bool whole; /* the centre has no more */
+};
+enum verdict mirror_count(struct store *, const struct list_name *, struct list_size *,
+			  struct err *) MUST;
+
+/* A whole list at once.  Any other query's answer may be kept the same way under a name no
+ * queue has. */
 enum verdict mirror_put_worklist(struct store *, const struct list_name *,
 				 const struct rows *, int64_t wall, struct err *) MUST;
-/* Adds the rows; *at is when they were fetched, 0 where the list was never fetched. */
+/* All rows that are known; *at is 0 where the list was never fetched. */
 enum verdict mirror_worklist(struct store *, const struct list_name *, struct rows *out,
 			     int64_t *at, struct err *) MUST;
 

@@ -113,6 +113,23 @@ news(const struct rows *rows)
 	return o;
 }
 
+/* Her own unit's lists, and those of the others at which she works. */
+static bool
+ask_counters(struct desk *desk, struct stamp now)
+{
+	const char *units[OPERATOR_UNITS];
+	struct operator me;
+	size_t i, n;
+
+	(void)operator_read(&me, desk->session.who);
+	n = operator_units(&me, units);
+	for (i = 0; i < n; i++)
+		if (!ask_own(desk, "counters", json_pack("{s:s}", "unit", units[i]),
+			     now))
+			return false;
+	return n > 0 || ask_own(desk, "counters", NULL, now);
+}
+
 static void
 refresh_lists(struct desk *desk, struct stamp now)
 {
@@ -122,7 +139,7 @@ refresh_lists(struct desk *desk, struct stamp now)
 		return;
 	s->stale = false;
 	s->lists_at = now.mono;
-	if (!ask_own(desk, "counters", NULL, now))
+	if (!ask_counters(desk, now))
 		s->stale = true;
 }
 

@@ -143,46 +143,65 @@ witness(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 
 /* ---- the mirror ------------------------------------------------------------------------ */
 
-/* Only the first page of a list is mirrored. */
-static bool
-first_page(const struct ask *a)
+enum { PAGE = 200, LIST_MOST = 1000 }; /* as far as counters count */
+
+static int
+page_limit(const struct ask *a)
 {
 	char buffer[24];
+	long n = strtol(ask_named(a, "limit", buffer), NULL, 10);
 
-	return !*ask_named(a, "after", buffer);
+	return n > 0 && n < PAGE ? (int)n : PAGE; /* no answer is longer */
 }
 
 static enum verdict
 worklist(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	 struct err *err)
 {
-	char unit[24], queue[24];
-	struct list_name name;
-	enum verdict v;
+	char unit[24], queue[24], after[24];
+	const struct list_name name = { ask_named(a, "unit", unit),
+					ask_named(a, "queue", queue) };
+	const struct list_page page = { .after = ask_named(a, "after", after),
+					.limit = page_limit(a) };
 
-	if (!first_page(a))
-		return LATER;
-	name.unit = ask_named(a, "unit", unit);
-	name.queue = ask_named(a, "queue", queue);
-	v = mirror_worklist(desk->store, &name, rows, at, err);
-	return v == DONE && !*at ? LATER : v;
+	return mirror_page(desk->store, &name, &page, rows, at, err);
+}
+
+/* What a list goes on with is fetched too, as far as it is counted. */
+static void
+fetch_on(struct desk *desk, const struct list_name *name, const struct rows *rows,
+	 struct stamp now)
+{
+	const char *next = rows->n ? rows_named(rows, rows->n - 1, "next") : "";
+	struct list_size size;
+
+	if (*next && mirror_count(desk->store, name, &size, NULL) == DONE &&
+	    size.rows < LIST_MOST)
+		(void)ask_own(desk, "worklist",
+			      json_pack("{s:s, s:s, s:s}", "unit", name->unit, "queue",
+					name->queue, "after", next),
+			      now);
 }
 
 static void
 learn_worklist(struct desk *desk, const struct ask *a, const struct rows *rows,
 	       struct stamp now)
 {
-	char unit[24], queue[24];
-	struct list_name name;
+	char unit[24], queue[24], after[24];
+	const struct list_name name = { ask_named(a, "unit", unit),
+					ask_named(a, "queue", queue) };
+	struct list_page page = { .after = ask_named(a, "after", after) };
+	bool full = rows->n >= (size_t)page_limit(a);
 	struct err err;
 
-	name.unit = ask_named(a, "unit", unit);
-	name.queue = ask_named(a, "queue", queue);
-	if (first_page(a) &&
-	    mirror_put_worklist(desk->store, &name, rows, now.wall, &err) != DONE)
+	page.end = full ? LIST_GOES_ON : LIST_ENDS;
+	if (mirror_put_page(desk->store, &name, &page, rows, now.wall, &err) != DONE)
 		log_warn("local: a list was not mirrored: %s", err.text);
-	if (!a->client)
-		stock_list(desk, name.queue, rows, now);
+	if (a->client)
+		return;
+	stock_list(desk, name.queue, rows, now);
+	if (full)
+		fetch_on(desk, &name, rows, now);
 }
 
 static enum verdict
@@ -234,16 +253,44 @@ shelf_name(char out[80], const struct ask *a)
 	str_format(out, 80, "%s.%s", a->query->name, ask_named(a, "unit", buffer));
 }
 
+/* A list that is here to its end is counted by its rows. */
+static void
+count_here(struct desk *desk, const struct list_name *name, char count[24])
+{
+	struct list_size size;
+
+	if (mirror_count(desk->store, name, &size, NULL) == DONE && size.whole)
+		str_format(count, 24, "%lld",
+			   (long long)(size.rows < LIST_MOST ? size.rows : LIST_MOST));
+}
+
+static void
+add_counters(struct desk *desk, const struct ask *a, const struct rows *kept,
+	     struct rows *out)
+{
+	char unit[24], count[24];
+	struct list_name name = { .unit = ask_named(a, "unit", unit) };
+	size_t i;
+
+	for (i = 0; i < kept->n; i++) {
+		const char *cells[] = { rows_named(kept, i, "queue"), count };
+
+		name.queue = cells[0];
+		str_copy(count, sizeof count, rows_named(kept, i, "n"));
+		count_here(desk, &name, count);
+		rows_add(out, cells);
+	}
+}
+
 static enum verdict
-shelved(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
-	struct err *err)
+counters(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+	 struct err *err)
 {
 	struct str text = { 0 };
 	json_t *o = NULL;
 	struct rows *kept = NULL;
 	char name[80];
 	enum verdict v;
-	size_t i;
 
 	shelf_name(name, a);
 	v = store_meta_get(desk->store, name, &text, err);
@@ -251,9 +298,8 @@ shelved(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 		v = LATER;
 	if (v == DONE && !(kept = rows_read(a->query, json_object_get(o, "rows"))))
 		v = LATER;
-	for (i = 0; v == DONE && i < kept->n; i++)
-		rows_add(rows,
-			 (const char *const *)kept->cells + i * a->query->ncolumns);
+	if (v == DONE)
+		add_counters(desk, a, kept, rows);
 	*at = json_int(o, "at", 0);
 	rows_free(kept);
 	json_decref(o);
@@ -283,13 +329,17 @@ static void
 learn_counters(struct desk *desk, const struct ask *a, const struct rows *rows,
 	       struct stamp now)
 {
-	const char *queue;
+	const char *unit, *queue;
+	char buffer[24];
 	size_t i;
 
 	shelve(desk, a, rows, now);
+	unit = ask_named(a, "unit", buffer);
 	for (i = 0; !a->client && i < rows->n; i++) {
 		queue = rows_named(rows, i, "queue");
-		if (!ask_own(desk, "worklist", json_pack("{s:s}", "queue", queue), now))
+		if (!ask_own(desk, "worklist",
+			     json_pack("{s:s, s:s}", "unit", unit, "queue", queue),
+			     now))
 			break;
 	}
 }
@@ -304,7 +354,7 @@ static const struct local locals[] = {
 	{ "witness", witness, NULL },
 	{ "worklist", worklist, learn_worklist },
 	{ "ticket", ticket, learn_ticket },
-	{ "counters", shelved, learn_counters },
+	{ "counters", counters, learn_counters },
 };
 
 static const struct local *

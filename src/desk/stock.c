@@ -17,8 +17,8 @@
 enum { PACE = 100, MOST = 500, CHECKED_AT_ONCE = 8 };
 
 /* Where one only looks. */
-static const char *const looked_at[] = { "below", "registered", "supervised",
-					 "closed" };
+static const char *const looked_at[] = { "ours",       "overdue",    "below",
+					 "registered", "supervised", "closed" };
 
 /* Whether this version of the ticket, or a newer one, is in the mirror. */
 static bool

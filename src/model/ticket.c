@@ -173,3 +173,47 @@ operator_has_at(const struct operator* o, const char *duty, const char *unit)
 			return true;
 	return false;
 }
+
+static bool
+is_above(const struct operator* o, const char *unit)
+{
+	size_t i;
+
+	for (i = 0; i < UNIT_TIERS && o->above[i][0]; i++)
+		if (str_eq(o->above[i], unit))
+			return true;
+	return false;
+}
+
+bool
+operator_works_at(const struct operator* o, const char *duty, const char *unit)
+{
+	bool own = !*unit;
+	size_t i;
+
+	if (own)
+		unit = o->unit;
+	for (i = 0; i < o->nduties; i++)
+		if ((str_empty(duty) || str_eq(o->duties[i].duty, duty)) &&
+		    (str_eq(o->duties[i].unit, unit) ||
+		     (own && is_above(o, o->duties[i].unit))))
+			return true;
+	return false;
+}
+
+size_t
+operator_units(const struct operator* o, const char *out[OPERATOR_UNITS])
+{
+	size_t i, k, n = 0;
+
+	if (operator_works_at(o, NULL, ""))
+		out[n++] = "";
+	for (i = 0; i < o->nduties && n < OPERATOR_UNITS; i++) {
+		for (k = 0; k < n; k++)
+			if (str_eq(out[k], o->duties[i].unit))
+				break;
+		if (k == n && !str_eq(o->duties[i].unit, o->unit))
+			out[n++] = o->duties[i].unit;
+	}
+	return n;
+}

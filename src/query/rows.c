@@ -66,6 +66,13 @@ rows_add(struct rows *rows, const char *const *cells)
 }
 
 void
+rows_cut(struct rows *rows, size_t n)
+{
+	while (rows->blocks && rows->n > n)
+		free(rows->blocks[--rows->n]);
+}
+
+void
 rows_drop(struct rows *rows, size_t row)
 {
 	size_t n = rows->query->ncolumns;

@@ -14,6 +14,7 @@
 
 SQL_FILE(store_schema_0001, "sql/local/0001_store.sql");
 SQL_FILE(store_schema_0002, "sql/local/0002_identity.sql");
+SQL_FILE(store_schema_0003, "sql/local/0003_whole.sql");
 
 const char *
 schema_script(int version)
@@ -23,6 +24,8 @@ schema_script(int version)
 		return store_schema_0001;
 	case 2:
 		return store_schema_0002;
+	case 3:
+		return store_schema_0003;
 	default:
 		return NULL;
 	}

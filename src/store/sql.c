@@ -76,14 +76,18 @@ const char *const sql_text[SQL__MAX] = {
 		"delete from recent where tbl = ?1 and at < (select at from recent"
 		" where tbl = ?1 order by at desc limit 1 offset ?2)",
 
-	[SQL_LIST_GET] = "select id, at from list where unit = ?1 and queue = ?2",
+	[SQL_LIST_GET] = "select id, at, whole from list where unit = ?1 and queue = ?2",
 	[SQL_LIST_PUT] = "insert into list (unit, queue, at) values (?1, ?2, ?3)",
-	[SQL_LIST_AT] = "update list set at = ?2 where id = ?1",
+	[SQL_LIST_AT] = "update list set at = ?2, whole = ?3 where id = ?1",
 	[SQL_LIST_NAME] = "select unit, queue from list where id = ?1",
-	[SQL_ITEM_ALL] = "select n, ticket, body from item where list = ?1 order by n",
+	[SQL_ITEM_ALL] = "select n, ticket, body from item where list = ?1 and n > ?2"
+			 " order by n limit ?3",
+	[SQL_ITEM_COUNT] = "select count(*) from item where list = ?1",
+	[SQL_ITEM_NUMBER] = "select n from item where list = ?1 and ticket = ?2",
 	[SQL_ITEM_ADD] =
 		"insert into item (list, n, ticket, body) values (?1, ?2, ?3, ?4)",
-	[SQL_ITEM_CLEAR] = "delete from item where list = ?1",
+	[SQL_ITEM_CLEAR] = "delete from item where list = ?1 and n > ?2 and n <= ?3",
+	[SQL_ITEM_FORGET] = "delete from item where list = ?1 and ticket = ?2",
 	[SQL_ITEM_FIND] = "select list, n, body from item where ticket = ?1",
 	[SQL_ITEM_SET] = "update item set body = ?3 where list = ?1 and n = ?2",
 	[SQL_ITEM_DROP] = "delete from item where list = ?1 and n = ?2",

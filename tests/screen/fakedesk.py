@@ -43,7 +43,7 @@ OPERATORS = {
 }
 QUEUES = {"todispatch": 12, "returned": 1, "registered": 40, "closed": 3, "tosign": 4,
           "handling": 5, "tocheck": 2, "approve": 1, "callback": 2, "below": 7, "supervised": 6,
-          "incident": 1}
+          "incident": 1, "overdue": 2, "ours": 456}
 # what an office's own code without its zeros names
 DISTRICTS = {"33": "浙江省", "3301": "浙江省 › 杭州市", "330106": "浙江省 › 杭州市 › 西湖区"}
 TRADERS = [
@@ -113,7 +113,7 @@ def worklist(queue):
                      TRADERS[i % 3][1], ["张**", "李**", "王**"][i % 3],
                      f"2026-11-{10 + i % 13:02d}T09:{i % 60:02d}:00+08:00", "D01", due,
                      ["", "u", "us", "l", "r"][i % 5],
-                     "2026-11-23T10:00:00+08:00", "王芳", None])
+                     "2026-11-23T10:00:00+08:00", "王芳", f"{i}|{ticket_id(i)}"])
     if queue == "supervised":  # every way in which a day is shown
         for i, (row, (due, flags)) in enumerate(zip(rows, (
                 ("2026-11-20", "us"), ("2026-11-23", "s"), ("2026-11-24", "s"),
@@ -285,7 +285,9 @@ class Desk:
     def answer(self, query, args):
         get = lambda k: args.get(k) or ""
         if query == "worklist":
-            return worklist(get("queue"))
+            rows, after = worklist(get("queue")), get("after")
+            first = next((i for i, r in enumerate(rows, 1) if r[16] == after), 0)
+            return rows[first:first + int(get("limit") or 200)]
         if query == "counters":
             return [[q, str(n)] for q, n in QUEUES.items() if q != "incident" or self.operator == "lead"]
         if query == "caller":

@@ -135,6 +135,30 @@ test_an_operator_holds_duties_at_places(void **state)
 }
 
 static void
+test_her_lists_are_those_of_her_unit_and_of_whom_she_stands_in_for(void **state)
+{
+	const char *units[OPERATOR_UNITS];
+	struct operator o;
+	json_t *who =
+		json_pack("{s:s, s:s, s:[s], s:[{s:s, s:s}, {s:s, s:s}, {s:s, s:s}]}",
+			  "name", "deputy", "unit", "330105000", "above", "330100000",
+			  "duties", "duty", "r06", "unit", "330106000", "duty", "r05",
+			  "unit", "330105000", "duty", "r04", "unit", "330106000");
+
+	(void)state;
+	assert_true(operator_read(&o, who));
+	assert_int_equal(operator_units(&o, units), 2);
+	assert_string_equal(units[0], "");
+	assert_string_equal(units[1], "330106000");
+	assert_true(operator_works_at(&o, "r05", ""));
+	assert_false(operator_works_at(&o, "r06", ""));
+	assert_true(operator_works_at(&o, "r06", "330106000"));
+	str_copy(o.duties[1].unit, sizeof o.duties[1].unit, "330100000");
+	assert_true(operator_works_at(&o, "r05", "")); /* from above, too */
+	json_decref(who);
+}
+
+static void
 test_kinds_have_names_and_labels(void **state)
 {
 	bool known;
@@ -162,6 +186,8 @@ main(void)
 		cmocka_unit_test(
 			test_the_states_held_closed_are_those_of_the_procedure),
 		cmocka_unit_test(test_an_operator_holds_duties_at_places),
+		cmocka_unit_test(
+			test_her_lists_are_those_of_her_unit_and_of_whom_she_stands_in_for),
 		cmocka_unit_test(test_kinds_have_names_and_labels),
 	};
 

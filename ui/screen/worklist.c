@@ -15,65 +15,28 @@
 #include "ui/ui.h"
 
 #define REST_MS 250
-#define PAGE	200
 
-/* In the order of urgency: one begins with the first that is not empty. */
-static const struct queue {
-	const char *code, *label, *duties;
-	bool quiet; /* shown only while something is in it */
-} queues[] = {
-	{ "incident", N_("Major incidents"), "r03 r06 r09", true },
-	{ "returned", N_("Returned"), "r01 r03" },
-	{ "todispatch", N_("To dispatch"), "r03" },
-	{ "tosign", N_("To sign"), "r04" },
-	{ "tocheck", N_("To check"), "r04 r05" },
-	{ "handling", N_("In hand"), "r05" },
-	{ "approve", N_("To approve"), "r06" },
-	{ "callback", N_("To call back"), "r08" },
-	{ "below", N_("Below us"), "r03 r06 r09" },
-	{ "supervised", N_("Supervised"), "r06 r09" },
-	{ "odr", N_("With enterprise"), "r03 r05", true },
-	{ "designate", N_("To designate"), "r03 r06", true },
-	{ "publish", N_("To publish"), "r07" },
-	{ "registered", N_("Registered by me"), "r01" },
-	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r07 r08 r09 r10" },
-};
-
-static const char *
-view_id(const void *rows, size_t row)
+const char *
+worklist_row_id(const void *rows, size_t row)
 {
 	const struct worklist *w = rows;
 
-	return rows_named(w->answer.rows, w->view.v[row], "ticket");
+	return rows_named(w->paged.rows, w->view.v[row], "ticket");
 }
 
 const char *
 worklist_cell(const struct worklist *w, size_t row, const char *column)
 {
-	return row < w->view.n ? rows_named(w->answer.rows, w->view.v[row], column)
-			       : "";
-}
-
-static bool
-row_has_words(const struct rows *rows, size_t row, const char *words)
-{
-	static const char *const where[] = { "regno", "respondent", "caller",
-					     "title", "unit_name",  "operator" };
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(where); i++)
-		if (strstr(rows_named(rows, row, where[i]), words))
-			return true;
-	return false;
+	return row < w->view.n ? rows_named(w->paged.rows, w->view.v[row], column) : "";
 }
 
 static bool
 is_wanted(const struct worklist *w, struct ui *ui, size_t row)
 {
-	const struct rows *rows = w->answer.rows;
+	const struct rows *rows = w->paged.rows;
 	int32_t due;
 
-	if (w->limit[0] && !row_has_words(rows, row, w->limit))
+	if (w->limit[0] && !worklist_row_has(ui, rows, row, w->limit))
 		return false;
 	due = day_parse(rows_named(rows, row, "due"));
 	return w->days < 0 || (due != DAY_NONE && due - ui_today(ui) <= w->days);
@@ -83,7 +46,7 @@ is_wanted(const struct worklist *w, struct ui *ui, size_t row)
 static void
 warn_of_days(struct worklist *w, struct ui *ui)
 {
-	const struct rows *rows = w->answer.rows;
+	const struct rows *rows = w->paged.rows;
 	const char *due;
 	size_t i;
 
@@ -106,37 +69,25 @@ make_view(struct worklist *w, struct ui *ui)
 
 	vec_clear(&w->view);
 	w->foreign = false;
-	for (i = 0; w->answer.rows && i < w->answer.rows->n; i++) {
-		w->foreign =
-			w->foreign || !str_eq(rows_named(w->answer.rows, i, "unit"),
-					      ui_state(ui)->me.unit);
+	for (i = 0; w->paged.rows && i < w->paged.rows->n; i++) {
+		w->foreign = w->foreign || !str_eq(rows_named(w->paged.rows, i, "unit"),
+						   ui_state(ui)->me.unit);
 		if (is_wanted(w, ui, i))
 			vec_push(&w->view, i);
 	}
 	worklist_drop_tags(w);
-	list_sync(&w->list, w->view.n, view_id, w);
+	list_sync(&w->list, w->view.n, worklist_row_id, w);
 	warn_of_days(w, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
 static void
-ask_counters(struct worklist *w, struct ui *ui)
-{
-	ui_ask(ui, &w->counters, "counters", json_pack("{s:s}", "unit", ""), NULL);
-}
-
-static void
 ask_rows(struct worklist *w, struct ui *ui)
 {
-	char most[16];
-
-	if (w->nqueues == 0)
-		return;
-	str_format(most, sizeof most, "%d", w->most);
-	ui_ask(ui, &w->answer, "worklist",
-	       json_pack("{s:s, s:s, s:s, s:s}", "unit", "", "queue",
-			 queues[w->queues[w->queue]].code, "after", "", "limit", most),
-	       NULL);
+	if (w->tabs.n > 0)
+		paged_ask(&w->paged, ui, "worklist",
+			  json_pack("{s:s, s:s}", "unit", w->tabs.v[w->tab].unit,
+				    "queue", w->tabs.v[w->tab].queue->code));
 }
 
 static void
@@ -144,25 +95,7 @@ take_in(struct worklist *w, struct ui *ui)
 {
 	ui_news_seen(ui);
 	ask_rows(w, ui);
-	ask_counters(w, ui);
-}
-
-static void
-choose_queues(struct worklist *w, const struct operator* me)
-{
-	char duties[80];
-	char *duty, *rest;
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(queues); i++) {
-		str_copy(duties, sizeof duties, queues[i].duties);
-		for (duty = strtok_r(duties, " ", &rest); duty;
-		     duty = strtok_r(NULL, " ", &rest))
-			if (operator_has(me, duty)) {
-				w->queues[w->nqueues++] = i;
-				break;
-			}
-	}
+	worklist_ask_counters(w, ui);
 }
 
 static struct screen *
@@ -173,10 +106,9 @@ worklist_open(struct ui *ui, const struct opening *opening)
 	(void)opening;
 	w->screen.cls = &screen_worklist;
 	w->days = -1;
-	w->most = PAGE;
-	choose_queues(w, &ui_state(ui)->me);
-	while (w->queue + 1 < w->nqueues && queues[w->queues[w->queue]].quiet)
-		w->queue++;
+	worklist_choose_tabs(w, &ui_state(ui)->me);
+	while (w->tab + 1 < w->tabs.n && w->tabs.v[w->tab].queue->quiet)
+		w->tab++;
 	take_in(w, ui);
 	if (ui_state(ui)->link.drafts > 0)
 		ui_ask(ui, &w->drafts, "drafts", json_object(), NULL);
@@ -187,60 +119,19 @@ static void
 worklist_close(struct screen *screen, struct ui *ui)
 {
 	struct worklist *w = (struct worklist *)screen;
+	size_t i;
 
-	ui_forget(ui, &w->answer);
-	ui_forget(ui, &w->counters);
+	paged_empty(&w->paged, ui);
+	for (i = 0; i < w->nunits; i++)
+		ui_forget(ui, &w->counters[i]);
 	ui_forget(ui, &w->drafts);
 	vec_release(&w->view);
+	vec_release(&w->tabs);
 	vec_release(&w->tags);
 	free(w);
 }
 
-/* -- tags ---------------------------------------------------------------------------- */
-
-static void
-tag_many(struct screen *screen, struct ui *ui, const char *words)
-{
-	struct worklist *w = (struct worklist *)screen;
-	size_t i;
-
-	for (i = 0; !str_empty(words) && i < w->view.n; i++)
-		if (row_has_words(w->answer.rows, w->view.v[i], words))
-			worklist_tag(w, view_id(w, i), ACT_TAG_MANY);
-	ui_say(ui, FACE_PLAIN,
-	       _("%zu rows are tagged; ; applies the next action to them."), w->tags.n);
-	ui_damage(ui, DAMAGE_SCREEN);
-}
-
 /* -- find, limit, go to -------------------------------------------------------------- */
-
-static bool
-find_from(struct worklist *w, struct ui *ui, int step)
-{
-	size_t i, row = w->list.cursor;
-
-	for (i = 0; w->found[0] && i < w->view.n; i++) {
-		row = (row + w->view.n + (size_t)step) % w->view.n;
-		if (row_has_words(w->answer.rows, w->view.v[row], w->found)) {
-			list_seek(&w->list, row, view_id, w);
-			ui_damage(ui, DAMAGE_PART);
-			return true;
-		}
-	}
-	ui_say(ui, FACE_WARN, _("No row has \"%s\"."), w->found);
-	return false;
-}
-
-static void
-found(struct screen *screen, struct ui *ui, const char *words)
-{
-	struct worklist *w = (struct worklist *)screen;
-
-	if (str_empty(words))
-		return;
-	str_copy(w->found, sizeof w->found, words);
-	find_from(w, ui, 1);
-}
 
 static void
 limited(struct screen *screen, struct ui *ui, const char *words)
@@ -252,6 +143,8 @@ limited(struct screen *screen, struct ui *ui, const char *words)
 	str_copy(w->limit, sizeof w->limit, words);
 	if (!*words)
 		w->days = -1;
+	else
+		paged_all(&w->paged, ui);
 	make_view(w, ui);
 }
 
@@ -284,7 +177,7 @@ went_to(struct screen *screen, struct ui *ui, const char *tail)
 		return;
 	i = row_of(w, tail);
 	if (i < w->view.n) {
-		list_seek(&w->list, i, view_id, w);
+		list_seek(&w->list, i, worklist_row_id, w);
 		ui_damage(ui, DAMAGE_SCREEN);
 		return;
 	}
@@ -307,7 +200,7 @@ static const struct {
 static bool
 open_action(struct worklist *w, struct ui *ui, const char *name, const char *text)
 {
-	const char *tickets[64];
+	VEC(const char *) tickets = { 0 };
 	struct opening opening = { .action = action_named(name),
 				   .ticket = w->list.at,
 				   .text = text };
@@ -318,13 +211,14 @@ open_action(struct worklist *w, struct ui *ui, const char *name, const char *tex
 		return true;
 	}
 	if (w->for_tagged && w->tags.n > 0) {
-		for (i = 0; i < w->tags.n && i < ARRAY_LEN(tickets); i++)
-			tickets[i] = w->tags.v[i].id;
-		opening.tickets = tickets;
-		opening.ntickets = i;
+		for (i = 0; i < w->tags.n; i++)
+			vec_push(&tickets, w->tags.v[i].id);
+		opening.tickets = tickets.v;
+		opening.ntickets = tickets.n;
 	}
 	w->for_tagged = false;
 	ui_open(ui, "act", &opening);
+	vec_release(&tickets);
 	return true;
 }
 
@@ -341,8 +235,8 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 	size_t i;
 
 	/* where it stands before a superior, leaders and the duty desk take note of it */
-	if (act == ACT_ALERT && w->nqueues > 0 &&
-	    str_eq(queues[w->queues[w->queue]].code, "incident"))
+	if (act == ACT_ALERT && w->tabs.n > 0 &&
+	    str_eq(w->tabs.v[w->tab].queue->code, "incident"))
 		return open_action(w, ui,
 				   operator_has(me, "r06") || operator_has(me, "r09")
 					   ? "alert_ack"
@@ -359,42 +253,15 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 	return false;
 }
 
-static bool
-holds_something(const struct worklist *w, size_t i)
-{
-	const char *n = worklist_queue_count(w, i);
-
-	return *n && !str_eq(n, "0");
-}
-
-static bool
-is_worth_showing(const struct worklist *w, size_t i)
-{
-	return !queues[w->queues[i]].quiet || holds_something(w, i);
-}
-
-bool
-worklist_queue_grave(const struct worklist *w, size_t i)
-{
-	return str_eq(queues[w->queues[i]].code, "incident") && holds_something(w, i);
-}
-
-bool
-worklist_queue_shown(const struct worklist *w, size_t i)
-{
-	return i == w->queue || is_worth_showing(w, i);
-}
-
 static void
 show_queue(struct worklist *w, struct ui *ui, size_t queue)
 {
-	w->queue = queue;
-	w->most = PAGE;
+	w->tab = queue;
+	w->wish = WISH_NOTHING;
 	w->list = (struct list){ .jump = w->list.jump };
 	vec_clear(&w->view);
 	vec_clear(&w->tags);
-	rows_free(w->answer.rows);
-	w->answer.rows = NULL;
+	paged_empty(&w->paged, ui);
 	ask_rows(w, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
@@ -402,13 +269,13 @@ show_queue(struct worklist *w, struct ui *ui, size_t queue)
 static void
 next_queue(struct worklist *w, struct ui *ui, size_t step)
 {
-	size_t queue = w->queue;
+	size_t queue = w->tab;
 
-	if (w->nqueues == 0)
+	if (w->tabs.n == 0)
 		return;
 	do
-		queue = (queue + step) % w->nqueues;
-	while (!is_worth_showing(w, queue));
+		queue = (queue + step) % w->tabs.n;
+	while (!worklist_queue_shown(w, queue));
 	show_queue(w, ui, queue);
 }
 
@@ -419,12 +286,12 @@ begin(struct worklist *w, struct ui *ui)
 {
 	size_t i = 0;
 
-	if (w->settled || !w->counters.rows)
+	if (w->settled || !worklist_counted(w, COUNTED_HERE))
 		return;
-	w->settled = !w->counters.waiting;
-	while (i < w->nqueues && !holds_something(w, i))
+	w->settled = worklist_counted(w, COUNTED_BY_CENTRE);
+	while (i < w->tabs.n && !worklist_tab_holds(w, i))
 		i++;
-	if (i < w->nqueues && i != w->queue)
+	if (i < w->tabs.n && i != w->tab)
 		show_queue(w, ui, i);
 }
 
@@ -433,10 +300,10 @@ row_act(struct worklist *w, struct ui *ui, enum act act)
 {
 	if (act == ACT_TAG && w->list.n > 0) {
 		worklist_tag(w, w->list.at, ACT_TAG);
-		list_act(&w->list, ACT_DOWN, view_id, w);
+		list_act(&w->list, ACT_DOWN, worklist_row_id, w);
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (act == ACT_TAG_MANY) {
-		ui_prompt(ui, &w->screen, _("Tag rows with:"), "", tag_many);
+		ui_prompt(ui, &w->screen, _("Tag rows with:"), "", worklist_tag_many);
 	} else if (act == ACT_TAGGED) {
 		w->for_tagged = w->tags.n > 0;
 		ui_say(ui, FACE_WARN,
@@ -444,9 +311,9 @@ row_act(struct worklist *w, struct ui *ui, enum act act)
 			 "shown."),
 		       w->tags.n, worklist_tags_seen(w));
 	} else if (act == ACT_FIND) {
-		ui_prompt(ui, &w->screen, "/", "", found);
+		ui_prompt(ui, &w->screen, "/", "", worklist_found);
 	} else if (act == ACT_FIND_NEXT || act == ACT_FIND_PREV) {
-		find_from(w, ui, act == ACT_FIND_NEXT ? 1 : -1);
+		worklist_find_from(w, ui, act == ACT_FIND_NEXT ? 1 : -1);
 	} else if (act == ACT_LIMIT) {
 		ui_prompt(ui, &w->screen, _("Only rows with:"), w->limit, limited);
 	} else if (act == ACT_TAKE_IN) {
@@ -479,19 +346,15 @@ worklist_act(struct screen *screen, struct ui *ui, enum act act, const struct ke
 	struct worklist *w = (struct worklist *)screen;
 
 	w->settled = true;
-	if (list_act(&w->list, act, view_id, w)) {
-		if (w->answer.rows && w->list.cursor + 1 == w->answer.rows->n &&
-		    w->answer.rows->n >= (size_t)w->most) {
-			w->most += PAGE;
-			ask_rows(w, ui);
-		}
+	if (list_act(&w->list, act, worklist_row_id, w)) {
+		worklist_go_on(w, ui, act);
 		ui_timer(ui, screen, REST_MS, rested);
 		ui_damage(ui, DAMAGE_PART);
 		return true;
 	}
 	if (act == ACT_NEXT || act == ACT_PREV || act == ACT_LEFT || act == ACT_RIGHT)
 		next_queue(w, ui,
-			   act == ACT_NEXT || act == ACT_RIGHT ? 1 : w->nqueues - 1);
+			   act == ACT_NEXT || act == ACT_RIGHT ? 1 : w->tabs.n - 1);
 	else if (act == ACT_GOTO || is_digit_key(key))
 		ui_prompt(ui, screen, "#", act == ACT_GOTO ? "" : key->text, went_to);
 	else
@@ -510,11 +373,12 @@ worklist_command(struct screen *screen, struct ui *ui, const char *verb,
 		if (shortcuts[i].action[0] == verb[0] && !verb[1])
 			verb = shortcuts[i].action;
 	if (str_eq(verb, "find"))
-		found(screen, ui, rest);
+		worklist_found(screen, ui, rest);
 	else if (str_eq(verb, "limit"))
 		limited(screen, ui, rest);
 	else if (str_eq(verb, "d")) {
 		w->days = *rest ? (int)strtol(rest, NULL, 10) : -1;
+		paged_all(&w->paged, ui);
 		make_view(w, ui);
 	} else if (str_eq(verb, "export"))
 		ui_say(ui, FACE_PLAIN,
@@ -529,20 +393,23 @@ worklist_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct worklist *w = (struct worklist *)screen;
 
-	if (event->answer == &w->answer) {
+	if (paged_event(&w->paged, ui, event)) {
 		make_view(w, ui);
+		worklist_grant_wish(w, ui);
 		w->rest = true;
 	} else if (event->answer && event->answer == &w->drafts) {
 		if (w->drafts.rows)
 			pile_say(ui, w->drafts.rows);
-	} else if (event->answer == &w->counters) {
+	} else if (worklist_is_counter(w, event->answer)) {
 		begin(w, ui);
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_WELCOME) {
 		ask_rows(w, ui);
-		ask_counters(w, ui);
-	} else if (event->kind == EVENT_NEWS && !w->counters.waiting) {
-		ask_counters(w, ui); /* rows wait for F5, how many there are does not */
+		worklist_ask_counters(w, ui);
+	} else if (event->kind == EVENT_NEWS &&
+		   worklist_counted(w, COUNTED_BY_CENTRE)) {
+		worklist_ask_counters(
+			w, ui); /* rows wait for F5, how many there are does not */
 	}
 }
 
@@ -554,34 +421,10 @@ worklist_save(struct screen *screen, struct ui *ui)
 	char at[sizeof w->list.at];
 
 	memcpy(at, w->list.at, sizeof at);
-	ui_forget(ui, &w->answer);
+	paged_empty(&w->paged, ui);
 	vec_clear(&w->view);
-	list_sync(&w->list, 0, view_id, w);
+	list_sync(&w->list, 0, worklist_row_id, w);
 	memcpy(w->list.at, at, sizeof at);
-}
-
-size_t
-worklist_nqueues(const struct worklist *w)
-{
-	return w->nqueues;
-}
-
-const char *
-worklist_queue_label(const struct worklist *w, size_t i)
-{
-	return _(queues[w->queues[i]].label);
-}
-
-const char *
-worklist_queue_count(const struct worklist *w, size_t i)
-{
-	const struct rows *rows = w->counters.rows;
-	size_t r;
-
-	for (r = 0; rows && r < rows->n; r++)
-		if (str_eq(rows_named(rows, r, "queue"), queues[w->queues[i]].code))
-			return rows_named(rows, r, "n");
-	return "";
 }
 
 const struct screen_class screen_worklist = {

@@ -2,6 +2,7 @@
  * full.  Below 120 columns rows span the whole width, so that the terminal scrolls them
  * by one; beside a preview it cannot, and the list moves by half a page instead.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -18,6 +19,7 @@
 #define LIST_COLS   84 /* which leaves the list at least so much */
 #define NAME_MOST   34 /* a longer respondent gives way to the matter … */
 #define TITLE_LEAST 14 /* … where that gets so much */
+#define COUNTED	    1000 /* counters end there */
 
 struct cell_column {
 	const char *name, *label;
@@ -137,30 +139,63 @@ draw_head(const struct worklist *w, struct canvas line)
 	}
 }
 
-/* As many tabs as fit, the current one always among them. */
 static void
-draw_queues(const struct worklist *w, struct canvas line)
+tab_text(const struct worklist *w, struct ui *ui, size_t i, char out[160])
 {
-	size_t i, first = 0;
-	char tab[80];
-	int x, width = 0;
+	const char *n = worklist_queue_count(w, i);
+	char label[120];
 
-	for (i = 0; i <= w->queue && i < worklist_nqueues(w); i++) {
-		const char *label = worklist_queue_label(w, i);
+	worklist_tab_label(w, ui, i, label);
+	str_format(out, 160, i == w->tab ? "[%s %s%s]" : " %s %s%s ", label, n,
+		   strtol(n, NULL, 10) >= COUNTED ? "+" : "");
+}
 
+static int
+tab_cols(const struct worklist *w, struct ui *ui, size_t i)
+{
+	char tab[160];
+
+	tab_text(w, ui, i, tab);
+	return worklist_queue_shown(w, i) ? utf8_columns(tab, strlen(tab)) : 0;
+}
+
+/* The first tab from which on the current one still fits whole. */
+static size_t
+first_tab(const struct worklist *w, struct ui *ui, int cols)
+{
+	size_t first = w->tab;
+	int width = tab_cols(w, ui, first) + 1;
+
+	while (first > 0 && width + tab_cols(w, ui, first - 1) < cols - 1)
+		width += tab_cols(w, ui, --first);
+	return first;
+}
+
+/* As many tabs as fit whole, the current one always among them: a count cut short would
+ * be another count.  An arrow says that there are more. */
+static void
+draw_queues(const struct worklist *w, struct ui *ui, struct canvas line)
+{
+	size_t i, first;
+	char tab[160];
+	int x = 1;
+
+	if (w->tabs.n == 0)
+		return;
+	first = first_tab(w, ui, line.cols);
+	for (i = 0; i < first; i++)
+		if (worklist_queue_shown(w, i))
+			draw_fill(line, 0, 0, 1, FACE_DIM, '<');
+	for (i = first; i < w->tabs.n; i++) {
 		if (!worklist_queue_shown(w, i))
 			continue;
-		width += utf8_columns(label, strlen(label)) + 6;
-		if (width > line.cols)
-			first = i;
-	}
-	for (x = 1, i = first; i < worklist_nqueues(w) && x < line.cols; i++) {
-		if (!worklist_queue_shown(w, i))
-			continue;
-		str_format(tab, sizeof tab, i == w->queue ? "[%s %s]" : " %s %s ",
-			   worklist_queue_label(w, i), worklist_queue_count(w, i));
+		if (i > first && x + tab_cols(w, ui, i) >= line.cols) {
+			draw_fill(line, 0, line.cols - 1, 1, FACE_DIM, '>');
+			break;
+		}
+		tab_text(w, ui, i, tab);
 		x += draw_text(line, 0, x,
-			       i == w->queue		    ? FACE_FOCUS
+			       i == w->tab		    ? FACE_FOCUS
 			       : worklist_queue_grave(w, i) ? FACE_BAD
 							    : FACE_PLAIN,
 			       tab);
@@ -231,11 +266,11 @@ draw_state(const struct worklist *w, struct ui *ui, struct canvas c)
 {
 	const char *text = "";
 
-	if (w->nqueues == 0)
+	if (w->tabs.n == 0)
 		text = _("No duty of yours has a worklist.");
-	else if (w->answer.fault[0])
-		text = w->answer.fault;
-	else if (!w->answer.rows)
+	else if (w->paged.answer.fault[0])
+		text = w->paged.answer.fault;
+	else if (!w->paged.rows)
 		text = _("Asking …");
 	else if (w->view.n == 0 && (w->limit[0] || w->days >= 0))
 		text = _("No row matches; l and Enter shows all.");
@@ -245,10 +280,12 @@ draw_state(const struct worklist *w, struct ui *ui, struct canvas c)
 	(void)ui;
 }
 
-static void
+/* Returns how many columns are left for the tabs. */
+static int
 draw_limits(const struct worklist *w, struct canvas line)
 {
 	char text[200] = "", days[40] = "";
+	int cols;
 
 	if (w->days >= 0)
 		str_format(days, sizeof days, _(" due within %d days"), w->days);
@@ -259,8 +296,9 @@ draw_limits(const struct worklist *w, struct canvas line)
 		str_format(text + strlen(text), sizeof text - strlen(text),
 			   _(" tagged %zu, shown %zu"), w->tags.n,
 			   worklist_tags_seen(w));
-	draw_text(line, 0, line.cols - utf8_columns(text, strlen(text)) - 1, FACE_WARN,
-		  text);
+	cols = utf8_columns(text, strlen(text));
+	draw_text(line, 0, line.cols - cols - 1, FACE_WARN, text);
+	return *text ? line.cols - cols - 2 : line.cols;
 }
 
 void
@@ -280,8 +318,11 @@ worklist_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned da
 
 	w->list.jump = wide ? list.rows / 2 : 0;
 	if (damage & DAMAGE_SCREEN) {
-		draw_queues(w, canvas_part(c, 0, 0, 1, c.cols));
-		draw_limits(w, canvas_part(c, 0, 0, 1, c.cols));
+		draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
+		draw_queues(
+			w, ui,
+			canvas_part(c, 0, 0, 1,
+				    draw_limits(w, canvas_part(c, 0, 0, 1, c.cols))));
 		draw_head(w, canvas_part(c, 1, 0, 1, list.cols));
 		if (wide)
 			draw_upright(c, list.cols, 1, c.rows - 1);

@@ -1,0 +1,146 @@
+/* worklist_tabs.c -- which lists an operator has at which of her units, and how many tickets
+ * each holds.
+ */
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+
+#include "ui/screen/worklist.h"
+
+/* In the order of urgency: one begins with the first that is not empty. */
+static const struct queue queues[] = {
+	{ "incident", N_("Major incidents"), "r03 r06 r09", true },
+	{ "returned", N_("Returned"), "r01 r03" },
+	{ "todispatch", N_("To dispatch"), "r03" },
+	{ "tosign", N_("To sign"), "r04" },
+	{ "tocheck", N_("To check"), "r04 r05" },
+	{ "handling", N_("In hand"), "r05" },
+	{ "approve", N_("To approve"), "r06" },
+	{ "callback", N_("To call back"), "r08" },
+	{ "overdue", N_("Overdue here"), "r03 r04 r05 r06 r09" },
+	{ "ours", N_("In hand here"), "r03 r04 r05 r06 r09" },
+	{ "below", N_("Below us"), "r03 r06 r09" },
+	{ "supervised", N_("Supervised"), "r06 r09" },
+	{ "odr", N_("With enterprise"), "r03 r05", true },
+	{ "designate", N_("To designate"), "r03 r06", true },
+	{ "publish", N_("To publish"), "r07" },
+	{ "registered", N_("Registered by me"), "r01" },
+	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r07 r08 r09 r10" },
+};
+
+void
+worklist_ask_counters(struct worklist *w, struct ui *ui)
+{
+	size_t i;
+
+	for (i = 0; i < w->nunits; i++)
+		ui_ask(ui, &w->counters[i], "counters",
+		       json_pack("{s:s}", "unit", w->units[i]), NULL);
+}
+
+static bool
+is_for(const struct queue *queue, const struct operator* me, const char *unit)
+{
+	char duties[80];
+	char *duty, *rest;
+
+	str_copy(duties, sizeof duties, queue->duties);
+	for (duty = strtok_r(duties, " ", &rest); duty;
+	     duty = strtok_r(NULL, " ", &rest))
+		if (operator_works_at(me, duty, unit))
+			return true;
+	return false;
+}
+
+/* Her own unit's lists first; then those of every other at which she works, herself or for
+ * somebody absent.  What she registered is one list, whatever the unit. */
+void
+worklist_choose_tabs(struct worklist *w, const struct operator* me)
+{
+	const char *units[OPERATOR_UNITS];
+	struct tab *tab;
+	size_t i, k;
+
+	w->nunits = operator_units(me, units);
+	for (k = 0; k < w->nunits; k++) {
+		str_copy(w->units[k], sizeof w->units[k], units[k]);
+		for (i = 0; i < ARRAY_LEN(queues); i++) {
+			if (!is_for(&queues[i], me, units[k]) ||
+			    (k > 0 && str_eq(queues[i].code, "registered")))
+				continue;
+			tab = vec_add(&w->tabs);
+			tab->queue = &queues[i];
+			str_copy(tab->unit, sizeof tab->unit, units[k]);
+		}
+	}
+}
+
+bool
+worklist_tab_holds(const struct worklist *w, size_t i)
+{
+	const char *n = worklist_queue_count(w, i);
+
+	return *n && !str_eq(n, "0");
+}
+
+bool
+worklist_queue_grave(const struct worklist *w, size_t i)
+{
+	return str_eq(w->tabs.v[i].queue->code, "incident") && worklist_tab_holds(w, i);
+}
+
+static bool
+is_worth_showing(const struct worklist *w, size_t i)
+{
+	return !w->tabs.v[i].queue->quiet || worklist_tab_holds(w, i);
+}
+
+bool
+worklist_queue_shown(const struct worklist *w, size_t i)
+{
+	return i == w->tab || is_worth_showing(w, i);
+}
+
+/* By the desk's copy or, settled, by the centre. */
+bool
+worklist_counted(const struct worklist *w, enum counted by)
+{
+	size_t i;
+
+	for (i = 0; i < w->nunits; i++)
+		if (!w->counters[i].rows ||
+		    (by == COUNTED_BY_CENTRE && w->counters[i].waiting))
+			return false;
+	return true;
+}
+
+bool
+worklist_is_counter(const struct worklist *w, const struct answer *answer)
+{
+	return answer >= w->counters && answer < w->counters + w->nunits;
+}
+
+void
+worklist_tab_label(const struct worklist *w, struct ui *ui, size_t i, char out[120])
+{
+	const char *unit = w->tabs.v[i].unit;
+
+	str_format(out, 120, "%s%s%s", _(w->tabs.v[i].queue->label), *unit ? "·" : "",
+		   *unit ? ui_label(ui, "unit", unit) : "");
+}
+
+const char *
+worklist_queue_count(const struct worklist *w, size_t i)
+{
+	const struct rows *rows = NULL;
+	size_t r;
+
+	for (r = 0; r < w->nunits; r++)
+		if (str_eq(w->units[r], w->tabs.v[i].unit))
+			rows = w->counters[r].rows;
+	for (r = 0; rows && r < rows->n; r++)
+		if (str_eq(rows_named(rows, r, "queue"), w->tabs.v[i].queue->code))
+			return rows_named(rows, r, "n");
+	return "";
+}
