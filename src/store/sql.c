@@ -76,7 +76,8 @@ const char *const sql_text[SQL__MAX] = {
 		"delete from recent where tbl = ?1 and at < (select at from recent"
 		" where tbl = ?1 order by at desc limit 1 offset ?2)",
 
-	[SQL_LIST_GET] = "select id, at, whole from list where unit = ?1 and queue = ?2",
+	[SQL_LIST_GET] =
+		"select id, at, whole from list where unit = ?1 and queue = ?2",
 	[SQL_LIST_PUT] = "insert into list (unit, queue, at) values (?1, ?2, ?3)",
 	[SQL_LIST_AT] = "update list set at = ?2, whole = ?3 where id = ?1",
 	[SQL_LIST_NAME] = "select unit, queue from list where id = ?1",
