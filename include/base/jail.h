@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 enum jail {
-	JAIL_SEAT, /* the workstation: starts a desk */
-	JAIL_DESK, /* gangshaod: starts nothing */
+	JAIL_SEAT, /* the workstation, gangshaoctl: start a desk, print */
+	JAIL_DESK, /* gangshaod, gangshao-press: start nothing */
 };
 
 /* Calls given up fail with EPERM.  false: this kernel has no filter, the rest holds. */

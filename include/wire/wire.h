@@ -21,7 +21,8 @@ struct wire;
 struct wire *wire_new(int fd);
 void wire_free(struct wire *); /* closes */
 int wire_fd(const struct wire *);
-/* Connects to the socket at path.  LATER: nobody listens there. */
+/* Connects to the socket at path.  LATER: nobody listens there.  REFUSED: the socket, its
+ * directory or the program behind it is not this user's alone; nothing was sent. */
 enum verdict wire_connect(struct wire **out, const char *path, struct err *) MUST;
 /* Path of an operator's socket below the run directory.  REFUSED: an impossible name. */
 enum verdict wire_path(char *out, size_t size, const char *run_dir,

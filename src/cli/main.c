@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/jail.h"
 #include "base/text.h"
 #include "base/visible.h"
 
@@ -39,6 +40,7 @@ main(int argc, char **argv)
 	visible_output();
 	visible_errors();
 	text_init(NULL);
+	(void)jail_enter(JAIL_SEAT);
 	(void)signal(SIGPIPE, SIG_IGN);
 	args_init(&args, argc, argv);
 	while (args_next(&args, &arg) == ARG_FLAG && v == DONE && !cli.help) {

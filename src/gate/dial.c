@@ -10,7 +10,8 @@
  * 4. It ends within DIAL_WHOLE: every host has an even share of what is left, every
  *    address of a host an even share of the host's, none more than DIAL_PATIENCE.
  * 5. Over a network nothing but the handshake leaves before the server has proved who
- *    it is; the password itself never does.  A socket of this machine needs no proof.
+ *    it is; the password itself never does.  A socket of this machine proves itself by
+ *    its owner (peer.h).
  */
 #include "dial.h"
 
@@ -28,6 +29,7 @@
 #include "base/text.h"
 
 #include "lookup.h"
+#include "peer.h"
 #include "reason.h"
 
 struct dial {
@@ -205,7 +207,7 @@ address_due(const struct dial *d, struct stamp now)
 }
 
 static void
-attempt(struct dial *d, const char *address, struct stamp now)
+attempt(struct dial *d, const char *address, const char *peer, struct stamp now)
 {
 	const struct conf *conf = d->plan.conf;
 	const struct host *host = &d->hosts.v[d->current];
@@ -214,6 +216,7 @@ attempt(struct dial *d, const char *address, struct stamp now)
 	/* clang-format off */
 	const char *const words[][2] = {
 		{ "host", host->name },
+		{ "requirepeer", peer },
 		{ "hostaddr", address },
 		{ "port", host->port },
 		{ "dbname", conf_text(conf, CONF_DATABASE) },
@@ -272,7 +275,23 @@ next_address(struct dial *d, struct stamp now)
 	d->at += strcspn(d->at, ",");
 	if (*d->at)
 		*d->at++ = '\0';
-	attempt(d, address, now);
+	attempt(d, address, NULL, now);
+}
+
+/* A server of this machine: whoever could have put a socket there gets no password. */
+static void
+attempt_local(struct dial *d, const struct host *host, struct stamp now)
+{
+	char peer[PEER_NAME];
+	struct err why;
+
+	if (peer_of(peer, host, &why) == DONE) {
+		attempt(d, NULL, peer, now);
+		return;
+	}
+	later(&d->last, "%s", why.text);
+	name_host(d);
+	next_address(d, now);
 }
 
 static void
@@ -315,9 +334,9 @@ next_host(struct dial *d, struct stamp now)
 	d->current = (*d->plan.good + d->tried++) % d->hosts.n;
 	host = &d->hosts.v[d->current];
 	if (host_is_local(host)) {
-		attempt(d, NULL, now);
+		attempt_local(d, host, now);
 	} else if (numeric(host->name)) {
-		attempt(d, host->name, now);
+		attempt(d, host->name, NULL, now);
 	} else {
 		d->lookup = lookup_start(d->loop, host->name, d->host_due, found, d);
 		if (!d->lookup)

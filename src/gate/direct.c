@@ -105,21 +105,24 @@ enum verdict
 direct_open(struct direct **out, const char *conninfo, const char *password,
 	    struct err *err)
 {
-	const char *keys[8] = { "dbname" }, *values[8] = { conninfo };
-	const char *sslmode, *binding;
-	enum verdict v = direct_safe(conninfo, &sslmode, &binding, err);
+	const char *keys[10] = { "dbname" }, *values[10] = { conninfo };
+	struct direct_words safe;
+	enum verdict v = direct_safe(conninfo, &safe, err);
 	size_t n = 1;
 	PGconn *pg;
 
 	if (v != DONE)
 		return v;
-	if (sslmode) {
+	if (safe.sslmode) {
 		keys[n] = "sslmode";
-		values[n++] = sslmode;
+		values[n++] = safe.sslmode;
 		keys[n] = "channel_binding";
-		values[n++] = binding;
+		values[n++] = safe.binding;
 	}
-
+	if (*safe.peer) {
+		keys[n] = "requirepeer";
+		values[n++] = safe.peer;
+	}
 	if (password) {
 		keys[n] = "password";
 		values[n++] = password;

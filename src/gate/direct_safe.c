@@ -42,15 +42,35 @@ is_local(const PQconninfoOption *given)
 	       (hosts_read(&hosts, value(given, "host"), 1) && hosts_are_local(&hosts));
 }
 
+/* Each socket must be of the same account; libpq's own directory is the system's. */
 static enum verdict
-judge(const PQconninfoOption *given, const char **sslmode, const char **binding,
-      struct err *err)
+judge_sockets(const PQconninfoOption *given, struct direct_words *out, struct err *err)
+{
+	const char *port = value(given, "port");
+	char peer[PEER_NAME];
+	struct hosts hosts;
+	enum verdict v = DONE;
+	size_t i;
+
+	if (!hosts_read(&hosts, value(given, "host"),
+			*port ? strtol(port, NULL, 10) : 5432))
+		return DONE;
+	for (i = 0; v == DONE && i < hosts.n; i++) {
+		v = peer_of(peer, &hosts.v[i], err);
+		if (v == DONE && *peer)
+			str_copy(out->peer, sizeof out->peer, peer);
+	}
+	return v;
+}
+
+static enum verdict
+judge(const PQconninfoOption *given, struct direct_words *out, struct err *err)
 {
 	const char *mode = value(given, "sslmode");
 	const char *bound = value(given, "channel_binding");
 
 	if (is_local(given))
-		return DONE;
+		return judge_sockets(given, out, err);
 	if (*mode && !str_eq(mode, "verify-full"))
 		return refuse(err,
 			      _("Over a network the server must prove who it is: "
@@ -61,26 +81,25 @@ judge(const PQconninfoOption *given, const char **sslmode, const char **binding,
 			      _("Over a network the login must be tied to the link: "
 				"channel_binding must be require, not %s."),
 			      bound);
-	*sslmode = "verify-full";
-	*binding = "require";
+	out->sslmode = "verify-full";
+	out->binding = "require";
 	return DONE;
 }
 
 enum verdict
-direct_safe(const char *conninfo, const char **sslmode, const char **binding,
-	    struct err *err)
+direct_safe(const char *conninfo, struct direct_words *out, struct err *err)
 {
 	char *why = NULL;
 	PQconninfoOption *given = PQconninfoParse(conninfo, &why);
 	enum verdict v;
 
-	*sslmode = *binding = NULL;
+	*out = (struct direct_words){ .sslmode = NULL };
 	if (!given) {
 		v = refuse(err, _("--server is not understood: %s"), why ? why : "");
 		PQfreemem(why);
 		return v;
 	}
-	v = judge(given, sslmode, binding, err);
+	v = judge(given, out, err);
 	PQconninfoFree(given);
 	return v;
 }

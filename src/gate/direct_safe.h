@@ -4,10 +4,17 @@
 
 #include "base/err.h"
 
-/* What to add to a conninfo so that a server behind a network must prove itself:
- * *sslmode and *binding, NULL where the server is reached through a socket.
- * REFUSED: the conninfo or the environment asks for less. */
-enum verdict direct_safe(const char *conninfo, const char **sslmode,
-			 const char **binding, struct err *) MUST;
+#include "peer.h"
+
+/* What to add to a conninfo so that the server must prove itself, NULL and "" where there
+ * is nothing to add. */
+struct direct_words {
+	const char *sslmode, *binding; /* behind a network */
+	char peer[PEER_NAME]; /* on this machine: the account of its socket */
+};
+
+/* REFUSED: the conninfo or the environment asks for less. */
+enum verdict direct_safe(const char *conninfo, struct direct_words *,
+			 struct err *) MUST;
 
 #endif

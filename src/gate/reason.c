@@ -51,6 +51,9 @@ static const struct {
 static const struct {
 	const char *fragment, *text;
 } words[] = {
+	{ "requirepeer",
+	  N_("The server on this machine does not run under the account that owns its "
+	     "socket; the password was not sent.") },
 	{ "does not support SSL",
 	  N_("The server offers no encrypted link (TLS); the password was not sent.") },
 	{ "root certificate file",

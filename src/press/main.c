@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/jail.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -171,6 +172,7 @@ main(int argc, char **argv)
 
 	visible_errors();
 	text_init(NULL);
+	(void)jail_enter(JAIL_DESK);
 	(void)setrlimit(RLIMIT_CPU, &time);
 	if (!read_options(&o, argc, argv))
 		return usage();

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -83,14 +84,70 @@ wire_path(char *out, size_t size, const char *run_dir, const char *operator,
 	return DONE;
 }
 
+/* Ours alone: nobody else owns it or may enter it. */
+static bool
+is_private(const char *path, mode_t kind)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && (st.st_mode & S_IFMT) == kind &&
+	       st.st_uid == geteuid() && (st.st_mode & 077) == 0;
+}
+
+/* A password is said to whoever listens: that must be a program of this user, in a
+ * place where nobody else could have put a socket.  LATER: there is none yet. */
+static enum verdict
+judge_place(const char *path, struct err *err)
+{
+	char dir[sizeof((struct sockaddr_un *)0)->sun_path];
+	char *slash;
+
+	str_copy(dir, sizeof dir, path);
+	slash = strrchr(dir, '/');
+	if (slash)
+		slash[slash == dir] = '\0';
+	if (!slash || access(dir, F_OK) != 0)
+		return later(err, _("No desk is running for this operator."));
+	if (!is_private(dir, S_IFDIR))
+		return refuse(err,
+			      _("The run directory %s must be a directory of your own "
+				"that nobody else may enter (mode 0700)."),
+			      dir);
+	if (access(path, F_OK) != 0)
+		return later(err, _("No desk is running for this operator."));
+	if (!is_private(path, S_IFSOCK))
+		return refuse(err, _("The desk's socket %s is not your own: the "
+				     "password was not sent."),
+			      path);
+	return DONE;
+}
+
+static enum verdict
+judge_peer(int fd, const char *path, struct err *err)
+{
+	struct ucred peer = { .uid = (uid_t)-1 };
+	socklen_t len = sizeof peer;
+
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) == 0 &&
+	    peer.uid == geteuid())
+		return DONE;
+	return refuse(err, _("The desk's socket %s is not your own: the password was "
+			     "not sent."),
+		      path);
+}
+
 enum verdict
 wire_connect(struct wire **out, const char *path, struct err *err)
 {
 	struct sockaddr_un where = { .sun_family = AF_UNIX };
+	enum verdict v;
 	int fd;
 
 	if (!str_copy(where.sun_path, sizeof where.sun_path, path))
 		return refuse(err, _("The run directory's path is too long: %s"), path);
+	v = judge_place(path, err);
+	if (v != DONE)
+		return v;
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return broken(err, "socket: %s", text_errno(errno));
@@ -102,8 +159,12 @@ wire_connect(struct wire **out, const char *path, struct err *err)
 			return later(err, _("No desk is running for this operator."));
 		return broken(err, "%s: %s", path, text_errno(why));
 	}
-	*out = wire_new(fd);
-	return DONE;
+	v = judge_peer(fd, path, err);
+	if (v == DONE)
+		*out = wire_new(fd);
+	else
+		close(fd);
+	return v;
 }
 
 bool

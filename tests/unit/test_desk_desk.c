@@ -85,6 +85,7 @@ listener(const char *path)
 
 	str_copy(where.sun_path, sizeof where.sun_path, path);
 	assert_int_equal(bind(fd, (struct sockaddr *)&where, sizeof where), 0);
+	assert_int_equal(chmod(path, 0600), 0); /* as door.c does */
 	assert_int_equal(listen(fd, 4), 0);
 	return fd;
 }

@@ -1,5 +1,11 @@
+#include <signal.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include "base/str.h"
 
 #include "wire/wire.h"
 
@@ -190,6 +196,100 @@ test_where_nobody_listens_one_may_try_later(void **state)
 	assert_null(w);
 }
 
+static int
+listening(const char *path)
+{
+	struct sockaddr_un where = { .sun_family = AF_UNIX };
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	str_copy(where.sun_path, sizeof where.sun_path, path);
+	assert_int_equal(bind(fd, (const struct sockaddr *)&where, sizeof where), 0);
+	assert_int_equal(listen(fd, 4), 0);
+	assert_int_equal(chmod(path, 0600), 0);
+	return fd;
+}
+
+static enum verdict
+tried(const char *path)
+{
+	struct wire *w = NULL;
+	struct err err;
+	enum verdict v = wire_connect(&w, path, &err);
+
+	wire_free(w);
+	return v;
+}
+
+static void
+test_only_ones_own_desk_is_spoken_to(void **state)
+{
+	char dir[] = "/tmp/gangshao-wire-XXXXXX", path[64];
+	int fd;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	str_format(path, sizeof path, "%s/recv.sock", dir);
+	assert_int_equal(tried(path), LATER);
+	fd = listening(path);
+	assert_int_equal(tried(path), DONE);
+	assert_int_equal(chmod(path, 0666), 0);
+	assert_int_equal(tried(path), REFUSED);
+	assert_int_equal(chmod(path, 0600), 0);
+	assert_int_equal(chmod(dir, 0755), 0);
+	assert_int_equal(tried(path), REFUSED);
+	assert_int_equal(chmod(dir, 0700), 0);
+	if (geteuid() == 0) {
+		assert_int_equal(lchown(path, 65534, 65534), 0);
+		assert_int_equal(tried(path), REFUSED);
+		assert_int_equal(lchown(path, 0, 0), 0);
+		assert_int_equal(chown(dir, 65534, 0), 0);
+		assert_int_equal(tried(path), REFUSED);
+		assert_int_equal(chown(dir, 0, 0), 0);
+	}
+	close(fd);
+	unlink(path);
+	assert_int_equal(symlink("/tmp/elsewhere.sock", path), 0);
+	assert_int_not_equal(tried(path), DONE);
+	unlink(path);
+	rmdir(dir);
+}
+
+/* The socket is ours by name and mode, the program behind it is not. */
+static void
+test_a_program_of_another_user_behind_the_socket_is_refused(void **state)
+{
+	char dir[] = "/tmp/gangshao-wire-XXXXXX", path[64];
+	int pipes[2];
+	pid_t child;
+	char c;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	assert_non_null(mkdtemp(dir));
+	str_format(path, sizeof path, "%s/recv.sock", dir);
+	assert_int_equal(chmod(dir, 0777), 0);
+	assert_int_equal(pipe(pipes), 0);
+	child = fork();
+	if (child == 0) {
+		alarm(20);
+		if (setuid(65534) != 0)
+			_exit(1);
+		listening(path);
+		(void)!write(pipes[1], "", 1);
+		pause();
+		_exit(0);
+	}
+	assert_int_equal(read(pipes[0], &c, 1), 1);
+	assert_int_equal(lchown(path, 0, 0), 0);
+	assert_int_equal(chmod(dir, 0700), 0);
+	assert_int_equal(tried(path), REFUSED);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	unlink(path);
+	rmdir(dir);
+}
+
 int
 main(void)
 {
@@ -197,6 +297,9 @@ main(void)
 		cmocka_unit_test(test_a_frame_torn_at_every_byte_arrives_whole),
 		cmocka_unit_test(test_frames_that_arrive_together_come_one_by_one),
 		cmocka_unit_test(test_what_is_no_message_ends_the_connection),
+		cmocka_unit_test(test_only_ones_own_desk_is_spoken_to),
+		cmocka_unit_test(
+			test_a_program_of_another_user_behind_the_socket_is_refused),
 		cmocka_unit_test(
 			test_a_slow_reader_holds_nobody_up_and_gets_everything),
 		cmocka_unit_test(test_too_long_a_message_is_refused_and_the_wire_lives),
