@@ -116,8 +116,9 @@ judge_place(const char *path, struct err *err)
 	if (access(path, F_OK) != 0)
 		return later(err, _("No desk is running for this operator."));
 	if (!is_private(path, S_IFSOCK))
-		return refuse(err, _("The desk's socket %s is not your own: the "
-				     "password was not sent."),
+		return refuse(err,
+			      _("The desk's socket %s is not your own: the "
+				"password was not sent."),
 			      path);
 	return DONE;
 }
@@ -131,8 +132,9 @@ judge_peer(int fd, const char *path, struct err *err)
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) == 0 &&
 	    peer.uid == geteuid())
 		return DONE;
-	return refuse(err, _("The desk's socket %s is not your own: the password was "
-			     "not sent."),
+	return refuse(err,
+		      _("The desk's socket %s is not your own: the password was "
+			"not sent."),
 		      path);
 }
 
