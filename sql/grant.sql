@@ -43,6 +43,9 @@ begin
 				|| '|pg_logical_emit_message|pg_read_.*|pg_ls_.*|pg_stat_file|pg_get_functiondef'
 				|| '|pg_current_logfile|dblink.*|pg_create_.*|pg_replication_.*|ts_stat'
 				|| '|pg_stat_get_.*|pg_lock_status|pg_prepared_xact'
+				-- a transaction with a number holds back the news of all
+				|| '|pg_current_xact_id|pg_current_xact_id_if_assigned|txid_current|txid_current_if_assigned'
+				|| '|pg_database_size|pg_tablespace_size|pg_sequence_last_value'
 				|| '|pg_relation_size|pg_table_size|pg_indexes_size|pg_total_relation_size'
 				|| '|pg_get_replication_slots|pg_show_all_settings|pg_blocking_pids|pg_safe_snapshot_blocking_pids)$')
 			or p.oid = 'pg_catalog.ts_rewrite(tsquery, text)'::regprocedure)
@@ -80,7 +83,7 @@ end $$;
 
 -- what our own functions need of it
 grant execute on function pg_sleep(double precision), pg_stat_get_activity(integer), pg_stat_get_wal_senders(),
-	set_config(text, text, boolean)
+	set_config(text, text, boolean), pg_current_xact_id(), pg_sequence_last_value(regclass)
 to gangshao_owner;
 grant pg_read_all_stats to gangshao_owner;
 -- whether a role was changed since, and nothing else of it
@@ -125,3 +128,12 @@ to gangshao_operator;
 
 -- An operator who opens psql must not read other sessions' statements or the list of roles' settings.
 revoke select on pg_catalog.pg_stat_activity, pg_catalog.pg_settings, pg_catalog.pg_locks from public;
+
+-- How many rows a table has, the reports of who asked for secrecy among them, is nobody's business.
+do $$
+begin
+	revoke select on pg_catalog.pg_class from public;
+	execute (select format('grant select (%s) on pg_catalog.pg_class to public', string_agg(quote_ident(attname), ', '))
+		from pg_attribute where attrelid = 'pg_catalog.pg_class'::regclass and attnum > 0 and not attisdropped
+			and attname not in ('reltuples', 'relpages', 'relallvisible', 'relallfrozen', 'relfrozenxid', 'relminmxid'));
+end $$;

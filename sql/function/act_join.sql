@@ -7,6 +7,7 @@ begin
 		perform core.refuse('consent', 'Complaining together needs the consent of each.', '令121§12');
 	end if;
 	perform core.code_check(s.payload, '{certype,id_type}', core.day(s.at));
+	perform core.held_against(s.who, s.payload::text);
 	number := core.party_put(s, (s.t).ticket, 'joint', s.payload, null);
 	if number = 0 then
 		perform core.refuse('pname', 'This person is in the complaint already.');

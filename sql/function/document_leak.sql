@@ -4,6 +4,7 @@ create or replace function core.document_leak(p_who core.who, t core.ticket, p_a
 language plpgsql as $$
 declare
 	ids uuid[];
+	numbers text[];
 begin
 	if p_audience in ('internal', 'reporter') then
 		return;
@@ -14,10 +15,11 @@ begin
 		return;
 	end if;
 	perform core.held_against(p_who, p_body);
+	numbers := core.numbers_in('content', p_body);
 	if exists (select from core.reporter r, jsonb_each_text(r.detail) e
 		where r.ticket = any (ids)
 			and e.key in ('pname', 'mobile', 'landtel', 'inccall', 'cerno', 'email', 'paddr')
-			and length(btrim(e.value)) >= 2 and position(btrim(e.value) in p_body) > 0
+			and core.says_one(p_body, numbers, e.value)
 			-- of one call both: the complainant may be named where mediation needs it
 			and not exists (select from core.caller c, jsonb_each_text(c.detail) x
 				where c.ticket = t.ticket and x.value = e.value)) then

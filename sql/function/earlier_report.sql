@@ -1,7 +1,7 @@
 -- Order 121 article 35: the same reporter, the same respondent, received before.  One sentence for whatever is
 -- not so, and none at all for whoever may know but one of the two reporters: the comparison would tell him the other.
 create or replace function core.earlier_report(s core.step) returns core.ticket
-language plpgsql stable as $$
+language plpgsql as $$
 declare
 	regno_ text := upper(btrim(coalesce(s.payload->>'earlier', '')));
 	x core.ticket;
@@ -13,6 +13,7 @@ begin
 	elsif regno_ = (s.t).regno then
 		perform core.refuse('earlier', 'This is the report itself.');
 	end if;
+	perform core.held_against(s.who, regno_);
 	if regno_ ~ '^[0-9A-Z]{9}[0-9]{16}$' then
 		select * into x from core.ticket y where y.registered_unit = left(regno_, 9)
 			and y.serial = right(regno_, 8)::bigint and y.regno = regno_;

@@ -14,6 +14,7 @@ begin
 	insert into core.operator (name, label, number, unit) values (p_name, p_label, p_number, p_unit)
 	on conflict (name) do update set label = excluded.label, number = excluded.number,
 		unit = excluded.unit, locked = false;
+	perform core.meter_open(p_name);
 	if not exists (select from pg_roles where rolname = p_name) then
 		execute format('create role %I login', p_name);
 	end if;

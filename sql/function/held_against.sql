@@ -1,15 +1,12 @@
 -- Whoever may know a reporter sees him masked, and could find out the rest by trying words that a document or a text
--- must not hold: that counts like looking up a number, and stands in the server's log, which no rollback undoes.  The
--- record of a refused one is written by core.tell_one, after the work was undone.
+-- must not hold: that counts like looking up a number (core.meter_take), and stands in the server's log.  The record of
+-- a refused one is written by core.tell_one, after the work was undone.  A batch of steps is one transaction: twenty.
 create or replace function core.held_against(p_who core.who, p_text text) returns void
 language plpgsql as $$
 declare
 	digest_ text := core.number_digest(p_text);
 begin
-	if (select count(*) from audit.lookup l where l.operator = p_who.name and l.at > now() - interval '1 hour')
-		>= core.setting('lookup_hourly')::integer then
-		perform core.refuse('', 'Too many numbers were looked up in this hour.');
-	end if;
+	perform core.meter_take(p_who, digest_, 20);
 	raise log 'gangshao: % holds text % against a reporter', p_who.name, digest_;
 	insert into audit.lookup (operator, digest, found) values (p_who.name, digest_, 0);
 end $$;

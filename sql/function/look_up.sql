@@ -1,6 +1,6 @@
 -- A whole number may be looked up by who answers the telephone, or handles the ticket: he would see, one digit
--- after another, what is hidden of others.  Each look-up is on record twice: in a table, and in the server's log,
--- which no rollback undoes.
+-- after another, what is hidden of others.  Each look-up is on record twice: in a table, and in the server's log.
+-- One at a time, and none before the last is on record (core.meter_take).
 create or replace function core.look_up(p_who core.who, p_phone text) returns uuid[]
 language plpgsql as $$
 declare
@@ -11,11 +11,8 @@ begin
 	if p_phone = '' then
 		return ids;
 	end if;
-	if (select count(*) from audit.lookup l where l.operator = p_who.name and l.at > now() - interval '1 hour')
-		>= core.setting('lookup_hourly')::integer then
-		perform core.refuse('', 'Too many numbers were looked up in this hour.');
-	end if;
 	digest_ := core.number_digest(p_phone);
+	perform core.meter_take(p_who, digest_, 1);
 	raise log 'gangshao: % looks up number %', p_who.name, digest_;
 	ids := array(select t.ticket from core.phone_tickets(p_phone) x(ticket)
 		join core.ticket t using (ticket)

@@ -11,6 +11,7 @@ declare
 	for_ integer;
 	d record;
 begin
+	perform core.held_against(s.who, p_main::text);
 	for d in select 1 as n, c.detail from core.caller c where c.ticket = (s.t).ticket
 		union all select y.n, jsonb_build_object('pname', y.name) || y.detail from core.party y
 		where y.ticket = (s.t).ticket and y.role = 'joint' and y.ended is null order by 1

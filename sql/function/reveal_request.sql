@@ -16,6 +16,7 @@ begin
 	if length(btrim(coalesce(p_reason, ''))) not between 2 and 200 then
 		perform core.refuse('reason', 'Say why in 2 to 200 characters.');
 	end if;
+	perform core.meter_lock(w.name);
 	if (select count(*) from core.reveal r where r.operator = w.name and r.at > now() - interval '1 hour')
 		>= core.setting('reveal_hourly')::integer then
 		perform core.refuse('', 'Too many values were asked for in this hour.');

@@ -15,6 +15,7 @@ declare
 	field_ text;
 	args_ text;
 	name_ text;
+	named boolean := false;
 begin
 	-- what it says, not who carries it: a copied store tells the same operation under another identity
 	sha_ := sha256(convert_to(p_ticket::text || '|' || p_base || '|' || p_action || '|' || said_, 'UTF8'));
@@ -52,13 +53,11 @@ begin
 			when sqlstate 'GS001' then
 				get stacked diagnostics text_ = message_text, field_ = pg_exception_detail,
 					args_ = pg_exception_hint;
-				-- undone with the work (core.held_against)
-				if p_action <> 'register' and text_ in ('This would tell the reader who reported.',
-					'This would say who reported: leave it out.') then
+				named := p_action <> 'register' and text_ in ('This would tell the reader who reported.',
+					'This would say who reported: leave it out.');
+				if named then
 					raise log 'gangshao: % held text % against a reporter, which names him', p_who.name,
 						core.number_digest(p_payload::text);
-					insert into audit.lookup (operator, digest, found)
-					values (p_who.name, core.number_digest(p_payload::text), 1);
 				end if;
 				args_ := core.refusal_args(p_who, p_ticket, p_action, text_,
 					coalesce(nullif(args_, ''), '[]')::jsonb);
@@ -71,6 +70,9 @@ begin
 				field_ := '';
 				text_ := 'A value given here cannot be read.';
 		end;
+		if p_action <> 'register' then
+			perform core.meter_mend(p_who, core.number_digest(p_payload::text), named);
+		end if;
 		if text_ is not null then
 			verdict := 'refused';
 			detail := jsonb_build_object('field', field_, 'text', text_,

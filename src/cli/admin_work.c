@@ -17,10 +17,12 @@ static const struct step {
 	const char *seconds; /* at the earliest after the last time */
 	const char *help; /* N_() */
 } steps[] = {
-	{ "sessions", "work_sessions", "4",
+	{ "sessions", "work_sessions", "1",
 	  N_("Ends sessions that hold others up or are no operator's any more.") },
 	{ "roles", "work_roles", "4",
 	  N_("Puts back what operators changed of their roles' settings.") },
+	{ "meters", "work_meters", "2",
+	  N_("Records look-ups whose transactions were undone.") },
 	{ "deadlines", "work_deadlines", "300",
 	  N_("Urges before a limit and tells the superior after it.") },
 	{ "calendar", "work_calendar", "86400",

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """attack_record.t -- a value that was shown unmasked is on record, and a number that was looked up as well: whatever the
 session sets, undoes or leaves open, and though the server is killed.  TRIALS: kills; SEED: when."""
+import json
 import os
 import pathlib
 import random
@@ -9,8 +10,9 @@ import signal
 import subprocess
 import threading
 import time
+import uuid
 
-from attacker import Refused, Session, Tap, q, run
+from attacker import Refused, Session, Tap, q, run, tell
 
 TRIALS = int(os.environ.get("TRIALS", "6"))
 SEED = int(os.environ.get("SEED") or random.randrange(1 << 31))
@@ -76,10 +78,148 @@ WAYS = [
 ]
 
 
+def answered(s, sql, after="rollback", before="begin"):
+    """Whether a statement was answered in a transaction that is then undone."""
+    try:
+        for words in before.split("|"):
+            s.run(words)
+        s.run(sql)
+        return 1
+    except Refused as e:
+        if e.state == "22012":  # the answer was on its way before the error
+            return 1
+        if e.state not in ("55P03", "25P02"):
+            raise
+        return 0
+    finally:
+        try:
+            s.run(after)
+        except Refused:
+            pass
+
+
+def undoes(tap, dba, ticket, report):
+    """Look-ups that leave nothing behind: the next one waits until the server has written what was undone."""
+    station = Session("station")
+
+    def rows(who):
+        return int(dba.one(f"select count(*) from audit.lookup where operator = '{who}'"))
+
+    def alarms(who):
+        return int(dba.one(f"select coalesce(sum((detail->>'count')::integer), 0) from audit.alarm "
+                           f"where operator = '{who}' and what = 'look-up undone'"))
+
+    ways = {"a block": lambda n: answered(station, f"select * from api.caller('1380013{n:04}')"),
+            "a search": lambda n: answered(station, f"select * from api.search('1380013{n:04}', 9)"),
+            "a count of callers": lambda n: answered(station, f"select * from api.respondent('', '某店{n}')"),
+            "a savepoint": lambda n: answered(station, f"select * from api.caller('1380013{n:04}')",
+                                              "rollback to a", "begin|savepoint a") + answered(
+                station, f"select * from api.caller('1380014{n:04}')", "rollback", "savepoint b"),
+            "two in one block": lambda n: answered(station, f"select * from api.caller('1380013{n:04}')", "select 1")
+            + answered(station, f"select * from api.caller('1380014{n:04}')", "rollback", "select 1"),
+            "a cursor": lambda n: answered(station, f"declare k cursor for select * from api.caller('1380013{n:04}'); "
+                                           "fetch k"),
+            "an error behind it": lambda n: answered(
+                station, f"select * from api.caller('1380013{n:04}'); select 1/0", "rollback", "select 1"),
+            "sessions side by side": lambda n: beside(n) if n < 2 else 0,
+            "a link that is cut": lambda n: cut(n)}
+
+    def beside(n):
+        both = [Session("station"), Session("station")]
+        got = sum(answered(s, f"select * from api.caller('1380013{n:04}')", "select 1") for s in both)
+        for s in both:
+            s.close()
+        return got
+
+    def cut(n):
+        s = Session("station")
+        s.run("begin")
+        try:
+            return len(s.run(f"select count(*) from api.caller('1380013{n:04}')"))
+        except Refused:
+            return 0
+        finally:
+            s.close()
+
+    for name, way in ways.items():
+        had, told = rows("station"), alarms("station")
+        got = sum(way(n) for n in range(25))
+        tap.ok(got <= 1, f"undone by {name}: one answer before the record", got)
+        time.sleep(0.2)
+        dba.run("select core.work_meters()")
+        tap.ok(rows("station") - had == got and alarms("station") - told == got,
+               f"undone by {name}: it is on record, with an alarm that names him", (rows("station") - had, got))
+        station.run("select * from api.caller('13800130000')")
+    # a text held against a reporter
+    clerk, told = Session("clerk"), 0
+
+    def note(text, more=""):
+        said = json.dumps({"note": text})
+        return clerk.run(tell("", report, "note", said) + more)[0]
+
+    had = rows("clerk")
+    for n in range(60):
+        clerk.run("begin")
+        try:
+            note(f"来电 1391{n:07}")
+            told += 1
+        except Refused as e:
+            assert e.state == "55P03", e
+        clerk.run("rollback")
+    tap.ok(told <= 1, f"a text compared in a block that is undone: {told} before the record")
+    dba.run("select core.work_meters()")
+    tap.ok(rows("clerk") - had == told and alarms("clerk") == told, "and it is on record", (rows("clerk") - had, told))
+    many = " ".join(f"1391{n:07}" for n in range(40, 260))
+    for text, name in ((many, "in it"), (many.replace("13910000047", "13910009999"), "not in it"),
+                       ("".join(many.split()), "run together"), (many.replace("1391", "１３９１"), "in wide digits"),
+                       (many.replace("1391", "139-1"), "with dashes"), (many[:1500].replace("1391", "1 3 9 1"), "with blanks")):
+        got = note(text)
+        tap.ok("names more than" not in got[1] and ("holds more than" in got[1] or "run" in name and got[0] == "applied"),
+               f"220 numbers in one text tell nothing: {name}", got)
+    for text in ("来电13910000047", "来电 139 1000 0047", "来电１３９１０００００４７", "86-139-1000-0047", "(139)10000047"):
+        got = note(text)
+        tap.ok("who reported" in got[1], f"the reporter's number is known again: {text}", got)
+    tap.ok(note("来电13910000048")[0] == "applied", "another number is not his")
+    had = rows("clerk")
+    ops = ", ".join(q(json.dumps({"op": str(uuid.uuid4()), "store": str(uuid.uuid4()), "seq": n, "ticket": report, "base": "",
+                                  "action": "note", "schema": 1, "payload": {"note": f"第{n}次"}})) + "::jsonb"
+                    for n in range(40))
+    clerk.run("begin")
+    done = [x[1] for x in clerk.run(f"select * from api.tell_many(array[{ops}])")]
+    clerk.run("rollback")
+    tap.ok(done.count("applied") <= 20, "a batch compares twenty at most", done)
+    dba.run("select core.work_meters()")
+    tap.ok(rows("clerk") - had == done.count("applied"), "each on record though undone", rows("clerk") - had)
+    # six sessions ask for sixty values each
+    dba.run("select core.set_setting('reveal_hourly', '60')")
+    lead = [Session("disp") for _ in range(6)]
+    for s in lead:
+        s.run("set lock_timeout = '100ms'; begin")
+    asked = 0
+    for s in lead:
+        for _ in range(60):
+            try:
+                s.run(f"select api.reveal_request({q(ticket)}, 'mobile', '核对号码')")
+                asked += 1
+            except Refused as e:
+                if e.state == "25P02":
+                    break
+    for s in lead:
+        s.says("commit")
+        s.close()
+    kept = int(dba.one("select count(*) from core.reveal where operator = 'disp'"))
+    tap.ok(kept <= 60, f"six open transactions do not pass a limit of 60: {asked} asked, {kept} kept")
+    dba.run("select core.set_setting('reveal_hourly', '99999')")
+
+
 def main(dba):
     tap = Tap()
     dba.run("select core.set_setting('reveal_hourly', '99999'); select core.set_setting('lookup_hourly', '99999')")
     ticket = dba.one("select t.complaint_in('TS40')")
+    report = dba.one("select t.report_in('JB20', t.report() || '{\"pname\": \"赵举报\", \"mobile\": \"13910000047\", "
+                     "\"inccall\": \"13910000047\"}')")
+    near = dba.one("select t.complaint_in('TS10')")
+    undoes(tap, dba, near, report)
     data = pathlib.Path(os.environ["SOCKET"]) / "data"
     words = shlex.split((data / "postmaster.opts").read_text())
     dice, given, looked, trials = random.Random(SEED), [], 0, 0
@@ -112,6 +252,7 @@ def main(dba):
                 if s.run(f"select * from api.caller('{PLAIN}')"):
                     looked += 1
                 s.run("rollback")
+                dba.run("select core.work_meters()")
                 s.run("set synchronous_commit = off")
                 if timer.ident is None:  # however slow the machine: each kill comes after a whole round
                     timer.start()
