@@ -1,18 +1,24 @@
+-- Who is counted by his number could be found out by counting again and again: each question is on record.
 create or replace function api.respondent(p_uscc text, p_name text,
 	out n30 integer, out goods30 integer, out callers30 integer, out last text, out callers_now integer,
 	out days integer, out grouped boolean)
-language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, core, pg_temp as $$
 declare
 	code text := upper(btrim(left(coalesce(p_uscc, ''), 18)));
 	who text := btrim(left(coalesce(p_name, ''), 200));
-	ids uuid[];
+	ids uuid[] := '{}'::uuid[];
+	w core.who := core.me();
+	digest_ text;
 begin
-	perform core.me();
+	if code <> '' or who <> '' then
+		digest_ := core.number_digest(coalesce(nullif(code, ''), who));
+		perform core.meter_take(w, digest_, 1);
+	end if;
 	if code <> '' then
-		ids := array(select t.ticket from core.ticket t where t.uscc = code
+		ids := array(select t.ticket from core.ticket t where t.uscc = code and core.may_count(w, t)
 			and t.received > now() - interval '30 days' limit 2000);
 	elsif who <> '' then
-		ids := array(select t.ticket from core.ticket t where t.respondent = who and t.respondent <> ''
+		ids := array(select t.ticket from core.ticket t where t.respondent = who and t.respondent <> '' and core.may_count(w, t)
 			and t.received > now() - interval '30 days' limit 2000);
 	end if;
 	select count(*), (select count(distinct c.phone) from (select x.ticket, x.phone from core.caller x
@@ -30,5 +36,8 @@ begin
 	grouped := callers_now >= core.setting('group_complainants')::integer;
 	select coalesce(max(x.n), 0) into goods30 from (select count(*) as n from core.ticket t
 		where t.ticket = any (ids) and t.facts->>'objtype' <> '' group by t.facts->>'objtype') x;
+	if digest_ <> '' then
+		insert into audit.lookup (operator, digest, found) values (w.name, digest_, n30);
+	end if;
 end $$;
-comment on function api.respondent(text, text) is 'How often a trader was complained of in 30 days: tickets, most of one kind of goods, different callers; how many callers in the days of setting group_days, and whether that is a group matter';
+comment on function api.respondent(text, text) is 'How often a trader was complained of in 30 days (and reported, for who may know of it): tickets, most of one kind of goods, different callers; how many callers in the days of setting group_days, and whether that is a group matter';

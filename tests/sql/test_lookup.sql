@@ -1,5 +1,5 @@
 -- Looking up a telephone number is on record; it shows nobody's hidden digits to who need not know them.
-select plan(15);
+select plan(23);
 create temporary table x as select t.complaint_in('TS40') as c, t.report_in('JB20') as r;
 create function pg_temp.knows(p_who text, p_sql text) returns bigint language sql as $$
 	select count(*) from t.ask(p_who, p_sql) o, x where (o->>'ticket')::uuid in (x.c, x.r);
@@ -33,4 +33,15 @@ select core.set_setting('lookup_hourly', '300');
 select pg_temp.knows('super', $$ select * from api.search('000001', 9) $$);
 select is((select count(*) from audit.lookup where operator = 'super'), 2::bigint,
 	'the end of a registration number is not a telephone number');
+-- how often a trader was complained of says nothing of who reported him
+create function pg_temp.counted(p_who text, p_name text default '隐匿商行', p_uscc text default '') returns text language sql as $$
+	select (o->>'n30') || ' ' || (o->>'callers30') || ' ' || (o->>'goods30') || ' ' || coalesce(o->>'last', '-')
+	from t.ask(p_who, format('select * from api.respondent(%L, %L)', p_uscc, p_name)) o;
+$$;
+select is(pg_temp.counted(w), '0 0 0 -', w || ': no complaint yet') from unnest('{disp}'::text[]) w;
+select t.report_in('JB20', t.report() || '{"invname": "隐匿商行", "secret": "true", "uscc": "91330106MAJJDALA20", "mobile": "13700000009", "inccall": "13700000009"}');
+select is(pg_temp.counted(w, n, u), '0 0 0 -', w || ' does not see that somebody reported ' || n || u)
+from unnest('{disp,super,shanghai}'::text[]) w, (values ('隐匿商行', ''), ('', '91330106MAJJDALA20')) v(n, u) where w <> 'super' or n = '';
+select is(split_part(pg_temp.counted('clerk'), ' ', 1), '1', 'who handles the report does');
+select ok((select count(*) from audit.lookup where operator = 'shanghai') = 2, 'each question is on record');
 select * from finish();
