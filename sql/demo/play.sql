@@ -50,6 +50,7 @@ begin
 	where x->>'action' = 'register' group by d.operator, d.store, d.unit, d.next;
 	insert into core.serial (unit, last) select unit, max(last) from core.lease group by unit
 	on conflict (unit, lane) do update set last = excluded.last;
+	perform core.lanes(s.unit) from (select distinct unit from core.serial) s;
 end $$;
 
 -- What the desk adds to a registration: number, call, time.

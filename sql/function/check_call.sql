@@ -4,6 +4,7 @@ create or replace function core.check_call(p_op uuid, p_store uuid, p_seq bigint
 	p_action text, p_schema integer, p_payload jsonb) returns void
 language plpgsql stable as $$
 begin
+	perform core.in_time();
 	if p_op is null or p_store is null or p_seq is null or p_ticket is null or p_base is null
 		or p_action is null or p_schema is null or p_payload is null
 		or jsonb_typeof(p_payload) <> 'object' or length(p_base) > 48 or length(p_action) > 40 then

@@ -5,7 +5,10 @@ declare
 	place integer;
 	number bigint;
 begin
-	if not exists (select from core.serial c where c.unit = p_unit) then
+	if p_operator = session_user then
+		perform core.meter_lock(p_operator);
+	end if;
+	if (select count(*) from core.serial c where c.unit = p_unit) < 16 then
 		perform core.lanes(p_unit);
 	end if;
 	select c.lane into place from core.serial c

@@ -1,18 +1,25 @@
--- What a session may set for itself (time limits among it) cannot hold it to them: this is done from outside,
--- every few seconds, by `gangshaoctl admin work`.
+-- What a session may set for itself (time limits among it) cannot hold it to them: this is done from outside, every
+-- second, by `gangshaoctl admin work`.  The programs' own transactions last some milliseconds and are never idle.
 create or replace function core.work_sessions() returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
 	s record;
 	ended integer := 0;
+	waits_for integer[] := array(select distinct b.pid
+		from pg_locks l, unnest(pg_blocking_pids(l.pid)) b(pid)
+		where not l.granted and l.waitstart < clock_timestamp() - interval '1.5 seconds');
 begin
 	for s in
 		select x.pid, x.usename, x.why from (
-			select a.pid, a.usename, a.backend_start, case
+			select a.pid, a.usename, case
 				when o.locked or o.valid_to < core.day(now()) then 'the account is locked'
 				when a.state like 'idle in transaction%'
-					and a.state_change < clock_timestamp() - interval '15 seconds' then 'an idle transaction'
-				when a.xact_start < clock_timestamp() - interval '60 seconds' then 'a transaction of more than a minute'
+					and a.state_change < clock_timestamp() - interval '2 seconds' then 'an idle transaction'
+				-- one that waits itself only stands in the queue
+				when a.pid = any (waits_for) and a.wait_event_type is distinct from 'Lock'
+					and a.xact_start < clock_timestamp() - interval '2 seconds' then 'it holds up others'
+				when a.xact_start < clock_timestamp() - interval '8 seconds'
+					then 'a transaction of more than eight seconds'
 				when a.state = 'active' and a.query_start < clock_timestamp() - interval '5 seconds'
 					and row_number() over (partition by a.usename, a.state = 'active'
 						and a.query_start < clock_timestamp() - interval '5 seconds' order by a.query_start) > 1
@@ -26,8 +33,11 @@ begin
 			ended := ended + 1;
 			insert into audit.alarm (operator, what, detail)
 			values (s.usename, 'session ended', jsonb_build_object('why', s.why));
+			insert into core.hindrance as h (operator, ended, at) values (s.usename, 1, clock_timestamp())
+			on conflict (operator) do update set at = clock_timestamp(),
+				ended = case when h.at < clock_timestamp() - interval '5 minutes' then 1 else h.ended + 1 end;
 		end if;
 	end loop;
 	return ended;
 end $$;
-comment on function core.work_sessions() is 'Ends sessions of operators that hold up others: idle transactions, endless statements, locked accounts; how many';
+comment on function core.work_sessions() is 'Ends sessions of operators that hold up others: idle or long transactions, endless statements, locked accounts; how many';

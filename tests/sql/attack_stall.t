@@ -116,6 +116,169 @@ def measure(seconds, ticket):
     return victims
 
 
+class Sweeper(threading.Thread):
+    """What `gangshaoctl admin work` does every second."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.dba, self.on = Session("postgres", f"host={os.environ['SOCKET']}"), True
+        self.start()
+
+    def run(self):
+        while self.on:
+            self.dba.run("select core.work_sessions(), core.work_meters()")
+            time.sleep(1)
+
+
+def holds(name, words, seconds, sessions=1):
+    """Sessions that say these words over and over, each beginning again when it was ended."""
+    def one(turn):
+        s, until = None, time.time() + seconds
+        while time.time() < until:
+            try:
+                if s is None:
+                    s = Session(name)
+                    s.run("set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0")
+                for w in words[turn % len(words)]:
+                    if isinstance(w, str):
+                        s.run(w)
+                    else:
+                        time.sleep(min(w, max(0, until - time.time())))
+            except Refused as e:
+                if e.state in ("login", "57P01", "gone", "08006"):
+                    s = None
+                    time.sleep(0.1)
+                else:
+                    s.says("rollback")
+                    time.sleep(0.05)
+        if s:
+            s.close()
+
+    crowd = [threading.Thread(target=one, args=(i,), daemon=True) for i in range(sessions)]
+    for t in crowd:
+        t.start()
+    return crowd
+
+
+def gaps(work, seconds):
+    """How long the longest span without a success was."""
+    last = begun = time.time()
+    longest, well = 0, 0
+    while time.time() < begun + seconds:
+        if work():
+            longest, last, well = max(longest, time.time() - last), time.time(), well + 1
+        time.sleep(0.2)
+    return max(longest, time.time() - last), well
+
+
+def rests(dba):
+    dba.run("delete from core.hindrance")
+
+
+def alarmed(dba, name):
+    return {x[0] for x in dba.run("select distinct detail->>'why' from audit.alarm where what = 'session ended' "
+                                  f"and operator = '{name}'")}
+
+
+def held_up(tap, dba):
+    """Transactions left open, or kept busy, that hold what others need: each for some seconds, and named."""
+    rests(dba)
+    tickets = [dba.one("select t.complaint_in('TS30')") for _ in range(12)]
+    for x in ("recv", "disp", "clerk", "station", "lead"):
+        dba.run(f"select t.dblink_disconnect('{x}') where '{x}' = any (t.dblink_get_connections())")
+    sweeper = Sweeper()
+
+    def batch():
+        return ", ".join(q(json.dumps({"op": str(uuid.uuid4()), "store": str(uuid.uuid4()), "seq": i, "ticket": t, "base": "",
+                                       "action": "note", "schema": 1, "payload": {"note": "x"}})) + "::jsonb"
+                         for i, t in enumerate(tickets))
+
+    many = f"select count(*) from api.tell_many(array[{batch()}])"
+    busy = "select count(*) from generate_series(1, 100000000000) i"
+    noted = tell("", tickets[0], "note", '{"note":"x"}')
+    lead = Session("lead")
+
+    def step():
+        try:
+            return lead.run(tell("", tickets[3], "note", '{"note":"办"}'))[0][0] == "applied"
+        except Refused:
+            return False
+
+    ways = {"a batch that is not committed": [["begin", many, 50, "rollback"]],
+            "and again before it is ended": [["begin", many, 1.8, "rollback"]],
+            "a batch with a busy transaction": [["begin", many, busy]],
+            "a cursor left open": [["begin", many, "declare k cursor for select 1", 50]],
+            "savepoints": [["begin", "savepoint a", many, "savepoint b", 50]]}
+    for name, words in ways.items():
+        rests(dba)
+        crowd = holds("clerk", words, 12, 3)
+        longest, well = gaps(step, 12)
+        tap.ok(longest < 8 and well >= 3, f"{name}: the leader's steps get through", (longest, well))
+        for t in crowd:
+            t.join()
+    tap.ok({"an idle transaction"} <= alarmed(dba, "clerk") and alarmed(dba, "clerk") & {
+        "it holds up others", "a transaction of more than eight seconds"}, "with alarms that name who did it", alarmed(dba, "clerk"))
+    tap.ok(Session("clerk").says("select * from api.counters('')") == "53400", "who does it again and again rests for a minute")
+    rests(dba)
+    # the feed: what somebody else did reaches everybody soon, whoever keeps transactions open
+    for name, words in {"notes": [["begin", noted.replace(tickets[0], tickets[1]), 50]],
+                        "its own password": [["begin", "alter role current_user password 'demo'", busy]],
+                        "its own privileges": [["begin", "alter default privileges grant select on tables to public", 50]],
+                        "its own settings": [["begin", "alter role current_user set work_mem = '4MB'", busy]]}.items():
+        rests(dba)
+        crowd = [t for i, who in enumerate(("clerk", "disp", "back", "station2"))
+                 for t in holds(who, [[i * 1.7] + words[0]], 14)]
+        time.sleep(6)
+        place = lead.one("select api.hello(null, 'x', 1, '{}')->'feed'->>'xid'")
+        assert step()
+        at = time.time()
+        while time.time() < at + 30 and not any(tickets[3] == x[2] for x in lead.run(
+                f"select * from api.events_since('{place}', 0, 1000)")):
+            time.sleep(0.1)
+        tap.ok(time.time() - at < 11, f"open transactions with {name}: news come within eleven seconds", time.time() - at)
+        for t in crowd:
+            t.join()
+    # numbers
+    rests(dba)
+    dba.run("select core.enrol('recv3', '尤敏', '0131', '330100000', '{r01}'); alter role recv3 password 'demo'")
+    ask = "select * from api.lease(gen_random_uuid(), gen_random_uuid(), 9)"
+    split = "begin; " + ask
+    crowd = holds("recv", [[split, 50]], 8, 8) + holds("recv2", [[split, busy]], 8, 8)
+    time.sleep(1)
+    s = Session("recv3")
+    longest, well = gaps(lambda: s.says(ask) == "ok", 6)
+    tap.ok(longest < 1.5 and well > 10, "sixteen sessions do not hold all the numbers", (longest, well))
+    for t in crowd:
+        t.join()
+    # numbers of transactions: nobody asks for one
+    for name in ("recv", "lead", "super", "clerk2"):
+        rests(dba)
+        s = Session(name)
+        for f in ("pg_current_xact_id()", "txid_current()", "pg_current_xact_id_if_assigned()", "txid_current_if_assigned()"):
+            got = s.says(f"select {f}")
+            tap.ok(got == "42501", f"{name}: {f} is refused", got)
+        s.close()
+    sweeper.on = False
+    sweeper.join()
+    # a step's time is when it was made
+    rests(dba)
+    s = Session("lead")
+    s.run("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
+    s.run("begin")
+    time.sleep(10.5)
+    for name, sql in (("a step", noted), ("a batch", many), ("a look-up", "select * from api.caller('13800138000')"),
+                      ("a ticket", f"select api.ticket('{tickets[0]}')"), ("the feed", "select * from api.events_since('3', 0, 9)")):
+        s.run("savepoint a")
+        try:
+            got = str(s.run(sql))
+        except Refused as e:
+            got = e.state
+        s.run("rollback to a")
+        tap.ok(got == "40001" or name == "a batch" and "40001" in got, f"{name} in a transaction of more than ten seconds", got)
+    s.run("rollback")
+    s.close()
+
+
 def main(dba):
     tap = Tap()
     dba.run("select core.enrol('recv2', '闫冬', '0130', '330100000', '{r01}'); alter role recv2 password 'demo'")
@@ -132,9 +295,9 @@ def main(dba):
 
     def sweeps():
         while time.time() < until:
-            ended.append(int(janitor.one("select core.work_sessions()")))
             counts.append(int(janitor.one("select count(*) from pg_stat_activity a join core.operator o on o.name = a.usename")))
-            time.sleep(2)
+            ended.append(int(janitor.one("select core.work_sessions()")))
+            time.sleep(1)
 
     sweeper = threading.Thread(target=sweeps)
     sweeper.start()
@@ -173,6 +336,7 @@ def main(dba):
         tap.ok(False, "and does not come back")
     except Refused as e:
         tap.ok("not permitted to log in" in e.text, "and does not come back", e)
+    held_up(tap, dba)
     tap.end()
 
 
