@@ -218,6 +218,9 @@ def held_up(tap, dba):
             t.join()
     tap.ok({"an idle transaction"} <= alarmed(dba, "clerk") and alarmed(dba, "clerk") & {
         "it holds up others", "a transaction of more than eight seconds"}, "with alarms that name who did it", alarmed(dba, "clerk"))
+    crowd = holds("clerk", [["begin", "select 1", 50]], 8, 7)
+    for t in crowd:
+        t.join()
     tap.ok(Session("clerk").says("select * from api.counters('')") == "53400", "who does it again and again rests for a minute")
     rests(dba)
     # the feed: what somebody else did reaches everybody soon, whoever keeps transactions open
