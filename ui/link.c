@@ -26,6 +26,10 @@
 /* A desk that is just ending sends its successor away: another is started after it. */
 #define SPAWN_EVERY 500
 
+struct secret {
+	char password[256];
+};
+
 struct link {
 	struct loop *loop;
 	const struct conf *conf;
@@ -34,9 +38,7 @@ struct link {
 	void *arg;
 	struct wire *wire;
 	char operator[32];
-	struct secret {
-		char password[256];
-	} * secret; /* a page of its own, locked */
+	struct secret *secret; /* a page of its own, locked */
 	bool wanted;
 	int64_t until, spawn_at;
 };

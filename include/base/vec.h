@@ -10,28 +10,29 @@
 
 #include "base/mem.h"
 
-#define VEC(type) \
- struct {         \
-  type *v;        \
-  size_t n, cap;  \
- }
+#define VEC(type)              \
+	struct {               \
+		type *v;       \
+		size_t n, cap; \
+	}
 
 /* Room for one more; returns the new, zeroed element. */
-#define vec_add(vec)                                                         \
- (vec_grow((void **)&(vec)->v, &(vec)->cap, (vec)->n + 1, sizeof *(vec)->v), \
-  memset(&(vec)->v[(vec)->n], 0, sizeof *(vec)->v), &(vec)->v[(vec)->n++])
-#define vec_push(vec, x)                                                     \
- (vec_grow((void **)&(vec)->v, &(vec)->cap, (vec)->n + 1, sizeof *(vec)->v), \
-  (void)((vec)->v[(vec)->n++] = (x)))
-#define vec_remove(vec, i)                                                          \
- (memmove(&(vec)->v[i], &(vec)->v[(i) + 1], ((vec)->n - (i)-1) * sizeof *(vec)->v), \
-  (void)(vec)->n--)
+#define vec_add(vec)                                                                \
+	(vec_grow((void **)&(vec)->v, &(vec)->cap, (vec)->n + 1, sizeof *(vec)->v), \
+	 memset(&(vec)->v[(vec)->n], 0, sizeof *(vec)->v), &(vec)->v[(vec)->n++])
+#define vec_push(vec, x)                                                            \
+	(vec_grow((void **)&(vec)->v, &(vec)->cap, (vec)->n + 1, sizeof *(vec)->v), \
+	 (void)((vec)->v[(vec)->n++] = (x)))
+#define vec_remove(vec, i)                                   \
+	(memmove(&(vec)->v[i], &(vec)->v[(i) + 1],           \
+		 ((vec)->n - ((i) + 1)) * sizeof *(vec)->v), \
+	 (void)(vec)->n--)
 #define vec_clear(vec) ((void)((vec)->n = 0))
 #define vec_release(vec) \
- (free((vec)->v), (vec)->v = NULL, (void)((vec)->n = (vec)->cap = 0))
+	(free((vec)->v), (vec)->v = NULL, (void)((vec)->n = (vec)->cap = 0))
 /* An empty one has no place to begin at; the body may add and remove. */
 #define vec_each(p, vec) \
- for ((p) = (vec)->v; (vec)->n && (p) < (vec)->v + (vec)->n; (p)++)
+	for ((p) = (vec)->v; (vec)->n && (p) < (vec)->v + (vec)->n; (p)++)
 
 void vec_grow(void **v, size_t *cap, size_t need, size_t size);
 

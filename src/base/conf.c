@@ -17,10 +17,10 @@
 #include "conf_file.h"
 
 #ifndef BINDIR
-# define BINDIR "/usr/local/bin"
+#define BINDIR "/usr/local/bin"
 #endif
 #ifndef LOCALEDIR
-# define LOCALEDIR "/usr/local/share/locale"
+#define LOCALEDIR "/usr/local/share/locale"
 #endif
 
 /* clang-format off */

@@ -57,20 +57,20 @@ static const struct {
 static const unsigned sockets[] = { AF_UNIX, AF_INET, AF_INET6, AF_NETLINK };
 
 #if defined(__x86_64__)
-# define ARCH	 AUDIT_ARCH_X86_64
-# define FOREIGN 0x40000000u /* numbers of the x32 kind */
+#define ARCH	AUDIT_ARCH_X86_64
+#define FOREIGN 0x40000000u /* numbers of the x32 kind */
 #elif defined(__aarch64__)
-# define ARCH	 AUDIT_ARCH_AARCH64
-# define FOREIGN 0xffffffffu
+#define ARCH	AUDIT_ARCH_AARCH64
+#define FOREIGN 0xffffffffu
 #else
-# define ARCH	 0
-# define FOREIGN 0xffffffffu
+#define ARCH	0
+#define FOREIGN 0xffffffffu
 #endif
 
 #ifdef __has_feature
-# if __has_feature(address_sanitizer)
-#  define WATCHED 1
-# endif
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#endif
 #endif
 #if defined(__SANITIZE_ADDRESS__) || defined(WATCHED)
 enum { FILTERS = 0 }; /* the leak checker looks into its own program by ptrace */
@@ -79,11 +79,11 @@ enum { FILTERS = ARCH != 0 };
 #endif
 
 #define SAY(verdict) (struct sock_filter) BPF_STMT(BPF_RET | BPF_K, (verdict))
-#define LOAD(field)                                      \
- (struct sock_filter) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, \
-			       (unsigned)offsetof(struct seccomp_data, field))
+#define LOAD(field)                                             \
+	(struct sock_filter) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, \
+				      (unsigned)offsetof(struct seccomp_data, field))
 #define IF(test, value, yes, no) \
- (struct sock_filter) BPF_JUMP(BPF_JMP | (test) | BPF_K, value, yes, no)
+	(struct sock_filter) BPF_JUMP(BPF_JMP | (test) | BPF_K, value, yes, no)
 
 enum { NO = SECCOMP_RET_ERRNO | EPERM };
 

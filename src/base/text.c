@@ -18,7 +18,7 @@
 
 #define DOMAIN "gangshao"
 #ifndef LOCALEDIR
-# define LOCALEDIR "/usr/local/share/locale"
+#define LOCALEDIR "/usr/local/share/locale"
 #endif
 
 static const char *

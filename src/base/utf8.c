@@ -7,8 +7,8 @@
 
 #include "utf8_table.h"
 
-#define STACK_MAX \
- 4 /* combining marks on one character; more is an attack or a mistake */
+/* combining marks on one character; more is an attack or a mistake */
+#define STACK_MAX 4
 
 static bool
 in_ranges(const struct range *r, size_t n, uint32_t cp)

@@ -11,7 +11,7 @@
 #include "verb.h"
 
 #ifndef DATADIR
-# define DATADIR "/usr/local/share/gangshao"
+#define DATADIR "/usr/local/share/gangshao"
 #endif
 
 static const struct admin_verb {

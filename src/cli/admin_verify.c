@@ -22,10 +22,10 @@ static const struct examination {
 		*sql; /* → ticket or number, event, sentence, particulars, how many */
 	enum evidence evidence;
 } examinations[] = {
-#define FINDINGS(call)                                               \
- "select coalesce(t.regno, v.ticket::text), v.n, v.what, v.detail, " \
- "count(*) over () from core." call                                  \
- " v left join core.ticket t on t.ticket = v.ticket order by 1, 2 limit 200"
+#define FINDINGS(call)                                                      \
+	"select coalesce(t.regno, v.ticket::text), v.n, v.what, v.detail, " \
+	"count(*) over () from core." call                                  \
+	" v left join core.ticket t on t.ticket = v.ticket order by 1, 2 limit 200"
 	{ N_("The functions are those of this program"),
 	  FINDINGS("verify_code($1::jsonb)"), CODE },
 	{ N_("The records that are only added to are kept so"),

@@ -18,12 +18,12 @@
 
 enum { EXIT_USAGE = 2, SECONDS_MAX = 60 };
 
-#define FAMILIES                                                   \
- "FangSong,FangSong_GB2312,STFangsong,Song,SimSun,AR PL UMing CN," \
- "Noto Serif CJK SC,AR PL UKai CN,WenQuanYi Zen Hei"
-#define TITLES                                                          \
- "FZXiaoBiaoSong-B05S,FZXiaoBiaoSong-B05,SimSun,STSong,AR PL UMing CN," \
- "Noto Serif CJK SC,WenQuanYi Zen Hei"
+#define FAMILIES                                                          \
+	"FangSong,FangSong_GB2312,STFangsong,Song,SimSun,AR PL UMing CN," \
+	"Noto Serif CJK SC,AR PL UKai CN,WenQuanYi Zen Hei"
+#define TITLES                                                                 \
+	"FZXiaoBiaoSong-B05S,FZXiaoBiaoSong-B05,SimSun,STSong,AR PL UMing CN," \
+	"Noto Serif CJK SC,WenQuanYi Zen Hei"
 
 struct options {
 	const char *title;

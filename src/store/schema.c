@@ -3,14 +3,14 @@
 
 #include <stddef.h>
 
-#define SQL_FILE(symbol, path)                 \
- __asm__(".pushsection .rodata\n"              \
-	 ".hidden " #symbol "\n"               \
-	 ".global " #symbol "\n" #symbol ":\n" \
-	 ".incbin \"" path "\"\n"              \
-	 ".byte 0\n"                           \
-	 ".popsection\n");                     \
- extern const char(symbol)[] __attribute__((visibility("hidden")))
+#define SQL_FILE(symbol, path)                        \
+	__asm__(".pushsection .rodata\n"              \
+		".hidden " #symbol "\n"               \
+		".global " #symbol "\n" #symbol ":\n" \
+		".incbin \"" path "\"\n"              \
+		".byte 0\n"                           \
+		".popsection\n");                     \
+	extern const char(symbol)[] __attribute__((visibility("hidden")))
 
 SQL_FILE(store_schema_0001, "sql/local/0001_store.sql");
 SQL_FILE(store_schema_0002, "sql/local/0002_identity.sql");

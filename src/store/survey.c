@@ -30,10 +30,10 @@
 
 enum { WAL_HEAD = 32, COPIES_MOST = 5 };
 
-#define ANY_SIX                 \
- "XX" /* of a temporary name */ \
- "XX"                           \
- "XX"
+#define ANY_SIX                        \
+	"XX" /* of a temporary name */ \
+	"XX"                           \
+	"XX"
 
 static const char counting[] =
 	"select count(*) filter (where state = ?1),"

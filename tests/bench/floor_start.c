@@ -6,7 +6,7 @@
 #include <locale.h>
 #include <sqlite3.h>
 #ifdef LINK
-# include <libpq-fe.h>
+#include <libpq-fe.h>
 #endif
 
 static void

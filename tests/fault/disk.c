@@ -125,7 +125,7 @@ log_add(struct log *log, const struct event *e, const void *bytes)
 		abort();
 	*slot = *e;
 	slot->bytes = log->used;
-	if (e->kind == EV_WRITE) {
+	if (e->kind == EV_WRITE && bytes) {
 		memcpy(log->bytes + log->used, bytes, e->len);
 		log->used += e->len;
 	}

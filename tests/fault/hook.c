@@ -138,19 +138,19 @@ open_here(const char *path, int flags)
 	return open_fd(e.name.file, path);
 }
 
-#define OPEN(name)                                                                  \
- int name(const char *path, int flags, ...)                                         \
- {                                                                                  \
-  va_list ap;                                                                       \
-  int mode;                                                                         \
-                                                                                    \
-  va_start(ap, flags);                                                              \
-  mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(ap, int) : 0;                       \
-  va_end(ap);                                                                       \
-  return is_ours(path)                                                              \
-		 ? open_here(path, flags)                                           \
-		 : NEXT(#name, int (*)(const char *, int, ...))(path, flags, mode); \
- }
+#define OPEN(name)                                                                   \
+	int name(const char *path, int flags, ...)                                   \
+	{                                                                            \
+		va_list ap;                                                          \
+		int mode;                                                            \
+                                                                                     \
+		va_start(ap, flags);                                                 \
+		mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(ap, int) : 0;          \
+		va_end(ap);                                                          \
+		return is_ours(path) ? open_here(path, flags)                        \
+				     : NEXT(#name, int (*)(const char *, int, ...))( \
+					       path, flags, mode);                   \
+	}
 OPEN(open)
 OPEN(open64)
 
@@ -287,24 +287,25 @@ stat_here(const char *path, void *st)
 }
 
 #define STAT(name, type)                                                              \
- int name(const char *path, struct type *st)                                          \
- {                                                                                    \
-  return is_ours(path) ? stat_here(path, st)                                          \
-		       : NEXT(#name, int (*)(const char *, struct type *))(path, st); \
- }
+	int name(const char *path, struct type *st)                                   \
+	{                                                                             \
+		return is_ours(path) ? stat_here(path, st)                            \
+				     : NEXT(#name, int (*)(const char *,              \
+							   struct type *))(path, st); \
+	}
 STAT(stat, stat)
 STAT(stat64, stat64)
 STAT(lstat, stat)
 STAT(lstat64, stat64)
 
-#define FSTAT(name, type)                                      \
- int name(int fd, struct type *st)                             \
- {                                                             \
-  struct disk_fd *d = ours(fd);                                \
-                                                               \
-  return d ? about(d->file, (void *)st)                        \
-	   : NEXT(#name, int (*)(int, struct type *))(fd, st); \
- }
+#define FSTAT(name, type)                                                    \
+	int name(int fd, struct type *st)                                    \
+	{                                                                    \
+		struct disk_fd *d = ours(fd);                                \
+                                                                             \
+		return d ? about(d->file, (void *)st)                        \
+			 : NEXT(#name, int (*)(int, struct type *))(fd, st); \
+	}
 FSTAT(fstat, stat)
 FSTAT(fstat64, stat64)
 
@@ -467,18 +468,19 @@ fcntl_here(int command, void *arg)
 	return 0;
 }
 
-#define FCNTL(name)                                                        \
- int name(int fd, int command, ...)                                        \
- {                                                                         \
-  va_list ap;                                                              \
-  void *arg;                                                               \
-                                                                           \
-  va_start(ap, command);                                                   \
-  arg = va_arg(ap, void *);                                                \
-  va_end(ap);                                                              \
-  return ours(fd) ? fcntl_here(command, arg)                               \
-		  : NEXT(#name, int (*)(int, int, ...))(fd, command, arg); \
- }
+#define FCNTL(name)                                                                \
+	int name(int fd, int command, ...)                                         \
+	{                                                                          \
+		va_list ap;                                                        \
+		void *arg;                                                         \
+                                                                                   \
+		va_start(ap, command);                                             \
+		arg = va_arg(ap, void *);                                          \
+		va_end(ap);                                                        \
+		return ours(fd) ? fcntl_here(command, arg)                         \
+				: NEXT(#name, int (*)(int, int, ...))(fd, command, \
+								      arg);        \
+	}
 FCNTL(fcntl)
 FCNTL(fcntl64)
 

@@ -397,30 +397,21 @@ do_tidy(struct life *l, const struct step *st, struct err *err)
 	return DONE;
 }
 
+/* Versions of clang-format lay out braces in a macro each in its own way. */
+/* clang-format off */
 #define POWER LASTS_POWER
-#define KILL  LASTS_KILL
-#define NOT   LASTS_NOT
-#define PUT(a, b, c)           \
- {                             \
-  do_put, a, b, c, POWER, true \
- }
-#define SETTLE(a, b, c)           \
- {                                \
-  do_settle, a, b, c, KILL, false \
- }
-#define DRAFT(a, b)              \
- {                               \
-  do_draft, a, b, 0, KILL, false \
- }
-#define OPEN                   \
- {                             \
-  do_open, 0, 0, 0, NOT, false \
- }
+#define KILL LASTS_KILL
+#define NOT LASTS_NOT
+#define PUT(a, b, c) { do_put, a, b, c, POWER, true }
+#define SETTLE(a, b, c) { do_settle, a, b, c, KILL, false }
+#define DRAFT(a, b) { do_draft, a, b, 0, KILL, false }
+#define OPEN { do_open, 0, 0, 0, NOT, false }
+/* clang-format on */
 /* A call, its drafts and its answer, as they come all day. */
-#define DAY(op, d)                                                    \
- DRAFT(d, 1), DRAFT(d, 2), DRAFT(d, 3), PUT(op, 4, d),                \
-	 { do_sent, 0, 0, 0, NOT, false }, SETTLE(op, 1, OP_APPLIED), \
-	 SETTLE(op + 1, 3, OP_APPLIED)
+#define DAY(op, d)                                                           \
+	DRAFT(d, 1), DRAFT(d, 2), DRAFT(d, 3), PUT(op, 4, d),                \
+		{ do_sent, 0, 0, 0, NOT, false }, SETTLE(op, 1, OP_APPLIED), \
+		SETTLE(op + 1, 3, OP_APPLIED)
 
 static const struct step steps[] = {
 	{ do_create, 0, 0, 0, POWER, false },

@@ -8,14 +8,14 @@
 #include "hook.h"
 
 #if defined(__SANITIZE_ADDRESS__)
-# define OURS false
+#define OURS false
 #elif defined(__has_feature)
-# if __has_feature(address_sanitizer)
-#  define OURS false
-# endif
+#if __has_feature(address_sanitizer)
+#define OURS false
+#endif
 #endif
 #ifndef OURS
-# define OURS true
+#define OURS true
 #endif
 
 bool

@@ -38,11 +38,12 @@ struct ack {
 	char regno[41];
 	bool whole;
 };
-static struct shared {
+struct shared {
 	long n[512]; /* acknowledged, of each store */
 	long kills, asked, raced, late;
 	struct ack acks[];
-} * shared;
+};
+static struct shared *shared;
 static long stores = 10, each = 120;
 static char dir[64];
 static uint64_t roll;

@@ -449,7 +449,6 @@ desk_withdraw(struct world *w, struct desk *d, struct entry *e, struct uuid heir
 void
 desk_retry(struct world *w, struct desk *d, struct entry *e, enum turn turn)
 {
-	struct entry now = *e;
 	struct op again = w->ops.v[number_of(&e->op)];
 	int op = (int)w->ops.n;
 

@@ -34,7 +34,7 @@ static const struct action kit_note = { .name = "note", .flags = ACTION_APPENDS 
 static const struct action kit_assign = { .name = "assign" };
 
 #ifdef KIT_QUICK
-# include "tests/quick_kdf.h"
+#include "tests/quick_kdf.h"
 #endif
 
 /* The action room's table, as far as these tests need it. */

@@ -241,13 +241,13 @@ test_what_was_kept_survives_kill_9(void **state)
 /* ---- a full disk ------------------------------------------------------------------- */
 
 /* In a child: cmocka's own would jump back into the parent's tests. */
-#define need(truth)                                      \
- do {                                                    \
-  if (!(truth)) {                                        \
-   fprintf(stderr, "# line %d: %s\n", __LINE__, #truth); \
-   _exit(1);                                             \
-  }                                                      \
- } while (0)
+#define need(truth)                                                           \
+	do {                                                                  \
+		if (!(truth)) {                                               \
+			fprintf(stderr, "# line %d: %s\n", __LINE__, #truth); \
+			_exit(1);                                             \
+		}                                                             \
+	} while (0)
 
 /* Puts until the disk is full, then makes room and goes on.  Runs in a child. */
 static void

@@ -7,7 +7,7 @@
 
 #include "store_kit.h"
 
-#define DAYS(n) ((n)*INT64_C(24) * 3600 * 1000)
+#define DAYS(n) (INT64_C(24) * 3600 * 1000 * (n))
 
 static struct ledger_sum
 sum_of(struct kit *k)

@@ -17,11 +17,11 @@
 #include "base/err.h"
 
 /* cmocka prints a skipped test as "not ok", which prove takes for a failure. */
-#define pass_over(why)                             \
- do {                                              \
-  print_message("# not examined here: %s\n", why); \
-  return;                                          \
- } while (0)
+#define pass_over(why)                                           \
+	do {                                                     \
+		print_message("# not examined here: %s\n", why); \
+		return;                                          \
+	} while (0)
 
 /* The next field of a CSV line, quotes taken off; NULL after the last. */
 static inline char *

@@ -20,10 +20,10 @@
 #include <unistd.h>
 
 #ifndef KIOSK_PROGRAM
-# define KIOSK_PROGRAM BINDIR "/gangshao"
+#define KIOSK_PROGRAM BINDIR "/gangshao"
 #endif
 #ifndef KIOSK_CONF
-# define KIOSK_CONF "/etc/gangshao/gangshao.conf"
+#define KIOSK_CONF "/etc/gangshao/gangshao.conf"
 #endif
 
 /* What is taken over, if it is written in these bytes and in no more of them than this;
