@@ -19,6 +19,12 @@ struct told {
 	json_t *message; /* said again if the desk dies before its answer */
 };
 
+/* A key that waits for an answer. */
+struct key_ahead {
+	struct key key;
+	char *paste; /* owned; NULL: none */
+};
+
 struct ui {
 	struct loop *loop;
 	const struct conf *conf;
@@ -27,6 +33,8 @@ struct ui {
 	VEC(struct screen *) stack;
 	VEC(struct screen_timer *) timers;
 	VEC(struct told) told;
+	VEC(struct key_ahead) ahead; /* ahead.c */
+	int64_t ahead_since; /* when the first of them was typed */
 	struct prompt prompt;
 	struct screen *prompt_for;
 	ui_prompt_fn *prompt_done;
@@ -44,6 +52,14 @@ struct ui {
 	int link_said; /* 1 + what was last said of the link; 0: nothing */
 };
 
+/* ui.c: a key that waits for nothing. */
+void ui_key_now(struct ui *, const struct key *);
+/* ahead.c: whether the key is kept until an answer is here; those that wait no more are
+ * applied; all are forgotten. */
+bool ahead_takes(struct ui *, const struct key *);
+void ahead_play(struct ui *);
+void ahead_drop(struct ui *);
+void ahead_release(struct ui *);
 /* talk.c */
 void talk_message(void *arg, json_t *message, struct stamp now);
 void talk_fault(void *arg, const char *text, struct stamp now);

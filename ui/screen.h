@@ -55,6 +55,9 @@ struct screen_class {
 	void (*draw)(struct screen *, struct ui *, struct canvas, unsigned damage);
 	/* False: this act means nothing here (the house then tries its own). */
 	bool (*act)(struct screen *, struct ui *, enum act, const struct key *);
+	/* True: what this act does hangs on an answer still under way.  The key and what
+	 * is typed after it are kept and applied then.  NULL: never. */
+	bool (*waits)(const struct screen *, const struct ui *, enum act);
 	/* Called on every screen of the stack; NULL where nothing matters. */
 	void (*event)(struct screen *, struct ui *, const struct event *);
 	/* On top again after another screen was closed; NULL: just painted. */

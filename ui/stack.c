@@ -143,6 +143,7 @@ ring(void *arg, struct stamp now)
 	timer.ui->now.mono = now.mono;
 	ui_timer_off(timer.ui, timer.screen, timer.fn);
 	timer.fn(timer.screen, timer.ui);
+	ahead_play(timer.ui);
 }
 
 static struct screen_timer *

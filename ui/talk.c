@@ -227,6 +227,7 @@ talk_message(void *arg, json_t *message, struct stamp now)
 		return;
 	house_event(ui, &event);
 	stack_event(ui, &event);
+	ahead_play(ui);
 }
 
 void
@@ -240,6 +241,7 @@ talk_fault(void *arg, const char *text, struct stamp now)
 	if (ui->state.welcome)
 		ui_say(ui, FACE_BAD, "%s", text);
 	stack_event(ui, &event);
+	ahead_play(ui);
 }
 
 void
@@ -338,7 +340,8 @@ ui_is_quiet(const struct ui *ui)
 		if (ui->state.labels.v[i].asked && !ui->state.labels.v[i].name &&
 		    !ui->state.labels.v[i].missing)
 			return false;
-	return !ui->damage && !ui->told.n && !ui->timers.n && !ui->drafts_out;
+	return !ui->damage && !ui->ahead.n && !ui->told.n && !ui->timers.n &&
+	       !ui->drafts_out;
 }
 
 /* -- names of codes ------------------------------------------------------------------ */

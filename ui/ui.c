@@ -40,6 +40,7 @@ ui_free(struct ui *ui)
 	if (!ui)
 		return;
 	stack_save(ui);
+	ahead_release(ui);
 	stack_release(ui);
 	prompt_release(&ui->prompt);
 	drop_paste(ui);
@@ -50,20 +51,31 @@ ui_free(struct ui *ui)
 }
 
 static void
+keys_due(void *arg, struct stamp now)
+{
+	struct ui *ui = arg;
+	struct key key;
+	int64_t due;
+
+	ui->now.mono = now.mono;
+	while (term_read(&key, now.mono))
+		ui_key(ui, &key);
+	due = term_due();
+	if (due)
+		loop_timer(ui->loop, due, keys_due, ui);
+	else
+		loop_timer_off(ui->loop, keys_due, ui);
+}
+
+static void
 take_keys(void *arg, int fd, unsigned got, struct stamp now)
 {
 	struct ui *ui = arg;
-	bool any = false;
-	struct key key;
 
 	(void)fd;
 	(void)got;
-	ui->now.mono = now.mono;
-	while (term_read(&key)) {
-		any = true;
-		ui_key(ui, &key);
-	}
-	if (!any && term_gone())
+	keys_due(ui, now);
+	if (term_gone())
 		ui_quit(ui);
 }
 
@@ -137,6 +149,7 @@ ui_lock(struct ui *ui)
 	stack_save(ui);
 	prompt_release(&ui->prompt);
 	drop_paste(ui);
+	ahead_drop(ui);
 	ui->message[0] = '\0';
 	link_forget(ui->link);
 	term_blank();
@@ -364,19 +377,12 @@ house_act(struct ui *ui, enum act act)
 }
 
 void
-ui_key(struct ui *ui, const struct key *key)
+ui_key_now(struct ui *ui, const struct key *key)
 {
 	struct screen *top = ui_top(ui);
 	char nearest[200];
 	enum act act;
 
-	ui->last_key = ui->now.mono;
-	if (!top)
-		return;
-	if (key->code == K_RESIZE) {
-		ui_damage(ui, DAMAGE_ALL);
-		return;
-	}
 	if (ui->message[0]) {
 		ui->message[0] = '\0';
 		ui_damage(ui, DAMAGE_MESSAGE);
@@ -392,6 +398,24 @@ ui_key(struct ui *ui, const struct key *key)
 		return;
 	keys_nearest(nearest, sizeof nearest, ui_place(ui), key);
 	ui_say(ui, FACE_WARN, "%s", nearest);
+}
+
+void
+ui_key(struct ui *ui, const struct key *key)
+{
+	ui->last_key = ui->now.mono;
+	if (!ui_top(ui))
+		return;
+	if (key->code == K_RESIZE)
+		ui_damage(ui, DAMAGE_ALL);
+	else if (!ahead_takes(ui, key))
+		ui_key_now(ui, key);
+}
+
+void
+ui_drop_keys(struct ui *ui)
+{
+	ahead_drop(ui);
 }
 
 /* -- painting ------------------------------------------------------------------------ */

@@ -20,6 +20,8 @@ void ui_free(struct ui *);
 /* Opens the login and takes keys from the terminal from now on. */
 void ui_start(struct ui *);
 void ui_key(struct ui *, const struct key *);
+/* Keys that wait for an answer (ahead.c) are forgotten. */
+void ui_drop_keys(struct ui *);
 /* What was damaged is painted; the loop's hook before sleep. */
 void ui_paint(void *arg, struct stamp now);
 /* A script's own clock; 0: the machine's. */

@@ -20,6 +20,9 @@ HOSTILE = None
 if os.environ.get("HOSTILE"):
     sys.path.insert(0, str(ROOT / "tests" / "flow"))
     from lib.vocabulary import HOSTILE
+TOLD = os.environ.get("TOLD")  # a file that gets what is told, a line each
+SLOW = float(os.environ.get("SLOW") or 0)  # seconds before each answer
+SLOW_ONES = ("ask", "tell") if SLOW else ()
 CODES = ROOT / "sql" / "code"
 UNITS = {
     "330100000": ("杭州市局", "浙江省 › 杭州市局", "hzsj"),
@@ -524,6 +527,11 @@ async def serve(desk, reader, writer):
                     send({"m": "no", "id": 0, "verdict": "refused", "field": "password",
                           "text": "The password is wrong.", "args": []})
                 continue
+            if TOLD and message["m"] == "tell":
+                with open(TOLD, "a", encoding="utf-8") as f:
+                    f.write(json.dumps([desk.operator, message["ops"]], ensure_ascii=False) + "\n")
+            if message["m"] in SLOW_ONES:
+                await asyncio.sleep(SLOW)
             for answer in desk.reply(message):
                 send(answer)
             await writer.drain()

@@ -60,8 +60,15 @@ draft_lay_aside(struct draft *d, struct ui *ui, const struct form *form,
 	if (draft_is_empty(d, form))
 		return true;
 	d->leaving = true;
+	d->saved = form_version(form) - 1; /* the cursor may have moved since */
 	save(screen, ui);
 	return may_leave(d, ui, form);
+}
+
+bool
+draft_waits(const struct draft *d)
+{
+	return d->leaving && d->asked;
 }
 
 bool

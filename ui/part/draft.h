@@ -33,6 +33,8 @@ void draft_typed(struct draft *, struct ui *, const struct form *, struct screen
  * draft_event() says when it is there. */
 bool draft_lay_aside(struct draft *, struct ui *, const struct form *, struct screen *,
 		     draft_fn *save);
+/* It is to be left and not kept yet: what is typed now is for the screen below. */
+bool draft_waits(const struct draft *);
 /* Every event of the screen.  True: it may be closed now.  A draft that could not be kept
  * is typed anew: its form stays. */
 bool draft_event(struct draft *, struct ui *, const struct form *,

@@ -79,6 +79,8 @@ void fieldset_release(struct fieldset *, struct ui *);
 
 /* False: not an act of a form (submit, back, help …), or nowhere to go. */
 bool fieldset_act(struct fieldset *, struct ui *, enum act, const struct key *);
+/* The key hangs on an answer: candidates, what a code asks for, the values of a help. */
+bool fieldset_waits(const struct fieldset *, enum act);
 /* True: the event was one of the form's own questions. */
 bool fieldset_event(struct fieldset *, struct ui *, const struct event *);
 /* What of the place in focus is cut where it stands: its label, the name of its code, the

@@ -32,12 +32,46 @@ boxes_of(struct fieldset *fs, struct ui *ui, size_t place)
 	return boxes_of_table(fs, ui, form_pick(fs->form, (size_t)fs->fields[place]));
 }
 
-/* The tables of the whole country, and what is no table of codes. */
 static bool
-is_too_long(const char *table)
+table_waits(const struct fieldset *fs, const char *table)
 {
-	return !*table || str_eq(table, "unit") || str_eq(table, "division") ||
-	       str_eq(table, "trader");
+	size_t i;
+
+	for (i = 0; i < fs->boxes.n; i++)
+		if (str_eq(fs->boxes.v[i]->table, table))
+			return !fs->boxes.v[i]->answer.rows &&
+			       fs->boxes.v[i]->answer.waiting;
+	return false;
+}
+
+bool
+boxes_wait(const struct fieldset *fs, size_t place)
+{
+	size_t field = (size_t)fs->fields[place];
+
+	return fs->fields[place] >= 0 &&
+	       form_field(fs->form, field)->type == FIELD_CODES &&
+	       table_waits(fs, form_pick(fs->form, field));
+}
+
+bool
+asker_waits(const struct fieldset *fs)
+{
+	size_t i;
+
+	for (i = 0; i < form_count(fs->form); i++)
+		if (form_field(fs->form, i)->flags & FIELD_ASKER &&
+		    *form_text(fs->form, i) && table_waits(fs, form_pick(fs->form, i)))
+			return true;
+	return false;
+}
+
+/* Neither one of the whole country, nor no table of codes. */
+bool
+table_is_short(const char *table)
+{
+	return *table && !str_eq(table, "unit") && !str_eq(table, "division") &&
+	       !str_eq(table, "trader");
 }
 
 static bool
@@ -49,7 +83,7 @@ has_values(const struct fieldset *fs)
 		return false;
 	type = form_field(fs->form, fieldset_field(fs))->type;
 	return (type == FIELD_CODE || type == FIELD_CODES) &&
-	       !is_too_long(form_pick(fs->form, fieldset_field(fs)));
+	       table_is_short(form_pick(fs->form, fieldset_field(fs)));
 }
 
 void

@@ -38,6 +38,12 @@ void boxes_ask(struct fieldset *, struct ui *);
 /* Asks for the values of the code field in focus, for the help on it. */
 void values_ask(struct fieldset *, struct ui *);
 
+/* A table that is held whole, and short enough to be read through. */
+bool table_is_short(const char *table);
+/* What the code that asks wants beside its name is not known yet. */
+bool asker_waits(const struct fieldset *);
+bool boxes_wait(const struct fieldset *, size_t place);
+
 /* Boxes of a field of several codes. */
 size_t boxes_count(struct fieldset *, struct ui *, size_t place);
 const char *boxes_cell(struct fieldset *, struct ui *, size_t place, size_t box,

@@ -171,7 +171,7 @@ insert(struct fieldset *fs, size_t row)
 bool
 picker_take(struct fieldset *fs, struct ui *ui)
 {
-	bool there = fs->picker.cursor < picker_count(&fs->picker);
+	bool there = fs->picker.came && fs->picker.cursor < picker_count(&fs->picker);
 
 	if (there && fs->for_insert)
 		insert(fs, fs->picker.cursor);
@@ -326,38 +326,6 @@ look_up_left(struct fieldset *fs, struct ui *ui, size_t place)
 	return true;
 }
 
-static void
-resolve(struct fieldset *fs, struct ui *ui, size_t at)
-{
-	struct pending *p = fs->pending.v[at];
-	size_t field = (size_t)fs->fields[p->place];
-	const char *table = form_pick(fs->form, field);
-	int row;
-	char fault[200];
-
-	vec_remove(&fs->pending, at);
-	if (str_eq(form_text(fs->form, field), p->text)) {
-		row = pick_only(p->answer.rows, p->text);
-		if (p->answer.rows && p->answer.rows->n > 0 &&
-		    !picker_is_open_choice(table, &p->answer, p->text)) {
-			accept(fs, ui, p->place, &p->answer, row < 0 ? 0 : (size_t)row);
-		} else {
-			str_format(
-				fault, sizeof fault,
-				p->answer.rows && p->answer.rows->n
-					? _("Several are called “%s”: choose with F4.")
-					: _("“%s” is not in the list: choose with F4."),
-				p->text);
-			form_set_fault(fs->form, field, fault);
-			ui_say(ui, FACE_BAD, "%s", fault);
-		}
-	}
-	ui_forget(ui, &p->answer);
-	free(p);
-	fieldset_keep_open(fs, ui);
-	ui_damage(ui, DAMAGE_SCREEN);
-}
-
 bool
 code_is_offered(struct fieldset *fs, struct ui *ui, size_t field,
 		const struct choice *choice)
@@ -366,6 +334,70 @@ code_is_offered(struct fieldset *fs, struct ui *ui, size_t field,
 	    !form_takes(fs->form, field, choice->code))
 		return false;
 	return !fs->offers || fs->offers(fs, ui, field, choice);
+}
+
+/* What cannot be chosen now is not in the list. */
+static void
+keep_offered(struct fieldset *fs, struct ui *ui, struct rows *rows, size_t field)
+{
+	struct choice choice;
+	json_t *extra;
+	size_t i;
+
+	for (i = rows->n; i-- > 0;) {
+		extra = json_loads(rows_named(rows, i, "extra"), 0, NULL);
+		choice = (struct choice){ rows_named(rows, i, "code"), extra };
+		if (!code_is_offered(fs, ui, field, &choice))
+			rows_drop(rows, i);
+		json_decref(extra);
+	}
+}
+
+/* The code as it was typed, whatever its rule will say of it; else the first one of what
+ * the list would have shown.  NULL: accepted; else why not, with a place for the text. */
+static const char *
+accept_left(struct fieldset *fs, struct ui *ui, const struct pending *p, size_t field)
+{
+	struct rows *rows = p->answer.rows;
+	size_t i;
+	int only;
+
+	for (i = 0; rows && i < rows->n; i++)
+		if (str_eq(picker_read(&p->answer, i, "code"), p->text)) {
+			accept(fs, ui, p->place, &p->answer, i);
+			return NULL;
+		}
+	if (rows)
+		keep_offered(fs, ui, rows, field);
+	if (!rows || rows->n == 0)
+		return _("“%s” is not in the list: choose with F4.");
+	if (picker_is_open_choice(form_pick(fs->form, field), &p->answer, p->text))
+		return _("Several are called “%s”: choose with F4.");
+	only = pick_only(rows, p->text);
+	accept(fs, ui, p->place, &p->answer, only < 0 ? 0 : (size_t)only);
+	return NULL;
+}
+
+static void
+resolve(struct fieldset *fs, struct ui *ui, size_t at)
+{
+	struct pending *p = fs->pending.v[at];
+	size_t field = (size_t)fs->fields[p->place];
+	const char *why = NULL;
+	char fault[200];
+
+	vec_remove(&fs->pending, at);
+	if (str_eq(form_text(fs->form, field), p->text))
+		why = accept_left(fs, ui, p, field);
+	if (why) {
+		str_format(fault, sizeof fault, why, p->text);
+		form_set_fault(fs->form, field, fault);
+		ui_say(ui, FACE_BAD, "%s", fault);
+	}
+	ui_forget(ui, &p->answer);
+	free(p);
+	fieldset_keep_open(fs, ui);
+	ui_damage(ui, DAMAGE_SCREEN);
 }
 
 /* What is suggested heads the list of units, the one that has the ticket ends it. */
@@ -384,26 +416,17 @@ order_units(struct fieldset *fs, struct rows *rows)
 		}
 }
 
-/* What cannot be chosen now is not in the list. */
 static void
-keep_offered(struct fieldset *fs, struct ui *ui)
+keep_picked(struct fieldset *fs, struct ui *ui)
 {
 	struct rows *rows = fs->picker.answer.rows;
-	size_t field = fieldset_field(fs), i;
-	struct choice choice;
-	json_t *extra;
+	size_t field = fieldset_field(fs);
 
 	if (fs->for_insert || !rows ||
 	    form_field(fs->form, field)->type != FIELD_CODE ||
 	    !str_eq(fs->picker.table, form_pick(fs->form, field)))
 		return;
-	for (i = rows->n; i-- > 0;) {
-		extra = json_loads(rows_named(rows, i, "extra"), 0, NULL);
-		choice = (struct choice){ rows_named(rows, i, "code"), extra };
-		if (!code_is_offered(fs, ui, field, &choice))
-			rows_drop(rows, i);
-		json_decref(extra);
-	}
+	keep_offered(fs, ui, rows, field);
 	if (form_field(fs->form, field)->reach == REACH_HOLDER && !fs->picker.asked[0])
 		order_units(fs, rows);
 }
@@ -427,8 +450,13 @@ fieldset_event(struct fieldset *fs, struct ui *ui, const struct event *event)
 	if (!event->answer)
 		return false;
 	if (event->answer == &fs->picker.answer) {
+		if (event->kind ==
+		    EVENT_NO) { /* what stands here answered another text */
+			rows_free(fs->picker.answer.rows);
+			fs->picker.answer.rows = NULL;
+		}
 		picker_come(&fs->picker);
-		keep_offered(fs, ui);
+		keep_picked(fs, ui);
 		picker_judge(&fs->picker);
 		ui_damage(ui, DAMAGE_SCREEN);
 		return true;
@@ -449,6 +477,51 @@ fieldset_event(struct fieldset *fs, struct ui *ui, const struct event *event)
 			return true;
 		}
 	return false;
+}
+
+static bool
+is_chosen(enum act act)
+{
+	return act == ACT_UP || act == ACT_DOWN || act == ACT_PAGE_UP ||
+	       act == ACT_PAGE_DOWN;
+}
+
+static bool
+is_leaving(enum act act)
+{
+	return act == ACT_OPEN || act == ACT_NEXT || act == ACT_PREV ||
+	       act == ACT_SUBMIT || act == ACT_READ_BACK || act == ACT_BACK;
+}
+
+/* A code of a short table that was left is known at once, and what is asked for next may
+ * hang on it; nobody waits for the names of the country. */
+static bool
+left_waits(const struct fieldset *fs)
+{
+	size_t i;
+
+	for (i = 0; i < fs->pending.n; i++)
+		if (table_is_short(form_pick(
+			    fs->form, (size_t)fs->fields[fs->pending.v[i]->place])))
+			return true;
+	return false;
+}
+
+bool
+fieldset_waits(const struct fieldset *fs, enum act act)
+{
+	const struct picker *p = &fs->picker;
+
+	if (fs->n == 0)
+		return false;
+	if (p->open && !p->came && p->answer.waiting &&
+	    (is_chosen(act) || (act == ACT_OPEN && !picker_is_typing(fs)) ||
+	     (is_leaving(act) && table_is_short(p->table))))
+		return true;
+	if ((act == ACT_TEXT || act == ACT_LEFT || act == ACT_RIGHT) &&
+	    boxes_wait(fs, fs->focus))
+		return true;
+	return fs->helped || asker_waits(fs) || left_waits(fs);
 }
 
 bool

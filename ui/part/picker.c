@@ -65,9 +65,11 @@ void
 picker_ask(struct picker *p, struct ui *ui, const char *text)
 {
 	str_copy(p->asked, sizeof p->asked, text);
+	p->came = false;
 	picker_look_up(ui, &p->answer,
 		       &(struct picking){ p->table, p->within, p->asked, p->ticket },
 		       "51");
+	p->came = !p->answer.waiting;
 	p->cursor = p->top = 0;
 	p->open_choice = p->moved = false;
 }
@@ -111,6 +113,7 @@ picker_is_open_choice(const char *table, const struct answer *answer, const char
 void
 picker_come(struct picker *p)
 {
+	p->came = true;
 	p->more = picker_count(p) > LISTED;
 	while (picker_count(p) > LISTED)
 		rows_drop(p->answer.rows, picker_count(p) - 1);

@@ -17,6 +17,7 @@ struct picker {
 	bool more; /* than are listed */
 	bool open_choice; /* several places bear the name: none is chosen yet */
 	bool moved; /* the cursor was, by a person */
+	bool came; /* rows for what was asked last */
 	int height; /* of the last painting */
 };
 

@@ -200,7 +200,6 @@ act_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &a->outbox);
 	ui_forget(ui, &a->paper);
 	ui_forget(ui, &a->suggest);
-	ahead_release(&a->ahead);
 	json_decref(a->body);
 	free(a);
 }
@@ -427,8 +426,6 @@ take_doc(struct act_screen *a, struct ui *ui)
 	ui_damage(ui, DAMAGE_SCREEN);
 	if (a->wants_submit)
 		submit(a, ui);
-	if (a->phase == ACT_TYPING)
-		ahead_play(&a->ahead, ui);
 }
 
 static void
@@ -447,7 +444,6 @@ static void
 on_kept(struct act_screen *a, struct ui *ui)
 {
 	size_t n = act_ntargets(a);
-	struct ahead ahead = a->ahead;
 
 	if (n > 1)
 		ui_say(ui, FACE_GOOD, _("Kept: %s, %zu tickets"), _(a->action->label),
@@ -455,9 +451,7 @@ on_kept(struct act_screen *a, struct ui *ui)
 	else
 		ui_say(ui, FACE_GOOD, _("Kept: %s %s"), _(a->action->label),
 		       act_ticket(a)->regno);
-	a->ahead = (struct ahead){ 0 };
 	ui_close(ui, &a->screen);
-	ahead_play(&ahead, ui);
 }
 
 /* Somebody else was at one of the tickets: said, so that she may look before ^S. */
@@ -503,7 +497,6 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 	} else if (event->kind == EVENT_NO && a->told && event->id == a->told) {
 		a->phase = ACT_TYPING;
 		ui_damage(ui, DAMAGE_SCREEN);
-		ahead_play(&a->ahead, ui);
 	} else if (event->kind == EVENT_NEWS) {
 		on_news(a, ui, event->body);
 	} else if (event->kind == EVENT_WELCOME) {
@@ -562,19 +555,33 @@ act_act(struct screen *screen, struct ui *ui, enum act act, const struct key *ke
 	struct act_screen *a = (struct act_screen *)screen;
 	bool known;
 
-	if (a->phase == ACT_LOADING && act == ACT_BACK &&
-	    (!a->ahead.keys.n || !a->doc.waiting)) {
+	if (a->phase != ACT_TYPING && act == ACT_BACK) {
 		ui_close(ui, screen);
 		return true;
 	}
-	if (a->phase != ACT_TYPING) {
-		ahead_put(&a->ahead, key);
-		return true;
-	}
+	if (a->phase != ACT_TYPING)
+		return false;
 	known = typing_act(a, ui, act, key);
 	if (is_alive(ui, screen))
 		journal(a, ui);
 	return known;
+}
+
+/* While the ticket is read and while the step is kept; a document on its way takes the
+ * keys that follow. */
+static bool
+act_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct act_screen *a = (const struct act_screen *)screen;
+
+	(void)ui;
+	if (a->phase == ACT_LOADING)
+		return a->doc.waiting && act != ACT_BACK;
+	if (draft_waits(&a->draft) || a->phase == ACT_SENDING || a->paper.waiting)
+		return true;
+	if (a->wants_submit && (a->fields.pending.n || a->doc.waiting))
+		return true;
+	return fieldset_waits(&a->fields, act);
 }
 
 const struct screen_class screen_act = {
@@ -586,6 +593,7 @@ const struct screen_class screen_act = {
 	.close = act_close,
 	.draw = act_draw,
 	.act = act_act,
+	.waits = act_waits,
 	.event = act_event,
 	.save = save,
 };

@@ -5,7 +5,6 @@
 
 #include "base/vec.h"
 
-#include "ui/part/ahead.h"
 #include "ui/part/draft.h"
 #include "ui/part/fieldset.h"
 #include "ui/screen.h"
@@ -33,7 +32,6 @@ struct act_screen {
 	char text[200];
 	struct uuid mends;
 	enum act_phase phase;
-	struct ahead ahead; /* typed while loading or sending */
 	int64_t told;
 	bool wants_submit, advised, chosen, moved;
 	int cols; /* of the form's layout */

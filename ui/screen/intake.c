@@ -538,6 +538,21 @@ intake_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 	return known;
 }
 
+/* Until it is kept and its number stands there. */
+static bool
+intake_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct intake *in = (const struct intake *)screen;
+
+	(void)ui;
+	if (act == ACT_HELP && in->phase != PHASE_TYPING)
+		return false;
+	if (draft_waits(&in->draft) || in->phase == PHASE_SENDING ||
+	    (in->wants_submit && in->fields.pending.n))
+		return true;
+	return in->phase == PHASE_TYPING && fieldset_waits(&in->fields, act);
+}
+
 /* Once it is submitted there is no field left to be in. */
 static unsigned
 place_now(const struct screen *screen)
@@ -556,6 +571,7 @@ const struct screen_class screen_intake = {
 	.close = intake_close,
 	.draw = intake_draw,
 	.act = intake_act,
+	.waits = intake_waits,
 	.event = intake_event,
 	.save = save,
 };

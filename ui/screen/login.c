@@ -20,7 +20,6 @@ struct login {
 	size_t focus;
 	bool locked, busy;
 	char fault[320];
-	VEC(struct key) ahead;
 };
 
 static const char *const labels[NFIELDS] = { N_("Operator"), N_("Password") };
@@ -68,7 +67,6 @@ login_close(struct screen *screen, struct ui *ui)
 	(void)ui;
 	edit_free(login->edit[NAME]);
 	edit_free(login->edit[PASSWORD]);
-	vec_release(&login->ahead);
 	free(login);
 }
 
@@ -195,11 +193,6 @@ login_act(struct screen *screen, struct ui *ui, enum act act, const struct key *
 	if (act == ACT_QUIT || act == ACT_REDRAW || act == ACT_HELP ||
 	    act == ACT_SUSPEND)
 		return false;
-	if (login->busy) {
-		if (key->code != K_PASTE && login->ahead.n < 1000)
-			vec_push(&login->ahead, *key);
-		return true;
-	}
 	if (focus_act(login, ui, act))
 		return true;
 	if (act == ACT_OPEN) {
@@ -218,7 +211,7 @@ static void
 refused(struct login *login, struct ui *ui, const char *text)
 {
 	login->busy = false;
-	vec_clear(&login->ahead);
+	ui_drop_keys(ui); /* they were meant for another screen */
 	str_copy(login->fault, sizeof login->fault, text);
 	login->focus = PASSWORD;
 	ui_damage(ui, DAMAGE_SCREEN);
@@ -228,8 +221,6 @@ static void
 login_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct login *login = (struct login *)screen;
-	VEC(struct key) ahead = { 0 };
-	struct key *key;
 
 	if (!login->busy)
 		return;
@@ -239,14 +230,17 @@ login_event(struct screen *screen, struct ui *ui, const struct event *event)
 		refused(login, ui, _("The desk ended; try again."));
 	if (event->kind != EVENT_WELCOME)
 		return;
-	vec_each(key, &login->ahead)
-		vec_push(&ahead, *key);
 	if (ui_depth(ui) == 1)
 		ui_open(ui, "worklist", &(struct opening){ 0 });
 	ui_close(ui, screen);
-	vec_each(key, &ahead)
-		ui_key(ui, key);
-	vec_release(&ahead);
+}
+
+static bool
+login_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	(void)ui;
+	return ((const struct login *)screen)->busy && act != ACT_QUIT &&
+	       act != ACT_HELP;
 }
 
 const struct screen_class screen_login = {
@@ -257,5 +251,6 @@ const struct screen_class screen_login = {
 	.close = login_close,
 	.draw = login_draw,
 	.act = login_act,
+	.waits = login_waits,
 	.event = login_event,
 };

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#include "ui/part/ahead.h"
 #include "ui/part/list.h"
 #include "ui/part/pending.h"
 #include "ui/part/whole.h"
@@ -21,7 +20,6 @@ struct menu {
 	struct answer answer, outbox;
 	struct ticket ticket, then;
 	struct list list;
-	struct ahead ahead; /* typed before the steps were known */
 	VEC(const struct transition *) steps;
 };
 
@@ -105,7 +103,6 @@ menu_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &menu->answer);
 	ui_forget(ui, &menu->outbox);
 	ticket_release(&menu->ticket);
-	ahead_release(&menu->ahead);
 	vec_release(&menu->steps);
 	free(menu);
 }
@@ -198,9 +195,7 @@ menu_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 				 ? strchr(picks, key->text[0])
 				 : NULL;
 
-	if (!menu->ticket.doc && menu->answer.waiting && act != ACT_BACK)
-		ahead_put(&menu->ahead, key);
-	else if (at && (size_t)(at - picks) < menu->steps.n)
+	if (at && (size_t)(at - picks) < menu->steps.n)
 		pick(menu, ui, (size_t)(at - picks));
 	else if (list_act(&menu->list, act, step_id, menu))
 		ui_damage(ui, DAMAGE_PART);
@@ -209,6 +204,17 @@ menu_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 	else
 		return false;
 	return true;
+}
+
+/* The steps hang on the ticket, and on one's own operations that are under way. */
+static bool
+menu_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct menu *menu = (const struct menu *)screen;
+
+	(void)ui;
+	return act != ACT_BACK && ((!menu->ticket.doc && menu->answer.waiting) ||
+				   (!menu->outbox.rows && menu->outbox.waiting));
 }
 
 static void
@@ -224,7 +230,6 @@ menu_event(struct screen *screen, struct ui *ui, const struct event *event)
 		if (json_read(&doc, text, strlen(text), NULL) == DONE)
 			take(menu, ui, doc);
 		json_decref(doc);
-		ahead_play(&menu->ahead, ui);
 	} else if (event->answer && event->answer == &menu->outbox) {
 		choose(menu, ui);
 	} else if (event->answer && event->answer == &menu->answer) {
@@ -240,5 +245,6 @@ const struct screen_class screen_menu = {
 	.close = menu_close,
 	.draw = menu_draw,
 	.act = menu_act,
+	.waits = menu_waits,
 	.event = menu_event,
 };

@@ -434,6 +434,15 @@ outbox_event(struct screen *screen, struct ui *ui, const struct event *event)
 	}
 }
 
+static bool
+outbox_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct outbox *o = (const struct outbox *)screen;
+
+	(void)ui;
+	return act != ACT_BACK && !o->answer.rows && o->answer.waiting;
+}
+
 const struct screen_class screen_outbox = {
 	.name = "outbox",
 	.title = N_("Outbox"),
@@ -442,5 +451,6 @@ const struct screen_class screen_outbox = {
 	.close = outbox_close,
 	.draw = outbox_draw,
 	.act = outbox_act,
+	.waits = outbox_waits,
 	.event = outbox_event,
 };

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#include "ui/part/ahead.h"
 #include "ui/part/fact.h"
 #include "ui/part/list.h"
 #include "ui/screen/act.h"
@@ -27,7 +26,6 @@ struct pile {
 	struct screen screen;
 	struct answer answer;
 	struct list list;
-	struct ahead ahead; /* typed before the drafts were known */
 	VEC(struct item) items;
 };
 
@@ -181,7 +179,6 @@ pile_close(struct screen *screen, struct ui *ui)
 
 	clear(pile);
 	vec_release(&pile->items);
-	ahead_release(&pile->ahead);
 	ui_forget(ui, &pile->answer);
 	free(pile);
 }
@@ -294,9 +291,7 @@ pile_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 			       ? (size_t)(key->text[0] - '0')
 			       : 0;
 
-	if (!pile->answer.rows && pile->answer.waiting && act != ACT_BACK)
-		ahead_put(&pile->ahead, key);
-	else if (digit > 0 && digit <= pile->items.n)
+	if (digit > 0 && digit <= pile->items.n)
 		pick(pile, ui, digit - 1);
 	else if (list_act(&pile->list, act, item_id, pile))
 		ui_damage(ui, DAMAGE_PART);
@@ -312,11 +307,19 @@ pile_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct pile *pile = (struct pile *)screen;
 
-	if (event->answer && event->answer == &pile->answer) {
+	if (event->answer && event->answer == &pile->answer)
 		gather(pile, ui);
-		ahead_play(&pile->ahead, ui);
-	} else if (event->kind == EVENT_KEPT || event->kind == EVENT_NO)
+	else if (event->kind == EVENT_KEPT || event->kind == EVENT_NO)
 		gather(pile, ui);
+}
+
+static bool
+pile_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct pile *pile = (const struct pile *)screen;
+
+	(void)ui;
+	return act != ACT_BACK && !pile->answer.rows && pile->answer.waiting;
 }
 
 const struct screen_class screen_pile = {
@@ -327,5 +330,6 @@ const struct screen_class screen_pile = {
 	.close = pile_close,
 	.draw = pile_draw,
 	.act = pile_act,
+	.waits = pile_waits,
 	.event = pile_event,
 };

@@ -195,6 +195,17 @@ search_event(struct screen *screen, struct ui *ui, const struct event *event)
 	}
 }
 
+/* What is found: by this desk's own copy at the latest. */
+static bool
+search_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct search *s = (const struct search *)screen;
+
+	(void)ui;
+	return act != ACT_BACK && act != ACT_SEARCH && act != ACT_FIND &&
+	       !s->answer.rows && s->answer.waiting;
+}
+
 const struct screen_class screen_search = {
 	.name = "search",
 	.title = N_("Search"),
@@ -203,5 +214,6 @@ const struct screen_class screen_search = {
 	.close = search_close,
 	.draw = search_draw,
 	.act = search_act,
+	.waits = search_waits,
 	.event = search_event,
 };

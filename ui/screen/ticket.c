@@ -537,6 +537,25 @@ ticket_command(struct screen *screen, struct ui *ui, const char *verb, const cha
 	return open_action((struct ticket_screen *)screen, ui, verb, rest);
 }
 
+/* The ticket; for the steps also one's own operations under way; a document or a value
+ * that was asked for. */
+static bool
+ticket_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct ticket_screen *t = (const struct ticket_screen *)screen;
+	size_t i;
+
+	(void)ui;
+	if (act == ACT_BACK)
+		return t->paper.waiting;
+	if ((!t->ticket.doc && t->answer.waiting) || t->paper.waiting)
+		return true;
+	for (i = 0; t->outbox.waiting && i < ARRAY_LEN(shortcuts); i++)
+		if (shortcuts[i].act == act)
+			return true;
+	return t->outbox.waiting && (act == ACT_UNDO || act == ACT_COMMAND);
+}
+
 const struct screen_class screen_ticket = {
 	.name = "ticket",
 	.title = N_("Ticket"),
@@ -545,6 +564,7 @@ const struct screen_class screen_ticket = {
 	.close = ticket_close,
 	.draw = ticket_draw,
 	.act = ticket_act,
+	.waits = ticket_waits,
 	.event = ticket_event,
 	.save = ticket_save,
 	.command = ticket_command,

@@ -435,6 +435,7 @@ const struct screen_class screen_worklist = {
 	.close = worklist_close,
 	.draw = worklist_draw,
 	.act = worklist_act,
+	.waits = worklist_waits,
 	.event = worklist_event,
 	.save = worklist_save,
 	.command = worklist_command,

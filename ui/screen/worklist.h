@@ -83,5 +83,7 @@ void worklist_go_on(struct worklist *, struct ui *, enum act);
 void worklist_grant_wish(struct worklist *, struct ui *);
 
 void worklist_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
+/* Rows of the list that is shown are under way; at the login also which list that is. */
+bool worklist_waits(const struct screen *, const struct ui *, enum act);
 
 #endif

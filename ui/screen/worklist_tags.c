@@ -81,3 +81,17 @@ worklist_drop_tags(struct worklist *w)
 		if (!w->tags.v[i].listed)
 			vec_remove(&w->tags, i);
 }
+
+bool
+worklist_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct worklist *w = (const struct worklist *)screen;
+
+	(void)ui;
+	if (w->tabs.n == 0 || act == ACT_BACK || act == ACT_QUIT || act == ACT_PILE ||
+	    act == ACT_SEARCH || act == ACT_OUTBOX || act == ACT_HELP)
+		return false;
+	return (!w->paged.rows && w->paged.answer.waiting) || w->wish != WISH_NOTHING ||
+	       (!w->settled && !worklist_counted(w, COUNTED_HERE) &&
+		w->counters[0].waiting);
+}

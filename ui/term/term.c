@@ -1,12 +1,11 @@
 /* term.c -- takes the terminal and gives it back sane, whichever way the program ends.
- * Flow control is off, Esc waits 25 ms, nothing typed ahead is ever flushed.
+ * Flow control is off, nothing typed ahead is ever flushed.  What a key is, input.c says.
  */
 #include "ui/term/term.h"
 
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -23,49 +22,31 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "ui/term/input.h"
 #include "ui/term/theme.h"
-
-#define PASTE_MAX (256u << 10)
-
-enum { PASTE_BEGIN = 0x1000, PASTE_END, WORD_LEFT, WORD_RIGHT, TEXT_TOP, TEXT_BOTTOM };
 
 static struct {
 	bool on, scripted, ascii, suspend, paste_on, resized;
 	SCREEN *screen;
 	FILE *null;
-	struct str paste;
-	bool pasting;
+	struct input input;
 	int rows, cols, y, x;
-	int empty; /* wake-ups in a row with nothing to read */
-	mbstate_t half; /* a character of which not all bytes have come */
+	bool ended; /* nothing will be read any more */
 } tty;
 
-struct code {
-	wint_t curses;
+/* Keys by the name that terminfo has for them. */
+static const struct {
+	const char *name;
 	int key;
-};
-
-static const struct code codes[] = {
-	{ KEY_UP, K_UP },	    { KEY_DOWN, K_DOWN },
-	{ KEY_LEFT, K_LEFT },	    { KEY_RIGHT, K_RIGHT },
-	{ KEY_HOME, K_HOME },	    { KEY_END, K_END },
-	{ KEY_PPAGE, K_PAGE_UP },   { KEY_NPAGE, K_PAGE_DOWN },
-	{ KEY_BTAB, K_BACKTAB },    { KEY_BACKSPACE, K_BACKSPACE },
-	{ KEY_DC, K_DELETE },	    { KEY_IC, K_INSERT },
-	{ KEY_ENTER, K_ENTER },	    { KEY_RESIZE, K_RESIZE },
-	{ WORD_LEFT, K_WORD_LEFT }, { WORD_RIGHT, K_WORD_RIGHT },
-	{ TEXT_TOP, K_TOP },	    { TEXT_BOTTOM, K_BOTTOM },
-};
-
-struct sequence {
-	const char *bytes;
-	int code;
-};
-
-static const struct sequence sequences[] = {
-	{ "\033[200~", PASTE_BEGIN }, { "\033[201~", PASTE_END },
-	{ "\033[1;5D", WORD_LEFT },   { "\033[1;5C", WORD_RIGHT },
-	{ "\033[1;5H", TEXT_TOP },    { "\033[1;5F", TEXT_BOTTOM },
+} described[] = {
+	{ "kcuu1", K_UP },	{ "kcud1", K_DOWN },	{ "kcub1", K_LEFT },
+	{ "kcuf1", K_RIGHT },	{ "khome", K_HOME },	{ "kend", K_END },
+	{ "kpp", K_PAGE_UP },	{ "knp", K_PAGE_DOWN }, { "kcbt", K_BACKTAB },
+	{ "kdch1", K_DELETE },	{ "kich1", K_INSERT },	{ "kent", K_ENTER },
+	{ "kbs", K_BACKSPACE }, { "kf1", K_F1 },	{ "kf2", K_F2 },
+	{ "kf3", K_F3 },	{ "kf4", K_F4 },	{ "kf5", K_F5 },
+	{ "kf6", K_F6 },	{ "kf7", K_F7 },	{ "kf8", K_F8 },
+	{ "kf9", K_F9 },	{ "kf10", K_F10 },
 };
 
 /* Written past curses, for what terminfo has no word for. */
@@ -153,6 +134,7 @@ check_charset(struct err *err)
 static void
 set_modes(void)
 {
+	const char *bytes;
 	size_t i;
 
 	raw();
@@ -164,8 +146,12 @@ set_modes(void)
 	idlok(stdscr, TRUE);
 	typeahead(-1);
 	leaveok(stdscr, FALSE);
-	for (i = 0; i < ARRAY_LEN(sequences); i++)
-		define_key(sequences[i].bytes, sequences[i].code);
+	input_init(&tty.input);
+	for (i = 0; i < ARRAY_LEN(described); i++) {
+		bytes = tigetstr((char *)described[i].name);
+		if (bytes && (intptr_t)bytes != -1)
+			input_know(&tty.input, bytes, described[i].key);
+	}
 }
 
 static enum verdict
@@ -220,7 +206,6 @@ term_start(const struct term_options *o, struct err *err)
 		v = check_terminal(err);
 	if (v != DONE)
 		return v;
-	set_escdelay(25);
 	(void)signal(SIGTSTP, SIG_IGN);
 	(void)signal(SIGTTOU, SIG_IGN);
 	v = open_screen(o, err);
@@ -253,8 +238,7 @@ term_stop(void)
 	if (tty.null)
 		(void)fclose(tty.null);
 	tty.null = NULL;
-	mem_wipe(tty.paste.s, tty.paste.cap);
-	str_release(&tty.paste);
+	input_release(&tty.input);
 }
 
 bool
@@ -264,7 +248,7 @@ term_gone(void)
 
 	if (tty.scripted)
 		return false;
-	if (tty.empty > 20)
+	if (tty.ended)
 		return true;
 	return poll(&p, 1, 0) > 0 && p.revents & (POLLHUP | POLLERR | POLLNVAL);
 }
@@ -293,123 +277,41 @@ term_ascii(void)
 	return tty.ascii;
 }
 
+/* What is there, at most one buffer full; false: nothing. */
 static bool
-read_code(wint_t w, struct key *key)
+fill(int64_t now)
 {
-	size_t i;
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+	char bytes[4096];
+	ssize_t n;
 
-	if (w >= KEY_F(1) && w <= KEY_F(10)) {
-		key->code = K_F1 + (int)(w - KEY_F(1));
-		return true;
-	}
-	for (i = 0; i < ARRAY_LEN(codes); i++)
-		if (codes[i].curses == w) {
-			key->code = codes[i].key;
-			return true;
-		}
-	return false;
-}
-
-static void
-read_char(wint_t w, struct key *key)
-{
-	static const int plain[32] = {
-		['\r'] = K_ENTER, ['\n'] = K_ENTER, ['\t'] = K_TAB, ['\b'] = K_BACKSPACE
-	};
-
-	if (w < 32) {
-		key->code = plain[w] ? plain[w] : (int)w;
-	} else if (w == 127) {
-		key->code = K_BACKSPACE;
-	} else {
-		key->code = K_TEXT;
-		key->text[utf8_encode((uint32_t)w, key->text)] = '\0';
-	}
-}
-
-/* Between the brackets everything is text, also Esc and Enter. */
-static void
-paste_char(wint_t w)
-{
-	char bytes[4];
-
-	if (tty.paste.len < PASTE_MAX)
-		str_addn(&tty.paste, bytes, utf8_encode((uint32_t)w, bytes));
-}
-
-static bool
-paste_step(int got, wint_t w, struct key *key)
-{
-	if (got == KEY_CODE_YES && w == PASTE_BEGIN) {
-		str_clear(&tty.paste);
-		tty.pasting = true;
-	} else if (tty.pasting && got == KEY_CODE_YES && w == PASTE_END) {
-		tty.pasting = false;
-		*key = (struct key){ .code = K_PASTE, .paste = str_text(&tty.paste) };
-		return true;
-	} else if (tty.pasting && got == OK) {
-		paste_char(w == '\r' ? '\n' : w);
-	}
-	return false;
-}
-
-/* A character may come in two pieces over a slow line.  get_wch() throws the first one
- * away, so bytes are read and put together here. */
-static int
-next_char(wint_t *w)
-{
-	bool halfway = !mbsinit(&tty.half);
-	wchar_t wide;
-	size_t n;
-	char byte;
-	int got;
-
-	while ((got = getch()) != ERR) {
-		if (got > UCHAR_MAX) {
-			*w = (wint_t)got;
-			return KEY_CODE_YES;
-		}
-		byte = (char)got;
-		n = mbrtowc(&wide, &byte, 1, &tty.half);
-		if (n == (size_t)-2) {
-			halfway = true;
-			continue;
-		}
-		*w = n == (size_t)-1 ? 0xfffd : (wint_t)wide;
-		if (n == (size_t)-1) {
-			tty.half = (mbstate_t){ 0 };
-			if (halfway) /* it may begin the next one */
-				ungetch(got);
-		}
-		return OK;
-	}
-	return ERR;
+	if (poll(&p, 1, 0) <= 0 || !(p.revents & POLLIN))
+		return false;
+	n = read(STDIN_FILENO, bytes, sizeof bytes);
+	if (n > 0)
+		input_feed(&tty.input, bytes, (size_t)n, now);
+	else if (n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR))
+		tty.ended = true;
+	mem_wipe(bytes, sizeof bytes);
+	return n > 0;
 }
 
 bool
-term_read(struct key *key)
+term_read(struct key *key, int64_t now)
 {
-	wint_t w = 0;
-	int got;
-
 	if (tty.scripted)
 		return false;
-	while ((got = next_char(&w)) != ERR) {
-		tty.empty = 0;
-		*key = (struct key){ 0 };
-		if (tty.pasting || (got == KEY_CODE_YES && w == PASTE_BEGIN)) {
-			if (paste_step(got, w, key))
-				return true;
-		} else if (got == KEY_CODE_YES) {
-			if (read_code(w, key))
-				return true;
-		} else {
-			read_char(w, key);
+	do {
+		if (input_next(&tty.input, now, key))
 			return true;
-		}
-	}
-	tty.empty++;
+	} while (fill(now));
 	return false;
+}
+
+int64_t
+term_due(void)
+{
+	return input_due(&tty.input);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -30,8 +31,10 @@ int term_cols(void);
 bool term_small(void); /* below TERM_ROWS × TERM_COLS */
 bool term_ascii(void);
 
-/* The next key, without waiting; false: none. */
-bool term_read(struct key *);
+/* The next key, without waiting; false: none.  now: a monotonic clock, ms. */
+bool term_read(struct key *, int64_t now);
+/* When to read again although nothing has come: part of a key waits; 0: never. */
+int64_t term_due(void);
 /* The window has another size now. */
 void term_resized(void);
 void term_resize(int rows, int cols);

@@ -1,0 +1,170 @@
+#!/usr/bin/python3
+"""Keys on a real terminal: what becomes of them does not hang on how fast they come, nor on
+how a line cuts them.  Whole ways through the screens are typed key by key and then in one
+write, before a desk that answers late; what is told to the desk and what the screen shows at
+the end must be the same."""
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+here = pathlib.Path(__file__).resolve().parent
+root = here.parents[1]
+os.environ.setdefault("GANGSHAO_BUILD", str((root / os.environ.get("B", "build")).resolve()))
+sys.path.insert(0, str(root / "tests" / "flow"))
+from lib.centre import BUILD  # noqa: E402
+from lib.tap import run  # noqa: E402
+from lib.terminal import Terminal, keys  # noqa: E402
+
+
+class Desks:
+    def __init__(self, slow=0.0):
+        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="gangshao-keys-"))
+        self.conf = self.dir / "gangshao.conf"
+        self.told = self.dir / "told"
+        self.conf.write_text(
+            f'demo = true;\ndesk = {{ run = "{self.dir}/run"; program = "{here}/fakedesk.py"; '
+            f'store = "{self.dir}/store"; }};\nlocale = "{BUILD}/locale";\n', encoding="utf-8")
+        self.conf.chmod(0o600)
+        self.process = subprocess.Popen(
+            [str(here / "fakedesk.py"), str(self.dir / "run")],
+            env={**os.environ, "SLOW": str(slow), "TOLD": str(self.told)})
+        while not (self.dir / "run" / "station.sock").exists():
+            time.sleep(0.01)
+
+    def seat(self, **more):
+        return Terminal([BUILD / "gangshao", "-c", self.conf], **more)
+
+    def tells(self):
+        """Without what differs from one call to the next."""
+        if not self.told.exists():
+            return []
+        ops = []
+        for line in self.told.read_text("utf-8").splitlines():
+            for op in json.loads(line)[1]:
+                payload = {k: v for k, v in op["payload"].items() if k not in ("call", "received")}
+                ops.append((op["action"], payload))
+        return ops
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait()
+        subprocess.run(["rm", "-rf", self.dir], check=False)
+
+
+WAYS = {
+    "recv": {
+        "a call whose codes are picked": "<F2>13800138000<Enter><F4><Enter><F4><Enter><Enter>张三<Enter><F4><Down>"
+                                         "<Enter>13900139000<Enter><Enter>文三路１号<Enter>lxz<F4><Enter><C-s>",
+        "a list is left, and opened again": "<F2><Tab><Tab><F4><Esc><F4><Down><Enter><Tab>李四<Enter>",
+        "a kind decides what is asked next": "<F2>13800138000<Enter><Enter>jb<Enter><Enter><Tab>王五<Enter>nan<Enter>139<Enter>",
+        "phrases go into the narrative": "<F2>138<Enter><Enter>zx<Enter><F10><F7><Down><Enter>好<Enter>的",
+        "help is read and left": "<F2>13800138000<Enter><F1><Esc><F4><Enter><F1><Esc>z",
+        "it is laid aside and picked up": "<F2>057188880000<Enter><Esc><F9>1<Enter>zx<Enter>赵六",
+        "a ticket out of the list is noted": "<Enter>n<Esc><Down><Enter>n请尽快<C-s><Esc><Down>",
+        "a ticket is found, and its menu": "s糕点<Enter><Down><Enter><F4><Esc><Esc>",
+        "numbers lead to a ticket": "2<Enter><Enter><Tab>",
+        "the outbox, the calls, the list": "o<Esc><F9><Esc><Tab><Tab><Down><Enter><Esc>",
+        "why, and back": "<Down>w<PgDn><Esc><Down>",
+        "a read back is heard": "<F2>13800138000<Enter><Enter>ts<Enter><F8><Esc>x",
+    },
+    "disp": {
+        "a ticket is assigned": "<Enter>a<F4><Down><Enter><Enter><C-s>n好<C-s>",
+        "from the list, by the menu": "<F4>1<Esc><Down><Enter>",
+        "several at once": "ttt;a<F4><Enter><C-s><Down>",
+    },
+    "clerk": {
+        "a refusal, its document, back": "<Tab><Tab><Enter><F4><Down><Enter><F8><Esc><Esc>",
+    },
+}
+
+
+def steps(way):
+    return re.findall(r"<[A-Z][A-Za-z0-9-]*>|.", way)
+
+
+def shown(t):
+    """The screen without the minute, and without what the desk said last, whenever it did."""
+    return [re.sub(r"\d\d-\d\d \d\d:\d\d|\d+ 分", "", line) for line in t.lines()[:-2] + t.lines()[-1:]]
+
+
+def walk(operator, way, slow, fast):
+    with Desks(slow) as desks, desks.seat() as t:
+        t.wait("密码")
+        if fast:
+            t.write(keys(f"{operator}<Enter>demo<Enter>{way}"))
+        else:
+            t.type(f"{operator}<Enter>demo<Enter>")
+            t.wait("近期办结")
+            t.settle(0.12, 4)
+            for step in steps(way):
+                t.type(step)
+                t.settle(0.12, 4)
+        t.settle(0.7, 12)
+        return desks.tells(), shown(t)
+
+
+def as_fast_as_it_goes(tap):
+    for operator, ways in WAYS.items():
+        for name, way in ways.items():
+            if not re.search(os.environ.get("ONLY", ""), name):
+                continue
+            slowly, quickly = walk(operator, way, 0, False), walk(operator, way, 0.04, True)
+            tap.equal(quickly[0], slowly[0], f"{name}: the same is told")
+            tap.ok(quickly[1] == slowly[1], f"{name}: the same is shown",
+                   "\n".join(f"{a!r}\n{b!r}" for a, b in zip(slowly[1], quickly[1]) if a != b))
+
+
+def pieces(tap):
+    """Written with pauses of so many seconds: what the field holds then."""
+    for name, parts, pause, wanted in (
+            ("the end of a paste is cut", [b"\x1b[200~138\x1b", b"[201~", b"55"], 0.06, "13855"),
+            ("the end of a paste never comes", [b"\x1b[200~138\x1b[20", b"55"], 1.6, "13855"),
+            ("an arrow is cut", [b"1385", b"\x1b", b"[D", b"7"], 0.03, "13875"),
+            ("parameters and nothing more", [b"\x1b[20", b"13855"], 0.7, "13855"),
+            ("half a character", ["13".encode(), "８".encode()[:2], "８".encode()[2:], b"55"], 0.1, "13８55"),
+            ("half a character and no more", [b"13", "８".encode()[:2], b"855"], 0.7, "13�855"),
+            ("a reply begins and does not end", [b"\x1b]11;", b"13855"], 0.7, "13855")):
+        with Desks() as desks, desks.seat() as t:
+            t.wait("密码")
+            t.type("recv<Enter>demo<Enter>")
+            t.wait("近期办结")
+            t.press("<F2>", "来电号码")
+            for part in parts:
+                t.settle(0.02, 1)
+                t.write(part)
+                time.sleep(pause)
+            tap.ok(t.shows(f"来电号码 [^ ]*{wanted[-3:]}"), f"{name}: it comes out of it", t.text())
+            tap.ok(t.shows(wanted), f"{name}: nothing typed is lost", t.text())
+            t.write(b"\x13")
+            tap.ok(t.shows("必填"), f"{name}: keys are keys", t.text())
+
+
+def never_answered(tap):
+    with Desks(60) as desks, desks.seat() as t:
+        t.wait("密码")
+        t.type("recv<Enter>demo<Enter>")
+        t.wait("王芳")
+        t.type("<Enter>n")
+        tap.ok(t.shows("2 个按键", 8), "who waits for long is told so", t.text())
+        t.type("<Esc><Esc>")
+        tap.ok(t.shows("没有等到答复"), "Esc twice is a way out, and says so", t.text())
+        t.press("<F2>", "来电号码")
+        tap.ok(True, "and what needs no answer works")
+
+
+def main(tap, _):
+    pieces(tap)
+    never_answered(tap)
+    as_fast_as_it_goes(tap)
+
+
+run(main)
