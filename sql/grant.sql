@@ -107,7 +107,7 @@ grant execute on function
 	api.ledger_rows(uuid, bigint, integer),
 	api.worklist(text, text, text, integer),
 	api.counters(text),
-	api.ticket(uuid),
+	api.ticket(uuid, integer, integer),
 	api.caller(text),
 	api.respondent(text, text),
 	api.trader(text, text, integer),

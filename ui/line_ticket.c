@@ -108,8 +108,9 @@ line_say_screen(struct line *line, struct screen *screen)
 void
 line_show(struct line *line, const char *rest)
 {
-	char which[40], id[UUID_TEXT];
-	const char *pane = cut_word(rest, which, sizeof which);
+	char which[40], pane[40], id[UUID_TEXT];
+	const char *more =
+		cut_word(cut_word(rest, which, sizeof which), pane, sizeof pane);
 	struct ticket_screen *t;
 
 	line_which(line, which, id);
@@ -120,6 +121,8 @@ line_show(struct line *line, const char *rest)
 	if (*pane && !ticket_turn_to(t, pane))
 		line_say(_("Its panes are: overview, facts, timeline, contacts, "
 			   "documents, linked, pending."));
+	if (*more)
+		ticket_before(t, line->ui, (int)strtol(more, NULL, 10));
 	line_say_screen(line, &t->screen);
 }
 

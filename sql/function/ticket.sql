@@ -1,11 +1,19 @@
-create or replace function api.ticket(p_ticket uuid) returns jsonb
+-- No answer grows without end: the timeline is paged back by p_before, and who wants less says how many bytes; where even
+-- the last steps do not fit into them, there is no answer.
+create or replace function api.ticket(p_ticket uuid, p_before integer default null, p_most integer default null)
+returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
 declare
 	w core.who := core.me();
 	t core.ticket := core.find_ticket(w, p_ticket);
+	doc jsonb;
 begin
-	return core.ticket_head(t, w) || core.ticket_people(t, w) || core.ticket_past(t, w) || core.ticket_notices(t, w)
+	doc := core.ticket_head(t, w) || core.ticket_people(t, w) || core.ticket_past(t, w, p_before) || core.ticket_notices(t, w)
 		|| core.ticket_proposal(t, w) || core.ticket_under_way(t) || core.ticket_parties(t, w) || core.ticket_documents(t)
 		|| core.ticket_incident(t) || core.ticket_publication(t);
+	if p_most < octet_length(doc::text) then
+		doc := doc || core.ticket_past(t, w, p_before, 8192);
+	end if;
+	return case when p_most < octet_length(doc::text) then null else doc end;
 end $$;
-comment on function api.ticket(uuid) is 'One ticket whole: facts with people masked, clocks, timeline, linked tickets, what may be done';
+comment on function api.ticket(uuid, integer, integer) is 'One ticket whole: facts with people masked, clocks, timeline, linked tickets, what may be done';

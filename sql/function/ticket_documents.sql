@@ -4,11 +4,10 @@ language sql stable as $$
 			'name', d.name, 'number', d.number, 'to', d.audience, 'to_name', coalesce(c.name, d.audience), 'at', d.at,
 			'operator', d.operator, 'label', coalesce(o.label, d.operator), 'unit_name', u.short_name,
 			'masked', d.body <> d.shown, 'voided', v.at, 'reason', coalesce(v.reason, '')) order by d.n), '[]')
-		from core.document d
+		from (select * from core.document x where x.ticket = t.ticket order by x.n desc limit 200) d
 		join core.unit u on u.code = d.unit
 		left join core.document_void v on v.ticket = d.ticket and v.n = d.n
 		left join core.operator o on o.name = d.operator
-		left join core.code c on c.tbl = 'document_to' and c.code = d.audience
-		where d.ticket = t.ticket));
+		left join core.code c on c.tbl = 'document_to' and c.code = d.audience));
 $$;
 comment on function core.ticket_documents(core.ticket) is 'The documents issued on a ticket, without their texts';

@@ -15,13 +15,14 @@ begin
 				'urged', n.urged) order by cardinality(u.above) desc, n.reported), '[]')
 			from core.incident_notice n join core.unit u on u.code = n.unit
 			left join core.operator o on o.name = n.operator where n.ticket = i.ticket),
-		'reports', (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('n', r.n, 'what', r.what, 'at', r.at,
+		'reports', (select core.newest(coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('n', r.n, 'what', r.what, 'at', r.at,
 				'label', coalesce(o.label, r.operator), 'unit_name', u.short_name, 'evegrade', r.level,
 				'dead', r.dead, 'injured', r.injured, 'hospitalised', r.hospitalised, 'affected', r.affected,
 				'place', nullif(r.place, ''), 'happened', r.happened, 'ongoing', r.ongoing, 'detail', nullif(r.detail, ''),
-				'done', nullif(r.done, ''), 'phoned', nullif(r.phoned, ''), 'accept', r.accepted)) order by r.n), '[]')
-			from core.incident_report r join core.unit u on u.code = r.by_unit
-			left join core.operator o on o.name = r.operator where r.ticket = i.ticket)))
+				'done', nullif(r.done, ''), 'phoned', nullif(r.phoned, ''), 'accept', r.accepted)) order by r.n), '[]'), 98304)
+			from (select * from core.incident_report y where y.ticket = i.ticket order by y.n desc limit 200) r
+			join core.unit u on u.code = r.by_unit
+			left join core.operator o on o.name = r.operator)))
 		from core.incident i where i.ticket = t.ticket), '{}');
 end $$;
 comment on function core.ticket_incident(core.ticket) is 'The major incident of a ticket: its reports, and which unit took note of it when';

@@ -10,7 +10,7 @@ begin
 					where p.detail ? k.key),
 				'origin', (select x.regno from core.ticket x where x.ticket = p.origin),
 				'represents', coalesce(t.outcome->'representatives' ? p.n::text, false)) order by p.n), '[]')
-			from core.party p where p.ticket = t.ticket),
+			from (select * from core.party y where y.ticket = t.ticket order by y.n desc limit 200) p),
 		'merged', (select coalesce(jsonb_agg(jsonb_build_object('ticket', x.ticket, 'regno', x.regno,
 				'caller', x.caller, 'received', x.received, 'at', y.at) order by y.at, x.regno), '[]')
 			from core.merged y join core.ticket x on x.ticket = y.ticket

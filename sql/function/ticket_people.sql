@@ -15,11 +15,11 @@ begin
 	from jsonb_each_text(coalesce(detail, '{}')) e where e.value <> '';
 	-- who else complains or acts: party.<number>.<key>
 	select masked || coalesce(jsonb_object_agg('party.' || p.n || '.' || e.key, core.mask(e.key, e.value)), '{}')
-	into masked from core.party p, jsonb_each_text(p.detail) e where p.ticket = t.ticket;
+	into masked from (select * from core.party x where x.ticket = t.ticket order by x.n desc limit 200) p, jsonb_each_text(p.detail) e;
 	respondent := jsonb_strip_nulls(jsonb_build_object('role', 'respondent', 'name', t.respondent,
 		'uscc', t.uscc, 'address', t.facts->'invaddr', 'division', t.facts->'invdiv',
 		'phone', t.facts->'invtel', 'platform', t.facts->'platform', 'shop', t.facts->'shop'));
-	return jsonb_build_object('facts', t.facts || masked,
+	return jsonb_build_object('facts', core.readable(t.facts) || masked,
 		'masked', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(masked) k),
 		'may_reveal', known,
 		'parties', jsonb_build_array(jsonb_build_object('role', 'caller', 'name', t.caller,

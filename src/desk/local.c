@@ -214,7 +214,8 @@ ticket(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	json_t *doc = NULL;
 	enum verdict v;
 
-	if (!uuid_parse(ask_named(a, "ticket", buffer), &id))
+	if (*ask_named(a, "before", buffer) ||
+	    !uuid_parse(ask_named(a, "ticket", buffer), &id))
 		return LATER;
 	v = mirror_ticket(desk->store, &id, &doc, at, err);
 	if (v != DONE || !doc)
@@ -236,7 +237,8 @@ learn_ticket(struct desk *desk, const struct ask *a, const struct rows *rows,
 	json_t *doc = NULL;
 	struct err err;
 
-	if (!*text || !uuid_parse(ask_named(a, "ticket", buffer), &id) ||
+	if (!*text || *ask_named(a, "before", buffer) ||
+	    !uuid_parse(ask_named(a, "ticket", buffer), &id) ||
 	    json_read(&doc, text, strlen(text), NULL) != DONE)
 		return;
 	if (mirror_put_ticket(desk->store, &id, doc, now.wall, &err) != DONE)

@@ -1,7 +1,8 @@
 /* stock.c -- what one has to do is here before the link goes: of every ticket in a queue
  * one works at, the document, so that it can be opened and acted on without the centre.
  *
- * 1. Asked for one at a time, PACE apart, and only what is newer than what is here.
+ * 1. Asked for one at a time, PACE apart, and only what is newer than what is here; of a
+ *    document larger than BYTES the centre sends its last steps, or nothing.
  * 2. A list that is fetched anew says what is to be looked at; the link's fall forgets it.
  */
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 
 #include "desk.h"
 
-enum { PACE = 100, MOST = 500, CHECKED_AT_ONCE = 8 };
+enum { PACE = 100, MOST = 500, CHECKED_AT_ONCE = 8, BYTES = 65536 };
 
 /* Where one only looks. */
 static const char *const looked_at[] = { "ours",       "overdue",    "below",
@@ -48,7 +49,9 @@ step(void *arg, struct stamp now)
 		if (is_here(desk, item))
 			continue;
 		uuid_text(&item->ticket, ticket);
-		if (!ask_own(desk, "ticket", json_pack("{s:s}", "ticket", ticket), now))
+		if (!ask_own(desk, "ticket",
+			     json_pack("{s:s, s:i}", "ticket", ticket, "most", BYTES),
+			     now))
 			return;
 		break;
 	}

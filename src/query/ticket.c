@@ -3,6 +3,8 @@
 
 static const struct param params[] = {
 	{ "ticket", N_("Ticket") },
+	{ "before", N_("Steps before") },
+	{ "most", N_("Most bytes") },
 };
 
 static const struct column columns[] = {
@@ -12,7 +14,7 @@ static const struct column columns[] = {
 const struct query query_ticket = {
 	.name = "ticket",
 	.label = N_("Ticket"),
-	.sql = "select api.ticket($1) as doc",
+	.sql = "select api.ticket($1,$2,$3) as doc",
 	PARAMS(params),
 	COLUMNS(columns),
 	.where = QUERY_CENTRE | QUERY_MIRROR,

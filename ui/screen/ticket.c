@@ -14,11 +14,17 @@
 #include "ui/part/pending.h"
 #include "ui/ui.h"
 
-static void
-ask(struct ticket_screen *t, struct ui *ui)
+void
+ticket_ask(struct ticket_screen *t, struct ui *ui)
 {
 	t->stale = false;
-	ui_ask(ui, &t->answer, "ticket", json_pack("{s:s}", "ticket", t->id), NULL);
+	if (t->before > 0)
+		ui_ask(ui, &t->answer, "ticket",
+		       json_pack("{s:s, s:i}", "ticket", t->id, "before", t->before),
+		       "centre");
+	else
+		ui_ask(ui, &t->answer, "ticket", json_pack("{s:s}", "ticket", t->id),
+		       NULL);
 }
 
 static void
@@ -37,7 +43,7 @@ ticket_open(struct ui *ui, const struct opening *opening)
 	t = xcalloc(1, sizeof *t);
 	t->screen.cls = &screen_ticket;
 	str_copy(t->id, sizeof t->id, opening->ticket);
-	ask(t, ui);
+	ticket_ask(t, ui);
 	ask_outbox(t, ui);
 	return &t->screen;
 }
@@ -63,6 +69,7 @@ ticket_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &t->outbox);
 	ui_forget(ui, &t->reveal);
 	ui_forget(ui, &t->paper);
+	ui_forget(ui, &t->older);
 	ticket_release(&t->ticket);
 	sheet_release(&t->sheet);
 	hide_again(t);
@@ -138,7 +145,8 @@ ticket_count(const struct ticket_screen *t, enum pane pane)
 		return (int)json_array_size(json_object_get(t->ticket.doc, "notices"));
 	if (!lists[pane])
 		return -1;
-	return (int)json_array_size(json_object_get(t->ticket.doc, lists[pane]));
+	return (int)json_array_size(json_object_get(t->ticket.doc, lists[pane])) +
+	       (pane == PANE_TIMELINE ? (int)json_int(t->ticket.doc, "earlier", 0) : 0);
 }
 
 /* -- masked values ------------------------------------------------------------------- */
@@ -321,6 +329,8 @@ open_line(struct ticket_screen *t, struct ui *ui)
 					   .document = (int)strtol(at + 6, NULL, 10) });
 	else if (str_eq(at, "proposal"))
 		ask_proposal(t, ui);
+	else if (str_starts(at, "earlier:"))
+		ticket_ask_older(t, ui, at + 8);
 	else if (str_starts(at, "op:"))
 		ui_open(ui, "outbox", &(struct opening){ .text = at + 3 });
 	else if (str_starts(at, "fact:") && ticket_is_masked(t, at + 5))
@@ -404,7 +414,7 @@ ticket_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 	else if (act == ACT_PREV || act == ACT_LEFT)
 		next_pane(t, ui, PANE__MAX - 1);
 	else if (act == ACT_TAKE_IN) {
-		ask(t, ui);
+		ticket_ask(t, ui);
 		ask_outbox(t, ui);
 	} else if (act == ACT_OPEN)
 		open_line(t, ui);
@@ -485,6 +495,10 @@ ticket_event(struct screen *screen, struct ui *ui, const struct event *event)
 
 	if (event->answer == &t->answer) {
 		take(t, ui);
+		if (t->answer.fault[0] && event->kind == EVENT_ROWS)
+			ui_say(ui, FACE_BAD, "%s", t->answer.fault);
+	} else if (event->answer == &t->older) {
+		ticket_take_older(t, ui);
 	} else if (event->answer == &t->outbox) {
 		foresee(t, ui);
 		ui_damage(ui, DAMAGE_SCREEN);
@@ -499,7 +513,7 @@ ticket_event(struct screen *screen, struct ui *ui, const struct event *event)
 	} else if (event->kind == EVENT_WELCOME ||
 		   (event->kind == EVENT_SETTLED &&
 		    is_about(t, &event->settled.ticket))) {
-		ask(t, ui);
+		ticket_ask(t, ui);
 		ask_outbox(t, ui);
 	} else if (event->kind == EVENT_KEPT) {
 		ask_outbox(t, ui);

@@ -21,7 +21,8 @@ enum pane {
 struct ticket_screen {
 	struct screen screen;
 	char id[UUID_TEXT];
-	struct answer answer, outbox, reveal, paper;
+	struct answer answer, outbox, reveal, paper, older;
+	int before; /* the timeline up to this step; 0: to its end */
 	struct ticket ticket; /* the last answer, read; doc NULL: none yet */
 	struct ticket then; /* as it will be once our own operations have arrived */
 	enum pane pane;
@@ -45,6 +46,14 @@ bool ticket_is_masked(const struct ticket_screen *, const char *field);
 size_t ticket_npending(const struct ticket_screen *);
 /* How many lines a pane has to tell of; -1 where a count says nothing. */
 int ticket_count(const struct ticket_screen *, enum pane);
+
+void ticket_ask(struct ticket_screen *, struct ui *);
+/* ticket_older.c: asks for the timeline before this step in place of its end. */
+void ticket_before(struct ticket_screen *, struct ui *, int n);
+/* What stands before the steps that are here: asked for, taken in, offered as a line. */
+void ticket_ask_older(struct ticket_screen *, struct ui *, const char *before);
+void ticket_take_older(struct ticket_screen *, struct ui *);
+void ticket_put_earlier(struct sheet *, const json_t *doc);
 
 /* ticket_pane.c: the pane's lines for this width. */
 void ticket_fill(struct ticket_screen *, struct ui *, struct sheet *, enum pane,

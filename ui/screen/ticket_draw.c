@@ -229,8 +229,11 @@ ticket_read_out(struct screen *screen, struct ui *ui, struct sheet *sheet)
 	struct str text = { 0 }, signs = { 0 };
 	char fresh[80], then[80];
 
-	if (!t->ticket.doc)
+	if (!t->ticket.doc) {
+		sheet_line(sheet, "");
+		sheet_put(sheet, 0, FACE_PLAIN, t->answer.fault);
 		return;
+	}
 	(void)freshness(t, fresh, sizeof fresh);
 	on_its_way(t, ui, then, sizeof then);
 	where(t, &text, &signs);

@@ -492,6 +492,7 @@ static void
 fill_timeline(const struct fill *f)
 {
 	put_events(f, "timeline", _("Nothing has happened yet."));
+	ticket_put_earlier(f->sheet, f->t->ticket.doc);
 }
 
 /* What was told and tried, the latest first; below it contacts older than the ledger. */
