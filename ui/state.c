@@ -174,6 +174,49 @@ take_transitions(struct state *state, const struct rows *rows)
 	}
 }
 
+/* Rows of the query, every document in which can be read; NULL where that is not so. */
+static struct rows *
+read_rows(const struct query *query, json_t *array)
+{
+	struct rows *rows = rows_read(query, array);
+	const char *cell;
+	json_t *value;
+	size_t r, c;
+
+	for (r = 0; rows && r < rows->n; r++)
+		for (c = 0; rows && c < query->ncolumns; c++) {
+			cell = rows_cell(rows, r, (int)c);
+			if (query->columns[c].type != COL_JSON || !*cell)
+				continue;
+			if (json_read(&value, cell, strlen(cell), NULL) == DONE) {
+				json_decref(value);
+				continue;
+			}
+			rows_free(rows);
+			rows = NULL;
+		}
+	return rows;
+}
+
+/* What cannot be read is said, and what was there stays. */
+static void
+take_rows(struct answer *answer, const struct msg_rows *got)
+{
+	struct rows *rows = read_rows(answer->query, got->rows);
+
+	answer->fault[0] = '\0';
+	if (!rows) {
+		str_copy(answer->fault, sizeof answer->fault,
+			 _("The answer holds a document that cannot be read; tell the "
+			   "administrator."));
+		return;
+	}
+	rows_free(answer->rows);
+	answer->rows = rows;
+	answer->mirror = got->from_mirror;
+	answer->age = got->age;
+}
+
 /* A mirror's answer makes way for the centre's. */
 static void
 apply_rows(struct state *state, struct event *event)
@@ -189,12 +232,8 @@ apply_rows(struct state *state, struct event *event)
 		learn_rows(state, &got, event);
 		return;
 	}
-	rows_free(answer->rows);
-	answer->rows = rows_read(answer->query, got.rows);
+	take_rows(answer, &got);
 	answer->waiting = !got.last;
-	answer->mirror = got.from_mirror;
-	answer->age = got.age;
-	answer->fault[0] = '\0';
 	answer->version++;
 	if (answer == &state->tables[0] && answer->rows)
 		take_workdays(state, answer->rows);

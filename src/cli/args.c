@@ -78,6 +78,7 @@ enum common {
 	COMMON_WAIT,
 	COMMON_NOWAIT,
 	COMMON_CSV,
+	COMMON_MARKS,
 	COMMON_HELP
 };
 
@@ -91,7 +92,7 @@ static const struct {
 	{ "password-fd", COMMON_FD, true }, { "password-file", COMMON_FILE, true },
 	{ "wait", COMMON_WAIT, true },	    { "no-wait", COMMON_NOWAIT, false },
 	{ "csv", COMMON_CSV, false },	    { "h", COMMON_HELP, false },
-	{ "help", COMMON_HELP, false },
+	{ "help", COMMON_HELP, false },	    { "marks", COMMON_MARKS, false },
 };
 
 static enum verdict
@@ -120,6 +121,9 @@ apply(struct cli *cli, enum common what, const char *value, struct err *err)
 		break;
 	case COMMON_CSV:
 		cli->format = FORMAT_CSV;
+		break;
+	case COMMON_MARKS:
+		cli->marks = true;
 		break;
 	case COMMON_HELP:
 		cli->help = true;

@@ -84,8 +84,11 @@ terminal_columns(void)
 static enum cli_exit
 put(const struct cli *cli, struct session *s, const struct rows *rows, int64_t age)
 {
-	struct rows *named = cli->format == FORMAT_TABLE ? names_rows(s, rows) : NULL;
+	struct rows *named = cli->format == FORMAT_TABLE ? names_rows(s, rows)
+			     : cli->marks		 ? print_visible(rows)
+							 : NULL;
 	struct str out = { 0 };
+	struct err err;
 	bool written;
 
 	print_rows(&out, named ? named : rows, cli->format, terminal_columns());
@@ -96,6 +99,8 @@ put(const struct cli *cli, struct session *s, const struct rows *rows, int64_t a
 		(void)fprintf(stderr,
 			      _("gangshaoctl: from this desk's mirror, %lld s old\n"),
 			      (long long)age);
+	if (print_check(rows, &err) != DONE)
+		return cli_fail(&err);
 	return written ? EXIT_DONE : EXIT_BROKEN;
 }
 

@@ -20,6 +20,7 @@ struct cli {
 	const char *password_file;
 	int password_fd; /* -1: none */
 	enum cli_format format;
+	bool marks; /* control characters as marks, also in CSV and JSON */
 	int wait; /* seconds to wait for the centre's verdict; 0: do not */
 	bool help;
 	struct conf *conf; /* loaded by cli_conf() */

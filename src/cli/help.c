@@ -99,6 +99,7 @@ help_query(const struct query *q)
 	str_release(&left);
 	row("--from", _("both, mirror or centre"));
 	row("--json, --csv", _("in place of a table"));
+	row("--marks", _("in these, control and invisible characters as marks"));
 	common();
 }
 

@@ -84,7 +84,7 @@ document(struct str *out, const char *text)
 	json_t *doc;
 
 	if (json_read(&doc, text, strlen(text), NULL) != DONE)
-		return;
+		return; /* print_check() says so */
 	pretty = json_dumps(doc, JSON_INDENT(2));
 	json_decref(doc);
 	for (line = pretty; line; line = end ? end + 1 : NULL) {
@@ -119,10 +119,35 @@ rows_table(struct str *out, const struct rows *rows, int columns)
 	free(cells);
 }
 
+/* What a spreadsheet takes for the beginning of a formula, full width or small as well, or
+ * drops before one. */
+static bool
+begins_formula(const char *text)
+{
+	static const uint32_t starts[] = { '=',	   '+',	   '-',	   '@',
+					   '\t',   '\r',   '\n',   0xFF1D,
+					   0xFF0B, 0xFF0D, 0xFF20, 0xFE66,
+					   0xFE62, 0xFE63, 0xFE6B, 0x2212 };
+	size_t len = strlen(text), i;
+	uint32_t c = 0;
+
+	while (len > 0) {
+		i = utf8_decode(text, len, &c);
+		if (c != ' ' && c != 0x3000 && utf8_class(c) != UTF8_INVISIBLE)
+			break;
+		text += i;
+		len -= i;
+	}
+	for (i = 0; len > 0 && i < ARRAY_LEN(starts); i++)
+		if (c == starts[i])
+			return true;
+	return false;
+}
+
 void
 print_csv_cell(struct str *out, const char *text, enum column_type type)
 {
-	bool formula = type != COL_INT && *text && strchr("=+-@\t\r", *text);
+	bool formula = type != COL_INT && begins_formula(text);
 	const char *p;
 
 	if (!formula && !text[strcspn(text, ",\"\r\n")]) {
@@ -226,6 +251,64 @@ print_rows(struct str *out, const struct rows *rows, enum cli_format format,
 	} else {
 		rows_table(out, rows, columns);
 	}
+}
+
+static bool
+is_readable(const char *text)
+{
+	json_t *value;
+
+	if (json_read(&value, text, strlen(text), NULL) != DONE)
+		return false;
+	json_decref(value);
+	return true;
+}
+
+enum verdict
+print_check(const struct rows *rows, struct err *err)
+{
+	const struct query *q = rows->query;
+	const char *cell;
+	size_t r, c;
+
+	for (r = 0; r < rows->n; r++)
+		for (c = 0; c < q->ncolumns; c++) {
+			cell = rows_cell(rows, r, (int)c);
+			if (q->columns[c].type == COL_JSON && *cell &&
+			    !is_readable(cell))
+				return broken(err, "%s",
+					      _("The answer holds a document that "
+						"cannot be read; tell the "
+						"administrator."));
+		}
+	return DONE;
+}
+
+struct rows *
+print_visible(const struct rows *rows)
+{
+	const size_t n = rows->query->ncolumns;
+	struct rows *out = rows_new(rows->query);
+	struct str *texts = xcalloc(n + 1, sizeof *texts);
+	const char **cells = xcalloc(n + 1, sizeof *cells);
+	size_t r, c;
+
+	for (r = 0; r < rows->n; r++) {
+		for (c = 0; c < n; c++) {
+			cells[c] = rows->cells[r * n + c];
+			str_clear(&texts[c]);
+			if (cells[c])
+				utf8_visible(&texts[c], cells[c], strlen(cells[c]));
+			if (cells[c])
+				cells[c] = str_text(&texts[c]);
+		}
+		rows_add(out, cells);
+	}
+	for (c = 0; c < n; c++)
+		str_wipe(&texts[c]);
+	free(texts);
+	free(cells);
+	return out;
 }
 
 bool

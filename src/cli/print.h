@@ -3,6 +3,7 @@
 #ifndef PRINT_H
 #define PRINT_H
 
+#include "base/err.h"
 #include "base/str.h"
 
 #include "query/query.h"
@@ -11,6 +12,10 @@
 
 /* columns: width of the terminal; 0: cells are not clipped. */
 void print_rows(struct str *out, const struct rows *, enum cli_format, int columns);
+/* BROKEN: a document among them cannot be read. */
+enum verdict print_check(const struct rows *, struct err *) MUST;
+/* The same rows with every control and invisible character as a mark (utf8_visible). */
+struct rows *print_visible(const struct rows *);
 /* One CSV cell: quoted where needed; what a spreadsheet would take for a formula is
  * preceded by an apostrophe. */
 void print_csv_cell(struct str *out, const char *text, enum column_type);

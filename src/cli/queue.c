@@ -32,6 +32,8 @@ list(struct cli *cli, struct session *s)
 		return cli_fail(&err);
 	if (cli->format == FORMAT_TABLE)
 		named = names_rows(s, a.rows);
+	else if (cli->marks)
+		named = print_visible(a.rows);
 	print_rows(&out, named ? named : a.rows, cli->format, 0);
 	rows_free(named);
 	if (!print_out(&out))
@@ -39,6 +41,8 @@ list(struct cli *cli, struct session *s)
 	else if (cli->format == FORMAT_TABLE)
 		session_put_queue(s);
 	str_release(&out);
+	if (print_check(a.rows, &err) != DONE)
+		code = cli_fail(&err);
 	rows_free(a.rows);
 	return code;
 }

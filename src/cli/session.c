@@ -99,7 +99,11 @@ session_next(struct session *s, int wait, json_t **message, struct err *err)
 enum verdict
 session_send(struct session *s, json_t *message, struct err *err)
 {
-	return wire_send(s->wire, message) == DONE ? DONE : gone(err);
+	enum verdict v = wire_send(s->wire, message);
+
+	if (v == REFUSED)
+		return refuse(err, _("This is too large to be given to the desk."));
+	return v == DONE ? DONE : gone(err);
 }
 
 static enum verdict
@@ -350,8 +354,11 @@ read_ticket(const struct answer *a, const char *named, struct ticket *out,
 	enum verdict v = DONE;
 	json_t *doc;
 
-	if (json_read(&doc, text, strlen(text), NULL) != DONE)
+	if (!*text)
 		return refuse(err, _("There is no such ticket: %s."), named);
+	if (json_read(&doc, text, strlen(text), NULL) != DONE)
+		return broken(err, _("The answer holds a document that cannot be read; "
+				     "tell the administrator."));
 	if (!ticket_read(out, doc))
 		v = broken(err, _("The answer of the desk is not understood."));
 	json_decref(doc);

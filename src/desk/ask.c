@@ -98,14 +98,14 @@ from_here(struct desk *desk, const struct ask *a, enum rows_more more, struct st
 	return v == DONE;
 }
 
-/* The centre cannot answer: what is known here is the last word. */
+static const char unreachable[] =
+	N_("The centre cannot be reached, and this is not known here.");
+
+/* The centre does not answer, and why: what is known here is the last word. */
 static void
-fall_back(struct desk *desk, const struct ask *a, struct stamp now)
+fall_back(struct desk *desk, const struct ask *a, const char *why, struct stamp now)
 {
-	const struct msg_no no = {
-		.verdict = LATER,
-		.text = N_("The centre cannot be reached, and this is not known here."),
-	};
+	const struct msg_no no = { .verdict = LATER, .text = why };
 
 	if (!a->client)
 		return;
@@ -130,6 +130,24 @@ answer(struct desk *desk, const struct ask *a, const struct reply *reply,
 	rows_free(rows);
 }
 
+/* The centre was changed under the link: all that is open is asked over another one, once.
+ * True where that was done. */
+static bool
+ask_anew(struct desk *desk, struct ask *a, const struct reply *reply, struct stamp now)
+{
+	size_t i;
+
+	if (reply->verdict != LATER || !decode_is_stale(reply->state) || a->again)
+		return false;
+	log_note("ask: %s: the link is stale, state %s", a->query->name, reply->state);
+	for (i = 0; i < desk->asks.n; i++) {
+		desk->asks.v[i]->again = true;
+		desk->asks.v[i]->call = 0;
+	}
+	drive_event(desk, PUMP_STALE, 0, now);
+	return true;
+}
+
 static void
 answered(void *arg, const struct reply *reply, struct stamp now)
 {
@@ -140,11 +158,14 @@ answered(void *arg, const struct reply *reply, struct stamp now)
 			     .field = reply->field,
 			     .text = reply->text };
 
+	if (ask_anew(desk, a, reply, now))
+		return;
 	take_out(desk, a);
 	if (reply->verdict == DONE) {
 		answer(desk, a, reply, now);
 	} else if (reply->verdict == LATER) {
-		fall_back(desk, a, now);
+		/* without a state the link broke */
+		fall_back(desk, a, *reply->state ? reply->text : unreachable, now);
 	} else if (reply->verdict == REFUSED) {
 		if (reply->args &&
 		    json_read(&args, reply->args, strlen(reply->args), NULL) == DONE)
@@ -216,7 +237,7 @@ begin(struct desk *desk, struct ask *a, struct stamp now)
 		(void)from_here(desk, a, ROWS_MORE, now);
 	if (up && send_ask(desk, a, now))
 		return true;
-	fall_back(desk, a, now);
+	fall_back(desk, a, unreachable, now);
 	return false;
 }
 
@@ -296,18 +317,53 @@ ask_forget(struct client *c)
 			forget(desk, i);
 }
 
+static bool
+waits_for_link(const struct ask *a)
+{
+	return a->again && !a->call;
+}
+
+/* Ends those that wait for the link, or those that do not. */
+static void
+end_all(struct desk *desk, bool waiting, struct stamp now)
+{
+	struct ask *a;
+	size_t i;
+
+	for (i = desk->asks.n; i-- > 0;) {
+		if (i >= desk->asks.n) /* a client left, and his questions with him */
+			continue;
+		a = desk->asks.v[i];
+		if (waits_for_link(a) != waiting)
+			continue;
+		vec_remove(&desk->asks, i);
+		fall_back(desk, a, unreachable, now);
+		ask_free(a);
+	}
+}
+
 /* The link fell without a word to the calls (it was closed on purpose). */
 void
 ask_fell(struct desk *desk, struct stamp now)
 {
-	struct ask *a;
+	end_all(desk, false, now);
+}
 
-	while (desk->asks.n) {
-		a = desk->asks.v[desk->asks.n - 1];
-		desk->asks.n--;
-		fall_back(desk, a, now);
-		ask_free(a);
-	}
+void
+ask_in_vain(struct desk *desk, struct stamp now)
+{
+	end_all(desk, true, now);
+}
+
+void
+ask_up(struct desk *desk, struct stamp now)
+{
+	size_t i;
+
+	for (i = 0; i < desk->asks.n; i++)
+		if (waits_for_link(desk->asks.v[i]))
+			(void)send_ask(desk, desk->asks.v[i], now);
+	end_all(desk, true, now);
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 #include "desk.h"
 
@@ -37,9 +38,27 @@ watch(struct client *c)
 		loop_watch(c->desk->loop, wire_fd(c->wire), want, on_client, c);
 }
 
+/* What cannot be sent is told: to whoever asked, else to whoever is there. */
+static enum verdict
+tell_unsent(struct client *c, int64_t id)
+{
+	const struct msg_no no = {
+		.id = id,
+		.verdict = BROKEN,
+		.text = N_("The answer is too large to be shown here."),
+	};
+	const struct msg_word word = {
+		.text = N_("News is too large to be shown here; look at the ticket."),
+	};
+
+	log_err("client: a message was too large to send");
+	return wire_send(c->wire, id ? msg_no(&no) : msg_word(&word));
+}
+
 void
 client_tell(struct client *c, json_t *message)
 {
+	int64_t id = msg_id(message);
 	enum verdict v;
 
 	if (c->gone) {
@@ -48,8 +67,8 @@ client_tell(struct client *c, json_t *message)
 	}
 	v = wire_send(c->wire, message);
 	if (v == REFUSED)
-		log_err("client: an answer was too large to send");
-	else if (v != DONE)
+		v = tell_unsent(c, id);
+	if (v != DONE)
 		client_leave(c);
 	watch(c);
 }

@@ -136,6 +136,7 @@ struct ask {
 	json_t *args;
 	char from[8];
 	uint64_t call;
+	bool again; /* asked once more, since the link was stale */
 };
 
 struct desk {
@@ -248,6 +249,9 @@ bool ask_own(struct desk *, const char *query, json_t *args /* taken */,
 	     struct stamp now);
 /* The link was closed: what is open is answered from here. */
 void ask_fell(struct desk *, struct stamp now);
+/* The link is up, or was tried in vain: what waits for it is asked again, or answered. */
+void ask_up(struct desk *, struct stamp now);
+void ask_in_vain(struct desk *, struct stamp now);
 void ask_release(struct desk *);
 
 /* Answers from this desk's own disk (local.c).  DONE: rows were added and *at is when

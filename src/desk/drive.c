@@ -396,6 +396,33 @@ gather_failed(struct harvest *h, const struct operation *o, const struct reply *
 	harvest_add(h, o, fate, detail);
 }
 
+/* What the centre said of it is beyond us: told again, it would be said again. */
+static void
+gather_unread(struct harvest *h, const struct operation *o)
+{
+	json_t *detail = json_object();
+
+	json_put(detail, "field", "");
+	json_put(
+		detail, "text",
+		N_("The centre's answer to this cannot be read; the administrator must "
+		   "look."));
+	log_err("drive: seq %lld: the centre's answer cannot be read",
+		(long long)o->seq);
+	harvest_add(h, o, OP_ADMIN, detail);
+}
+
+static bool
+is_gathered(const struct harvest *h, const struct operation *o)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		if (h->ops[i] == o)
+			return true;
+	return false;
+}
+
 static void
 gather_row(struct harvest *h, const struct operation *o, struct told *told)
 {
@@ -420,6 +447,7 @@ gather(struct harvest *h, const struct flight *f, const struct reply *reply)
 {
 	const struct operation *o;
 	struct told told;
+	bool readable;
 	size_t i;
 
 	h->stale = decode_is_stale(reply->state);
@@ -430,11 +458,12 @@ gather(struct harvest *h, const struct flight *f, const struct reply *reply)
 	if (reply->verdict != DONE)
 		return;
 	for (i = 0; i < decode_count(reply->result) && h->n < f->n; i++) {
-		if (!decode_told(&told, reply->result, i))
-			continue;
+		readable = decode_told(&told, reply->result, i);
 		o = flown(f, &told.op);
-		if (o)
+		if (o && readable && !is_gathered(h, o))
 			gather_row(h, o, &told);
+		else if (o && !is_gathered(h, o))
+			gather_unread(h, o);
 		told_release(&told);
 	}
 }

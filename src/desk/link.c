@@ -86,6 +86,7 @@ on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 		become(desk, meaning(v, &err) == PUMP_DENIED ? LINK_AUTH : LINK_DOWN,
 		       err.text, now);
 		drive_event(desk, meaning(v, &err), 0, now);
+		ask_in_vain(desk, now);
 		session_failed(desk, v, &err, now);
 		return;
 	}
@@ -94,6 +95,7 @@ on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 		 *desk->link.host ? " at " : "", desk->link.host,
 		 (long long)conn_skew(desk->conn));
 	agree_up(desk, now);
+	ask_up(desk, now);
 	drive_event(desk, PUMP_UP, 0, now);
 }
 

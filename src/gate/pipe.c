@@ -380,7 +380,7 @@ static bool
 give_up(struct pipe *p, struct stamp now)
 {
 	const struct reply gone = { .verdict = LATER,
-				    .state = "",
+				    .state = "57014", /* given up, by us */
 				    .field = "",
 				    .text = N_("The centre did not answer in time.") };
 	struct waiting w;

@@ -51,7 +51,10 @@ test_csv_quotes_and_disarms_formulas(void **state)
 static void
 test_every_start_of_a_formula_is_disarmed(void **state)
 {
-	static const char *const starts[] = { "=x", "+x", "-x", "@x", "\tx", "\rx" };
+	static const char *const starts[] = { "=x",  "+x",    "-x",	 "@x",	"\tx",
+					      "\rx", "\nx",   "＝x",	 "＋x", "－x",
+					      "＠x", "﹦x",   "﹢x",	 "﹣x", "﹫x",
+					      " =x", "　＝x", "\u200b+x" };
 	struct str out = { 0 };
 	size_t i;
 
@@ -65,6 +68,52 @@ test_every_start_of_a_formula_is_disarmed(void **state)
 	print_csv_cell(&out, "-5", COL_INT);
 	assert_string_equal(str_text(&out), "-5");
 	str_release(&out);
+}
+
+static void
+test_marks_are_asked_for(void **state)
+{
+	static const char *const one[] = { "a\x1b[2Jb", "3", "true",
+					   "甲\u202e乙\xc2\x9b" };
+	struct rows *rows = rows_new(&query), *marked;
+	struct str out = { 0 };
+
+	(void)state;
+	rows_add(rows, one);
+	marked = print_visible(rows);
+	print_rows(&out, marked, FORMAT_CSV, 0);
+	assert_string_equal(str_text(&out), "regno,version,open,title\r\n"
+					    "a␛[2Jb,3,true,甲‹U+202E›乙‹U+009B›\r\n");
+	rows_free(marked);
+	rows_free(rows);
+	str_release(&out);
+}
+
+static void
+test_a_document_that_cannot_be_read_is_said(void **state)
+{
+	static const struct {
+		const char *doc;
+		enum verdict verdict;
+	} docs[] = { { "{}", DONE },
+		     { "", DONE },
+		     { NULL, DONE },
+		     { "{\"a\": 99999999999999999999}", BROKEN },
+		     { "{\"a\": 1e400}", BROKEN },
+		     { "{\"a\"", BROKEN } };
+	static const struct column column[] = { { "doc", "Doc", COL_JSON, NULL } };
+	static const struct query of_doc = { .name = "x", COLUMNS(column) };
+	struct rows *rows;
+	struct err err;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof docs / sizeof *docs; i++) {
+		rows = rows_new(&of_doc);
+		rows_add(rows, &docs[i].doc);
+		assert_int_equal(print_check(rows, &err), docs[i].verdict);
+		rows_free(rows);
+	}
 }
 
 static void
@@ -128,6 +177,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_csv_quotes_and_disarms_formulas),
 		cmocka_unit_test(test_every_start_of_a_formula_is_disarmed),
+		cmocka_unit_test(test_marks_are_asked_for),
+		cmocka_unit_test(test_a_document_that_cannot_be_read_is_said),
 		cmocka_unit_test(test_a_line_break_stays_inside_its_cell),
 		cmocka_unit_test(test_a_table_lines_up_by_columns_not_bytes),
 		cmocka_unit_test(test_json_keeps_types_and_null),
