@@ -9,7 +9,7 @@ begin
 	perform core.code_check(s.payload, '{granted,yes_no}', core.day(s.at));
 	perform core.text_of(s.payload, 'reason', 1000);
 	if exists (select from core.operator o where o.name in ((s.who).name, nullif(s.behalf, ''))
-		and core.names_of(against) && array[o.label, o.name, o.number]) then
+		and core.names_of(against) && core.names_of(concat_ws(',', o.label, o.name, o.number))) then
 		perform core.refuse('', 'Whoever is asked to withdraw does not decide on it; another leader does.', '令121§21');
 	elsif granted <> (mediator is not null) then
 		perform core.refuse('mediator', 'Where the request is granted, say who mediates instead; else the mediator stays.');

@@ -20,11 +20,12 @@ begin
 	end if;
 	select x.kind = 'report' and x.received < (s.t).received and core.may_see(x.unit, x.held, (s.who).units)
 		and core.may_know(s.who, s.t) = core.may_know(s.who, x)
-		and (x.uscc = (s.t).uscc or regexp_replace(x.respondent, '\s', '', 'g') <> ''
-			and regexp_replace(x.respondent, '\s', '', 'g') = regexp_replace((s.t).respondent, '\s', '', 'g'))
+		and (x.uscc = (s.t).uscc or core.fold(x.respondent) <> ''
+			and core.fold(x.respondent) = core.fold((s.t).respondent))
 		and (array_remove(array[a.phone, a.phone2], '') && array_remove(array[b.phone, b.phone2], '')
 			or a.detail->>'cerno' <> '' and a.detail->>'cerno' = b.detail->>'cerno'
-			or a.name <> '' and a.name = b.name and a.detail->>'paddr' <> '' and a.detail->>'paddr' = b.detail->>'paddr')
+			or a.name <> '' and core.fold(a.name) = core.fold(b.name) and a.detail->>'paddr' <> ''
+				and core.fold(a.detail->>'paddr') = core.fold(b.detail->>'paddr'))
 	into same from core.reporter a, core.reporter b where a.ticket = (s.t).ticket and b.ticket = x.ticket;
 	if same is not true then
 		perform core.refuse('earlier',

@@ -6,7 +6,7 @@ declare
 begin
 	insert into core.trader as t (uscc, name, address, division, unit, phone, initials, grams)
 	select upper(r.uscc), r.name, coalesce(r.address, ''), coalesce(r.division, ''), coalesce(r.unit, ''),
-		coalesce(r.phone, ''), coalesce(r.initials, ''), core.grams(r.name)
+		coalesce(r.phone, ''), coalesce(r.initials, ''), core.grams(core.fold(r.name))
 	from jsonb_to_recordset(p_rows) as r(uscc text, name text, address text, division text, unit text,
 		phone text, initials text)
 	on conflict (uscc) do update set name = excluded.name, address = excluded.address,

@@ -5,7 +5,7 @@ declare
 begin
 	foreach k in array p_keys loop
 		if exists (select from jsonb_each_text(p) e where e.key in ('pname', 'mobile', 'landtel', 'inccall', 'cerno')
-			and length(btrim(e.value)) > 1 and position(btrim(e.value) in p->>k) > 0) then
+			and core.says_one(p->>k, core.numbers_in(k, p->>k), e.value)) then
 			perform core.refuse(k, 'This would say who reported: leave it out.', '令121§37');
 		end if;
 	end loop;

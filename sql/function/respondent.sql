@@ -11,15 +11,10 @@ declare
 	digest_ text;
 begin
 	if code <> '' or who <> '' then
-		digest_ := core.number_digest(coalesce(nullif(code, ''), who));
+		digest_ := core.number_digest(concat_ws(' ', nullif(code, ''), nullif(core.fold(who), '')));
 		perform core.meter_take(w, digest_, 1);
-	end if;
-	if code <> '' then
-		ids := array(select t.ticket from core.ticket t where t.uscc = code and core.may_count(w, t)
-			and t.received > now() - interval '30 days' limit 2000);
-	elsif who <> '' then
-		ids := array(select t.ticket from core.ticket t where t.respondent = who and t.respondent <> '' and core.may_count(w, t)
-			and t.received > now() - interval '30 days' limit 2000);
+		ids := array(select t.ticket from core.ticket t
+			where t.ticket = any (core.respondent_tickets(code, who)) and core.may_count(w, t));
 	end if;
 	select count(*), (select count(distinct c.phone) from (select x.ticket, x.phone from core.caller x
 			union all select p.ticket, p.phone from core.party p where p.role = 'joint' and p.ended is null) c

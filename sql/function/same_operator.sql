@@ -1,9 +1,8 @@
--- Order 121 article 12: one dispute, one operator.  Where both credit codes are known they decide; else the name, read
--- without spaces, width, case and signs.
+-- Order 121 article 12: one dispute, one operator.  Where both credit codes are known they decide; else the name
+-- (core.fold).
 create or replace function core.same_operator(a core.ticket, b core.ticket) returns boolean
 language sql immutable parallel safe as $$
 	select case when a.uscc <> '' and b.uscc <> '' then a.uscc = b.uscc else x.a <> '' and x.a = x.b end
-	from (select regexp_replace(lower(normalize(a.respondent, NFKC)), '[^[:alnum:]]', '', 'g') as a,
-		regexp_replace(lower(normalize(b.respondent, NFKC)), '[^[:alnum:]]', '', 'g') as b) x;
+	from (select core.fold(a.respondent) as a, core.fold(b.respondent) as b) x;
 $$;
 comment on function core.same_operator(core.ticket, core.ticket) is 'Whether two tickets are about one respondent';

@@ -12,7 +12,7 @@ begin
 	if v = '' then
 		return;
 	end if;
-	part := '%' || replace(replace(replace(v, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+	part := '%' || replace(replace(replace(core.fold(v), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 	if v ~ '^[0-9A-Za-z]+$' then
 		ids := array(select t.uscc from core.trader t
 				where t.uscc ~>=~ upper(v) and t.uscc ~<~ (upper(v) || '~') limit 200)
@@ -22,9 +22,9 @@ begin
 				where split_part(t.initials, '|', 2) ~>=~ lower(v)
 					and split_part(t.initials, '|', 2) ~<~ (lower(v) || '~') limit 200);
 	end if;
-	if length(v) >= 2 then
+	if length(core.fold(v)) >= 2 then
 		ids := ids || array(select t.uscc from core.trader t
-			where t.grams @> core.grams(v) and t.name like part limit 200);
+			where t.grams @> core.grams(core.fold(v)) and core.fold(t.name) like part limit 200);
 	else
 		ids := ids || array(select t.uscc from core.trader t
 			where t.name ~>=~ v and t.name ~<~ (v || U&'\+10FFFF') limit 200);
