@@ -1,24 +1,20 @@
-create or replace function core.find_text(p_who core.who, p_text text) returns uuid[]
+-- One character is held against the beginning of respondents, for pairs are what tickets are found by.
+create or replace function core.find_text(p_who core.who, p_words text[]) returns uuid[]
 language plpgsql stable as $$
 declare
-	part text := '%' || replace(replace(replace(p_text, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+	words text[] := array(select core.fold(w) from unnest(p_words) w where core.fold(w) <> '');
+	pairs text[] := array(select distinct g from unnest(words) w, unnest(core.grams(w)) g);
 begin
-	return array(
-		(select t.ticket from core.ticket t
-		where t.respondent <> '' and t.respondent ~>=~ p_text and t.respondent ~<~ (p_text || U&'\+10FFFF')
-		limit 500)
-		union
-		(select t.ticket from (select name from core.trader where grams @> core.grams(p_text)
-				and name like part limit 20) r
-		join core.ticket t on t.respondent = r.name and t.respondent <> '' limit 500)
-		union
-		(select x.ticket from unnest(p_who.units) p(unit), unnest(array(select code from core.state)) q(state),
-			lateral (select t.ticket, t.title, t.respondent from core.ticket t
-				where t.unit = p.unit and t.state = q.state order by t.rank desc limit 500) x
-		where x.title like part or x.respondent like part limit 200)
-		union
-		(select x.ticket from (select t.ticket, t.title, t.respondent from core.ticket t
-			where t.registered_by = p_who.name order by t.received desc limit 1000) x
-		where x.title like part or x.respondent like part limit 200));
+	if words = '{}' then
+		return '{}'::uuid[];
+	elsif pairs = '{}' then
+		return array(select t.ticket from core.ticket t
+			where t.respondent <> '' and core.fold(t.respondent) ~>=~ words[1]
+				and core.fold(t.respondent) ~<~ (words[1] || U&'\+10FFFF')
+				and core.holds_words(t, words) and core.may_see(t.unit, t.held, p_who.units) limit 500);
+	end if;
+	return array(select t.ticket from core.ticket_words f join core.ticket t using (ticket)
+		where f.grams @> pairs and core.holds_words(t, words) and core.may_see(t.unit, t.held, p_who.units)
+		order by t.received desc limit 1000);
 end $$;
-comment on function core.find_text(core.who, text) is 'Tickets by respondent, or by title among the newest at one''s units';
+comment on function core.find_text(core.who, text[]) is 'Tickets one may see with all these words in respondent and title';

@@ -1,8 +1,10 @@
--- A number finds its extensions; a number with an extension finds that one and the number alone.
+-- A number finds its extensions; a number with an extension finds that one and the number alone.  What holds no digit is
+-- a name as core.fold writes it.
 create or replace function core.phone_tickets(p_phone text) returns setof uuid
 language sql stable as $$
 	with p as (select array_remove(array[p_phone, split_part(p_phone, '-', 1)], '') as same,
-		case when p_phone <> '' and p_phone !~ '-' then p_phone end as board)
+		case when p_phone ~ '^[+]?[0-9]+$' then p_phone end as board,
+		case when p_phone !~ '[0-9]' then nullif(p_phone, '') end as name)
 	select c.ticket from p join core.caller c on c.phone = any (p.same) and c.phone <> ''
 	union select c.ticket from p join core.caller c on c.phone2 = any (p.same) and c.phone2 <> ''
 	union select r.ticket from p join core.reporter r on r.phone = any (p.same) and r.phone <> ''
@@ -16,6 +18,9 @@ language sql stable as $$
 	union select y.ticket from p join core.party y
 		on split_part(y.phone, '-', 1) = p.board and y.phone like '%-%' and y.ended is null
 	union select y.ticket from p join core.party y
-		on split_part(y.phone2, '-', 1) = p.board and y.phone2 like '%-%' and y.ended is null;
+		on split_part(y.phone2, '-', 1) = p.board and y.phone2 like '%-%' and y.ended is null
+	union select c.ticket from p join core.caller c on core.fold(c.name) = p.name and c.name <> ''
+	union select r.ticket from p join core.reporter r on core.fold(r.name) = p.name and r.name <> ''
+	union select y.ticket from p join core.party y on core.fold(y.name) = p.name and y.name <> '' and y.ended is null;
 $$;
-comment on function core.phone_tickets(text) is 'Tickets of a telephone number in its normal form, whoever may see them: caller, reporter, complainants and agents';
+comment on function core.phone_tickets(text) is 'Tickets of a telephone number in its normal form, or of a name, whoever may see them: caller, reporter, complainants and agents';

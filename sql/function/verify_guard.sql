@@ -8,7 +8,7 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	select null, null, 'A trigger that is not ours.', g.tgrelid::regclass || ' ' || g.tgname
 	from pg_trigger g join pg_class c on c.oid = g.tgrelid
 	where c.relnamespace in ('core'::regnamespace, 'audit'::regnamespace) and not g.tgisinternal
-		and g.tgfoid <> to_regproc('audit.keep')
+		and g.tgfoid not in (to_regproc('audit.keep'), to_regproc('core.note_words'))
 	union all
 	select null, null, 'A rule that is not ours.', w.ev_class::regclass || ' ' || w.rulename
 	from pg_rewrite w join pg_class c on c.oid = w.ev_class

@@ -1,0 +1,39 @@
+-- A search does what it says, and whatever one may see one can find.
+select plan(38);
+create function pg_temp.call(p jsonb) returns uuid language sql as $$ select t.register(t.complaint() || p); $$;
+create temporary table x as select
+	pg_temp.call('{"invname": "翡翠明珠（西湖店）", "mdsename": "和田玉手镯", "pname": "赵铁柱", "mobile": "13700137001"}') as a,
+	pg_temp.call('{"invname": "翡翠明珠(余杭店)", "mdsename": "金项链", "pname": "阿依古丽·买买提", "mobile": "", "inccall": "0571-87654321转801"}') as b,
+	pg_temp.call('{"invname": "KFC餐厅", "mdsename": "原味鸡", "pname": "赵铁柱", "mobile": "13700137002"}') as c;
+create function pg_temp.found(p_who text, p_text text) returns text language sql as $$
+	select coalesce(string_agg(n, '' order by n), '') from (select case (o->>'ticket')::uuid when x.a then 'a' when x.b then 'b' when x.c then 'c' end as n
+		from x, t.ask(p_who, format('select * from api.search(%L, 50)', p_text)) o) y;
+$$;
+select is(pg_temp.found('disp', v), want, name) from (values
+	('翡翠明珠', 'ab', 'by respondent'), ('翡翠', 'ab', 'by its beginning'), ('明珠', 'ab', 'by its middle'),
+	('翡翠明珠(西湖店)', 'a', 'in other brackets'), ('ｋｆｃ', 'c', 'in another width and case'), ('手镯', 'a', 'by title'),
+	('翡翠 项链', 'b', 'by a word of each'), ('手镯 明珠', 'a', 'in any order'), ('翡翠　手镯', 'a', 'with a wide blank'),
+	('翡翠 原味鸡', '', 'all words must be there'), ('13700137001', 'a', 'by telephone'), ('137 0013 7001', 'a', 'in groups'),
+	('7001', 'a', 'by its last four digits'), ('０５７１－８７６５４３２１', 'b', 'a land line, full width'),
+	('87654321', 'b', 'or without its area code'), ('%%', '', 'signs are only signs'), ('翡翠 13700137001', 'a', 'a word and a number')) v(v, want, name);
+select is(pg_temp.found('recv', v), want, name) from (values
+	('赵铁柱', 'ac', 'by the caller''s name'), ('阿依古丽•买买提', 'b', 'whatever its dot'), ('赵铁柱 翡翠', 'a', 'a name and a word'),
+	('赵铁', '', 'by the whole name only')) v(v, want, name);
+select is(pg_temp.found('super', '赵铁柱'), '', 'who neither answers nor handles learns no name by it');
+select is((select count(*) from audit.lookup where operator = 'super'), 1::bigint, 'and what he tried is on record');
+create temporary table n as select regno from core.ticket, x where ticket = x.a;
+select is(pg_temp.found('disp', f), 'a', 'the number ' || name) from n, lateral (values (regno, 'whole'),
+	(left(regno, 9) || ' ' || substr(regno, 10, 8) || ' ' || right(regno, 8), 'in its groups'), ('#' || right(regno, 8), 'with its sign'),
+	(translate(regno, '0123456789', '０１２３４５６７８９'), 'full width'), (right(regno, 16), 'without the unit'),
+	(right(regno, 4), 'by four digits'), (right(regno, 3), 'by three')) f(f, name);
+-- assigned down, passed on: found by whoever sees it still
+select t.told('disp', x.a, 'assign', '{"unit": "330106000"}') from x;
+select is(pg_temp.found('disp', '翡翠明珠'), 'ab', 'a dispatcher finds what he assigned');
+select is(pg_temp.found('clerk', '翡翠明珠'), 'a', 'and who has it now');
+select is(pg_temp.found('super', '手镯'), 'a', 'and who stands above');
+select is(pg_temp.found('clerk2', '翡翠明珠'), '', 'and nobody else');
+select is(pg_temp.found('clerk', right(regno, 3)), 'a', 'by the end of its number, though another unit registered it') from n;
+select is(pg_temp.found('shanghai', regno), '', 'nor by its number') from n;
+select is(pg_temp.found('recv', ''), '', 'nothing typed finds nothing');
+select is(pg_temp.found('recv', repeat('9', 30)), '', 'nor thirty digits');
+select * from finish();
