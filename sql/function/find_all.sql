@@ -1,4 +1,5 @@
--- Several words must all be found in one ticket.  A person's name is looked up whole, and on record, like a number.
+-- Several words must all be found in one ticket.  A person's name is looked up whole, and on record, like a number; of a
+-- search one word is, for more are not looked up at once (core.meter_take).
 create or replace function core.find_all(p_who core.who, p_text text) returns uuid[]
 language plpgsql as $$
 declare
@@ -7,17 +8,22 @@ declare
 	words text[] := '{}'::text[];
 	named jsonb := '{}'::jsonb;
 	ids uuid[];
+	looked boolean := false;
 begin
 	if v ~ '^#?[0-9 -]+$' or v ~ '^#?[0-9A-Z]{9}[0-9]{16}$' or core.is_phone(v) then
 		return core.find_digits(p_who, v) || case when length(v) > 1 then core.find_text(p_who, array[v]) else '{}' end;
 	end if;
 	foreach word in array regexp_split_to_array(v, ' ') loop
 		if word ~ '^#?[0-9]{3,25}$' or core.is_phone(word) then
+			-- two telephone numbers of one call are found by either
+			continue when core.is_phone(word) and looked;
+			looked := looked or core.is_phone(word);
 			ids := case when ids is null then core.find_digits(p_who, word)
 				else array(select unnest(ids) intersect select unnest(core.find_digits(p_who, word))) end;
 		elsif core.fold(word) <> '' then
 			words := words || core.fold(word);
-			if word ~ '^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]+[·•‧・]' then
+			if not looked and v !~ '[0-9]{7}' and word ~ '^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]+[·•‧・]' then
+				looked := true;
 				named := named || jsonb_build_object(core.fold(word), to_jsonb(core.look_up(p_who, core.fold(word))));
 			end if;
 		end if;

@@ -11,7 +11,7 @@ declare
 	digest_ text;
 begin
 	if code <> '' or who <> '' then
-		digest_ := core.number_digest(concat_ws(' ', nullif(code, ''), nullif(core.fold(who), '')));
+		digest_ := core.number_digest(coalesce(nullif(code, ''), core.fold(who)));
 		perform core.meter_take(w, digest_, 1);
 		ids := array(select t.ticket from core.ticket t
 			where t.ticket = any (core.respondent_tickets(code, who)) and core.may_count(w, t));
