@@ -14,7 +14,8 @@
 -- Order: setting, division, unit, workday first, the rest as it comes.  Further columns of a code
 -- table, and the note, go to `extra`; of a code given twice the first row counts.  A code no longer in the file ends yesterday; it is never removed.
 -- Loading the same file again changes nothing and costs the desks nothing.  Each returns the
--- number of rows that changed.  Traders: core.load_trader(rows) uscc,name,address,division,unit,phone,initials.
+-- number of rows that changed.  Rows of this place's own (core.load_local) stay as they are.  Traders:
+-- core.load_trader(rows) uscc,name,address,division,unit,phone,initials.
 create or replace function core.load_code(p_tbl text, p_rows jsonb) returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -39,12 +40,12 @@ begin
 		note = excluded.note, initials = excluded.initials, extra = excluded.extra,
 		sort = excluded.sort, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
 		epoch = excluded.epoch
-	where (c.name, c.parent, c.note, c.initials, c.extra, c.sort, c.valid_from, c.valid_to)
+	where c.local is null and (c.name, c.parent, c.note, c.initials, c.extra, c.sort, c.valid_from, c.valid_to)
 		is distinct from (excluded.name, excluded.parent, excluded.note, excluded.initials,
 		excluded.extra, excluded.sort, excluded.valid_from, excluded.valid_to);
 	get diagnostics changed = row_count;
 	update core.code set valid_to = core.day(now()) - 1, epoch = e
-	where tbl = p_tbl and valid_to >= core.day(now())
+	where tbl = p_tbl and local is null and valid_to >= core.day(now())
 		and code not in (select o->>'code' from jsonb_array_elements(p_rows) as r(o));
 	get diagnostics ended = row_count;
 	return changed + ended;

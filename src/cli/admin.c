@@ -26,9 +26,12 @@ static const struct admin_verb {
 	{ "migrate", "", "", "",
 	  N_("Brings tables and functions of the database up to this program."),
 	  admin_migrate },
-	{ "load", "", "", "",
+	{ "load", "", "", "remove",
 	  N_("Loads code tables, units, divisions, calendar and procedure."),
 	  admin_load },
+	{ "local", "DIRECTORY", "", "unit",
+	  N_("Loads tables of this place's own, which no other load replaces."),
+	  admin_local },
 	{ "office", "UNIT", "", "mark phone address documents",
 	  N_("What an office has of its own in its documents: mark, texts; shows it."),
 	  admin_office },
@@ -85,7 +88,7 @@ admin_flag(const struct admin *admin, const char *name)
 }
 
 /* Flags without a value, and those that may be given more than once. */
-static const char bare[] = "once", often[] = "witness";
+static const char bare[] = "once remove", often[] = "witness";
 
 static enum verdict
 execute(struct admin *admin, const char *sql, const char *const *args,
@@ -179,12 +182,14 @@ count_words(const char *list)
 static void
 put_flags(const char *list, const char *before, const char *after)
 {
+	char name[32];
 	size_t n;
 
 	for (; *list; list += n + (list[n] == ' ')) {
 		n = strcspn(list, " ");
-		printf(" %s--%.*s%s%s", before, (int)n, list,
-		       n == strlen(bare) && str_starts(list, bare) ? "" : " …", after);
+		str_format(name, sizeof name, "%.*s", (int)n, list);
+		printf(" %s--%s%s%s", before, name, listed(bare, name) ? "" : " …",
+		       after);
 	}
 }
 

@@ -82,14 +82,12 @@ static const struct examination {
 	  "join pg_auth_members m on m.member = p.oid "
 	  "where m.roleid <> 'gangshao_operator'::regrole" },
 	{ N_("The calendar knows this year's days off"),
-	  "select to_char(now() at time zone 'Asia/Shanghai', 'YYYY') where not exists "
-	  "(select from core.workday where date_part('year', day) "
-	  "= date_part('year', now() at time zone 'Asia/Shanghai'))" },
+	  "select y || ': ' || core.year_lacks(y) from (select extract(year from "
+	  "core.day(now()))::integer as y) n where core.year_lacks(y) <> ''" },
 	{ N_("The calendar knows next year's days off"),
-	  "select (y + 1)::text from (select date_part('year', d)::integer as y, d "
-	  "from (select (now() at time zone 'Asia/Shanghai')::date as d) n) n "
-	  "where date_part('month', d) >= 11 and not exists "
-	  "(select from core.workday where date_part('year', day) = y + 1)",
+	  "select y || ' (' || core.year_lacks(y) || ')' from (select extract(year from "
+	  "core.day(now()))::integer + 1 as y) n where core.year_lacks(y) <> '' "
+	  "and extract(month from core.day(now())) >= 11",
 	  .advice = true },
 	{ N_("Every step of the procedure has its function"),
 	  "select string_agg(distinct action, ', ') from core.transition t "

@@ -1,9 +1,12 @@
 /* admin_load.c -- the tables of sql/code, each whole to the server's loader of its name.
- * Law: all or nothing; the loaders change only what differs and never remove a code.
+ * Law: all or nothing; the loaders change only what differs, never remove a code, and end
+ * one only where somebody has seen it.  Rows of this place's own are not touched.
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 
@@ -139,11 +142,103 @@ tell_moved(struct admin *admin, struct err *err)
 	return v;
 }
 
+/* What stood before, and what a load has made of it. */
+static const char sql_before[] =
+	"create temporary table was on commit drop as select tbl, code, name, parent, note, "
+	"extra, valid_from, valid_to from core.code union all select 'document', form || "
+	"case when unit = '' then '' else '@' || unit end || case when valid_from = "
+	"'-infinity' then '' else '@' || valid_from end, body, '', '', '{}', valid_from, "
+	"'infinity' from core.template";
+static const char sql_difference[] =
+	"with is_now as (select tbl, code, name, parent, note, extra, valid_from, valid_to "
+	"from core.code union all select 'document', form || case when unit = '' then '' "
+	"else '@' || unit end || case when valid_from = '-infinity' then '' else '@' || "
+	"valid_from end, body, '', '', '{}', valid_from, 'infinity' from core.template), "
+	"d as (select coalesce(i.tbl, w.tbl) as tbl, coalesce(i.code, w.code) as code, case "
+	"when coalesce(w.valid_to, '-infinity') < core.day(now()) then case when i.valid_to >= "
+	"core.day(now()) then 'new' end when coalesce(i.valid_to, '-infinity') < "
+	"core.day(now()) then 'ended' when (i.name, i.parent, i.note, i.extra, i.valid_from, "
+	"i.valid_to) is distinct from (w.name, w.parent, w.note, w.extra, w.valid_from, "
+	"w.valid_to) then 'changed' end as how from is_now i full join was w using (tbl, code)) "
+	"select tbl, count(*) filter (where how = 'new'), count(*) filter (where how = "
+	"'changed'), count(*) filter (where how = 'ended'), coalesce(string_agg(code, ' ' order "
+	"by code) filter (where how = 'ended'), '') from d where how is not null and exists "
+	"(select from was) group by tbl order by tbl";
+static const char sql_years[] =
+	"select y, core.year_lacks(y) from (select distinct extract(year from day)::integer "
+	"as y from core.workday) x where y >= extract(year from core.day(now())) "
+	"and core.year_lacks(y) <> '' order by y";
+
+/* Yes only from a person at a terminal. */
+static bool
+is_agreed(const char *question)
+{
+	char line[16] = "";
+	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	ssize_t n;
+
+	if (tty < 0)
+		return false;
+	dprintf(tty, "%s ", question);
+	n = read(tty, line, sizeof line - 1);
+	close(tty);
+	return n > 0 && (line[0] == 'y' || line[0] == 'Y' || str_starts(line, "是"));
+}
+
+/* What a load takes away is shown, and done only where somebody agrees. */
+static enum verdict
+show_difference(struct admin *admin, struct err *err)
+{
+	struct direct_rows *rows = NULL;
+	struct str ended = { 0 };
+	enum verdict v;
+	size_t i;
+
+	v = direct_exec(admin->db, sql_difference, NULL, 0, &rows, err);
+	for (i = 0; v == DONE && i < direct_count(rows); i++) {
+		printf(_("%s: %s new, %s changed, %s ended\n"), direct_cell(rows, i, 0),
+		       direct_cell(rows, i, 1), direct_cell(rows, i, 2),
+		       direct_cell(rows, i, 3));
+		if (*direct_cell(rows, i, 4)) {
+			printf("    %s\n", direct_cell(rows, i, 4));
+			str_addf(&ended, "%s%s", ended.len ? ", " : "",
+				 direct_cell(rows, i, 0));
+		}
+	}
+	if (v == DONE)
+		direct_rows_free(rows);
+	(void)fflush(stdout);
+	if (v == DONE && ended.len && !*admin_flag(admin, "remove") &&
+	    !is_agreed(_("These rows end. Go on? [y/N]")))
+		v = refuse(err,
+			   _("Nothing was loaded: rows of %s would end.  Rows of this "
+			     "place's own belong into \"admin local\"; with --remove "
+			     "the load ends them."),
+			   str_text(&ended));
+	str_release(&ended);
+	return v;
+}
+
+static enum verdict
+show_years(struct admin *admin, struct err *err)
+{
+	struct direct_rows *rows = NULL;
+	enum verdict v = direct_exec(admin->db, sql_years, NULL, 0, &rows, err);
+	size_t i;
+
+	for (i = 0; v == DONE && i < direct_count(rows); i++)
+		printf(_("The calendar of %s is not complete: %s.\n"),
+		       direct_cell(rows, i, 0), direct_cell(rows, i, 1));
+	if (v == DONE)
+		direct_rows_free(rows);
+	return v;
+}
+
 static enum verdict
 load_all(struct admin *admin, void *arg, struct err *err)
 {
 	const struct tree_files *files = arg;
-	enum verdict v = DONE;
+	enum verdict v = direct_script(admin->db, sql_before, err);
 	size_t i;
 
 	for (i = 0; v == DONE && i < LOADERS; i++)
@@ -154,6 +249,10 @@ load_all(struct admin *admin, void *arg, struct err *err)
 			v = admin_load_file(admin, "code", files->names[i], NULL, err);
 	if (v == DONE)
 		v = load_templates(admin, err);
+	if (v == DONE)
+		v = show_difference(admin, err);
+	if (v == DONE)
+		v = show_years(admin, err);
 	return v == DONE ? tell_moved(admin, err) : v;
 }
 
@@ -174,6 +273,48 @@ admin_load(struct admin *admin, struct err *err)
 				  err);
 	if (v == DONE)
 		printf("%s", _("The tables are loaded.\n"));
+	tree_release(&files);
+	return v;
+}
+
+static enum verdict
+load_local(struct admin *folder, void *arg, struct err *err)
+{
+	const struct tree_files *files = arg;
+	char sql[120], unit[12];
+	enum verdict v = DONE;
+	size_t i;
+
+	/* a unit's code is all that is put into the statement */
+	str_copy(unit, sizeof unit, admin_flag(folder, "unit"));
+	if (unit[strspn(unit, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")])
+		return refuse(err, _("There is no unit %s."), unit);
+	for (i = 0; v == DONE && i < files->n; i++) {
+		str_format(sql, sizeof sql,
+			   "select core.load_local('%.*s', $1::jsonb, '%s')",
+			   (int)strspn(files->names[i],
+				       "abcdefghijklmnopqrstuvwxyz_0123456789"),
+			   files->names[i], unit);
+		v = admin_load_file(folder, "", files->names[i], sql, err);
+	}
+	if (v == DONE)
+		v = show_years(folder, err);
+	return v == DONE ? tell_moved(folder, err) : v;
+}
+
+enum verdict
+admin_local(struct admin *admin, struct err *err)
+{
+	struct admin folder = *admin;
+	struct tree_files files;
+	enum verdict v;
+
+	folder.tree = admin->words[0];
+	v = tree_list(&files, &folder, "", ".csv", err);
+	if (v == DONE && !files.n)
+		v = refuse(err, _("There are no tables in %s."), folder.tree);
+	if (v == DONE)
+		v = admin_together(&folder, load_local, &files, err);
 	tree_release(&files);
 	return v;
 }

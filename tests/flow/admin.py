@@ -83,6 +83,38 @@ def loading(house):
     part.write_text(text, encoding="utf-8")
 
 
+def own(house):
+    """What a place added is not lost by an upgrade."""
+    days = house.tree / "code" / "workday.csv"
+    shipped = days.read_text(encoding="utf-8")
+    days.write_text(shipped + "2027-01-01,holiday,元旦\n2027-02-06,holiday,春节\n", encoding="utf-8")
+    r = house.admin("load")
+    tap.ok(r.returncode == 0 and "workday: 2 new, 0 changed, 0 ended" in r.stdout, "a load says what is new", said(r))
+    tap.ok("2027 is not complete" in r.stdout and "清明节" in r.stdout, "and that a year is not whole", said(r))
+    tap.ok("2027" in house.admin("doctor").stdout, "the doctor says so too")
+    days.write_text(shipped, encoding="utf-8")
+    r = house.admin("load")
+    tap.ok(r.returncode == 1 and "2027-02-06" in r.stdout and "workday" in r.stderr,
+           "a load that would end rows names them and asks", said(r))
+    tap.equal(house.sql("select count(*) from core.workday where day > '2027-01-01'"), "1", "and changes nothing")
+    r = house.admin("load", "--remove")
+    tap.ok(r.returncode == 0 and "2 ended" in r.stdout, "a script says that it means it", said(r))
+    mine = house.dir / "own"
+    mine.mkdir()
+    (mine / "workday.csv").write_text("date,kind,name\n2027-01-01,holiday,元旦\n", encoding="utf-8")
+    (mine / "phrase.csv").write_text("code,name,initials\nzz1,本县话术,bxhs\n", encoding="utf-8")
+    r = house.admin("local", str(mine), "--unit", "330106000")
+    tap.equal(r.returncode, 0, "tables of one's own are loaded")
+    r = house.admin("load")
+    tap.ok(r.returncode == 0 and house.sql("select count(*) from core.workday where day > '2026-12-31'") == "1"
+           and house.sql("select count(*) from core.code where code = 'zz1' and valid_to > now()") == "1",
+           "and outlive a load of the shipped ones", said(r))
+    (mine / "transition.csv").write_text("code\nx\n", encoding="utf-8")
+    r = house.admin("local", str(mine))
+    tap.ok(r.returncode == 1 and "transition" in r.stderr, "the procedure is nobody's own", said(r))
+    (mine / "transition.csv").unlink()
+
+
 def people(house):
     house.enrol("recv", "王芳", "0123", "330100000", "r01,r03@330106000")
     tap.equal(house.sql("select session_user", user="recv"), "recv", "an operator logs in")
@@ -226,6 +258,7 @@ with House() as house:
     shutil.copytree(ROOT / "sql", house.tree)
     migrations(house)
     loading(house)
+    own(house)
     people(house)
     absences(house)
     changes(house)
