@@ -30,8 +30,8 @@ enum utf8_class {
 	UTF8_COMBINING /* width 0, joins the character before it */
 };
 enum utf8_class utf8_class(uint32_t cp);
-/* Columns of one character: 0 combining, 2 CJK and emoji, else 1.  Agrees with the
- * terminal's wcwidth for Unicode 14; independent of the locale. */
+/* Columns of one character: 0 combining, 2 CJK and emoji, else 1.  By Unicode 16,
+ * whatever the C library knows; independent of the locale. */
 int utf8_width(uint32_t cp);
 /* Of a text as utf8_visible() shows it. */
 int utf8_columns(const char *s, size_t len);

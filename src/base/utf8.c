@@ -146,13 +146,13 @@ utf8_class(uint32_t cp)
 	return UTF8_PLAIN;
 }
 
-/* Columns the C library gives to what is not seen: the fillers keep theirs. */
+/* Columns the C library gives to what is not seen: the filler keeps its own. */
 static int
 invisible_width(uint32_t cp)
 {
-	if (cp == 0x115F || cp == 0x3164)
+	if (cp == 0x115F)
 		return 2;
-	return cp == 0xAD || cp == 0xFFA0;
+	return cp == 0xAD || (cp >= 0xFFF9 && cp <= 0xFFFB);
 }
 
 int

@@ -71,7 +71,8 @@ is_plain(const char *s, size_t len)
 	return true;
 }
 
-/* One character; where the C library thinks otherwise of its width, a mark instead. */
+/* One character.  Where the C library, by which ncurses counts, thinks otherwise of its
+ * width or does not know it, a mark of the same width stands instead: nothing shifts. */
 static void
 put_char(const char *s, size_t n)
 {
@@ -82,8 +83,11 @@ put_char(const char *s, size_t n)
 	utf8_decode(s, n, &cp);
 	width = utf8_width(cp);
 	w[0] = (wchar_t)cp;
-	if (wcwidth(w[0]) != width)
+	if (wcwidth(w[0]) != width) {
+		if (width == 0)
+			return;
 		w[0] = UTF8_REPLACEMENT;
+	}
 	addnwstr(w, 1);
 	if (w[0] == UTF8_REPLACEMENT && width == 2)
 		addch(' ');
