@@ -12,7 +12,6 @@ from lib.centre import BUILD, ROOT, Centre, as_server, pg_program  # noqa: E402
 from lib.desk import Machine, complaint  # noqa: E402
 from lib.tap import eventually, run  # noqa: E402
 
-SERVER = ROOT / "sql" / "server"
 
 
 class Keeper:
@@ -21,6 +20,7 @@ class Keeper:
     def __init__(self, centre):
         self.centre = centre
         self.dir = f"{centre.dir}/backup"
+        self.lend()
         key = f"{centre.dir}/key"
         pathlib.Path(key).write_text("a key kept elsewhere\n")
         for path in (self.dir, key):
@@ -33,10 +33,20 @@ class Keeper:
         self.env = {
             "PATH": os.path.dirname(pg_program("pg_ctl")) + ":/usr/bin:/bin",
             "GANGSHAO_SEAL": cipher, "GANGSHAO_UNSEAL": f"{cipher} -d",
-            "GANGSHAO_CTL": f"{BUILD}/gangshaoctl", "PGHOST": centre.host,
+            "GANGSHAO_CTL": f"{self.ctl}", "PGHOST": centre.host,
             "PGPORT": str(centre.port), "PGUSER": "postgres", "PGDATABASE": "gangshao",
             "LANGUAGE": "en", "GANGSHAO_KEEP": "2"}
         self.where = where
+
+    def lend(self):
+        """The server's account cannot read a tree in a home of mode 0700: it gets a copy."""
+        lent = pathlib.Path(self.centre.dir) / "lent"
+        shutil.copytree(ROOT / "sql", lent / "sql")
+        shutil.copy(BUILD / "gangshaoctl", lent)
+        shutil.copytree(BUILD / "locale", lent / "locale")
+        for path in (lent, *lent.rglob("*")):
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+        self.ctl, self.tree, self.server = lent / "gangshaoctl", lent / "sql", lent / "sql/server"
 
     def run(self, *words, **env):
         r = subprocess.run(as_server(*map(str, words)), env={**self.env, **env}, cwd="/",
@@ -50,7 +60,7 @@ class Keeper:
             f.write("local replication postgres trust\n")
         command = (f'GANGSHAO_SEAL="{self.env["GANGSHAO_SEAL"]}" '
                    f'GANGSHAO_UNSEAL="{self.env["GANGSHAO_UNSEAL"]}" '
-                   f"{SERVER}/archive {self.dir} %p %f")
+                   f"{self.server}/archive {self.dir} %p %f")
         c.sql("alter system set archive_mode = on")
         c.sql(f"alter system set archive_command = '{command}'")
         c.stop()
@@ -62,14 +72,14 @@ class Keeper:
         return eventually(lambda: os.path.exists(f"{self.dir}/wal/{name}"), 20)
 
     def verify(self, *words):
-        return self.run(BUILD / "gangshaoctl", "admin", "verify", "--tree", ROOT / "sql", *words)
+        return self.run(self.ctl, "admin", "verify", "--tree", self.tree, *words)
 
     def restore(self, wal=None):
         """Into a new place, which becomes the centre's."""
         c = self.centre
         fell = c.data
         c.data = f"{fell}.new"
-        words = [SERVER / "restore", self.dir, c.data]
+        words = [self.server / "restore", self.dir, c.data]
         if os.getuid() == 0:
             os.chmod(c.dir, 0o777)
         code, said = self.run(*words, *([f"{fell}/pg_wal"] if wal else []))
@@ -92,7 +102,7 @@ def copies(t, keeper, client):
     keeper.archive()
     t.equal(tell(client, 5), 5, "a desk works")
     centre.sql("select core.work_roots()")
-    code, said = keeper.run(SERVER / "backup", keeper.dir)
+    code, said = keeper.run(keeper.server / "backup", keeper.dir)
     t.ok(code == 0 and said.strip().endswith(".tar"), "a copy is taken while it runs", said)
     t.equal(tell(client, 5), 5, "and work goes on")
     t.ok(keeper.archived(), "the log is archived")
@@ -111,7 +121,7 @@ def crash(t, keeper, machine):
     t.equal(tell(client, 3), 3, "what was told after the last archived segment")
     n, roots = count(centre), f"{centre.dir}/after.csv"
     centre.sql("select core.work_roots()")
-    keeper.run(BUILD / "gangshaoctl", "admin", "roots", "--export", roots)
+    keeper.run(keeper.ctl, "admin", "roots", "--export", roots)
     centre.stop("immediate")
     code, said = keeper.restore(wal=True)
     t.ok(code == 0, "is brought back with the log of the server that fell", said)
@@ -120,7 +130,7 @@ def crash(t, keeper, machine):
     t.ok(code == 0, "the record is whole, and the roots of before are its own", said)
     t.ok(eventually(lambda: tell(client, 1) == 1, 30), "the desk finds its centre again")
     t.ok("not what it once told" not in str(client.rows("state")), "and contradicts nothing")
-    code, said = keeper.run(SERVER / "restore", keeper.dir, centre.data)
+    code, said = keeper.run(keeper.server / "restore", keeper.dir, centre.data)
     t.ok(code == 1 and "not empty" in said, "nothing is restored over a database", said)
     client.close()
     seat.kill()
@@ -128,7 +138,7 @@ def crash(t, keeper, machine):
 
 def lost(t, keeper, machine):
     centre = keeper.centre
-    code, said = keeper.run(SERVER / "backup", keeper.dir)
+    code, said = keeper.run(keeper.server / "backup", keeper.dir)
     t.ok(code == 0, "another copy", said)
     seat = machine.desk("recv")
     client = seat.login()
@@ -160,11 +170,11 @@ def damaged(t, keeper):
     data = bytearray(base.read_bytes())
     data[len(data) // 2] ^= 1
     base.write_bytes(data)
-    code, said = keeper.run(SERVER / "restore", keeper.dir, f"{keeper.centre.dir}/spoilt")
+    code, said = keeper.run(keeper.server / "restore", keeper.dir, f"{keeper.centre.dir}/spoilt")
     t.ok(code != 0, "a copy with one bit changed is refused", said)
-    code, _ = keeper.run(SERVER / "archive", keeper.dir, base, "0" * 24)
-    again, _ = keeper.run(SERVER / "archive", keeper.dir, base, "0" * 24)
-    other, _ = keeper.run(SERVER / "archive", keeper.dir, SERVER / "archive", "0" * 24)
+    code, _ = keeper.run(keeper.server / "archive", keeper.dir, base, "0" * 24)
+    again, _ = keeper.run(keeper.server / "archive", keeper.dir, base, "0" * 24)
+    other, _ = keeper.run(keeper.server / "archive", keeper.dir, keeper.server / "archive", "0" * 24)
     t.equal((code, again, other != 0), (0, 0, True),
             "a segment is archived once, again if the same, never another in its place")
 

@@ -539,6 +539,8 @@ def sessions_that_outlive(c, dba):
 def literals(dba):
     """Settings that read the inside differently."""
     w = Session("recv")
+    # renamed by PostgreSQL 16
+    parallel = dba.one("select name from pg_settings where name in ('force_parallel_mode', 'debug_parallel_query')")
     for s in ("standard_conforming_strings = off", "backslash_quote = on", "escape_string_warning = off",
               "datestyle = 'German'", "intervalstyle = 'sql_standard'", "transform_null_equals = on",
               "array_nulls = off", "bytea_output = 'escape'", "extra_float_digits = -15",
@@ -546,7 +548,7 @@ def literals(dba):
               "statement_timeout = 0", "lock_timeout = 0", "idle_in_transaction_session_timeout = 0",
               "client_encoding = 'SQL_ASCII'", "default_transaction_deferrable = on",
               "constraint_exclusion = on", "xmloption = 'document'", "synchronous_commit = off",
-              "force_parallel_mode = on", "enable_seqscan = off", "enable_indexscan = off",
+              f"{parallel} = on", "enable_seqscan = off", "enable_indexscan = off",
               "client_encoding = 'UTF8'", "work_mem = '64kB'", "lc_time = 'C'", "jit = on"):
         w.run(f"set {s}")
     lease = w.run("select unit, first from api.lease('" + (store := str(uuid.uuid4())) + "', gen_random_uuid(), 9)")
