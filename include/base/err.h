@@ -4,6 +4,8 @@
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
+#include <stdbool.h>
+
 #include "base/banned.h"
 
 enum verdict {
@@ -20,6 +22,7 @@ enum verdict {
  * err may be NULL where nobody will read it. */
 struct err {
 	enum verdict verdict;
+	bool ask; /* REFUSED, but taken when she enters the same once more */
 	char field[40]; /* the form field at fault, "" where there is none */
 	char text[480]; /* one sentence, translated, in her words; valid UTF-8 */
 };
@@ -29,6 +32,8 @@ struct err {
 enum verdict refuse(struct err *, const char *fmt, ...) PRINTF(2, 3);
 enum verdict refuse_field(struct err *, const char *field, const char *fmt, ...)
 	PRINTF(3, 4);
+/* REFUSED with err->ask: what can be right although it looks wrong. */
+enum verdict ask_sure(struct err *, const char *fmt, ...) PRINTF(2, 3);
 enum verdict later(struct err *, const char *fmt, ...) PRINTF(2, 3);
 enum verdict broken(struct err *, const char *fmt, ...) PRINTF(2, 3);
 

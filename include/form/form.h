@@ -60,7 +60,8 @@ const struct rule_context *form_context(const struct form *);
 /* It has become later: what a time is judged by. */
 void form_set_wall(struct form *, int64_t wall);
 
-/* On leaving a field: normalises it or marks the fault; never blocks.  REFUSED: *err. */
+/* On leaving a field: normalises it or marks the fault; never blocks.  REFUSED: *err.
+ * What can still be right (err->ask) is refused once and taken when it is left again. */
 enum verdict form_leave(struct form *, size_t i, struct err *);
 /* Whether the rule of a field would take this code: what it would not is not offered. */
 bool form_takes(const struct form *, size_t i, const char *code);

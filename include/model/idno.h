@@ -13,7 +13,9 @@
 
 #define IDNO_TEXT 40
 
-/* 统一社会信用代码, GB 32100-2015: 18 characters without I O S V Z. */
+/* 统一社会信用代码, GB 32100-2015: 18 characters without I O S V Z.  One whose check,
+ * kind or region is odd is asked about (err->ask) with its normal form in out: genuine
+ * ones of before 2016 fail the check.  An identity number is REFUSED. */
 enum verdict idno_uscc(const char *in, char *out, size_t size, struct err *) MUST;
 /* 组织机构代码, GB 11714: 8 characters and a check, "71526726X". */
 enum verdict idno_org(const char *in, char *out, size_t size, struct err *) MUST;

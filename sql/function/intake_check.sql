@@ -25,8 +25,8 @@ begin
 	end if;
 	if p->>'uscc' <> '' and upper(btrim(p->>'uscc')) !~ '^[0-9A-HJ-NPQRTUWXY]{18}$' then
 		perform core.refuse('uscc', 'A credit code has 18 digits and letters.');
-	elsif p->>'uscc' <> '' and not core.code_sound('uscc', upper(btrim(p->>'uscc'))) then
-		perform core.refuse('uscc', 'The credit code is mistyped: its last character does not fit the others.');
+	elsif core.is_identity(upper(btrim(p->>'uscc'))) then
+		perform core.refuse('uscc', 'This is an identity number, not a credit code: it goes where the person''s papers are noted.');
 	end if;
 	perform core.identity_check(p);
 	perform core.code_check(p, array['incform', 'channel_incform', 'problem',

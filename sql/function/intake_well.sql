@@ -13,7 +13,7 @@ begin
 		and (coalesce(p->>'disputedate', '') = ''
 			or p->>'disputedate' ~ '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$'
 			and p->>'disputedate' <= p_day::text)
-		and (coalesce(p->>'uscc', '') = '' or core.code_sound('uscc', p->>'uscc'))
+		and (coalesce(p->>'uscc', '') = '' or core.code_sound('uscc', p->>'uscc') and p->>'uscc' ~ '[A-WY]')
 		and (coalesce(p->>'cerno', '') = '' or p->>'certype' <> '111' or core.code_sound('id18', p->>'cerno'))
 		and coalesce(jsonb_typeof(p->'demand') = 'array' and p->'demand'->3 is null, true);
 end $$;

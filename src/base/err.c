@@ -35,6 +35,7 @@ fail(struct err *err, enum verdict v, const char *field, const char *fmt, va_lis
 	if (!err)
 		return v;
 	err->verdict = v;
+	err->ask = false;
 	str_copy(err->field, sizeof err->field, field);
 	str_formatv(err->text, sizeof err->text, fmt, ap);
 	make_valid(err->text);
@@ -49,6 +50,19 @@ refuse(struct err *err, const char *fmt, ...)
 	va_start(ap, fmt);
 	fail(err, REFUSED, "", fmt, ap);
 	va_end(ap);
+	return REFUSED;
+}
+
+enum verdict
+ask_sure(struct err *err, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fail(err, REFUSED, "", fmt, ap);
+	va_end(ap);
+	if (err)
+		err->ask = true;
 	return REFUSED;
 }
 

@@ -174,6 +174,16 @@ find_place(struct told *t, size_t i, struct err *err)
 	return v;
 }
 
+/* Nobody can be asked here: what looks wrong and can be right is taken, and said. */
+static void
+warn_odd(const struct told *t, size_t field)
+{
+	struct err why = { 0 };
+
+	if (form_leave(t->form, field, &why) != DONE && why.ask)
+		(void)fprintf(stderr, "gangshaoctl: %s: %s\n", why.field, why.text);
+}
+
 /* Everything given must be a field: a misspelt key would silently lose a fact. */
 static enum verdict
 fill(struct told *t, struct err *err)
@@ -199,6 +209,7 @@ fill(struct told *t, struct err *err)
 		v = find_place(t, field, err);
 		if (v != DONE)
 			break;
+		warn_odd(t, field);
 	}
 	str_release(&text);
 	if (v != DONE)

@@ -22,6 +22,7 @@ struct entry {
 	struct edit *edit;
 	enum form_mark mark;
 	char *fault, *loaded; /* NULL: none */
+	char *asked; /* what she was asked about last; NULL: nothing */
 	char pick[48];
 };
 
@@ -95,6 +96,7 @@ form_free(struct form *form)
 	for (i = 0; i < form->n; i++) {
 		edit_free(form->entries[i].edit);
 		free(form->entries[i].fault);
+		free(form->entries[i].asked);
 		free(form->entries[i].loaded);
 	}
 	free(form->entries);
@@ -310,6 +312,19 @@ form_set_fault(struct form *form, size_t i, const char *text)
 	form->entries[i].fault = fault;
 }
 
+/* Whether she was asked about this text already, or it stands so on the ticket; from now
+ * on she was. */
+static bool
+is_sure(struct entry *e, const char *text)
+{
+	bool sure = (e->asked && str_eq(e->asked, text)) ||
+		    (e->loaded && str_eq(e->loaded, text));
+
+	free(e->asked);
+	e->asked = xstrdup(text);
+	return sure;
+}
+
 enum verdict
 form_leave(struct form *form, size_t i, struct err *err)
 {
@@ -320,8 +335,10 @@ form_leave(struct form *form, size_t i, struct err *err)
 
 	str_set(&text, edit_text(e->edit));
 	v = rule_apply(&form->fields[i], &form->ctx, &text, &why);
-	if (v == DONE)
+	if (v == DONE || why.ask)
 		edit_put(e->edit, str_text(&text));
+	if (why.ask && is_sure(e, str_text(&text)))
+		v = DONE;
 	follow_kind(form, i);
 	form_set_fault(form, i, v == DONE ? "" : why.text);
 	str_wipe(&text);

@@ -421,7 +421,7 @@ apply_rule(const struct rule *r, const struct rule_context *ctx, struct str *tex
 
 	if (r->number)
 		v = r->number(str_text(text), out, sizeof out, err);
-	if (v == DONE && r->number)
+	if (r->number && (v == DONE || err->ask))
 		str_set(text, out);
 	if (v == DONE && r->pattern && !matches(r, str_text(text)))
 		v = refuse(err, "%s", _(r->words));
@@ -448,10 +448,12 @@ rule_apply(const struct field *f, const struct rule_context *ctx, struct str *te
 	v = work.len ? parsers[f->type](f, ctx, &work, &why) : DONE;
 	if (v == DONE && work.len && r)
 		v = apply_rule(r, ctx, &work, &why);
-	if (v == DONE)
+	if (v == DONE || why.ask)
 		str_set(text, str_text(&work));
-	else if (err)
+	if (v != DONE && err) {
 		refuse_field(err, f->name, "%s", why.text);
+		err->ask = why.ask;
+	}
 	str_wipe(&work);
 	return v;
 }

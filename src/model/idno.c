@@ -44,6 +44,24 @@ uscc_check(const char *s)
 	return uscc_signs[(31 - sum % 31) % 31];
 }
 
+/* Whether a list of words of n characters, a blank behind each, has this one. */
+static bool
+stands_in(const char *list, const char *s, size_t n)
+{
+	for (; *list; list += n + 1)
+		if (memcmp(list, s, n) == 0)
+			return true;
+	return false;
+}
+
+/* Registering department and kind, as sql/code/uscc_orgtype.csv has them. */
+static const char uscc_pairs[] =
+	"11 12 13 19 21 29 31 32 33 34 35 39 41 49 51 52 53 59 61 62 69 71 72 79 81 89 "
+	"91 92 93 A1 A9 N1 N2 N3 N9 Y1 ";
+/* The only divisions of sql/code/division.csv that end as a year of birth begins: where
+ * an identity number has its year, a credit code may have one of these. */
+static const char century_divisions[] = "110119 120119 230719 310120 500119 500120 ";
+
 /* O and I are read for 0 and 1: is the number right once they are put back? */
 static enum verdict
 uscc_refuse_letter(const char *s, struct err *err)
@@ -63,11 +81,76 @@ uscc_refuse_letter(const char *s, struct err *err)
 			"I, O, S, V, Z; O is often 0 and I is often 1."));
 }
 
+/* First two digits of a division: provinces, Hong Kong, Macao, Taiwan. */
+static bool
+is_province(const char *s)
+{
+	static const char known[] = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 "
+				    "41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
+				    "71 81 82 83 ";
+
+	return stands_in(known, s, 2);
+}
+
+static char
+resident_check(const char *s)
+{
+	static const int weights[17] = { 7, 9, 10, 5,  8, 4, 2, 1, 6,
+					 3, 7, 9,  10, 5, 8, 4, 2 };
+	int sum = 0, i;
+
+	for (i = 0; i < 17; i++)
+		sum += (s[i] - '0') * weights[i];
+	return "10X98765432"[sum % 11];
+}
+
+int32_t
+idno_birthday(const char *id)
+{
+	char iso[11];
+
+	if (!id || strlen(id) != 18 || !all_digits(id, 17))
+		return DAY_NONE;
+	str_format(iso, sizeof iso, "%.4s-%.2s-%.2s", id + 6, id + 10, id + 12);
+	return day_parse(iso);
+}
+
+/* Both kinds of number have 18 characters, and some pass either check.  A credit code
+ * begins with a listed pair and the division that registered it; else what fits as an
+ * identity number is one. */
+static bool
+is_resident(const char *s)
+{
+	return (s[0] == '9' || is_province(s)) && idno_birthday(s) != DAY_NONE &&
+	       resident_check(s) == s[17] &&
+	       !(stands_in(uscc_pairs, s, 2) && stands_in(century_divisions, s + 2, 6));
+}
+
+/* What is odd in a code that can still be genuine: those of before 2016 fail the check,
+ * kinds are added, and 10 stands for the State Administration itself. */
+static enum verdict
+uscc_doubt(const char *s, struct err *err)
+{
+	if (uscc_check(s) != s[17])
+		return ask_sure(err, _("The last character of this credit code does not "
+				       "fit the others: check it. Entered again, it "
+				       "stands."));
+	if (!stands_in(uscc_pairs, s, 2))
+		return ask_sure(err, _("No kind of body has a credit code that begins "
+				       "with %.2s: check it. Entered again, it stands."),
+				s);
+	if (!is_province(s + 2) && strncmp(s + 2, "10", 2) != 0)
+		return ask_sure(err, _("Characters 3 to 8 of this credit code name no "
+				       "province: check it. Entered again, it stands."));
+	return DONE;
+}
+
 enum verdict
 idno_uscc(const char *in, char *out, size_t size, struct err *err)
 {
 	char s[IDNO_TEXT];
 	size_t n = typed_read(s, in);
+	enum verdict v;
 
 	if (n != 18)
 		return refuse(err,
@@ -75,11 +158,11 @@ idno_uscc(const char *in, char *out, size_t size, struct err *err)
 			      (int)n);
 	if (strspn(s, uscc_signs) != n)
 		return uscc_refuse_letter(s, err);
-	if (uscc_check(s) != s[17])
-		return refuse(err,
-			      _("The credit code is mistyped: its last character does "
-				"not fit the others."));
-	return give(s, out, size, err);
+	if (is_resident(s))
+		return refuse(err, _("This is an identity number, not a credit code: it "
+				     "goes where the person's papers are noted."));
+	v = give(s, out, size, err);
+	return v == DONE ? uscc_doubt(s, err) : v;
 }
 
 enum verdict
@@ -136,41 +219,6 @@ idno_trader(const char *in, char *out, size_t size, struct err *err)
 	return idno_uscc(in, out, size, err);
 }
 
-/* First two digits: provinces, Hong Kong, Macao, Taiwan, foreign residents (9). */
-static bool
-is_province(const char *s)
-{
-	static const char known[] = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 "
-				    "41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
-				    "71 81 82 83 ";
-	char two[4] = { s[0], s[1], ' ', '\0' };
-
-	return s[0] == '9' || strstr(known, two);
-}
-
-static char
-resident_check(const char *s)
-{
-	static const int weights[17] = { 7, 9, 10, 5,  8, 4, 2, 1, 6,
-					 3, 7, 9,  10, 5, 8, 4, 2 };
-	int sum = 0, i;
-
-	for (i = 0; i < 17; i++)
-		sum += (s[i] - '0') * weights[i];
-	return "10X98765432"[sum % 11];
-}
-
-int32_t
-idno_birthday(const char *id)
-{
-	char iso[11];
-
-	if (!id || strlen(id) != 18 || !all_digits(id, 17))
-		return DAY_NONE;
-	str_format(iso, sizeof iso, "%.4s-%.2s-%.2s", id + 6, id + 10, id + 12);
-	return day_parse(iso);
-}
-
 enum sex
 idno_sex(const char *id)
 {
@@ -196,7 +244,7 @@ idno_resident(const char *in, char *out, size_t size, struct err *err)
 		return refuse(err,
 			      _("An identity number has digits only; the last may be "
 				"an X."));
-	if (!is_province(s))
+	if (s[0] != '9' && !is_province(s)) /* 9: of a foreign resident */
 		return refuse(err,
 			      _("The identity number is mistyped: no region begins "
 				"with these two digits."));

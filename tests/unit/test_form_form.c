@@ -289,6 +289,38 @@ test_what_a_rule_would_not_take_is_not_offered(void **state)
 	form_free(f);
 }
 
+static void
+test_what_looks_wrong_and_can_be_right_is_asked_once_then_taken(void **state)
+{
+	static const struct field code[] = {
+		{ "uscc", "Code", FIELD_TEXT, .rule = "uscc" },
+	};
+	struct form *f = form_new(code, 1);
+	struct err err = { 0 };
+	size_t first = 9;
+
+	(void)state;
+	form_set(f, 0, "91350203m0001qkt19");
+	assert_int_equal(form_leave(f, 0, &err), REFUSED);
+	assert_true(err.ask);
+	assert_string_equal(err.field, "uscc");
+	assert_string_equal(form_text(f, 0), "91350203M0001QKT19");
+	assert_true(*form_fault(f, 0));
+	assert_int_equal(form_check(f, &first, &err), DONE);
+	assert_string_equal(form_fault(f, 0), "");
+	/* another one is asked about anew */
+	form_set(f, 0, "91350203M0001FUE2P");
+	assert_int_equal(form_check(f, &first, &err), REFUSED);
+	assert_int_equal(first, 0);
+	assert_int_equal(form_check(f, &first, &err), DONE);
+	/* a person's number never stands, however often it is entered */
+	form_set(f, 0, "362322198709086409");
+	assert_int_equal(form_leave(f, 0, &err), REFUSED);
+	assert_false(err.ask);
+	assert_int_equal(form_leave(f, 0, &err), REFUSED);
+	form_free(f);
+}
+
 int
 main(void)
 {
@@ -305,6 +337,8 @@ main(void)
 		cmocka_unit_test(test_a_stamp_is_loaded_as_one_types_it),
 		cmocka_unit_test(test_any_json_may_be_loaded),
 		cmocka_unit_test(test_what_a_rule_would_not_take_is_not_offered),
+		cmocka_unit_test(
+			test_what_looks_wrong_and_can_be_right_is_asked_once_then_taken),
 		cmocka_unit_test(test_the_version_moves_with_every_key_and_mark),
 	};
 

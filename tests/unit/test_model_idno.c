@@ -30,6 +30,20 @@ expect_refused(reader *read, const char *in, const char *part)
 		fail_msg("%s: %s", in, err.text);
 }
 
+/* What can be right although it looks wrong: its normal form, and a question. */
+static void
+expect_asked(const char *in, const char *want, const char *part)
+{
+	char out[IDNO_TEXT] = "untouched";
+	struct err err = { 0 };
+
+	if (idno_uscc(in, out, sizeof out, &err) != REFUSED || !err.ask)
+		fail_msg("%s is not asked about: %s", in, err.text);
+	assert_string_equal(out, want);
+	if (!strstr(err.text, part))
+		fail_msg("%s: %s", in, err.text);
+}
+
 static reader *
 reader_named(const char *name)
 {
@@ -63,6 +77,9 @@ test_published_numbers_are_told_right_from_wrong(void **state)
 		rows++;
 		if (strcmp(field[2], "valid") == 0)
 			expect(reader_named(field[1]), field[0], field[0]);
+		else if (strcmp(field[1], "uscc") == 0 &&
+			 strspn(field[0], "0123456789ABCDEFGHJKLMNPQRTUWXY") == 18)
+			expect_asked(field[0], field[0], "");
 		else
 			expect_refused(reader_named(field[1]), field[0], "");
 	}
@@ -111,6 +128,34 @@ test_a_credit_code_with_letters_for_digits_is_put_right(void **state)
 	expect_refused(idno_uscc, "9133O100799655058C", "O is often 0");
 	expect_refused(idno_uscc, "9133S100799655058B", "I, O, S, V, Z");
 	expect_refused(idno_uscc, "9133工100799655058B", "I, O, S, V, Z");
+}
+
+/* Registered in Xiamen before 2016: genuine, though the check would be J and F. */
+static void
+test_a_genuine_code_that_fails_its_check_is_asked_about(void **state)
+{
+	(void)state;
+	expect_asked("91350203M0001FUE2P", "91350203M0001FUE2P", "last character");
+	expect_asked(" 9135 0203 m0001 qkt19 ", "91350203M0001QKT19", "last character");
+	/* no kind of body begins with 94; 99 is no province */
+	expect_asked("943301007996550582", "943301007996550582", "94");
+	expect_asked("91990100799655058C", "91990100799655058C", "province");
+	/* the State Administration itself */
+	expect(idno_uscc, "91100000100000009H", "91100000100000009H");
+	/* fits as an identity number too; begins with a pair and a division */
+	expect(idno_uscc, "911101198501010017", "911101198501010017");
+}
+
+/* Both checks fit them; neither begins with a pair and a division. */
+static void
+test_an_identity_number_is_no_credit_code(void **state)
+{
+	(void)state;
+	expect_refused(idno_uscc, "362322198709086409", "identity number");
+	expect_refused(idno_uscc, "430407199312020025", "identity number");
+	/* its own check fits, that of a credit code does not */
+	expect_refused(idno_uscc, "11010519491231002X", "identity number");
+	expect_refused(idno_uscc, "51110219870908640X", "identity number");
 }
 
 static void
@@ -331,6 +376,9 @@ main(void)
 			test_a_credit_code_with_letters_for_digits_is_put_right),
 		cmocka_unit_test(
 			test_a_credit_code_of_another_length_is_refused_with_its_length),
+		cmocka_unit_test(
+			test_a_genuine_code_that_fails_its_check_is_asked_about),
+		cmocka_unit_test(test_an_identity_number_is_no_credit_code),
 		cmocka_unit_test(test_a_trader_is_known_by_any_of_three_numbers),
 		cmocka_unit_test(test_an_identity_number_tells_birthday_and_sex),
 		cmocka_unit_test(
