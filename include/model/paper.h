@@ -5,9 +5,11 @@
  *	# title                 centred
  *	## office               centred, smaller
  *	>> text   << text       at the right; flush left
+ *	>< text                 centred: the number below a title
+ *	-- text                 a note in small type
  *	| label | value | …     a row of a form; every bar begins a cell
  *	---   ===               a rule; a new page
- *	@seal office|date       who signs, with the place of the seal
+ *	@seal office|date       who signs, with the place of the seal behind it
  *	anything else           a paragraph, indented by two characters
  *	                        an empty line is a line of space
  *
@@ -36,6 +38,8 @@ enum paper_kind {
 	PAPER_OFFICE,
 	PAPER_RIGHT,
 	PAPER_LEFT,
+	PAPER_CENTRE,
+	PAPER_NOTE,
 	PAPER_ROW,
 	PAPER_RULE,
 	PAPER_PAGE,
@@ -61,7 +65,8 @@ enum verdict paper_read(struct paper *out, const char *body, size_t len,
 void paper_release(struct paper *); /* wipes the text */
 
 /* The parts of `total` that the cells of this row take; rows of one table agree.  The
- * first cell of a row is a label, and so is every other one where they come in pairs. */
+ * first cell of a row is a label, and so is each that begins a pair: in a row of an odd
+ * number the first is the heading of the pairs behind it. */
 void paper_columns(const struct paper *, size_t block, int total,
 		   int widths[PAPER_CELLS]);
 bool paper_is_label(const struct paper_block *row, size_t cell);

@@ -9,6 +9,7 @@ declare
 	fine numeric := core.money_of(s.payload, 'fine');
 	confis numeric := core.money_of(s.payload, 'confis');
 	k text;
+	clock_ text;
 begin
 	perform core.code_check(s.payload, '{caseout,case_outcome}', core.day(s.at));
 	perform core.text_of(s.payload, 'decision', 60);
@@ -34,7 +35,10 @@ begin
 		elsif coalesce(confis, 0) > 0 and not '3' = any (kinds) then
 			perform core.refuse('confis', 'What was confiscated belongs to its kind of penalty.');
 		end if;
-		perform core.clock_start((s.t).ticket, 'D09', (decided + time '12:00') at time zone 'Asia/Shanghai', (s.t).received);
+		clock_ := core.penalty_clock(s.t, array_remove(kinds, ''));
+		if clock_ <> '' then
+			perform core.clock_start((s.t).ticket, clock_, (decided + time '12:00') at time zone 'Asia/Shanghai', (s.t).received);
+		end if;
 	else
 		if coalesce(fine, 0) + coalesce(confis, 0) > 0 or coalesce(kinds[1], '') <> '' then
 			perform core.refuse('ptype', 'A case without a penalty has neither kind nor money.');
@@ -45,4 +49,4 @@ begin
 		'ptype', nullif(to_jsonb(array_remove(kinds, '')), '[]'), 'fine', s.payload->'fine', 'confis', s.payload->'confis'));
 	return s;
 end $$;
-comment on function core.act_case_result(core.step) is 'Writes back how the case ended: decision, kinds of penalty, money; a penalty is to be published';
+comment on function core.act_case_result(core.step) is 'Writes back how the case ended: decision, kinds of penalty, money; a penalty is to be published, or sent to where the party is registered; a warning alone is not';

@@ -5,7 +5,7 @@ declare
 	runs text[] := array(select base from core.clock c where c.ticket = (s.t).ticket and c.stopped is null);
 begin
 	perform core.text_of(s.payload, 'handleadvice', 1200);
-	if 'D09' = any (runs) then
+	if runs && '{D09,D18}'::text[] then
 		perform core.refuse('', 'The penalty is to be published first (order 45).');
 	elsif s.state = 'JB70' and 'D06' = any (runs) then
 		perform core.refuse('basis',

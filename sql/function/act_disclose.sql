@@ -13,6 +13,8 @@ begin
 		perform core.refuse('pubday', 'This day is before the decision.');
 	elsif coalesce((s.t).outcome->>'caseout', '1') <> '1' then
 		perform core.refuse('', 'Only a penalty is published (order 45).');
+	elsif day_ is not null and (s.t).outcome->'ptype' = '["1"]' then
+		perform core.refuse('pubday', 'A warning alone is not published (order 45 article 2).');
 	end if;
 	s.t.outcome := (s.t).outcome || jsonb_strip_nulls(jsonb_build_object('pubday', day_, 'pubno', why));
 	return s;

@@ -2,7 +2,11 @@
 create or replace function core.act_extend(s core.step) returns core.step
 language plpgsql as $$
 begin
-	perform core.not_handler(s);
+	-- order 20 article 23 asks for nobody's approval where a mediation brought the clue
+	if not exists (select from core.clock c where c.ticket = (s.t).ticket and c.code = 'D04o' and c.stopped is null
+			and (s.r).clock = 'extend D05') then
+		perform core.not_handler(s);
+	end if;
 	perform core.text_of(s.payload, 'reason', 1000);
 	if (s.r).clock = 'extend D05' then
 		if core.was_extended(s) then

@@ -18,7 +18,7 @@ begin
 	perform core.document_secret(s.who, s.t, f.form, f.audience);
 	word := coalesce((f.form).extra->>'word', '');
 	if word <> '' then
-		select * into num from core.document_number(core.office_of(place), word, core.day(s.at));
+		select * into num from core.document_number(core.office_of(place), f.form, core.day(s.at));
 	else
 		select extract(year from core.day(s.at))::integer as year_, null::integer as serial_, '' as number_ into num;
 	end if;

@@ -9,7 +9,7 @@ declare
 begin
 	select case when bare then given else d.number end into found_ from core.document d
 	where d.ticket = (s.t).ticket and case when bare then d.form = 'X9'
-			else d.form in ('2609', '1909') and given in (d.number, d.form) end
+			else d.form = '2609' and given in (d.number, d.form) end
 		and not exists (select from core.document_void v where v.ticket = d.ticket and v.n = d.n)
 		and d.at >= coalesce((select max(e.at) from core.event e where e.ticket = d.ticket and e.action = 'reopen'), d.at)
 	order by d.n desc limit 1;

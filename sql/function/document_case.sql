@@ -4,14 +4,19 @@ declare
 	f jsonb := t.facts;
 	o jsonb := t.outcome;
 begin
-	return jsonb_build_object('regno', t.regno, 'received', core.day_said(core.day(t.received)),
+	return jsonb_build_object('ordinance', (select substring(x.extra->>'law' from '^(.*?)第') from core.code x
+			where x.tbl = 'nonaccept_' || t.rule_set order by x.sort limit 1), 'regno', t.regno, 'received', core.day_said(core.day(t.received)),
 		'kind', case t.kind when 'report' then '举报' when 'complaint' then '投诉' else '咨询' end,
 		'subject', case t.kind
 			when 'report' then coalesce((select name from core.code where tbl = 'problem_report' and code = f->>'problem'),
 				'涉嫌违反市场监督管理法律法规')
 			else '因“' || coalesce(nullif(f->>'mdsename', ''), (select name from core.code
 				where tbl = 'object_category' and code = f->>'objtype'), '商品或者服务') || '”引起的消费者权益争议' end,
-		'respondent', t.respondent, 'uscc', t.uscc, 'respondent_address', f->'invaddr', 'respondent_phone', f->'invtel',
+		'respondent', t.respondent, 'about', t.respondent || case t.kind
+			when 'report' then coalesce((select name from core.code where tbl = 'problem_report' and code = f->>'problem'),
+				'涉嫌违反市场监督管理法律法规的行为')
+			else '因“' || coalesce(nullif(f->>'mdsename', ''), (select name from core.code
+				where tbl = 'object_category' and code = f->>'objtype'), '商品或者服务') || '”引起的消费者权益争议' end, 'uscc', t.uscc, 'respondent_address', f->'invaddr', 'respondent_phone', f->'invtel',
 		'respondent_person', f->'invcontact')
 		|| case when t.kind = 'report' then jsonb_build_object('clues', f->'content') else jsonb_build_object(
 		'goods', coalesce(nullif(f->>'mdsename', ''), (select name from core.code
@@ -29,6 +34,6 @@ begin
 		'routes', (select jsonb_agg(jsonb_build_object('no', ('{一,二,三,四,五,六,七,八,九,十}'::text[])[n::integer],
 				'text', name, 'end', case when n = total then '。' else '；' end) order by n)
 			from (select name, row_number() over (order by sort) as n, count(*) over () as total
-				from core.code where tbl = 'consumer_route') r));
+				from core.code where tbl = 'consumer_route' and code <> '3') r));
 end $$;
 comment on function core.document_case(core.ticket) is 'What a ticket says in its documents, without people';

@@ -11,7 +11,7 @@ begin
 	v := btrim(regexp_replace(v, '[ 　]*\n[ 　\n]*', E'\n', 'g'), E' 　\n');
 	if p_line ~ '^(\||@)' then
 		return replace(replace(replace(v, '\', '\\'), '|', '\|'), E'\n', '\n');
-	elsif p_line ~ '^(#|>>|<<)' then
+	elsif p_line ~ '^(#|>[><]|<<|-- )' then
 		return replace(v, E'\n', ' ');
 	end if;
 	v := regexp_replace(v, '\n([-#|=><@\\])', E'\n\\\\\\1', 'g');

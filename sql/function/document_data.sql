@@ -12,7 +12,10 @@ begin
 	d := core.document_case(t) || core.document_people(t)
 		|| core.document_reasons(t, coalesce(p_form.extra->>'outcome', ''));
 	d := d || (select jsonb_object_agg(k, p->k) from unnest('{recipient,place,materials,people,days,basis,content,
-		copies,pages,respondent_agent}'::text[]) k)
+		copies,pages,respondent_agent,respondent_head,served,method}'::text[]) k)
+		-- the words of the record, as who issues the document has put them
+		|| case when coalesce(p->>'narrative', '') = '' then '{}'
+			else jsonb_build_object(case t.kind when 'report' then 'clues' else 'facts' end, p->'narrative') end
 		|| jsonb_build_object('number', p_number, 'date', core.day_said(core.day(s.at)), 'handler', (s.who).label,
 			'office', (select name from core.unit where code = office_),
 			'station', (select u.name from core.unit u where u.code = t.unit and u.tier = '5'),

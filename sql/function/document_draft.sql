@@ -29,9 +29,8 @@ begin
 	perform core.document_issuer(s.who, s.t, f.form);
 	perform core.document_secret(s.who, s.t, f.form, f.audience);
 	office_ := core.office_of(s.by_unit);
-	select * into made from core.document_make(s, f.form, f.audience, case when coalesce((f.form).extra->>'word', '') <> ''
-		then format('%s%s〔%s〕第　号', core.office_mark(office_), (f.form).extra->>'word',
-			extract(year from core.day(s.at))) else '' end);
+	select * into made from core.document_make(s, f.form, f.audience, coalesce(core.document_named(office_, f.form,
+		extract(year from core.day(s.at))::integer, '　'), ''));
 	return made.shown;
 end $$;
 comment on function api.document_draft(uuid, text, text, jsonb) is 'A document as it would be issued, or the one that would tell of a step; without a number, who called masked';

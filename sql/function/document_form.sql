@@ -4,7 +4,8 @@ language plpgsql stable as $$
 declare
 	t core.ticket := s.t;
 	readers text[];
-	typed constant text[] := '{recipient,people,basis,content,materials,place,contact,contact_phone,copies,pages,days,respondent_agent}'::text[];
+	typed constant text[] := '{recipient,people,basis,content,narrative,materials,place,contact,contact_phone,copies,pages,days,
+		respondent_agent,respondent_head,served,method}'::text[];
 	k text;
 	last date;
 begin
@@ -32,8 +33,9 @@ begin
 	end if;
 	perform core.need_check(s.payload, coalesce(string_to_array(form.extra->>'need', ' '), '{}'));
 	foreach k in array typed loop
-		perform core.text_of(s.payload, k, case k when 'content' then 3000 when 'materials' then 1000
-			when 'people' then 500 when 'basis' then 300 when 'recipient' then 100 when 'respondent_agent' then 100 when 'place' then 200
+		perform core.text_of(s.payload, k, case k when 'content' then 3000 when 'narrative' then 3000 when 'materials' then 1000
+			when 'people' then 500 when 'basis' then 300 when 'recipient' then 100 when 'respondent_agent' then 200 when 'place' then 200
+			when 'respondent_head' then 60 when 'served' then 200 when 'method' then 40
 			when 'contact' then 60 when 'contact_phone' then 30 else 4 end);
 	end loop;
 	foreach k in array '{copies,pages,days}'::text[] loop
@@ -46,7 +48,7 @@ begin
 		if core.date_of(s.payload, 'until') <> last then
 			perform core.refuse('until', 'The demand names %s as the last day (order 121 article 10): the document names the same.', last::text);
 		end if;
-	elsif form.code in ('2607', '1907') and core.stamp_of(s.payload, 'time') < s.at then
+	elsif form.code = '2607' and core.stamp_of(s.payload, 'time') < s.at then
 		perform core.refuse('time', 'Both sides are told in advance (order 121 article 20): this time is over.');
 	end if;
 end $$;

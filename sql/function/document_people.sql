@@ -22,8 +22,8 @@ begin
 	return jsonb_build_object('complainant', d->'pname', 'complainant_phone', phone,
 		'complainant_address', d->'paddr', 'complainant_idno', d->'cerno',
 		'complainant_idtype', (select name from core.code where tbl = 'id_type' and code = d->>'certype'),
-		'agree_publish', case when core.flag_of(t.facts, 'agreepub') then '是' else '否' end,
-		'agree_entrust', case when core.flag_of(t.facts, 'agreeent') then '是' else '否' end)
+		'agree_publish', case when core.flag_of(t.facts, 'agreepub') then '■是　□否' else '□是　■否' end,
+		'agree_entrust', case when core.flag_of(t.facts, 'agreeent') then '■是　□否' else '□是　■否' end)
 		|| core.document_beside(t, d);
 end $$;
 comment on function core.document_people(core.ticket) is 'Who complained or reported, for documents';

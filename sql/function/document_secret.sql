@@ -2,7 +2,7 @@ create or replace function core.document_secret(p_who core.who, t core.ticket, p
 returns void
 language plpgsql stable as $$
 begin
-	if t.kind = 'report' and (p_audience = 'reporter' or p_form.code in ('2602', '1902'))
+	if t.kind = 'report' and (p_audience = 'reporter' or p_form.code = '2602')
 		and not core.may_know(p_who, t) then
 		perform core.refuse('form', 'Only who handles the report may know who reported.', '令121§37');
 	end if;

@@ -6,7 +6,7 @@
 
 static const struct field fields[] = {
 	{ "paper", N_("Mediation paper"), FIELD_TEXT, .max = 60, .flags = NEED_ALWAYS,
-	  .help = N_("Number of the mediation paper issued here (2609, 1909: the last "
+	  .help = N_("Number of the mediation paper issued here (2609: the last "
 		     "one); or performed (done at once) or waived (both sides want "
 		     "none), where a mediation record (X9) was issued.") },
 	{ "disam", N_("Amount in dispute"), FIELD_MONEY },
@@ -41,9 +41,7 @@ issued(const struct ticket *t, const char *form)
 static const json_t *
 mediation_paper(const struct ticket *t)
 {
-	const json_t *d = issued(t, "2609");
-
-	return d ? d : issued(t, "1909");
+	return issued(t, "2609");
 }
 
 static void

@@ -1,5 +1,5 @@
 /* action/case_result.c -- how the penalty case ended; a penalty is published within 20
- * working days of the decision (order 45). */
+ * working days of the decision, or sent on within 10; a warning alone is not (order 45). */
 #include "base/str.h"
 
 #include "table.h"
@@ -16,8 +16,9 @@ static const struct field fields[] = {
 	{ "decision", N_("Number of the decision"), FIELD_TEXT, .max = 60,
 	  .flags = NEED_ALWAYS },
 	{ "decided", N_("Decided on"), FIELD_DATE, .rule = "past", .flags = NEED_ALWAYS,
-	  .help = N_("A penalty is published within 20 working days of it "
-		     "(order 45).") },
+	  .help = N_("A penalty is published within 20 working days of it; where the "
+		     "party is registered in another province, it is sent there "
+		     "within 10 (order 45).") },
 	{ "ptype", N_("Kinds of penalty"), FIELD_CODES, .pick = "penalty_type",
 	  .shown = is_penalty, .needed = is_penalty },
 	{ "fine", N_("Fine"), FIELD_MONEY, .shown = is_penalty },
@@ -32,6 +33,7 @@ const struct action action_case_result = {
 	.name = "case_result",
 	.label = N_("Result of the case"),
 	.help = N_("Writes back how the penalty case ended; a penalty is published "
-		   "within 20 working days (order 45)."),
+		   "within 20 working days, or sent within 10 to the province where "
+		   "the party is registered; a warning alone is not (order 45)."),
 	FIELDS(fields),
 };

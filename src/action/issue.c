@@ -24,17 +24,28 @@ static const struct field fields[] = {
 	  .help = N_("Where a document can be for several: each gets his own."),
 	  .flags = FIELD_ASKED, .needed = is_for_several },
 	{ "recipient", N_("Recipient"), FIELD_TEXT, .max = 100,
-	  .help = N_("The office it goes to."), .flags = FIELD_ASKED },
+	  .help = N_("The office or the person it goes to."), .flags = FIELD_ASKED },
+	{ "served", N_("Document delivered"), FIELD_TEXT, .max = 200,
+	  .help = N_("Its name and its number."), .flags = FIELD_ASKED },
+	{ "method", N_("Way of delivery"), FIELD_TEXT, .max = 40,
+	  .flags = FIELD_ASKED },
 	{ "until", N_("Not later than"), FIELD_DATE, .flags = FIELD_ASKED },
-	{ "time", N_("Time of the mediation"), FIELD_STAMP, .flags = FIELD_ASKED },
-	{ "place", N_("Place of the mediation"), FIELD_TEXT, .flags = FIELD_ASKED },
+	{ "time", N_("Date and time"), FIELD_STAMP, .flags = FIELD_ASKED },
+	{ "place", N_("Location"), FIELD_TEXT, .flags = FIELD_ASKED },
 	{ "people", N_("People"), FIELD_TEXT, .flags = FIELD_ASKED,
 	  .help = N_("Mediators, agent or representatives, as the document asks "
 		     "for.") },
-	{ "respondent_agent", N_("Agent of the respondent"), FIELD_TEXT, .max = 100,
+	{ "respondent_head", N_("Legal representative of the respondent"), FIELD_TEXT,
+	  .max = 60, .flags = FIELD_ASKED,
+	  .help = N_("Or who is in charge; empty: a line to fill in by hand.") },
+	{ "respondent_agent", N_("Agent of the respondent"), FIELD_TEXT, .max = 200,
 	  .flags = FIELD_ASKED,
-	  .help = N_("Name and telephone of who acts for the respondent with power "
-		     "of attorney; empty: nobody does.") },
+	  .help = N_("Name, telephone and address of who acts for the respondent "
+		     "with power of attorney; empty: nobody does.") },
+	{ "narrative", N_("Facts as the document tells them"), FIELD_LONG, .max = 3000,
+	  .rows = 5, .flags = FIELD_ASKED,
+	  .help = N_("As registered; put it into the words of the document. The "
+		     "ticket stays as it is.") },
 	{ "materials", N_("Materials"), FIELD_LONG, .max = 1000, .flags = FIELD_ASKED,
 	  .help = N_("What is to be handed in or brought, or what evidence "
 		     "there is.") },
@@ -66,6 +77,14 @@ has_word(const char *list, const char *word)
 			return true;
 	}
 	return false;
+}
+
+static void
+issue_fill(struct form *f, const struct ticket *t)
+{
+	const json_t *facts = json_object_get(t->doc, "facts");
+
+	form_set(f, (size_t)form_find(f, "narrative"), json_text(facts, "content"));
 }
 
 /* By one of the duties that the document asks for (core.act_issue judges alike). */
@@ -133,6 +152,7 @@ const struct action action_issue = {
 	.help = N_("Issues a document: it gets its number and is kept as it "
 		   "is."),
 	FIELDS(fields),
+	.fill = issue_fill,
 	.offers = issue_offers,
 	.flags = ACTION_APPENDS | ACTION_PAPER,
 };

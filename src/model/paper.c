@@ -16,6 +16,7 @@ static const struct {
 } marks[] = {
 	{ "# ", PAPER_TITLE }, { "## ", PAPER_OFFICE },	 { ">> ", PAPER_RIGHT },
 	{ "<< ", PAPER_LEFT }, { "@seal ", PAPER_SEAL }, { "|", PAPER_ROW },
+	{ ">< ", PAPER_CENTRE }, { "-- ", PAPER_NOTE },
 }, wholes[] = {
 	{ "---", PAPER_RULE },
 	{ "===", PAPER_PAGE },
@@ -189,7 +190,7 @@ paper_is_label(const struct paper_block *row, size_t cell)
 {
 	if (row->n < 2)
 		return false;
-	return row->n % 2 == 0 ? cell % 2 == 0 : cell == 0;
+	return row->n % 2 == 0 ? cell % 2 == 0 : cell == 0 || cell % 2 == 1;
 }
 
 struct measure {
@@ -234,7 +235,7 @@ enum { EDGE = 3 }; /* a bar and a blank at each side */
 static int
 label_width(int natural, int total, size_t most)
 {
-	int cap = most < 4 ? total / 4 : total / (most < 6 ? 5 : (int)most + 2);
+	int cap = most < 4 ? total / 4 : total / (most < 5 ? 5 : (int)most + 1);
 	int w = natural + EDGE;
 
 	if (cap < 2 + EDGE) /* at least one character, where there is room for it */
@@ -259,9 +260,6 @@ paper_columns(const struct paper *p, size_t block, int total, int widths[PAPER_C
 		else
 			values++;
 	}
-	/* below rows of a heading and two pairs: its one pair begins as the first of them */
-	if (row->n == 3 && m.most == 5)
-		values = 4;
 	for (i = 0; i < row->n; i++)
 		if (!paper_is_label(row, i)) {
 			widths[i] = i + 1 < row->n ? rest / values : rest;

@@ -39,17 +39,20 @@ count_pages(const struct str *text)
 	return pages;
 }
 
+/* At the outer side, one character in: odd pages at the right, even ones at the left. */
 static void
-put_foot(struct str *out, int lines, int page, int pages)
+put_foot(struct str *out, int lines, int page)
 {
+	enum { IN = 2 };
 	struct str foot = { 0 };
-	int blank;
+	int blank = IN;
 
 	for (; lines < FOOT; lines++)
 		str_addc(out, '\n');
-	str_addf(&foot, "第%d页 共%d页", page, pages);
-	for (blank = (PAPER_WIDTH - utf8_columns(foot.s, foot.len)) / 2; blank > 0;
-	     blank--)
+	str_addf(&foot, "— %d —", page);
+	if (page % 2)
+		blank = PAPER_WIDTH - IN - utf8_columns(foot.s, foot.len);
+	for (; blank > 0; blank--)
 		str_addc(out, ' ');
 	str_addf(out, "%s\n\f", str_text(&foot));
 	str_release(&foot);
@@ -77,7 +80,7 @@ paper_pages(struct str *out, const struct paper *p, const char *remark)
 	for (page = 1; page <= pages; page++) {
 		n = page_of(text.s + at, text.len - at, &lines);
 		str_addn(out, text.s + at, n);
-		put_foot(out, lines, page, pages);
+		put_foot(out, lines, page);
 		at = behind(text.s, text.len, at + n);
 	}
 	str_wipe(&text);

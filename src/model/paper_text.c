@@ -58,29 +58,30 @@ put_wrapped(struct str *out, const char *s, int columns, int indent, enum align 
 	} while (at < len);
 }
 
-/* Office, place of the seal and date, one under the other around one middle. */
+/* The date ends four characters from the edge; the office stands above it around the
+ * same middle, as far as there is room. */
 static void
 put_seal(struct str *out, const struct paper_block *b, int columns)
 {
-	const char *lines[] = { b->parts[0], PAPER_SEAL_PLACE,
-				b->n > 1 ? b->parts[1] : "" };
-	int wide = 0, right, w;
-	size_t i;
+	const char *date = b->n > 1 ? b->parts[1] : "";
+	int w = utf8_columns(date, strlen(date)), at = columns - SIGNED - w, wide, x;
+	struct str office = { 0 };
 
-	for (i = 0; i < ARRAY_LEN(lines); i++) {
-		w = utf8_columns(lines[i], strlen(lines[i]));
-		wide = w > wide ? w : wide;
+	str_addf(&office, "%s%s", b->parts[0], PAPER_SEAL_PLACE);
+	wide = utf8_columns(office.s, office.len);
+	x = at + (w - wide) / 2;
+	if (x + wide > columns)
+		x = columns - wide;
+	if (x >= 0) {
+		blanks(out, x);
+		put_line(out, office.s, office.len, wide, AT_LEFT);
+	} else {
+		put_wrapped(out, office.s, columns, 0, AT_RIGHT);
 	}
-	right = columns - wide < SIGNED ? columns - wide : SIGNED;
-	if (wide > columns) {
-		for (i = 0; i < ARRAY_LEN(lines); i++)
-			put_wrapped(out, lines[i], columns, 0, AT_RIGHT);
-		return;
-	}
-	for (i = 0; i < ARRAY_LEN(lines); i++) {
-		blanks(out, columns - right - wide);
-		put_line(out, lines[i], strlen(lines[i]), wide, AT_CENTRE);
-	}
+	if (at >= 0)
+		blanks(out, at);
+	put_wrapped(out, date, at >= 0 ? columns - at : columns, 0, AT_LEFT);
+	str_release(&office);
 }
 
 /* -- forms --------------------------------------------------------------------------- */
@@ -169,7 +170,8 @@ static const struct {
 } looks[PAPER__MAX] = {
 	[PAPER_TEXT] = { INDENT, AT_LEFT }, [PAPER_TITLE] = { 0, AT_CENTRE },
 	[PAPER_OFFICE] = { 0, AT_CENTRE },  [PAPER_RIGHT] = { 0, AT_RIGHT },
-	[PAPER_LEFT] = { 0, AT_LEFT },
+	[PAPER_LEFT] = { 0, AT_LEFT },	    [PAPER_CENTRE] = { 0, AT_CENTRE },
+	[PAPER_NOTE] = { 0, AT_LEFT },
 };
 
 static void

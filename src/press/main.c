@@ -18,12 +18,15 @@
 
 enum { EXIT_USAGE = 2, SECONDS_MAX = 60 };
 
-#define FAMILIES                                                          \
-	"FangSong,FangSong_GB2312,STFangsong,Song,SimSun,AR PL UMing CN," \
-	"Noto Serif CJK SC,AR PL UKai CN,WenQuanYi Zen Hei"
+/* Last of each list: what names of people and places have and others lack. */
+#define RARE    "HanaMinA,HanaMinB,LXGW WenKai,TW-Kai,AR PL UKai CN,WenQuanYi Zen Hei"
+#define FIGURES "SimSun,NSimSun,STSong,Song,AR PL UMing CN,Noto Serif CJK SC"
+#define FAMILIES                                                        \
+	"FangSong,FangSong_GB2312,STFangsong,FandolFang R,Song,SimSun," \
+	"AR PL UMing CN,Noto Serif CJK SC," RARE
 #define TITLES                                                                 \
 	"FZXiaoBiaoSong-B05S,FZXiaoBiaoSong-B05,SimSun,STSong,AR PL UMing CN," \
-	"Noto Serif CJK SC,WenQuanYi Zen Hei"
+	"Noto Serif CJK SC," RARE
 
 struct options {
 	const char *title;
@@ -167,7 +170,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct rlimit time = { SECONDS_MAX, SECONDS_MAX };
-	struct options o = { .fonts = { FAMILIES, TITLES } };
+	struct options o = { .fonts = { FAMILIES, TITLES, FIGURES } };
 	struct err err;
 
 	visible_errors();

@@ -13,10 +13,18 @@
 #include "model/paper.h"
 
 /* The faces a document is set in; sizes and distances stand in face.c. */
-enum face { FACE_TEXT, FACE_TITLE, FACE_OFFICE, FACE_CELL, FACE_FOLIO, FACE__MAX };
+enum face {
+	FACE_TEXT,
+	FACE_TITLE,
+	FACE_OFFICE,
+	FACE_CELL,
+	FACE_NOTE,
+	FACE_FOLIO,
+	FACE__MAX
+};
 
 struct fonts {
-	const char *text, *title; /* families, best first, commas between them */
+	const char *text, *title, *figures; /* families, best first, with commas */
 };
 
 struct faces {
@@ -58,6 +66,7 @@ struct press {
 	cairo_t *cr; /* NULL while pages are only being counted */
 	int page, pages; /* pages 0: not known yet */
 	double y; /* where the next line goes */
+	double label_y; /* where the label over several rows begins on this page */
 };
 extern const double page_left, page_top, page_width, page_bottom;
 

@@ -1,18 +1,22 @@
 /* table.c -- the rows of a form: cells wrap, and a long row goes over to the next page.
- * Law: every cell is drawn whole and framed on each page it stands on.  A label that
- * stands at the head of several rows, one below the other, is one cell over all of them.
+ * Law: every cell is drawn whole and framed on each page it stands on, and its label with
+ * it.  A label that stands at the head of several rows, one below the other, is one cell
+ * over all of them, and stands in its middle on each page.
  */
 #include "base/str.h"
 
 #include "press.h"
 
 static const double pad_x = 4, pad_y = 4, least = 27;
+/* A label of more lines is text like any other: it goes over the pages once. */
+enum { LABEL_MOST = 12 };
 
 struct row {
 	size_t n;
 	struct setting cells[PAPER_CELLS];
 	double x[PAPER_CELLS], width[PAPER_CELLS];
 	int done[PAPER_CELLS]; /* lines that stand on earlier pages */
+	bool label[PAPER_CELLS]; /* drawn whole on each page */
 	bool above, below; /* its label is that of the row above, below */
 };
 
@@ -25,15 +29,24 @@ lines_left(const struct row *r, size_t cell)
 }
 
 static int
-most_left(const struct row *r)
+most_lines(const struct row *r, bool label)
 {
 	int most = 0;
 	size_t i;
 
 	for (i = 0; i < r->n; i++)
-		if (lines_left(r, i) > most)
+		if (r->label[i] == label && lines_left(r, i) > most)
 			most = lines_left(r, i);
 	return most;
+}
+
+/* 0: all of it stands on the pages. */
+static int
+most_left(const struct row *r)
+{
+	int values = most_lines(r, false), labels = most_lines(r, true);
+
+	return values > 0 && labels > values ? labels : values;
 }
 
 static double
@@ -81,6 +94,8 @@ open_row(struct row *r, struct press *p, size_t block)
 			.width = r->width[i] - 2 * pad_x,
 		};
 		setting_make(&r->cells[i], &p->faces, b->parts[i]);
+		r->label[i] =
+			paper_is_label(b, i) && r->cells[i].n <= LABEL_MOST;
 	}
 }
 
@@ -101,82 +116,74 @@ frame(cairo_t *cr, double x, double y, double width, double height)
 	cairo_stroke(cr);
 }
 
+/* The label over the rows from p->label_y on, in the middle of what stands here. */
 static void
-edge(const struct press *p, const struct row *r, double y)
+put_label(struct press *p, struct row *r)
 {
-	cairo_set_line_width(p->cr, 0.5);
-	cairo_move_to(p->cr, r->x[0], y);
-	cairo_line_to(p->cr, r->x[0] + r->width[0], y);
-	cairo_stroke(p->cr);
+	const struct setting *s = &r->cells[0];
+	double h = p->y - p->label_y, pitch = face_pitch(FACE_CELL);
+	double y = p->label_y + (h - s->n * pitch) / 2;
+	int k;
+
+	for (k = 0; k < s->n; k++)
+		setting_draw(s, p->cr, k, r->x[0] + pad_x, y + k * pitch);
+	frame(p->cr, r->x[0], p->label_y, r->width[0], h);
 }
 
-/* A label over several rows: no line between them, but one at either end of a page. */
-static void
-frame_label(const struct press *p, const struct row *r, double height)
+static bool
+is_over_rows(const struct row *r)
 {
-	double x = r->x[0], y = p->y;
-
-	if (!r->above && !r->below) {
-		frame(p->cr, x, y, r->width[0], height);
-		return;
-	}
-	cairo_set_line_width(p->cr, 0.5);
-	cairo_move_to(p->cr, x, y);
-	cairo_line_to(p->cr, x, y + height);
-	cairo_move_to(p->cr, x + r->width[0], y);
-	cairo_line_to(p->cr, x + r->width[0], y + height);
-	cairo_stroke(p->cr);
-	if (!r->above || press_at_top(p))
-		edge(p, r, y);
-	if (!r->below)
-		edge(p, r, y + height);
+	return r->label[0] && (r->above || r->below);
 }
 
 /* To a new page, where a label begins anew. */
 static void
 turn(struct press *p, struct row *r)
 {
-	if (p->cr && (r->above || r->below))
-		edge(p, r, p->y);
+	if (p->cr && is_over_rows(r) && p->y > p->label_y && !press_at_top(p))
+		put_label(p, r);
 	press_turn(p);
+	p->label_y = p->y;
 }
 
-/* The next `lines` lines of every cell, in the middle of the height. */
+/* The next `lines` lines of one cell, in the middle of the height. */
+static void
+put_cell(struct press *p, struct row *r, size_t i, int lines)
+{
+	double h = height_of(lines), pitch = face_pitch(FACE_CELL), y;
+	int k, n = lines_left(r, i) < lines ? lines_left(r, i) : lines;
+
+	y = p->y + (h - n * pitch) / 2;
+	for (k = 0; p->cr && k < n; k++)
+		setting_draw(&r->cells[i], p->cr, r->done[i] + k, r->x[i] + pad_x,
+			     y + k * pitch);
+	if (!r->label[i])
+		r->done[i] += n;
+	if (p->cr)
+		frame(p->cr, r->x[i], p->y, r->width[i], h);
+}
+
 static void
 put_part(struct press *p, struct row *r, int lines)
 {
-	double h = height_of(lines), pitch = face_pitch(FACE_CELL), y;
-	size_t i;
-	int k, n;
+	size_t i = is_over_rows(r);
 
-	for (i = 0; i < r->n; i++) {
-		n = lines_left(r, i) < lines ? lines_left(r, i) : lines;
-		if (i == 0 && r->above && !press_at_top(p))
-			r->done[0] += n, n = 0; /* it stands above */
-		y = p->y + (h - n * pitch) / 2;
-		for (k = 0; p->cr && k < n; k++)
-			setting_draw(&r->cells[i], p->cr, r->done[i] + k,
-				     r->x[i] + pad_x, y + k * pitch);
-		r->done[i] += n;
-		if (p->cr && i > 0)
-			frame(p->cr, r->x[i], p->y, r->width[i], h);
-		else if (p->cr)
-			frame_label(p, r, h);
-	}
-	p->y += h;
+	for (; i < r->n; i++)
+		put_cell(p, r, i, lines);
+	p->y += height_of(lines);
 }
 
 /* How many of the lines go onto this page. */
 static int
-fitting(const struct press *p, int lines)
+fitting(const struct press *p, const struct row *r, int lines)
 {
 	int n = (int)((press_room(p) - 2 * pad_y) / face_pitch(FACE_CELL));
 
 	if (height_of(lines) <= press_room(p))
 		return lines;
-	/* a short row is not torn, and no single line is left behind */
-	if (!press_at_top(p) &&
-	    (height_of(lines) < (page_bottom - page_top) / 3 || n < 2))
+	/* a short row is not torn, no single line is left behind, no label is cut */
+	if (!press_at_top(p) && (height_of(lines) < (page_bottom - page_top) / 3 ||
+				 n < 2 || n < most_lines(r, true)))
 		return 0;
 	return n;
 }
@@ -188,8 +195,10 @@ press_row(struct press *p, size_t block)
 	int lines, n;
 
 	open_row(&r, p, block);
+	if (!r.above)
+		p->label_y = p->y;
 	for (lines = most_left(&r); lines > 0; lines = most_left(&r)) {
-		n = fitting(p, lines);
+		n = fitting(p, &r, lines);
 		if (n == 0)
 			turn(p, &r);
 		else
@@ -197,6 +206,8 @@ press_row(struct press *p, size_t block)
 		if (n > 0 && n < lines)
 			turn(p, &r);
 	}
+	if (p->cr && is_over_rows(&r) && !r.below)
+		put_label(p, &r);
 	close_row(&r);
 	if (block + 1 < p->paper->blocks.n &&
 	    p->paper->blocks.v[block + 1].kind != PAPER_ROW)

@@ -66,7 +66,7 @@ begin
 		union all select 'more than one primary ground' where new.outcome ?& '{naccode,ground}'::text[]
 		union all select 'I6: agreed without paper' where new.state = 'TS50' and not exists (select from core.document d
 			where d.ticket = new.ticket and case when new.outcome->>'paper' in ('performed', 'waived') then d.form = 'X9'
-				else d.number = new.outcome->>'paper' and d.form in ('2609', '1909') end)
+				else d.number = new.outcome->>'paper' and d.form = '2609' end)
 		union all select 'I7: another body without the consent of both' where new.outcome->>'method' in ('7', '8')
 			and not coalesce((select (new.facts->>'agreeent' = 'true' or e.payload->>'consent_complainant' = 'true')
 				and e.payload->>'consent_respondent' = 'true' and e.payload->>'body' <> '' from core.event e

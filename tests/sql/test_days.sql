@@ -28,7 +28,7 @@ select is(core.day(start)::text || ' ' || due, t.day(-10) || ' ' || core.due_day
 select is(core.day(stopped)::text, t.day(-10), 'that day the report was decided on') from core.clock where ticket = pg_temp.k('f') and base = 'D05';
 select t.told('clerk', pg_temp.k('f'), 'hand_over', '{"office": "执法队", "receiver": "甲", "summary": "过期食品", "evidence": "照片", "advice": "处罚"}');
 create function pg_temp.result(p_day text) returns jsonb language sql as $$
-	select jsonb_build_object('caseout', '1', 'decision', '罚1号', 'decided', p_day, 'ptype', '1');
+	select jsonb_build_object('caseout', '1', 'decision', '罚1号', 'decided', p_day, 'ptype', '1b');
 $$;
 select is(t.no('clerk', pg_temp.k('f'), 'case_result', pg_temp.result(t.day(-11))), 'decided: This day is before the case was opened.', 'not decided before it was opened');
 update core.ticket set outcome = outcome || '{"casedate": "1026-11-20"}' where ticket = pg_temp.k('f');
@@ -118,7 +118,7 @@ select is(pg_temp.issue(pg_temp.k('i'), '2604', p || jsonb_build_object('until',
 	'until: The demand names %s as the last day (order 121 article 10): the document names the same.', 'and names no other day') from p4;
 select is(pg_temp.issue(pg_temp.k('i'), '2604', p || jsonb_build_object('until', t.day(2))), 'applied', 'but its own') from p4;
 insert into k select 'j', t.complaint_in('TS30');
-create temporary table p7 as select jsonb_build_object('to', 'respondent', 'place', '调解室', 'people', '某调解员') as p;
+create temporary table p7 as select jsonb_build_object('to', 'respondent', 'place', '调解室', 'people', '某调解员', 'days', '3') as p;
 select is(pg_temp.issue(pg_temp.k('j'), '2607', p || jsonb_build_object('time', now() - interval '1 day')),
 	'time: Both sides are told in advance (order 121 article 20): this time is over.', 'nobody is asked to come yesterday') from p7;
 select * from finish();

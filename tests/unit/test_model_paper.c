@@ -43,11 +43,13 @@ static void
 test_each_block_has_its_place(void **state)
 {
 	(void)state;
-	expect("# 决定书\n>> 第1号\n<< 张三：\n受理。\n---\n", 20,
+	expect("# 决定书\n>< 第1号\n>> 右\n<< 张三：\n受理。\n-- 注：一\n---\n", 20,
 	       "       决定书\n"
-	       "               第1号\n"
+	       "       第1号\n"
+	       "                  右\n"
 	       "张三：\n"
 	       "    受理。\n"
+	       "注：一\n"
 	       "--------------------\n");
 }
 
@@ -79,15 +81,15 @@ test_the_rows_of_a_form_are_framed_together(void **state)
 }
 
 static void
-test_one_pair_below_two_begins_as_the_first_of_them(void **state)
+test_pairs_under_one_heading_have_labels_of_one_width(void **state)
 {
 	(void)state;
 	expect("| 甲 | 一 | 二 | 三 | 四\n| 甲 | 五 | 六\n", 47,
-	       "+------+--------+---------+---------+---------+\n"
-	       "| 甲   | 一     | 二      | 三      | 四      |\n"
-	       "+------+--------+---------+---------+---------+\n"
-	       "| 甲   | 五     | 六                          |\n"
-	       "+------+--------+-----------------------------+\n");
+	       "+------+------+-----------+------+------------+\n"
+	       "| 甲   | 一   | 二        | 三   | 四         |\n"
+	       "+------+------+-----------+------+------------+\n"
+	       "| 甲   | 五   | 六                            |\n"
+	       "+------+------+-------------------------------+\n");
 }
 
 static int
@@ -122,7 +124,11 @@ test_pages_of_a_printer_have_66_lines_and_their_number(void **state)
 		assert_true(lines <= PAPER_LINES);
 		assert_true(lines >= PAPER_LINES - 3);
 		str_clear(&body);
-		str_addf(&body, "第%d页 共4页", i);
+		/* at the outer side, one character in */
+		if (i % 2)
+			str_addf(&body, "%*s— %d —\n\f", PAPER_WIDTH - 7, "", i);
+		else
+			str_addf(&body, "\n  — %d —\n\f", i);
 		assert_non_null(strstr(page, str_text(&body)));
 	}
 	assert_int_equal(i, 5);
@@ -153,13 +159,16 @@ test_a_row_that_ends_in_a_bar_has_an_empty_cell(void **state)
 }
 
 static void
-test_the_seal_stands_between_office_and_date(void **state)
+test_the_date_ends_four_characters_in_with_the_office_around_it(void **state)
 {
 	(void)state;
 	expect("@seal 某某市场监督管理局|2026年1月2日", 40,
-	       "              某某市场监督管理局\n"
-	       "                   （印章）\n"
-	       "                 2026年1月2日\n");
+	       "             某某市场监督管理局（印章）\n"
+	       "                    2026年1月2日\n");
+	/* a long name runs on to the edge and no further; the date stays */
+	expect("@seal 一个名称很长的市场监督管理局|2026年1月2日", 40,
+	       "    一个名称很长的市场监督管理局（印章）\n"
+	       "                    2026年1月2日\n");
 }
 
 static void
@@ -237,12 +246,12 @@ main(void)
 		cmocka_unit_test(test_the_rows_of_a_form_are_framed_together),
 		cmocka_unit_test(test_a_bar_and_a_new_line_can_stand_in_a_cell),
 		cmocka_unit_test(test_a_row_that_ends_in_a_bar_has_an_empty_cell),
-		cmocka_unit_test(test_the_seal_stands_between_office_and_date),
+		cmocka_unit_test(test_the_date_ends_four_characters_in_with_the_office_around_it),
 		cmocka_unit_test(test_a_backslash_makes_a_mark_a_text),
 		cmocka_unit_test(test_what_would_hide_or_turn_text_is_named),
 		cmocka_unit_test(test_a_bad_body_is_refused_by_its_line),
 		cmocka_unit_test(test_no_line_is_wider_than_asked),
-		cmocka_unit_test(test_one_pair_below_two_begins_as_the_first_of_them),
+		cmocka_unit_test(test_pairs_under_one_heading_have_labels_of_one_width),
 		cmocka_unit_test(
 			test_pages_of_a_printer_have_66_lines_and_their_number),
 	};
