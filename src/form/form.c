@@ -312,19 +312,6 @@ form_set_fault(struct form *form, size_t i, const char *text)
 	form->entries[i].fault = fault;
 }
 
-/* Whether she was asked about this text already, or it stands so on the ticket; from now
- * on she was. */
-static bool
-is_sure(struct entry *e, const char *text)
-{
-	bool sure = (e->asked && str_eq(e->asked, text)) ||
-		    (e->loaded && str_eq(e->loaded, text));
-
-	free(e->asked);
-	e->asked = xstrdup(text);
-	return sure;
-}
-
 enum verdict
 form_leave(struct form *form, size_t i, struct err *err)
 {
@@ -337,8 +324,12 @@ form_leave(struct form *form, size_t i, struct err *err)
 	v = rule_apply(&form->fields[i], &form->ctx, &text, &why);
 	if (v == DONE || why.ask)
 		edit_put(e->edit, str_text(&text));
-	if (why.ask && is_sure(e, str_text(&text)))
-		v = DONE;
+	if (why.ask) { /* once; what the ticket has is not asked about */
+		if (str_eq(e->asked, text.s) || str_eq(e->loaded, text.s))
+			v = DONE;
+		free(e->asked);
+		e->asked = xstrdup(text.s);
+	}
 	follow_kind(form, i);
 	form_set_fault(form, i, v == DONE ? "" : why.text);
 	str_wipe(&text);

@@ -132,16 +132,19 @@ static enum verdict
 uscc_doubt(const char *s, struct err *err)
 {
 	if (uscc_check(s) != s[17])
-		return ask_sure(err, _("The last character of this credit code does not "
-				       "fit the others: check it. Entered again, it "
-				       "stands."));
+		return ask_sure(err,
+				_("The last character of this credit code does not "
+				  "fit the others: check it. Entered again, it "
+				  "stands."));
 	if (!stands_in(uscc_pairs, s, 2))
-		return ask_sure(err, _("No kind of body has a credit code that begins "
-				       "with %.2s: check it. Entered again, it stands."),
+		return ask_sure(err,
+				_("No kind of body has a credit code that begins "
+				  "with %.2s: check it. Entered again, it stands."),
 				s);
 	if (!is_province(s + 2) && strncmp(s + 2, "10", 2) != 0)
-		return ask_sure(err, _("Characters 3 to 8 of this credit code name no "
-				       "province: check it. Entered again, it stands."));
+		return ask_sure(err,
+				_("Characters 3 to 8 of this credit code name no "
+				  "province: check it. Entered again, it stands."));
 	return DONE;
 }
 
@@ -159,8 +162,9 @@ idno_uscc(const char *in, char *out, size_t size, struct err *err)
 	if (strspn(s, uscc_signs) != n)
 		return uscc_refuse_letter(s, err);
 	if (is_resident(s))
-		return refuse(err, _("This is an identity number, not a credit code: it "
-				     "goes where the person's papers are noted."));
+		return refuse(err,
+			      _("This is an identity number, not a credit code: it "
+				"goes where the person's papers are noted."));
 	v = give(s, out, size, err);
 	return v == DONE ? uscc_doubt(s, err) : v;
 }

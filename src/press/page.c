@@ -220,8 +220,8 @@ tail_of(struct press *p, size_t block)
 
 		if (kind == PAPER_SEAL) {
 			open_seal(&seal, p, i);
-			t.height += free_line(paper, i) + seal.height +
-				    notes_height(p, i);
+			t.height +=
+				free_line(paper, i) + seal.height + notes_height(p, i);
 			close_seal(&seal);
 			return t;
 		}

@@ -94,8 +94,7 @@ open_row(struct row *r, struct press *p, size_t block)
 			.width = r->width[i] - 2 * pad_x,
 		};
 		setting_make(&r->cells[i], &p->faces, b->parts[i]);
-		r->label[i] =
-			paper_is_label(b, i) && r->cells[i].n <= LABEL_MOST;
+		r->label[i] = paper_is_label(b, i) && r->cells[i].n <= LABEL_MOST;
 	}
 }
 

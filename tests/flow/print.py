@@ -97,7 +97,7 @@ def printers(h, number):
     tap.ok((h.dir / "lp.in").read_bytes().startswith(b"%PDF"), "of pages")
     ctl(h, "clerk", "print", number, "1", "--lp", "--text", "--masked", env={"PATH": path}, name="a print job of text")
     text = (h.dir / "lp.in").read_text()
-    tap.ok(text.count("\f") >= 1 and "第1页 共" in text and "来电人信息已隐去" in text, "in pages with numbers", text[:200])
+    tap.ok(text.count("\f") >= 1 and "— 1 —" in text and "来电人信息已隐去" in text, "in pages with numbers", text[:200])
     empty = h.dir / "empty"
     empty.mkdir()
     r = ctl(h, "clerk", "print", number, "1", "--lp", "--text", "--masked", env={"PATH": str(empty)}, code=1, name="no lp here")
@@ -180,7 +180,7 @@ def at_terminal(h, number, way, charset, on, off):
 
 def examine(printed, charset):
     text = printed.decode("gb18030" if charset == "GB18030" else "utf-8")
-    tap.ok("不予受理决定书" in text and "第1页 共" in text and "来电人信息已隐去" in text, f"{charset}: the document, in pages, masked and said so",
+    tap.ok("不予受理决定书" in text and "— 1 —" in text and "来电人信息已隐去" in text, f"{charset}: the document, in pages, masked and said so",
            text[:200])
     tap.equal(sorted(set(c for c in text if ord(c) < 32 or 0x7f <= ord(c) < 0xa0) - set("\r\n\f")), [], f"{charset}: new lines and form feeds are all the control there is")
     tap.ok(b"\x1b" not in printed and not re.search(rb"\x9b[0-?]*[ -/]*i", printed), f"{charset}: nothing spells the end of printing, in bytes either")
@@ -215,7 +215,7 @@ def before_it_is_issued(h):
         one.type(":decline<Enter>")
         one.wait("情形")
         one.type("N3<Enter>")
-        one.wait("不能证明已实际购买")
+        one.wait("不能证明存在已实际购买")
         one.press("<F8>", "尚未填写.*考虑因素")
         tap.ok(True, "the preview says what is missing")
         one.type("13<Enter>用途说明<Tab><Enter>一日内购买四十盒。<F8>")

@@ -159,7 +159,7 @@ test_a_row_that_ends_in_a_bar_has_an_empty_cell(void **state)
 }
 
 static void
-test_the_date_ends_four_characters_in_with_the_office_around_it(void **state)
+test_the_date_ends_four_characters_in_below_its_office(void **state)
 {
 	(void)state;
 	expect("@seal 某某市场监督管理局|2026年1月2日", 40,
@@ -246,7 +246,8 @@ main(void)
 		cmocka_unit_test(test_the_rows_of_a_form_are_framed_together),
 		cmocka_unit_test(test_a_bar_and_a_new_line_can_stand_in_a_cell),
 		cmocka_unit_test(test_a_row_that_ends_in_a_bar_has_an_empty_cell),
-		cmocka_unit_test(test_the_date_ends_four_characters_in_with_the_office_around_it),
+		cmocka_unit_test(
+			test_the_date_ends_four_characters_in_below_its_office),
 		cmocka_unit_test(test_a_backslash_makes_a_mark_a_text),
 		cmocka_unit_test(test_what_would_hide_or_turn_text_is_named),
 		cmocka_unit_test(test_a_bad_body_is_refused_by_its_line),
