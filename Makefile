@@ -23,7 +23,7 @@ PG ?= $(shell d=$$(pg_config --bindir 2>/dev/null); [ -x "$$d/initdb" ] || \
 DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfig-dev \
 	libpcre2-dev libsqlite3-dev libsodium-dev libjansson-dev libpango1.0-dev
 DEPS_DEMO = $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl \
-	fonts-arphic-uming
+	fonts-arphic-uming fonts-hanazono
 DEPS_CHECK = $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
 	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
 	clang-format universal-ctags procps faketime openssh-client openssh-server \

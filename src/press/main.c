@@ -19,7 +19,6 @@
 enum { EXIT_USAGE = 2, SECONDS_MAX = 60 };
 
 /* Last of each list: what names of people and places have and others lack. */
-/* Last of each list: what names of people and places have and others lack. */
 #define RARE	"HanaMinA,HanaMinB,LXGW WenKai,TW-Kai,AR PL UKai CN,WenQuanYi Zen Hei"
 #define FIGURES "SimSun,NSimSun,STSong,Song,AR PL UMing CN,Noto Serif CJK SC"
 #define FAMILIES                                                        \
