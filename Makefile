@@ -335,11 +335,14 @@ install: all
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(bindir)
 	install -d $(DESTDIR)$(datadir)/kiosk
 	sed 's,@bindir@,$(bindir),' ui/kiosk/sshd.conf >$(DESTDIR)$(datadir)/kiosk/sshd.conf
-	cd sql && find migrate function code document grant.sql demo -type f ! -name '*.py' ! -name setup \
+	cd sql && find migrate function code document grant.sql -type f \
 		| while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(datadir)/$$f"; done
 	install -d $(DESTDIR)$(datadir)/server
 	install -m 755 sql/server/archive sql/server/backup sql/server/restore $(DESTDIR)$(datadir)/server
-	install -m 644 $(wildcard sql/server/*.service sql/server/*.timer) $(DESTDIR)$(datadir)/server
+	for u in $(wildcard sql/server/*.service sql/server/*.timer); do \
+		sed 's,/usr/local/bin,$(bindir),g; s,/usr/local/share/gangshao,$(datadir),g' $$u \
+		>$(DESTDIR)$(datadir)/server/$${u##*/}; chmod 644 $(DESTDIR)$(datadir)/server/$${u##*/}; done
+	install -D -m 644 src/cli/gangshaoctl.bash $(DESTDIR)$(prefix)/share/bash-completion/completions/gangshaoctl
 	for m in $(wildcard man/*.[1-8]) $(PROCEDURE); do s=$${m##*.}; \
 		install -D -m 644 $$m $(DESTDIR)$(mandir)/man$$s/$${m##*/}; done
 	for m in $(patsubst $(B)/locale/%,%,$(MO)); do \

@@ -38,6 +38,11 @@ const char *direct_column(const struct direct_rows *, size_t column); /* its nam
 const char *direct_cell(const struct direct_rows *, size_t row, size_t column);
 void direct_rows_free(struct direct_rows *);
 
+/* The password of the role that logged in becomes another, which leaves this machine as
+ * its verifier only. */
+enum verdict direct_own_password(struct direct *, const char *role,
+				 const char *password, struct err *) MUST;
+
 /* The SCRAM verifier of a password, to be used in its place: plain passwords do not
  * travel in statements, nor into logs. */
 enum verdict direct_verifier(struct direct *, struct str *out, const char *role,

@@ -6,15 +6,7 @@ declare
 	what text[] := array['reset all'];
 	s text;
 begin
-	select string_agg(x, ', ' order by x) into other from (
-		(select unnest(setconfig) as x from pg_db_role_setting where setrole = role and setdatabase = 0
-			except select unnest(core.role_settings()))
-		union all
-		(select 'without ' || x from unnest(core.role_settings()) x
-			except select 'without ' || unnest(setconfig) from pg_db_role_setting where setrole = role and setdatabase = 0)
-		union all
-		select format('%s in %s', array_to_string(setconfig, ' '), d.datname)
-		from pg_db_role_setting join pg_database d on d.oid = setdatabase where setrole = role) x;
+	other := core.role_differs(p_name);
 	if other is null then
 		return null;
 	end if;

@@ -3,7 +3,7 @@ language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 begin
 	update core.setting set value = p_value where code = p_code;
 	if not found then
-		raise exception 'There is no such setting.' using errcode = 'GS001', detail = 'code', hint = '[]';
+		perform core.refuse('code', 'There is no setting %s.', p_code);
 	end if;
 	update core.code set name = p_value, epoch = nextval('core.epoch') where tbl = 'setting' and code = p_code;
 	if p_code = 'weekend_roll' then

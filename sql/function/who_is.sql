@@ -4,13 +4,15 @@ language plpgsql as $$
 declare
 	w core.who;
 	shut boolean;
+	given boolean;
 begin
 	-- an older snapshot would know of rights that have ended since
 	if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
 		raise exception 'A transaction of this kind is not served.' using errcode = 'GS003';
 	end if;
-	select o.name, o.label, o.number, o.unit, d.duties, d.units, d.stands, o.locked or o.valid_to < core.day(now())
-	into w.name, w.label, w.number, w.unit, w.duties, w.units, w.stands, shut
+	select o.name, o.label, o.number, o.unit, d.duties, d.units, d.stands, o.locked or o.valid_to < core.day(now()),
+		o.password_xid is not null
+	into w.name, w.label, w.number, w.unit, w.duties, w.units, w.stands, shut, given
 	from core.operator o, core.duties_of(o.name) d
 	where o.name = p_name;
 	if not found then
@@ -18,6 +20,9 @@ begin
 	end if;
 	if shut then
 		raise exception 'Your account is locked or has expired.' using errcode = '28000';
+	end if;
+	if given and core.password_due(p_name) then
+		raise exception 'An administrator set this password: change it first, with gangshaoctl password.' using errcode = '28000';
 	end if;
 	return w;
 end $$;

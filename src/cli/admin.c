@@ -32,6 +32,10 @@ static const struct admin_verb {
 	{ "local", "DIRECTORY", "", "unit",
 	  N_("Loads tables of this place's own, which no other load replaces."),
 	  admin_local },
+	{ "settings", "", "", "", N_("Lists the settings of this installation."),
+	  admin_settings },
+	{ "set", "SETTING VALUE", "", "", N_("Changes a setting of this installation."),
+	  admin_set },
 	{ "office", "UNIT", "", "mark phone address documents",
 	  N_("What an office has of its own in its documents: mark, texts; shows it."),
 	  admin_office },
@@ -356,6 +360,15 @@ run(struct admin *admin, struct args *args, const struct admin_verb *verb)
 	return v == DONE ? EXIT_DONE : cli_fail(&err);
 }
 
+static enum cli_exit
+unknown(const char *name)
+{
+	char words[200];
+
+	str_format(words, sizeof words, _("There is no verb %s."), name);
+	return cli_usage(words);
+}
+
 enum cli_exit
 verb_admin(struct cli *cli, struct args *args)
 {
@@ -377,7 +390,7 @@ verb_admin(struct cli *cli, struct args *args)
 			code = run(&admin, args, &admin_verbs[i]);
 	}
 	if (!found)
-		code = cli_usage(_("There is no such verb."));
+		code = unknown(arg.value);
 	direct_close(admin.db);
 	json_decref(admin.flags);
 	return code;

@@ -26,6 +26,8 @@ struct admin {
 enum verdict admin_migrate(struct admin *, struct err *) MUST;
 enum verdict admin_load(struct admin *, struct err *) MUST;
 enum verdict admin_local(struct admin *, struct err *) MUST;
+enum verdict admin_settings(struct admin *, struct err *) MUST;
+enum verdict admin_set(struct admin *, struct err *) MUST;
 enum verdict admin_demo(struct admin *, struct err *) MUST;
 enum verdict admin_enrol(struct admin *, struct err *) MUST;
 enum verdict admin_password(struct admin *, struct err *) MUST;

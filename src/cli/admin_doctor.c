@@ -33,6 +33,54 @@ static const struct examination {
 	{ N_("Passwords are kept as SCRAM verifiers"),
 	  "select 'password_encryption = ' || current_setting('password_encryption') "
 	  "where current_setting('password_encryption') <> 'scram-sha-256'" },
+	{ N_("No way in without a password, or with one that can be read on the way"),
+	  "select string_agg(format('pg_hba.conf %s: %s %s', line_number, type, "
+	  "coalesce(error, auth_method)), ', ') from pg_hba_file_rules "
+	  "where error is not null or auth_method in ('trust', 'password', 'md5', 'ident') "
+	  "or type in ('host', 'hostnossl') and auth_method not in ('reject') "
+	  "and not address = any ('{127.0.0.1,::1,samehost}')" },
+	{ N_("The server speaks TLS wherever it listens to a network"),
+	  "select 'ssl = off, listen_addresses = ' || current_setting('listen_addresses') "
+	  "where current_setting('ssl') = 'off' and current_setting('listen_addresses') "
+	  "<> ''" },
+	{ N_("The server's certificate is good for another 30 days"),
+	  "select to_char(till, 'YYYY-MM-DD') from (select to_timestamp(convert_from("
+	  "decode(m[1], 'hex'), 'SQL_ASCII'), 'YYMMDDHH24MISS') as till from "
+	  "regexp_match(encode(decode(regexp_replace(split_part(split_part(pg_read_file("
+	  "current_setting('ssl_cert_file')), '-----BEGIN CERTIFICATE-----', 2), "
+	  "'-----END', 1), '\\s', '', 'g'), 'base64'), 'hex'), "
+	  "'170d(?:3[0-9]){12}5a170d((?:3[0-9]){12})5a') m) c "
+	  "where current_setting('ssl') = 'on' and till < now() + interval '30 days'" },
+	{ N_("The periodic work is done"),
+	  "select string_agg(s.step || ' ' || coalesce(to_char(w.fine, 'YYYY-MM-DD HH24:MI'), "
+	  "'-'), ', ' order by s.step) from (values ('sessions', 300), ('roles', 300), "
+	  "('deadlines', 3600), ('calendar', 180000), ('roots', 3600), ('upkeep', 14400)) "
+	  "s(step, seconds) left join core.work w using (step) where w.fine is null "
+	  "or w.fine < now() - make_interval(secs => s.seconds)" },
+	{ N_("The log is archived"),
+	  "select case when current_setting('archive_mode') = 'off' then 'archive_mode = off' "
+	  "when last_failed_time > coalesce(last_archived_time, '-infinity') then "
+	  "'archive_command: ' || to_char(last_failed_time, 'YYYY-MM-DD HH24:MI') end "
+	  "from pg_stat_archiver where not pg_is_in_recovery()" },
+	{ N_("A base copy of the last two days is in /var/backups/gangshao"),
+	  "select coalesce(max(f), '-') from pg_ls_dir('/var/backups/gangshao', true, false) f "
+	  "where f ~ '^base-' having coalesce(max(f), '') < "
+	  "'base-' || to_char((now() - interval '2 days') at time zone 'UTC', "
+	  "'YYYYMMDD')" },
+	{ N_("Every operator's password is a SCRAM verifier"),
+	  "select string_agg(rolname, ', ') from pg_authid join core.operator on name = "
+	  "rolname where rolpassword not like 'SCRAM-SHA-256$%'" },
+	{ N_("Operators' roles have the settings of the house"),
+	  "select string_agg(name || ': ' || core.role_differs(name), '; ') from "
+	  "core.operator where core.role_differs(name) is not null" },
+	{ N_("The database sets nothing that the programs rely on otherwise"),
+	  "select string_agg(x, ', ') from pg_db_role_setting s, unnest(setconfig) x "
+	  "where setrole = 0 and (setdatabase = 0 or setdatabase = (select oid from "
+	  "pg_database where datname = current_database())) and split_part(x, '=', 1) "
+	  "not in ('jit', 'log_error_verbosity', 'log_min_error_statement', "
+	  "'log_parameter_max_length', 'log_statement', 'log_min_duration_statement', "
+	  "'log_min_duration_sample', 'log_transaction_sample_rate', 'log_lock_waits', "
+	  "'log_duration') and x not in (select unnest(core.role_settings()))" },
 	{ N_("The server's log holds no statements and no values"),
 	  "select string_agg(name || ' = ' || setting, ', ') from pg_settings "
 	  "where (name, setting) in (('log_statement', 'all'), ('log_statement', 'mod')) "

@@ -9,6 +9,7 @@
 #include "base/vec.h"
 
 #include "admin.h"
+#include "password.h"
 #include "print.h"
 
 enum person_sql {
@@ -22,6 +23,7 @@ enum person_sql {
 	SQL_LOCK,
 	SQL_END_SESSIONS,
 	SQL_EXPIRE,
+	SQL_IS_DEMO,
 	SQL_NOTE,
 	SQL_LIST
 };
@@ -43,6 +45,7 @@ static const char *const sql[] = {
 	[SQL_LOCK] = "select core.lock_operator($1, $2::boolean)",
 	[SQL_END_SESSIONS] = "select core.end_sessions($1)",
 	[SQL_EXPIRE] = "select core.expire_operator($1, $2::date)",
+	[SQL_IS_DEMO] = "select 1 where core.setting('demo') = '1'",
 	[SQL_NOTE] = "insert into audit.admin (what, detail) values ($1, $2::jsonb)",
 	[SQL_LIST] =
 		"select o.name, o.number, o.label, o.unit, u.name, "
@@ -93,12 +96,17 @@ static enum verdict
 verifier(struct admin *admin, struct str *out, struct err *err)
 {
 	struct str secret = { 0 };
+	bool demo = false;
 	enum verdict v;
 
 	if (admin->secret_fd < 0 && !admin->secret_file)
 		return refuse(err, _("Give the operator's password with --secret-file "
 				     "or --secret-fd."));
 	v = cli_secret(&secret, admin->secret_fd, admin->secret_file, err);
+	if (v == DONE)
+		v = admin_run(admin, sql[SQL_IS_DEMO], NULL, &demo, err);
+	if (v == DONE && !demo)
+		v = password_check(admin->words[0], "", str_text(&secret), err);
 	if (v == DONE)
 		v = direct_verifier(admin->db, out, admin->words[0], str_text(&secret),
 				    err);

@@ -123,6 +123,15 @@ everything(void)
 	common();
 }
 
+static enum cli_exit
+unknown(const char *name)
+{
+	char words[200];
+
+	str_format(words, sizeof words, _("There is no verb %s."), name);
+	return cli_usage(words);
+}
+
 enum cli_exit
 verb_help(struct cli *cli, struct args *args)
 {
@@ -138,6 +147,6 @@ verb_help(struct cli *cli, struct args *args)
 	else if (verb_named(arg.value))
 		help_verb(verb_named(arg.value));
 	else
-		return cli_usage(_("There is no such verb."));
+		return unknown(arg.value);
 	return EXIT_DONE;
 }

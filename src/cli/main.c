@@ -16,6 +16,7 @@ dispatch(struct cli *cli, struct args *args, const char *name)
 	const struct verb *verb = verb_named(name);
 	const struct action *action = action_named(name);
 	const struct query *query = query_named(name);
+	char words[200];
 
 	if (action)
 		return verb_action(cli, args, action);
@@ -23,7 +24,8 @@ dispatch(struct cli *cli, struct args *args, const char *name)
 		return verb_query(cli, args, query);
 	if (verb)
 		return verb->run(cli, args);
-	return cli_usage(_("There is no such verb."));
+	str_format(words, sizeof words, _("There is no verb %s."), name);
+	return cli_usage(words);
 }
 
 int

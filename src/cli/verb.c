@@ -24,6 +24,8 @@ const struct verb verbs[] = {
 	  verb_status },
 	{ "conf", "", N_("Every option, its value here and what it means."),
 	  verb_conf },
+	{ "password", "[--secret-file FILE | --secret-fd N]",
+	  N_("Changes your own password at the centre."), verb_password },
 	{ "admin", "VERB …",
 	  N_("Administration of the server; gangshaoctl admin lists its verbs."),
 	  verb_admin },

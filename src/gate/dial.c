@@ -171,10 +171,16 @@ late(void *arg, struct stamp now)
 	next_address(d, now);
 }
 
-/* A session of ours: short statements, one clock, one date style. */
+/* A session of ours: short statements, one clock, one date style; whatever a role or a
+ * database sets otherwise, what the program relies on is so. */
 static const char session[] =
-	"-c statement_timeout=4500 -c timezone=Asia/Shanghai -c datestyle=ISO,YMD"
-	" -c client_min_messages=error -c idle_in_transaction_session_timeout=10000";
+	"-c statement_timeout=4500 -c lock_timeout=3000 -c timezone=Asia/Shanghai"
+	" -c datestyle=ISO,YMD -c client_min_messages=error"
+	" -c idle_in_transaction_session_timeout=10000 -c search_path=api,pg_catalog"
+	" -c default_transaction_isolation=read\\ committed"
+	" -c default_transaction_read_only=off -c default_transaction_deferrable=off"
+	" -c standard_conforming_strings=on -c bytea_output=hex"
+	" -c extra_float_digits=1 -c intervalstyle=postgres";
 
 /* What a server remarks may quote anything: it goes nowhere. */
 static void

@@ -101,6 +101,14 @@ opened(struct direct **out, PGconn *pg, struct err *err)
 	return DONE;
 }
 
+/* Whatever a role or a database sets otherwise. */
+static const char session[] =
+	"-c default_transaction_isolation=read\\ committed"
+	" -c default_transaction_read_only=off -c default_transaction_deferrable=off"
+	" -c timezone=Asia/Shanghai -c datestyle=ISO,YMD -c standard_conforming_strings=on"
+	" -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1"
+	" -c lock_timeout=60000 -c client_min_messages=error";
+
 enum verdict
 direct_open(struct direct **out, const char *conninfo, const char *password,
 	    struct err *err)
@@ -127,6 +135,8 @@ direct_open(struct direct **out, const char *conninfo, const char *password,
 		keys[n] = "password";
 		values[n++] = password;
 	}
+	keys[n] = "options";
+	values[n++] = session;
 	keys[n] = "fallback_application_name";
 	values[n++] = "gangshaoctl";
 	keys[n] = "client_encoding";
@@ -313,4 +323,22 @@ direct_verifier(struct direct *d, struct str *out, const char *role,
 	return quoted(d, out,
 		      PQencryptPasswordConn(d->pg, password, role, "scram-sha-256"),
 		      err);
+}
+
+enum verdict
+direct_own_password(struct direct *d, const char *role, const char *password,
+		    struct err *err)
+{
+	struct str verifier = { 0 }, sql = { 0 };
+	enum verdict v = direct_verifier(d, &verifier, role, password, err);
+
+	/* a verifier is letters, digits and $ : + / =, nothing that must be quoted */
+	if (v == DONE) {
+		str_addf(&sql, "alter role session_user password '%s'",
+			 str_text(&verifier));
+		v = direct_script(d, str_text(&sql), err);
+	}
+	str_wipe(&sql);
+	str_wipe(&verifier);
+	return v;
 }

@@ -1,5 +1,5 @@
 -- An operator's account: what its role is held to, who may change what of it, and whose password is whose.
-select plan(20);
+select plan(24);
 
 create function pg_temp.settings(p_who text) returns text[] language sql as $$
 	select array(select unnest(s.setconfig) from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
@@ -61,12 +61,18 @@ select t.dblink_exec('other', 'rollback');
 
 -- Passwords: kept as SCRAM only; whose it is.
 select throws_ok('select core.set_password(''lead'', ''md5abc'')', 'GS001', 'A password is kept as a SCRAM verifier only.', 'no other verifier is taken');
+select core.set_setting('password_first', '1');
 select core.set_password('lead', 'SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0$' || repeat('A', 43) || '=:' || repeat('B', 43) || '=');
 select ok(core.password_due('lead'), 'a password that an administrator gave is not the operator''s own');
 select core.expire_operator('lead', core.day(now()) + 9);
 select ok(core.password_due('lead'), 'nor is it after another change of the account by an administrator');
+select throws_ok('select * from t.ask(''lead'', ''select * from api.counters(null)'')', '28000', null, 'until then he does nothing else');
 select t.run('lead', 'alter role lead password ''something of my own''');
 select ok(not core.password_due('lead'), 'it is when he has changed it');
+select lives_ok('select * from t.ask(''lead'', ''select * from api.counters(null)'')', 'and works on');
+select is(core.role_differs('back'), null, 'a role as the house has it differs in nothing');
+alter role back set timezone = 'UTC';
+select matches(core.role_differs('back'), 'TimeZone=UTC.*without TimeZone=Asia/Shanghai', 'one that does not is named with both');
 select t.run('station', 'set password_encryption = md5');
 select t.run('station', 'alter role station password ''something of my own''');
 select core.work_roles();
