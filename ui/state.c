@@ -21,6 +21,7 @@ state_release(struct state *state)
 	vec_release(&state->labels);
 	vec_release(&state->asked);
 	vec_release(&state->transitions);
+	vec_release(&state->news);
 	calendar_release(&state->calendar);
 	rows_free(state->tables[0].rows);
 	rows_free(state->tables[1].rows);
@@ -272,6 +273,18 @@ is_own(const struct state *state, const json_t *row)
 	return false;
 }
 
+/* Once, however often it was changed. */
+static void
+add_news(struct state *state, const char *ticket)
+{
+	const struct news *news;
+
+	vec_each(news, &state->news)
+		if (str_eq(news->ticket, ticket))
+			return;
+	str_copy(vec_add(&state->news)->ticket, UUID_TEXT, ticket);
+}
+
 /* A row without a ticket only moves the desk's place in the feed. */
 static void
 apply_news(struct state *state, struct event *event)
@@ -279,8 +292,11 @@ apply_news(struct state *state, struct event *event)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(event->body, "rows"), i, row) state->news +=
-		*json_text(row, "ticket") && !is_own(state, row);
+	json_array_foreach(json_object_get(event->body, "rows"), i, row)
+	{
+		if (*json_text(row, "ticket") && !is_own(state, row))
+			add_news(state, json_text(row, "ticket"));
+	}
 }
 
 static void

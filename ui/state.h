@@ -74,7 +74,8 @@ struct state {
 	char link_text[200];
 	bool cut;
 	int64_t offset; /* centre's clock minus ours, ms */
-	int news; /* changes by others since the last look */
+	/* tickets that others changed since the last look */
+	VEC(struct news { char ticket[UUID_TEXT]; }) news;
 	char own[32][UUID_TEXT]; /* tickets of one's own last operations, a ring */
 	size_t nown;
 	VEC(struct label) labels;

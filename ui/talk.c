@@ -390,7 +390,7 @@ ui_learn(struct ui *ui, const char *table, const char *code, const char *name,
 void
 ui_news_seen(struct ui *ui)
 {
-	ui->state.news = 0;
+	vec_clear(&ui->state.news);
 	forget_missing(ui);
 	ui_damage(ui, DAMAGE_BAR);
 }

@@ -122,8 +122,13 @@ struct stage {
 	size_t n;
 	const struct operator* me;
 };
-/* Whether it is the step that a ticket in this state usually takes next. */
+/* Whether it is the step that a ticket in this state usually takes next: what was proposed,
+ * where something was. */
 bool action_is_usual(const struct action *, const struct ticket *);
+/* The key that picks each of actions[] from a menu, the same in every state: no two that a
+ * ticket can ever offer together share one.  '\0': more than there are keys, or none. */
+#define ACTIONS_MOST 96
+void action_keys(const struct transition *, size_t n, char keys[ACTIONS_MOST]);
 /* The first row that offers the action; NULL: it is not offered. */
 const struct transition *action_offered(const struct action *,
 					const struct transition *, size_t n,

@@ -100,6 +100,25 @@ action_named(const char *name)
 	return NULL;
 }
 
+/* Who decides on a proposal finds it in the form: what it says of the same fields, and its
+ * findings as the reason. */
+static void
+fill_proposed(struct form *form, const struct action *a, const struct ticket *t)
+{
+	const json_t *proposal = json_object_get(t->doc, "proposal");
+	const char *name, *text;
+	size_t i;
+
+	if (!str_eq(json_text(proposal, "what"), a->name))
+		return;
+	for (i = 0; i < a->nfields; i++) {
+		name = a->fields[i].name;
+		text = json_text(proposal, str_eq(name, "reason") ? "detail" : name);
+		if (*text)
+			form_set(form, i, text);
+	}
+}
+
 struct form *
 action_form(const struct action *a, const struct ticket *t, int64_t wall)
 {
@@ -115,6 +134,8 @@ action_form(const struct action *a, const struct ticket *t, int64_t wall)
 	form_set_context(form, ctx);
 	if (a->fill && t)
 		a->fill(form, t);
+	if (t)
+		fill_proposed(form, a, t);
 	form_set_context(form, ctx);
 	return form;
 }

@@ -1,6 +1,7 @@
 /* action/transition.c -- the menu: which steps the procedure offers on a ticket to an
  * operator.  The centre judges by the same rows (core.choose, core.acts_at); what is
  * offered here and refused there costs a sentence, never a fact. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -125,12 +126,99 @@ static const struct {
 bool
 action_is_usual(const struct action *a, const struct ticket *t)
 {
+	const char *what = json_text(json_object_get(t->doc, "proposal"), "what");
 	size_t i;
 
+	/* a leader decides on a report by the step itself, on a complaint by approving */
+	if (t->kind == KIND_REPORT && action_named(what))
+		return str_eq(what, a->name);
 	for (i = 0; i < ARRAY_LEN(usual); i++)
 		if (str_eq(usual[i].state, t->state))
 			return str_eq(usual[i].action, a->name);
 	return false;
+}
+
+/* -- keys of a menu ------------------------------------------------------------------ */
+
+/* Without those that move the cursor or leave. */
+static const char keyboard[] = "123456789abcdefghilmoprstuvwxyz"
+			       "ABCDEFHIJKLMOPQRSTUVWXYZ";
+
+static bool
+is_any(const char *from)
+{
+	return *from == '*';
+}
+
+/* Whether some ticket may offer both. */
+static bool
+meet(const struct transition *a, const struct transition *b)
+{
+	return *a->from && *b->from && str_eq(a->kind, b->kind) &&
+	       (is_any(a->from) || is_any(b->from) || str_eq(a->from, b->from));
+}
+
+/* The rows of each action stand together: first[i] to first[i + 1]. */
+struct by_action {
+	const struct transition **rows;
+	size_t first[ACTIONS_MOST + 1];
+};
+
+static size_t
+sort_rows(struct by_action *out, const struct transition *rows, size_t n)
+{
+	size_t i, k, at = 0;
+
+	out->rows = xcalloc(n + 1, sizeof(const struct transition *));
+	for (i = 0; actions[i] && i < ACTIONS_MOST; i++) {
+		out->first[i] = at;
+		for (k = 0; k < n; k++)
+			if (str_eq(rows[k].action, actions[i]->name))
+				out->rows[at++] = &rows[k];
+	}
+	out->first[i] = at;
+	return i;
+}
+
+static bool
+actions_meet(const struct by_action *all, size_t a, size_t b)
+{
+	size_t i, k;
+
+	for (i = all->first[a]; i < all->first[a + 1]; i++)
+		for (k = all->first[b]; k < all->first[b + 1]; k++)
+			if (meet(all->rows[i], all->rows[k]))
+				return true;
+	return false;
+}
+
+static char
+free_key(const struct by_action *all, const char *keys, size_t action)
+{
+	const char *key;
+	size_t i;
+
+	for (key = keyboard; *key; key++) {
+		for (i = 0; i < action; i++)
+			if (keys[i] == *key && actions_meet(all, i, action))
+				break;
+		if (i == action)
+			return *key;
+	}
+	return '\0';
+}
+
+void
+action_keys(const struct transition *rows, size_t n, char keys[ACTIONS_MOST])
+{
+	struct by_action all;
+	size_t i, count = sort_rows(&all, rows, n);
+
+	memset(keys, 0, ACTIONS_MOST);
+	for (i = 0; i < count; i++)
+		if (all.first[i] < all.first[i + 1])
+			keys[i] = free_key(&all, keys, i);
+	free(all.rows);
 }
 
 const struct transition *

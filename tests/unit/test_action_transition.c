@@ -281,6 +281,73 @@ test_a_step_is_offered_where_it_fits_the_ticket(void **state)
 	}
 }
 
+static struct transition
+step(const char *kind, const char *action, const char *from)
+{
+	struct transition row;
+	json_t *extra = json_pack("{s:s, s:s, s:s}", "kind", kind, "action", action,
+				  "from", from);
+
+	assert_true(transition_read(&row, "t", "步骤", extra));
+	json_decref(extra);
+	return row;
+}
+
+static char
+key_of(const char *keys, const char *action)
+{
+	size_t i;
+
+	for (i = 0; actions[i]; i++)
+		if (str_eq(actions[i]->name, action))
+			return keys[i];
+	return '\0';
+}
+
+static void
+test_a_step_has_one_key_in_every_state(void **state)
+{
+	const struct transition rows[] = {
+		step("complaint", "accept", "TS20"), step("complaint", "reply", "TS50"),
+		step("complaint", "note", "*"),	     step("report", "note", "**"),
+		step("report", "verify", "JB20"),    step("report", "file", "JB20"),
+	};
+	char keys[ACTIONS_MOST];
+
+	(void)state;
+	action_keys(rows, ARRAY_LEN(rows), keys);
+	assert_int_equal(key_of(keys, "accept"), '1');
+	assert_int_equal(key_of(keys, "reply"), '1'); /* never beside it */
+	assert_int_not_equal(key_of(keys, "note"), '1');
+	assert_int_not_equal(key_of(keys, "note"), key_of(keys, "verify"));
+	assert_int_not_equal(key_of(keys, "verify"), key_of(keys, "file"));
+	assert_int_equal(key_of(keys, "merge"), '\0'); /* offered by no row */
+}
+
+static void
+test_what_was_proposed_is_the_usual_step_and_fills_its_form(void **state)
+{
+	json_t *doc = json_pack("{s:s, s:s, s:s, s:i, s:s, s:{s:s, s:s, s:s}}",
+				"ticket", "01890a5d-ac96-774b-bcce-b302099a8057",
+				"kind", "report", "state", "JB23", "version", 1, "unit",
+				"330106013", "proposal", "what", "nofile", "ground",
+				"R2a", "detail", "查无实据");
+	const struct action *nofile = action_named("nofile");
+	struct ticket t;
+	struct form *form;
+
+	(void)state;
+	assert_true(ticket_read(&t, doc));
+	assert_true(action_is_usual(nofile, &t));
+	assert_false(action_is_usual(action_named("file"), &t));
+	form = action_form(nofile, &t, 0);
+	assert_string_equal(form_named(form, "ground"), "R2a");
+	assert_string_equal(form_named(form, "detail"), "查无实据");
+	form_free(form);
+	ticket_release(&t);
+	json_decref(doc);
+}
+
 int
 main(void)
 {
@@ -292,6 +359,9 @@ main(void)
 		cmocka_unit_test(test_a_row_without_an_action_offers_nothing),
 		cmocka_unit_test(test_whoever_may_register_is_offered_a_new_ticket),
 		cmocka_unit_test(test_a_step_is_offered_where_it_fits_the_ticket),
+		cmocka_unit_test(test_a_step_has_one_key_in_every_state),
+		cmocka_unit_test(
+			test_what_was_proposed_is_the_usual_step_and_fills_its_form),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

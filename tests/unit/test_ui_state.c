@@ -29,12 +29,17 @@ test_ones_own_acts_are_no_news(void **unused)
 		      "\",\"action\":\"note\",\"state\":\"applied\",\"version\":1}");
 	hears(&state, "{\"m\":\"news\",\"rows\":[{\"ticket\":\"" MINE
 		      "\",\"operator\":\"王芳\",\"version\":1}]}");
-	assert_int_equal(state.news, 0);
+	assert_int_equal(state.news.n, 0);
 	/* somebody of the same name elsewhere, somebody else on the same ticket */
 	hears(&state, "{\"m\":\"news\",\"rows\":[{\"ticket\":\"" OTHERS
 		      "\",\"operator\":\"王芳\",\"version\":1},{\"ticket\":\"" MINE
 		      "\",\"operator\":\"李强\",\"version\":2}]}");
-	assert_int_equal(state.news, 2);
+	assert_int_equal(state.news.n, 2);
+	/* changed again: still as many tickets */
+	hears(&state, "{\"m\":\"news\",\"rows\":[{\"ticket\":\"" MINE
+		      "\",\"operator\":\"李强\",\"version\":3},{\"ticket\":\"" MINE
+		      "\",\"operator\":\"赵敏\",\"version\":4}]}");
+	assert_int_equal(state.news.n, 2);
 	state_release(&state);
 }
 
@@ -46,7 +51,7 @@ test_a_row_that_only_moves_the_place_is_no_news(void **unused)
 	(void)unused;
 	hears(&state, "{\"m\":\"news\",\"rows\":[{\"ticket\":\"\",\"operator\":\"\","
 		      "\"version\":0}]}");
-	assert_int_equal(state.news, 0);
+	assert_int_equal(state.news.n, 0);
 	state_release(&state);
 }
 

@@ -64,8 +64,8 @@ right_part(char *out, size_t size, struct ui *ui)
 	if (s->link.stuck > s->link.held)
 		str_format(stuck, sizeof stuck, _("!%d refused  "),
 			   s->link.stuck - s->link.held);
-	if (s->news > 0)
-		str_format(news, sizeof news, _("+%d new  "), s->news);
+	if (s->news.n > 0)
+		str_format(news, sizeof news, _("+%d new  "), (int)s->news.n);
 	queue_text(queue, sizeof queue, s);
 	str_format(out, size, _("%s%s %s  %s%s  drafts %d  %s"), news, link_sign(s),
 		   s->cut ? _("desk restarting") : _(links[s->link.state].label), stuck,

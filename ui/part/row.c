@@ -71,3 +71,35 @@ row_name(struct ui *ui, const char *name)
 	}
 	return name;
 }
+
+static const struct {
+	enum act act;
+	const char *action;
+} shortcuts[] = {
+	{ ACT_ASSIGN, "assign" }, { ACT_ESCALATE, "escalate" },
+	{ ACT_REPLY, "reply" },	  { ACT_CALLBACK, "callback" },
+	{ ACT_URGE, "urge" },	  { ACT_NOTE, "note" },
+	{ ACT_ALERT, "alert" },
+};
+
+const char *
+row_action(enum act act)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
+		if (shortcuts[i].act == act)
+			return shortcuts[i].action;
+	return NULL;
+}
+
+const char *
+row_verb(const char *word)
+{
+	size_t i;
+
+	for (i = 0; *word && !word[1] && i < ARRAY_LEN(shortcuts); i++)
+		if (shortcuts[i].action[0] == *word)
+			return shortcuts[i].action;
+	return word;
+}

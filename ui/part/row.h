@@ -23,4 +23,9 @@ void row_put_signs(struct canvas, const char *flags);
  * one's own office are left out at its start. */
 const char *row_name(struct ui *, const char *name);
 
+/* The action that a key of a list opens on its ticket; NULL: none. */
+const char *row_action(enum act);
+/* The same by its first letter, as typed behind a colon; another word stays. */
+const char *row_verb(const char *word);
+
 #endif

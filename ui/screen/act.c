@@ -54,8 +54,8 @@ act_then(const struct act_screen *a, struct ui *ui, const struct ticket *t,
 	return seen;
 }
 
-static const struct transition *
-step_of(const struct act_screen *a, struct ui *ui, const struct ticket *t)
+const struct transition *
+act_step_of(const struct act_screen *a, struct ui *ui, const struct ticket *t)
 {
 	const struct state *state = ui_state(ui);
 	char base[48];
@@ -71,7 +71,7 @@ step_of(const struct act_screen *a, struct ui *ui, const struct ticket *t)
 const struct transition *
 act_step(const struct act_screen *a, struct ui *ui)
 {
-	return step_of(a, ui, act_ticket(a));
+	return act_step_of(a, ui, act_ticket(a));
 }
 
 /* -- opening ------------------------------------------------------------------------- */
@@ -196,6 +196,7 @@ act_close(struct screen *screen, struct ui *ui)
 	vec_each(target, &a->targets)
 		ticket_release(&target->ticket);
 	vec_release(&a->targets);
+	act_group_release(a);
 	ui_forget(ui, &a->doc);
 	ui_forget(ui, &a->outbox);
 	ui_forget(ui, &a->paper);
@@ -317,7 +318,8 @@ send(struct act_screen *a, struct ui *ui, const struct command *commands, size_t
 static bool
 is_ready(struct act_screen *a, struct ui *ui)
 {
-	a->wants_submit = !fieldset_settle(&a->fields, ui) || a->asked < a->targets.n;
+	a->wants_submit = !fieldset_settle(&a->fields, ui) || a->asked < a->targets.n ||
+			  (a->targets.n > 1 && !a->sorted);
 	if (act_ntargets(a) == 0) {
 		ui_say(ui, FACE_BAD, _("This step is open on none of the tickets."));
 		a->wants_submit = false;
@@ -361,7 +363,7 @@ submit(struct act_screen *a, struct ui *ui)
 static bool
 check_offered(struct act_screen *a, struct ui *ui, struct target *target)
 {
-	if (a->chosen || !a->outbox.rows || step_of(a, ui, &target->ticket))
+	if (a->chosen || !a->outbox.rows || act_step_of(a, ui, &target->ticket))
 		return true;
 	target->left_out = true;
 	if (a->targets.n > 1)
@@ -382,6 +384,13 @@ target_of(struct act_screen *a, const struct ticket *got)
 		if (uuid_parse(target->id, &id) && uuid_eq(&id, &got->id))
 			return target;
 	return NULL;
+}
+
+static void
+sort_out(struct act_screen *a, struct ui *ui)
+{
+	if (act_sort_out(a, ui) && a->form && draft_is_empty(&a->draft, a->form))
+		make_form(a, ui);
 }
 
 /* The centre may know a newer version than the copy the form was made from: taken while
@@ -423,6 +432,7 @@ take_doc(struct act_screen *a, struct ui *ui)
 		return;
 	if (!a->doc.waiting)
 		ask_next(a, ui);
+	sort_out(a, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 	if (a->wants_submit)
 		submit(a, ui);
@@ -437,6 +447,7 @@ on_outbox(struct act_screen *a, struct ui *ui)
 		if (a->targets.v[i].ticket.doc &&
 		    !check_offered(a, ui, &a->targets.v[i]))
 			return;
+	sort_out(a, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 
@@ -451,27 +462,8 @@ on_kept(struct act_screen *a, struct ui *ui)
 	else
 		ui_say(ui, FACE_GOOD, _("Kept: %s %s"), _(a->action->label),
 		       act_ticket(a)->regno);
+	act_go_on(a, ui);
 	ui_close(ui, &a->screen);
-}
-
-/* Somebody else was at one of the tickets: said, so that she may look before ^S. */
-static void
-on_news(struct act_screen *a, struct ui *ui, const json_t *body)
-{
-	const json_t *row;
-	size_t i, j;
-
-	json_array_foreach(json_object_get(body, "rows"), i, row)
-	{
-		for (j = 0; j < a->targets.n; j++)
-			if (str_eq(json_text(row, "ticket"), a->targets.v[j].id) &&
-			    json_int(row, "version", 0) >
-				    a->targets.v[j].ticket.version)
-				a->moved = true;
-	}
-	if (a->moved && !act_look_again(a, ui) && a->phase == ACT_TYPING)
-		ui_say(ui, FACE_WARN,
-		       _("This ticket was changed meanwhile; what you type stays."));
 }
 
 static void
@@ -498,7 +490,7 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 		a->phase = ACT_TYPING;
 		ui_damage(ui, DAMAGE_SCREEN);
 	} else if (event->kind == EVENT_NEWS) {
-		on_news(a, ui, event->body);
+		act_news(a, ui, event->body);
 	} else if (event->kind == EVENT_WELCOME) {
 		save(screen, ui);
 		ask_next(a, ui);
@@ -518,6 +510,8 @@ typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *
 		fieldset_help(&a->fields, ui, a->action, ui_place(ui));
 		return true;
 	}
+	if (act_scroll(a, ui, act))
+		return true;
 	if (fieldset_act(&a->fields, ui, act, key))
 		return true;
 	if (act == ACT_SUBMIT || (act == ACT_OPEN && form_count(a->form) == 0))

@@ -16,6 +16,12 @@ struct target {
 	bool left_out; /* the step is not open there */
 };
 
+/* The kinds of step that tagged tickets would take, and how many take each. */
+struct act_group {
+	char name[64];
+	size_t n;
+};
+
 enum act_phase { ACT_LOADING, ACT_TYPING, ACT_SENDING };
 
 struct act_screen {
@@ -35,12 +41,28 @@ struct act_screen {
 	int64_t told;
 	bool wants_submit, advised, chosen, moved;
 	int cols; /* of the form's layout */
+	VEC(struct act_group) groups; /* the first is this form's */
+	VEC(struct later { char id[UUID_TEXT]; }) later; /* those of the others */
+	size_t nclosed; /* tickets on which the step is not open */
+	bool sorted, more; /* more stands beside than is shown */
+	size_t scroll; /* first line shown of what stands beside the form */
 };
 
 const struct ticket *act_ticket(const struct act_screen *);
 size_t act_ntargets(const struct act_screen *); /* without those left out */
 /* The step of the procedure this form is; NULL while unknown. */
 const struct transition *act_step(const struct act_screen *, struct ui *);
+const struct transition *act_step_of(const struct act_screen *, struct ui *,
+				     const struct ticket *);
+/* act_group.c: once all is known of the tickets, only those of one kind stay.  True: the
+ * form was made for one that does not. */
+bool act_sort_out(struct act_screen *, struct ui *);
+void act_go_on(struct act_screen *, struct ui *); /* with the next kind */
+/* PgDn, PgUp where more stands beside the form than is shown. */
+bool act_scroll(struct act_screen *, struct ui *, enum act);
+void act_news(struct act_screen *, struct ui *, const json_t *body);
+void act_group_release(struct act_screen *);
+void act_put_targets(const struct act_screen *, struct ui *, struct sheet *, int cols);
 /* It mends an operation that somebody else's change has overtaken. */
 bool act_is_conflict(const struct act_screen *);
 

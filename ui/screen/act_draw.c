@@ -107,7 +107,16 @@ put_fact(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int col
 	str_wipe(&text);
 }
 
-/* Who approves or sends back has before him what was proposed. */
+/* Nobody decides blind: who approves, sends back or decides what was proposed. */
+static bool
+is_decision(const struct act_screen *a, const struct ticket *t)
+{
+	const char *what = json_text(json_object_get(t->doc, "proposal"), "what");
+
+	return str_eq(a->action->name, "approve") ||
+	       str_eq(a->action->name, "reject") || str_eq(a->action->name, what);
+}
+
 static void
 put_proposal(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
 {
@@ -116,8 +125,7 @@ put_proposal(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int
 	struct str text = { 0 };
 	json_t *said;
 
-	if (!proposal ||
-	    (!str_eq(a->action->name, "approve") && !str_eq(a->action->name, "reject")))
+	if (!proposal || !is_decision(a, act_ticket(a)))
 		return;
 	said = json_copy((json_t *)proposal);
 	json_object_del(said, "at");
@@ -136,6 +144,57 @@ put_proposal(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int
 	}
 	json_decref(said);
 	str_release(&text);
+}
+
+/* The last time this was done; NULL: never. */
+static const json_t *
+last_done(const struct ticket *t, const char *action)
+{
+	const json_t *timeline = json_object_get(t->doc, "timeline");
+	size_t i;
+
+	for (i = json_array_size(timeline); i-- > 0;)
+		if (str_eq(json_text(json_array_get(timeline, i), "action"), action))
+			return json_array_get(timeline, i);
+	return NULL;
+}
+
+static void
+put_done(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols,
+	 const char *name)
+{
+	const json_t *event = last_done(act_ticket(a), name);
+	const struct action *action = action_named(name);
+	struct str text = { 0 };
+	char at[24];
+
+	if (!event)
+		return;
+	fact_stamp(at, sizeof at, json_text(event, "at"));
+	sheet_line(sheet, "");
+	sheet_format(sheet, 0, FACE_TITLE, "%s  %s  %s", action ? _(action->label) : "",
+		     json_text(event, "label"), at);
+	fact_summary(ui, act_ticket(a), action, json_object_get(event, "payload"),
+		     &text);
+	sheet_line(sheet, "");
+	sheet_wrap(sheet, 0, cols, FACE_PLAIN, str_text(&text));
+	str_wipe(&text);
+}
+
+/* What the decision stands on: the result, the agreement with its money, how mediation
+ * ended, what was found, what was laid before the leader. */
+static void
+put_basis(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
+{
+	static const char *const steps[] = { "propose", "reply", "agree", "terminate",
+					     "verify" };
+	const char *what =
+		json_text(json_object_get(act_ticket(a)->doc, "proposal"), "what");
+	size_t i;
+
+	for (i = 0; is_decision(a, act_ticket(a)) && i < ARRAY_LEN(steps); i++)
+		if (!str_eq(steps[i], what)) /* it stands above */
+			put_done(a, ui, sheet, cols, steps[i]);
 }
 
 /* The competent unit, with the reason and how often it took up the like. */
@@ -191,7 +250,12 @@ fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int 
 	};
 	size_t i;
 
+	if (a->targets.n > 1 || a->groups.n > 1 || a->nclosed) {
+		act_put_targets(a, ui, sheet, cols);
+		return;
+	}
 	put_proposal(a, ui, sheet, cols);
+	put_basis(a, ui, sheet, cols);
 	put_suggestion(a, sheet, cols);
 	put_result(a, ui, sheet, cols);
 	for (i = 0; i < ARRAY_LEN(names); i++)
@@ -277,20 +341,29 @@ fill_conflict(const struct act_screen *a, struct ui *ui, struct sheet *sheet, in
 }
 
 static void
-draw_beside(const struct act_screen *a, struct ui *ui, struct canvas c)
+draw_beside(struct act_screen *a, struct ui *ui, struct canvas c)
 {
 	struct sheet sheet = { 0 };
+	const struct sheet_line *line;
 	const struct sheet_span *span;
+	size_t from;
+	bool more;
 	int y;
 
 	if (act_is_conflict(a))
 		fill_conflict(a, ui, &sheet, c.cols);
 	else
 		fill_ticket(a, ui, &sheet, c.cols);
-	for (y = 0; y < c.rows && (size_t)y < sheet.lines.n; y++)
-		for (span = sheet.lines.v[y].spans;
-		     span < sheet.lines.v[y].spans + sheet.lines.v[y].nspans; span++)
+	draw_clear(c);
+	from = a->scroll < sheet.lines.n ? a->scroll : 0;
+	more = a->more = sheet.lines.n - from > (size_t)c.rows;
+	for (y = 0; y < c.rows - more && from + (size_t)y < sheet.lines.n; y++)
+		for (line = &sheet.lines.v[from + (size_t)y], span = line->spans;
+		     span < line->spans + line->nspans; span++)
 			draw_text(c, y, span->x, span->face, span->text);
+	if (more)
+		draw_format(c, y, 0, FACE_WARN, _("%zu more lines below (PgDn)"),
+			    sheet.lines.n - from - (size_t)y);
 	sheet_release(&sheet);
 }
 

@@ -1,5 +1,5 @@
 /* menu.c -- every step that the procedure offers on this ticket to this operator now,
- * picked by a digit or letter, or with the cursor. */
+ * picked by the key that the step has in every state, or with the cursor. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,15 +12,15 @@
 #include "ui/part/whole.h"
 #include "ui/ui.h"
 
-static const char picks[] = "123456789abcdefghilmoprstuvwxyz";
-
 struct menu {
 	struct screen screen;
 	char id[UUID_TEXT];
 	struct answer answer, outbox;
 	struct ticket ticket, then;
 	struct list list;
+	char keys[ACTIONS_MOST]; /* of actions[], whatever the state */
 	VEC(const struct transition *) steps;
+	VEC(struct tagged { char id[UUID_TEXT]; }) tagged; /* the step is for these */
 };
 
 static const char *
@@ -52,6 +52,7 @@ choose(struct menu *menu, struct ui *ui)
 	size_t i;
 
 	vec_clear(&menu->steps);
+	action_keys(state->transitions.v, state->transitions.n, menu->keys);
 	menu->then = menu->ticket;
 	if (menu->ticket.doc)
 		pending_foresee(menu->outbox.rows, state, &menu->then, base);
@@ -81,12 +82,15 @@ static struct screen *
 menu_open(struct ui *ui, const struct opening *opening)
 {
 	struct menu *menu;
+	size_t i;
 
 	if (str_empty(opening->ticket))
 		return NULL;
 	menu = xcalloc(1, sizeof *menu);
 	menu->screen.cls = &screen_menu;
 	str_copy(menu->id, sizeof menu->id, opening->ticket);
+	for (i = 0; i < opening->ntickets; i++)
+		str_copy(vec_add(&menu->tagged)->id, UUID_TEXT, opening->tickets[i]);
 	take(menu, ui, opening->doc);
 	if (!opening->doc)
 		ui_ask(ui, &menu->answer, "ticket",
@@ -104,7 +108,19 @@ menu_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &menu->outbox);
 	ticket_release(&menu->ticket);
 	vec_release(&menu->steps);
+	vec_release(&menu->tagged);
 	free(menu);
+}
+
+static char
+key_of(const struct menu *menu, size_t row)
+{
+	size_t i;
+
+	for (i = 0; actions[i] && i < ACTIONS_MOST; i++)
+		if (str_eq(actions[i]->name, menu->steps.v[row]->action))
+			return menu->keys[i];
+	return '\0';
 }
 
 static void
@@ -113,11 +129,12 @@ draw_row(void *arg, size_t row, struct canvas c)
 	const struct menu *menu = arg;
 	const struct transition *step = menu->steps.v[row];
 	const struct action *action = action_named(step->action);
-	const char *pick = row < sizeof picks - 1 ? &picks[row] : " ";
+	const char key = key_of(menu, row);
 	int x = 6, wide = 18;
 
 	draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
-	draw_textn(c, 0, 3, FACE_KEY, pick, 1);
+	if (key)
+		draw_textn(c, 0, 3, FACE_KEY, &key, 1);
 	draw_cell(c, 0, x, wide - 1, FACE_PLAIN, step->name);
 	if (action && action->help)
 		draw_text(c, 0, x + wide, FACE_DIM, _(action->help));
@@ -151,7 +168,12 @@ menu_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage
 	struct menu *menu = (struct menu *)screen;
 	const struct ticket *t = &menu->ticket;
 
-	if (damage & DAMAGE_SCREEN && t->doc) {
+	if (damage & DAMAGE_SCREEN && t->doc && menu->tagged.n) {
+		draw_format(c, 0, 1, FACE_WARN,
+			    _("For %zu tagged tickets, as for %s %s"), menu->tagged.n,
+			    t->regno, ui_label(ui, "state", menu->then.state));
+		draw_rule(c, 1);
+	} else if (damage & DAMAGE_SCREEN && t->doc) {
 		draw_format(c, 0, 1, FACE_TITLE, "%s  %s  %s  %s", t->regno,
 			    kind_label(t->kind),
 			    ui_label(ui, "state", menu->then.state),
@@ -174,16 +196,27 @@ static void
 pick(struct menu *menu, struct ui *ui, size_t row)
 {
 	const struct transition *step = menu->steps.v[row];
+	VEC(struct tagged) tagged = { 0 };
+	VEC(const char *) ids = { 0 };
 	char ticket[UUID_TEXT];
-	json_t *doc = json_incref(menu->ticket.doc);
+	json_t *doc = menu->tagged.n ? NULL : json_incref(menu->ticket.doc);
 	struct opening opening = { .ticket = ticket,
 				   .doc = doc,
 				   .action = action_named(step->action),
-				   .transition = step->code };
+				   .transition = menu->tagged.n ? NULL : step->code };
+	struct tagged *one;
 
 	str_copy(ticket, sizeof ticket, menu->id);
+	vec_each(one, &menu->tagged)
+		vec_push(&tagged, *one);
+	vec_each(one, &tagged)
+		vec_push(&ids, one->id);
+	opening.tickets = ids.v;
+	opening.ntickets = ids.n;
 	ui_close(ui, &menu->screen);
 	ui_open(ui, "act", &opening);
+	vec_release(&ids);
+	vec_release(&tagged);
 	json_decref(doc);
 }
 
@@ -191,12 +224,15 @@ static bool
 menu_act(struct screen *screen, struct ui *ui, enum act act, const struct key *key)
 {
 	struct menu *menu = (struct menu *)screen;
-	const char *at = key->code == K_TEXT && !key->text[1] && key->text[0]
-				 ? strchr(picks, key->text[0])
-				 : NULL;
+	size_t row = 0;
 
-	if (at && (size_t)(at - picks) < menu->steps.n)
-		pick(menu, ui, (size_t)(at - picks));
+	while (row < menu->steps.n &&
+	       (key->code != K_TEXT || !key->text[0] || key->text[1] ||
+		key_of(menu, row) != key->text[0]))
+		row++;
+
+	if (row < menu->steps.n)
+		pick(menu, ui, row);
 	else if (list_act(&menu->list, act, step_id, menu))
 		ui_damage(ui, DAMAGE_PART);
 	else if (act == ACT_OPEN && menu->steps.n > 0)

@@ -173,6 +173,10 @@ search_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 		ui_open(ui, "menu", &(struct opening){ .ticket = s->list.at });
 	else if (act == ACT_WHY && s->list.n > 0)
 		ui_open(ui, "why", &(struct opening){ .ticket = s->list.at });
+	else if (row_action(act) && s->list.n > 0)
+		ui_open(ui, "act",
+			&(struct opening){ .ticket = s->list.at,
+					   .action = action_named(row_action(act)) });
 	else if (act == ACT_FIND || act == ACT_SEARCH)
 		prompt(s, ui);
 	else if (act == ACT_TAKE_IN)

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 
 #include "ui/part/due.h"
+#include "ui/part/row.h"
 #include "ui/ui.h"
 
 #define REST_MS 250
@@ -128,6 +129,7 @@ worklist_close(struct screen *screen, struct ui *ui)
 	vec_release(&w->view);
 	vec_release(&w->tabs);
 	vec_release(&w->tags);
+	bulk_release(&w->bulk);
 	free(w);
 }
 
@@ -187,38 +189,32 @@ went_to(struct screen *screen, struct ui *ui, const char *tail)
 
 /* -- actions ------------------------------------------------------------------------- */
 
-static const struct {
-	enum act act;
-	const char *action;
-} shortcuts[] = {
-	{ ACT_ASSIGN, "assign" }, { ACT_ESCALATE, "escalate" },
-	{ ACT_REPLY, "reply" },	  { ACT_CALLBACK, "callback" },
-	{ ACT_URGE, "urge" },	  { ACT_NOTE, "note" },
-	{ ACT_ALERT, "alert" },
-};
+/* Opens a screen on the tagged tickets where the last key was ;, else on the cursor's. */
+static void
+open_on(struct worklist *w, struct ui *ui, const char *screen, struct opening opening)
+{
+	VEC(const char *) tickets = { 0 };
+	size_t i;
+
+	for (i = 0; w->for_tagged && i < w->tags.n; i++)
+		vec_push(&tickets, w->tags.v[i].id);
+	opening.ticket = tickets.n ? tickets.v[0] : w->list.at;
+	opening.tickets = tickets.v;
+	opening.ntickets = tickets.n;
+	w->for_tagged = false;
+	ui_open(ui, screen, &opening);
+	vec_release(&tickets);
+}
 
 static bool
 open_action(struct worklist *w, struct ui *ui, const char *name, const char *text)
 {
-	VEC(const char *) tickets = { 0 };
-	struct opening opening = { .action = action_named(name),
-				   .ticket = w->list.at,
-				   .text = text };
-	size_t i;
+	const struct opening opening = { .action = action_named(name), .text = text };
 
-	if (!opening.action || w->list.n == 0) {
+	if (!opening.action || w->list.n == 0)
 		ui_say(ui, FACE_WARN, _("No ticket stands here."));
-		return true;
-	}
-	if (w->for_tagged && w->tags.n > 0) {
-		for (i = 0; i < w->tags.n; i++)
-			vec_push(&tickets, w->tags.v[i].id);
-		opening.tickets = tickets.v;
-		opening.ntickets = tickets.n;
-	}
-	w->for_tagged = false;
-	ui_open(ui, "act", &opening);
-	vec_release(&tickets);
+	else
+		open_on(w, ui, "act", opening);
 	return true;
 }
 
@@ -242,9 +238,12 @@ action_act(struct worklist *w, struct ui *ui, enum act act)
 					   ? "alert_ack"
 					   : "alert_follow",
 				   NULL);
-	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
-		if (shortcuts[i].act == act)
-			return open_action(w, ui, shortcuts[i].action, NULL);
+	if (row_action(act))
+		return open_action(w, ui, row_action(act), NULL);
+	if (act == ACT_MENU && w->for_tagged && w->tags.n) {
+		open_on(w, ui, "menu", (struct opening){ 0 });
+		return true;
+	}
 	for (i = 0; i < ARRAY_LEN(doors); i++)
 		if (doors[i].act == act && w->list.n > 0)
 			return ui_open(ui, doors[i].screen,
@@ -367,11 +366,8 @@ worklist_command(struct screen *screen, struct ui *ui, const char *verb,
 		 const char *rest)
 {
 	struct worklist *w = (struct worklist *)screen;
-	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(shortcuts); i++)
-		if (shortcuts[i].action[0] == verb[0] && !verb[1])
-			verb = shortcuts[i].action;
+	verb = row_verb(verb);
 	if (str_eq(verb, "find"))
 		worklist_found(screen, ui, rest);
 	else if (str_eq(verb, "limit"))
@@ -403,7 +399,10 @@ worklist_event(struct screen *screen, struct ui *ui, const struct event *event)
 	} else if (worklist_is_counter(w, event->answer)) {
 		begin(w, ui);
 		ui_damage(ui, DAMAGE_SCREEN);
+	} else if (event->kind == EVENT_KEPT) {
+		bulk_kept(&w->bulk, event->body);
 	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_WELCOME) {
+		bulk_settled(&w->bulk, ui, event);
 		ask_rows(w, ui);
 		worklist_ask_counters(w, ui);
 	} else if (event->kind == EVENT_NEWS &&

@@ -5,6 +5,7 @@
 #include "base/uuid.h"
 #include "base/vec.h"
 
+#include "ui/part/bulk.h"
 #include "ui/part/list.h"
 #include "ui/part/paged.h"
 #include "ui/screen.h"
@@ -27,6 +28,7 @@ struct worklist {
 	struct paged paged;
 	struct answer counters[OPERATOR_UNITS], drafts;
 	struct list list;
+	struct bulk bulk; /* of the last act on several tickets */
 	char units[OPERATOR_UNITS][10];
 	size_t nunits;
 	VEC(struct tab) tabs;
