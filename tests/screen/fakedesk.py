@@ -541,6 +541,7 @@ async def serve(desk, reader, writer):
 
 
 async def main(run_dir, operators):
+    os.umask(0o077)  # a socket that others reach is refused a password
     os.makedirs(run_dir, mode=0o700, exist_ok=True)
     servers = []
     for name in operators:
