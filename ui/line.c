@@ -262,6 +262,37 @@ ask_queues(struct line *line)
 	return rows && line_rest(line) ? rows : NULL;
 }
 
+enum { LIST_PAGE = 50 };
+
+/* One page of a list; more goes on behind it. */
+static void
+list_page(struct line *line, const char *after)
+{
+	char limit[16];
+
+	str_format(limit, sizeof limit, "%d", LIST_PAGE);
+	list(line, "worklist",
+	     json_pack("{s:s, s:s, s:s, s:s}", "unit", "", "queue", line->queue,
+		       "after", after, "limit", limit));
+	if (line->list.rows && line->list.rows->n >= LIST_PAGE)
+		line_say(_("The list goes on: more."));
+}
+
+static void
+do_more(struct line *line, const char *rest)
+{
+	const struct rows *rows = line->list.rows;
+	char after[80] = "";
+
+	(void)rest;
+	if (rows && rows->n > 0)
+		str_copy(after, sizeof after, rows_named(rows, rows->n - 1, "next"));
+	if (*line->queue && *after)
+		list_page(line, after);
+	else
+		line_say(_("No list goes on."));
+}
+
 static void
 do_list(struct line *line, const char *rest)
 {
@@ -280,15 +311,16 @@ do_list(struct line *line, const char *rest)
 	}
 	if (*rest && queues && i == queues->n)
 		line_say(_("There is no such list; list alone names them."));
-	else if (*rest && queues)
-		list(line, "worklist",
-		     json_pack("{s:s, s:s, s:s, s:s}", "unit", "", "queue", queue,
-			       "after", "", "limit", "50"));
+	else if (*rest && queues) {
+		str_copy(line->queue, sizeof line->queue, queue);
+		list_page(line, "");
+	}
 }
 
 static void
 do_search(struct line *line, const char *rest)
 {
+	line->queue[0] = '\0';
 	list(line, "search", json_pack("{s:s, s:s}", "text", rest, "limit", "50"));
 }
 
@@ -336,6 +368,7 @@ static const struct {
 	void (*run)(struct line *, const char *rest);
 } verbs[] = {
 	{ "list", N_("list [QUEUE]: the queues, or what waits in one"), do_list },
+	{ "more", N_("more: what the list goes on with"), do_more },
 	{ "search", N_("search WORDS: among all tickets"), do_search },
 	{ "show",
 	  N_("show NUMBER [PANE]: a ticket of the last list, or by the end of its number"),

@@ -18,6 +18,7 @@ struct line {
 	struct loop *loop;
 	struct ui *ui;
 	struct answer list; /* the last list: its numbers are said in commands */
+	char queue[24]; /* which it is; "": what was searched for */
 	struct answer answer; /* of what is asked just now */
 	struct question { /* asked once more if the desk dies with it; answer NULL: none */
 		struct answer *answer;
