@@ -44,7 +44,7 @@ begin
 	select t.code, t.to_state, (select not o.open from core.state o where o.code = t.to_state) as closed, c.code as rule_code, c.length, c.unit, c.rule, c.due,
 		(select true from core.duty d where d.operator = p_name and d.duty = 'r01' and d.unit = place
 			and core.day(now()) between d.valid_from and d.valid_to)
-		and (select true from core.lease l where l.store = p_store and l.unit = place
+		and (select true from core.lease l where l.store = p_store and l.operator = p_name and l.unit = place
 			and l.first <= number and l.last >= number limit 1)
 		and p ?& t.given
 		and length(rest) <= 1500 and position('": ""' in rest) = 0 and position('": " ' in rest) = 0

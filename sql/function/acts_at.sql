@@ -5,6 +5,10 @@ declare
 	places text[];
 	u text;
 begin
+	-- a duty that handles no tickets writes nothing to one
+	if p_duty = '' and cardinality(p_who.duties) > 0 and not exists (select from unnest(p_who.duties) d where split_part(d, '@', 1) <> 'r10') then
+		return null;
+	end if;
 	places := case p_scope when 'self' then array[p_unit] when 'above' then p_unit || p_above
 		when 'superior' then p_above when 'registrar' then array[p_registered] end;
 	if p_scope = 'any' then

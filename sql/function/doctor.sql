@@ -24,8 +24,18 @@ begin
 		current_setting('synchronous_commit');
 	return query select 'encoding', current_setting('server_encoding') = 'UTF8', current_setting('server_encoding');
 	return query select 'operators', count(*) > 0, count(*)::text from core.operator where not locked;
-	return query select 'alarms of a week', count(*) = 0, count(*)::text from audit.alarm
-	where at > now() - interval '7 days';
+	return query select 'alarms of a week', count(*) = 0, coalesce(sum(x.times), 0)
+		|| coalesce(': ' || string_agg(coalesce(nullif(x.operator, ''), '-') || ' ' || x.times, ', ' order by x.times desc, x.operator)
+			filter (where x.place <= 10), '')
+	from (select y.operator, sum(y.times) as times, row_number() over (order by sum(y.times) desc, y.operator) as place from (
+			select k.operator, k.what, greatest(sum(k.times), (select count(*) from audit.alarm a where a.operator = k.operator
+				and a.what = k.what and a.at > now() - interval '7 days')) as times
+			from audit.alarm_count k where k.day > core.day(now()) - 7 group by k.operator, k.what
+			union all select coalesce(a.operator, ''), a.what, count(*) from audit.alarm a where a.at > now() - interval '7 days'
+				and not exists (select from audit.alarm_count k where k.operator = coalesce(a.operator, '') and k.what = a.what
+					and k.day > core.day(now()) - 7)
+			group by coalesce(a.operator, ''), a.what) y
+		group by y.operator) x;
 	return query select 'chains of the newest tickets', count(c) = 0, coalesce(min(t.regno || ': ' || c), count(*)::text)
 	from (select x.ticket, x.regno from core.ticket x order by x.ticket desc limit 200) t,
 		lateral (select core.check_chain(t.ticket) as c) y;

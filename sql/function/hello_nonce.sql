@@ -14,22 +14,31 @@ begin
 	if p_store is null or turn_ is null or next_ is null or seq_ is null then
 		return null;
 	end if;
-	select * into s from core.store where store = p_store for update;
-	if s.store is not null and s.operator <> p_name
-		or exists (select from core.applied a where a.store = p_store and a.seq >= seq_)
-		or exists (select from core.told_again a where a.store = p_store and a.seq >= seq_) then
+	select * into s from core.store where store = p_store and operator = p_name for update;
+	-- what another operator told under this number is nothing to this one
+	if exists (select from core.applied a where a.store = p_store and a.seq >= seq_ and a.operator = p_name)
+		or exists (select from core.told_again a join core.applied x on x.op_id = a.op_id
+			where a.store = p_store and a.seq >= seq_ and x.operator = p_name) then
+		fork := true;
+	-- one that has told or called as another's is another's, whoever shows its number now
+	elsif s.store is null and (exists (select from core.applied a where a.store = p_store and a.operator <> p_name)
+		or exists (select from core.store x where x.store = p_store and x.turn > 2)) then
 		fork := true;
 	elsif s.store is null then
+		if (select count(*) from core.store x where x.operator = p_name and x.at > now() - interval '1 day') >= 50 then
+			perform core.alarm(p_name, 'too many new desks', jsonb_build_object('store', p_store));
+			return jsonb_build_object('fork', false);
+		end if;
 		insert into core.store (store, operator, turn, nonce, before)
 		values (p_store, p_name, turn_ + 1, next_, held_);
 	elsif turn_ > s.turn or (turn_ = s.turn and held_ = s.nonce) then
 		update core.store set turn = turn_ + 1, nonce = next_, before = held_, at = now()
-		where store = p_store;
+		where store = p_store and operator = p_name;
 	else
 		fork := not (turn_ = s.turn - 1 and next_ = s.nonce and held_ is not distinct from s.before);
 	end if;
 	if fork then
-		insert into audit.alarm (operator, what, detail) values (p_name, 'a copied or older store called',
+		perform core.alarm(p_name, 'a copied or older store called',
 			jsonb_build_object('store', p_store, 'turn', turn_, 'seq', seq_, 'known', s.turn));
 	end if;
 	return jsonb_build_object('fork', fork);

@@ -13,7 +13,7 @@ begin
 	n := right(p_regno, 8)::bigint;
 	-- a store that had to take another identity still owes what it numbered under the old one
 	if not exists (select from core.lease where unit = place and first <= n and last >= n
-		and (store = p_store or operator = p_who.name)) then
+		and operator = p_who.name) then
 		perform core.refuse('regno', 'This number was not handed to your desk.');
 	end if;
 end $$;

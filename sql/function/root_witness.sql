@@ -19,7 +19,7 @@ begin
 				and a.what = 'a desk holds another root' and a.at > now() - interval '1 day') < 100 and not exists (select from audit.alarm a
 				where a.what = 'a desk holds another root' and a.detail->>'store' = p_store::text
 					and a.detail->>'n' = n_::text and a.detail->>'held' = h->>'hash') then
-			insert into audit.alarm (operator, what, detail) values (session_user, 'a desk holds another root',
+			perform core.alarm(session_user, 'a desk holds another root',
 				jsonb_build_object('store', p_store, 'n', n_, 'held', h->>'hash', 'here', is_));
 		end if;
 	end loop;

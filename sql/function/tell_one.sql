@@ -97,8 +97,7 @@ begin
 		detail := old.detail || '{"replay": true}';
 		return;
 	end if;
-	insert into audit.alarm (operator, what, detail)
-	values (p_who.name, 'operation id used twice', jsonb_build_object('op', p_op, 'store', p_store, 'seq', p_seq));
+	perform core.alarm(p_who.name, 'operation id used twice', jsonb_build_object('op', p_op, 'store', p_store, 'seq', p_seq));
 	verdict := 'refused';
 	detail := '{"field": "", "text": "The number of this operation was already used for another one.", "args": [],
 		"unfiled": true}';

@@ -26,6 +26,18 @@ transition_read(struct transition *out, const char *code, const char *name,
 	return action_named(out->action) != NULL;
 }
 
+/* A duty that handles no tickets writes nothing to one. */
+static bool
+only_administers(const struct operator* o)
+{
+	size_t i;
+
+	for (i = 0; i < o->nduties; i++)
+		if (!str_eq(o->duties[i].duty, "r10"))
+			return false;
+	return o->nduties > 0;
+}
+
 /* The duty at this unit; a row without a duty is anybody's who works there. */
 static bool
 acts_at(const struct operator* o, const char *duty, const char *unit)
@@ -33,7 +45,7 @@ acts_at(const struct operator* o, const char *duty, const char *unit)
 	if (!*unit)
 		return false;
 	if (!*duty)
-		return str_eq(o->unit, unit);
+		return str_eq(o->unit, unit) && !only_administers(o);
 	return operator_has_at(o, duty, unit);
 }
 
@@ -56,7 +68,9 @@ acting_unit(const struct transition *row, const struct ticket *t,
 	const char *scope = row->scope;
 
 	if (str_eq(scope, "any"))
-		return !*row->duty || operator_has(o, row->duty) ? o->unit : NULL;
+		return *row->duty ? operator_has(o, row->duty) ? o->unit : NULL
+		       : only_administers(o) ? NULL
+					     : o->unit;
 	if (str_eq(scope, "registrar"))
 		return acts_at(o, row->duty, t->registered_unit) ? t->registered_unit
 								 : NULL;

@@ -21,6 +21,7 @@
 #define PASSES_MOST  24
 #define GUESS_MS     165 /* a little above the 150 promised */
 #define MIB_MOST     4096
+#define WORK_MOST    8192 /* passes × MiB, where there are more than PASSES_LEAST */
 
 /* All that a guess needs to know; every byte of it is bound to the wrapped key. */
 struct cost {
@@ -75,6 +76,14 @@ is_whole(struct blob blob, size_t want)
 		return false;
 	check_of(record, n, check);
 	return memcmp(check, record + n - CHECK, CHECK) == 0;
+}
+
+/* derive_slowly() adds passes only where they are quick. */
+static bool
+is_absurd(const struct cost *cost)
+{
+	return get32(cost->passes) > PASSES_LEAST &&
+	       (uint64_t)get32(cost->passes) * get32(cost->mib) > WORK_MOST;
 }
 
 static enum verdict
@@ -165,9 +174,9 @@ unwrap_password(struct unwrapped *out, struct blob blob, const char *password,
 	if (!is_whole(blob, sizeof record))
 		return db_altered(err);
 	memcpy(&record, blob.p, sizeof record);
-	if (record.cost.version != 1 || get32(record.cost.passes) > PASSES_MOST ||
-	    get32(record.cost.passes) < 1 || get32(record.cost.mib) > MIB_MOST ||
-	    get32(record.cost.mib) < 1)
+	if (record.cost.version != 1 || is_absurd(&record.cost) ||
+	    get32(record.cost.passes) > PASSES_MOST || get32(record.cost.passes) < 1 ||
+	    get32(record.cost.mib) > MIB_MOST || get32(record.cost.mib) < 1)
 		return db_altered(err);
 	guess = sodium_malloc(SEAL_KEY);
 	if (!guess)

@@ -37,6 +37,8 @@ static const struct sample samples[] = {
 	{ "*", "r09", "superior", "TS70", "r09", "330000000", false },
 	{ "**", "", "any", "TS90", "r01", "330100000", true },
 	{ "", "r01", "self", "TS10", "r01", "330106013", false },
+	{ "**", "", "any", "TS90", "r10", "330100000", false },
+	{ "*", "", "self", "TS40", "r10", "330106013", false },
 };
 
 static void
