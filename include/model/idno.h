@@ -25,6 +25,8 @@ enum verdict idno_reg15(const char *in, char *out, size_t size, struct err *) MU
 enum verdict idno_trader(const char *in, char *out, size_t size, struct err *) MUST;
 /* 公民身份号码, GB 11643: 18 digits; the 15-digit form is refused with a hint. */
 enum verdict idno_resident(const char *in, char *out, size_t size, struct err *) MUST;
+/* The number of any identity paper: one that looks like a 公民身份号码 is held to be one. */
+enum verdict idno_paper(const char *in, char *out, size_t size, struct err *) MUST;
 /* Mobile, land line with area code (extension after "-"), 400/800, 95…/96…/1xxxx,
  * abroad as "+852…".  +86, 0086 and the 0 that exchanges put before mobiles go. */
 enum verdict idno_phone(const char *in, char *out, size_t size, struct err *) MUST;

@@ -106,6 +106,14 @@ enum verdict mirror_put_worklist(struct store *, const struct list_name *,
 enum verdict mirror_worklist(struct store *, const struct list_name *, struct rows *out,
 			     int64_t *at, struct err *) MUST;
 
+struct search_ask {
+	const char *text;
+	int limit;
+};
+/* The query `search` among what is mirrored: number or its end, words of respondent and
+ * title.  Adds no row where none is known here; *at: the latest fetch. */
+enum verdict mirror_search(struct store *, const struct search_ask *, struct rows *out,
+			   int64_t *at, struct err *) MUST;
 /* Document of the query `ticket`; the newest 1,000 are kept. */
 enum verdict mirror_put_ticket(struct store *, const struct uuid *ticket,
 			       const json_t *doc, int64_t wall, struct err *) MUST;

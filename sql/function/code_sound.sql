@@ -18,6 +18,10 @@ declare
 begin
 	if p_code !~ form then
 		return false;
+	elsif p_kind = 'id18' and (substr(p_code, 11, 4) in ('0230', '0231', '0431', '0631', '0931', '1131')
+			or substr(p_code, 11, 4) = '0229' and (substr(p_code, 7, 4)::integer % 4 > 0
+				or substr(p_code, 9, 2) = '00' and substr(p_code, 7, 4)::integer % 400 > 0)) then
+		return false;
 	end if;
 	for i in 1 .. cardinality(weights) loop
 		v := position(substr(p_code, i, 1) in signs) - 1;

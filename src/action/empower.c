@@ -11,7 +11,7 @@ static const struct field fields[] = {
 	  .flags = FIELD_PERSONAL },
 	{ "certype", N_("Kind of identity paper"), FIELD_CODE, .pick = "id_type",
 	  .fill = "111", .flags = FIELD_PERSONAL },
-	{ "cerno", N_("Identity number"), FIELD_TEXT, .max = 40,
+	{ "cerno", N_("Identity number"), FIELD_TEXT, .rule = "idcard", .max = 40,
 	  .flags = NEED_ALWAYS | FIELD_PERSONAL,
 	  .help = N_("The agent shows his own identity paper (order 121 article "
 		     "11).") },

@@ -16,7 +16,7 @@ static const struct field fields[] = {
 	  .help = N_("Where letters reach this person (order 121 article 10).") },
 	{ "certype", N_("Kind of identity paper"), FIELD_CODE, .pick = "id_type",
 	  .fill = "111", .flags = FIELD_PERSONAL },
-	{ "cerno", N_("Identity number"), FIELD_TEXT, .max = 40,
+	{ "cerno", N_("Identity number"), FIELD_TEXT, .rule = "idcard", .max = 40,
 	  .flags = FIELD_PERSONAL },
 	{ "consent", N_("Agrees to complain together"), FIELD_FLAG,
 	  .flags = NEED_ALWAYS,

@@ -346,6 +346,21 @@ learn_counters(struct desk *desk, const struct ask *a, const struct rows *rows,
 	}
 }
 
+/* What is not here may be at the centre: no row is no answer. */
+static enum verdict
+search(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+       struct err *err)
+{
+	char text[24], limit[24];
+	const struct search_ask ask = {
+		.text = ask_named(a, "text", text),
+		.limit = (int)strtol(ask_named(a, "limit", limit), NULL, 10),
+	};
+	enum verdict v = mirror_search(desk->store, &ask, rows, at, err);
+
+	return v == DONE && rows->n == 0 ? LATER : v;
+}
+
 static const struct local locals[] = {
 	{ "drafts", drafts, NULL },
 	{ "outbox", outbox, NULL },
@@ -355,6 +370,7 @@ static const struct local locals[] = {
 	{ "state", state, NULL },
 	{ "witness", witness, NULL },
 	{ "worklist", worklist, learn_worklist },
+	{ "search", search, NULL },
 	{ "ticket", ticket, learn_ticket },
 	{ "counters", counters, learn_counters },
 };

@@ -264,6 +264,20 @@ idno_resident(const char *in, char *out, size_t size, struct err *err)
 }
 
 enum verdict
+idno_paper(const char *in, char *out, size_t size, struct err *err)
+{
+	enum { OLD = 15, LONG = 19 };
+	char s[IDNO_TEXT];
+	size_t n = typed_read(s, in);
+
+	if (n >= OLD && n <= LONG && all_digits(s, OLD))
+		return idno_resident(in, out, size, err);
+	if (n >= IDNO_TEXT)
+		return refuse(err, _("The number is too long."));
+	return give(s, out, size, err);
+}
+
+enum verdict
 idno_postcode(const char *in, char *out, size_t size, struct err *err)
 {
 	char s[IDNO_TEXT];

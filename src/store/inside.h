@@ -113,7 +113,10 @@ enum verdict entry_open(const struct store *, const struct entry *,
 			const struct sealed *, struct body *, struct err *) MUST;
 void mark_bond(struct bond *, const struct entry *);
 
+/* A row by column names, so that another version's columns do no harm. */
+void row_add(struct rows *, const json_t *);
 /* mirror.c */
+void ticket_bond(struct bond *, const struct uuid *ticket, int64_t at);
 void item_bond(struct bond *, int64_t list, int64_t n, const struct uuid *ticket);
 
 /* draft.c */

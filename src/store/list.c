@@ -43,7 +43,7 @@ row_json(const struct rows *rows, size_t row)
 	return json;
 }
 
-static void
+void
 row_add(struct rows *rows, const json_t *json)
 {
 	const struct query *q = rows->query;

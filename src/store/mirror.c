@@ -13,7 +13,7 @@
 
 #define TICKETS_MOST 1000
 
-static void
+void
 ticket_bond(struct bond *bond, const struct uuid *ticket, int64_t at)
 {
 	bond_init(bond, "TICK");

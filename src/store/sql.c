@@ -83,6 +83,8 @@ const char *const sql_text[SQL__MAX] = {
 	[SQL_LIST_NAME] = "select unit, queue from list where id = ?1",
 	[SQL_ITEM_ALL] = "select n, ticket, body from item where list = ?1 and n > ?2"
 			 " order by n limit ?3",
+	[SQL_ITEM_EVERY] = "select list, n, ticket, body, at from item"
+			   " join list on list.id = item.list order by list, n",
 	[SQL_ITEM_COUNT] = "select count(*) from item where list = ?1",
 	[SQL_ITEM_NUMBER] = "select n from item where list = ?1 and ticket = ?2",
 	[SQL_ITEM_ADD] =
@@ -94,6 +96,7 @@ const char *const sql_text[SQL__MAX] = {
 	[SQL_ITEM_DROP] = "delete from item where list = ?1 and n = ?2",
 
 	[SQL_TICKET_GET] = "select at, body from ticket where ticket = ?1",
+	[SQL_TICKET_EVERY] = "select ticket, at, body from ticket order by at desc",
 	[SQL_TICKET_PUT] = "insert or replace into ticket (ticket, at, body)"
 			   " values (?1, ?2, ?3)",
 	[SQL_TICKET_TRIM] =

@@ -488,6 +488,52 @@ test_a_thousand_tickets_are_mirrored_and_no_more(void **state)
 	json_decref(doc);
 }
 
+static size_t
+found(struct kit *k, const char *text, char id[UUID_TEXT])
+{
+	const struct search_ask ask = { .text = text, .limit = 9 };
+	struct rows *rows = rows_new(query_named("search"));
+	int64_t at;
+	size_t n;
+
+	is_done(mirror_search(k->store, &ask, rows, &at, &kit_err));
+	n = rows->n;
+	str_copy(id, UUID_TEXT, rows_named(rows, 0, "ticket"));
+	rows_free(rows);
+	return n;
+}
+
+/* The search was said to be answered here, and was not. */
+static void
+test_a_search_finds_what_is_mirrored(void **state)
+{
+	struct kit *k = *state;
+	struct uuid listed = uuid_new(WALL), read = uuid_new(WALL);
+	char id[UUID_TEXT], got[UUID_TEXT];
+	json_t *doc = json_object();
+
+	uuid_text(&read, id);
+	json_put(doc, "ticket", id);
+	json_put(doc, "regno", "3301000002026120100000534");
+	json_put(doc, "respondent", "麦香（西湖）");
+	json_put(doc, "title", "原味 KFC 套餐");
+	put_list(k, "tosign", &listed, 1);
+	is_done(mirror_put_ticket(k->store, &read, doc, WALL, &kit_err));
+	assert_int_equal(found(k, "00000534", got), 1);
+	assert_string_equal(got, id);
+	assert_int_equal(found(k, "534", got), 1);
+	assert_int_equal(found(k, "330100000 20261201 00000534", got), 1);
+	assert_int_equal(found(k, "麦香(西湖)", got), 1);
+	assert_int_equal(found(k, "ｋｆｃ　麦香", got), 1);
+	assert_int_equal(found(k, "麦香 金项链", got), 0);
+	assert_int_equal(found(k, "535", got), 0);
+	assert_int_equal(found(k, CANARY, got), 1);
+	uuid_text(&listed, id);
+	assert_string_equal(got, id);
+	assert_int_equal(found(k, " ", got), 0);
+	json_decref(doc);
+}
+
 static void
 test_forgetting_the_mirror_keeps_the_promises(void **state)
 {
@@ -530,6 +576,7 @@ main(void)
 		OWN(test_a_list_is_shown_with_its_age_and_replaced_whole),
 		OWN(test_a_change_is_shown_and_a_row_that_left_is_taken_out),
 		OWN(test_a_thousand_tickets_are_mirrored_and_no_more),
+		OWN(test_a_search_finds_what_is_mirrored),
 		OWN(test_forgetting_the_mirror_keeps_the_promises),
 	};
 
