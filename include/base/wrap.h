@@ -16,4 +16,9 @@ bool wrap_may_break(const char *text, size_t len, size_t at);
  * same.  At least one character further, unless at the end. */
 size_t wrap_line(const char *text, size_t len, size_t at, int columns);
 
+/* The same where a line is not measured in columns: how wide text[from, to) is. */
+typedef int wrap_width(const void *arg, const char *text, size_t from, size_t to);
+size_t wrap_measured(const char *text, size_t len, size_t at, int room, wrap_width *,
+		     const void *arg);
+
 #endif

@@ -109,17 +109,24 @@ last_break(const char *text, size_t len, size_t start, size_t end, may_break *ma
 	return end > start ? end : start;
 }
 
+/* What the lines are measured by. */
+struct measure {
+	int room;
+	wrap_width *width;
+	const void *arg;
+};
+
 /* Whether what begins at `at` and may not be parted fits a line of its own. */
 static bool
-fits_whole(const char *text, size_t len, size_t at, int columns)
+fits_whole(const char *text, size_t len, size_t at, const struct measure *m)
 {
 	size_t end = at, next;
 	int used = 0;
 
 	while (end < len && text[end] != '\n') {
 		next = utf8_next(text, len, end);
-		used += utf8_columns(text + end, next - end);
-		if (used > columns)
+		used += m->width(m->arg, text, end, next);
+		if (used > m->room)
 			return false;
 		end = next;
 		if (end < len && wrap_may_break(text, len, end))
@@ -130,29 +137,45 @@ fits_whole(const char *text, size_t len, size_t at, int columns)
 
 /* Where the line that was filled up to `end` is better broken; at the worst: end. */
 static size_t
-break_at(const char *text, size_t len, size_t start, size_t end, int columns)
+break_at(const char *text, size_t len, size_t start, size_t end,
+	 const struct measure *m)
 {
 	size_t at = last_break(text, len, start, end, wrap_may_break);
 
-	if (at > start && (at == end || fits_whole(text, len, at, columns)))
+	if (at > start && (at == end || fits_whole(text, len, at, m)))
 		return at;
 	at = last_break(text, len, start, end, signs_part);
 	return at > start ? at : end;
 }
 
 size_t
-wrap_line(const char *text, size_t len, size_t at, int columns)
+wrap_measured(const char *text, size_t len, size_t at, int room, wrap_width *width,
+	      const void *arg)
 {
+	const struct measure m = { room, width, arg };
 	size_t p = at, next;
-	int used = 0, width;
+	int used = 0, w;
 
 	while (p < len && text[p] != '\n') {
 		next = utf8_next(text, len, p);
-		width = utf8_columns(text + p, next - p);
-		if (used + width > columns && p > at)
-			return break_at(text, len, at, p, columns);
-		used += width;
+		w = width(arg, text, p, next);
+		if (used + w > room && p > at)
+			return break_at(text, len, at, p, &m);
+		used += w;
 		p = next;
 	}
 	return p;
+}
+
+static int
+columns_of(const void *arg, const char *text, size_t from, size_t to)
+{
+	(void)arg;
+	return utf8_columns(text + from, to - from);
+}
+
+size_t
+wrap_line(const char *text, size_t len, size_t at, int columns)
+{
+	return wrap_measured(text, len, at, columns, columns_of, NULL);
 }

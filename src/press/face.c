@@ -3,6 +3,8 @@
  * lines to a page, the title of size two (22 pt), page numbers of size four (14 pt); notes
  * of size five, as the forms of 2026 have them.  Law: no face is made bolder than it is.
  */
+#include <string.h>
+
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -116,15 +118,21 @@ void
 setting_make(struct setting *s, struct faces *f, const char *text)
 {
 	PangoLayout *layout = pango_layout_new(f->context);
+	int width = pango_units_from_double(s->width);
+	int indent = pango_units_from_double(s->indent);
+	struct str lines = { 0 };
 
 	s->layout = layout;
 	s->faces = f;
 	pango_layout_set_font_description(layout, f->fonts[s->face]);
 	pango_layout_set_auto_dir(layout, FALSE);
-	pango_layout_set_width(layout, pango_units_from_double(s->width));
-	pango_layout_set_indent(layout, pango_units_from_double(s->indent));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-	pango_layout_set_text(layout, text, -1);
+	lines_break(&lines, layout, text, width - (indent > 0 ? indent : 0),
+		    width + (indent < 0 ? indent : 0));
+	pango_layout_set_width(layout, width);
+	pango_layout_set_indent(layout, indent);
+	pango_layout_set_text(layout, str_text(&lines), -1);
+	str_release(&lines);
 	s->n = pango_layout_get_line_count(layout);
 	look_for_unknown(f, layout);
 }
@@ -203,6 +211,10 @@ justify(const struct setting *s, PangoLayoutLine *line, double width)
 	int missing;
 
 	spread.stop = line->start_index + line->length;
+	if (line->length >= (int)strlen(LINE_END) &&
+	    memcmp(spread.text + spread.stop - strlen(LINE_END), LINE_END,
+		   strlen(LINE_END)) == 0)
+		spread.stop -= (int)strlen(LINE_END);
 	while (spread.stop > line->start_index && spread.text[spread.stop - 1] == ' ')
 		spread.stop--;
 	pango_layout_line_get_extents(line, NULL, &logical);

@@ -54,6 +54,13 @@ void setting_free(struct setting *);
 /* One line with its upper edge at y, in the width from x on. */
 void setting_draw(const struct setting *, cairo_t *, int line, double x, double y);
 
+/* lines.c: the text with a LINE_END where each line ends that the paragraph does not end.
+ * first, rest: room for the first line of a paragraph and for the others, in Pango's
+ * units.  Sets width and text of the layout, which has its font. */
+#define LINE_END "\u2028"
+struct str;
+void lines_break(struct str *, PangoLayout *, const char *text, int first, int rest);
+
 /* A4 and its margins. */
 enum {
 	PAGE_WIDTH = 595,

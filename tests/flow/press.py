@@ -122,8 +122,24 @@ def outside(t):
     t.ok(r.returncode == 1 and r.stderr, "a full disk is said", r.stderr.decode())
 
 
+def line_ends(t):
+    """By the rules for Chinese, wherever the text meets the margin, in text and in cells."""
+    wrong = []
+    tail = "他说“（见《附件》）。”）」』……——甲方·乙方退￥1280.00元、百分之５０％～好（“《三》”）"
+    for n in range(1, 29):
+        for body in ("字" * n + tail * 3, "| 事实 | " + "字" * n + tail * 4):
+            r = subprocess.run(["pdftotext", "-layout", "-enc", "UTF-8", "-", "-"],
+                               input=press(body + "\n").stdout, capture_output=True, check=True)
+            for line in re.sub(r"— \d+ —", "", r.stdout.decode()).splitlines():
+                line = line.replace("事实", "").strip()
+                if line and (line[0] in "。，、）》”」』…—·％～" or line[-1] in "（《“￥"
+                             or line.endswith(("1", "12", "128", "1280", "1280."))):
+                    wrong.append(line)
+    t.equal(wrong, [], "no line begins with a closing sign, ends with an opening one, parts a number")
+
+
 def main(t, _stack):
-    for part in (samples, long_form, signature, outside):
+    for part in (samples, long_form, signature, line_ends, outside):
         part(t)
 
 
