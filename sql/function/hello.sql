@@ -8,6 +8,7 @@ begin
 		raise exception 'A call lacks something or holds too much.' using errcode = 'GS003';
 	end if;
 	perform core.meter_open(w.name);
+	perform core.meter_settle(w.name);
 	perform core.pass_take(w, p_store, p_held);
 	select jsonb_build_object('installation', core.setting('installation'),
 		'name', coalesce(nullif(core.setting('installation_name'), ''), u.short_name || '12315'),

@@ -150,6 +150,16 @@ def undoes(tap, dba, ticket, report):
         tap.ok(rows("station") - had == got and alarms("station") - told == got,
                f"undone by {name}: it is on record, with an alarm that names him", (rows("station") - had, got))
         station.run("select * from api.caller('13800130000')")
+    had = rows("station")
+    got = answered(station, "select * from api.caller('13800139999')")
+    hello = "select api.hello(null, 'x', 1, '{}')"
+    station.run("begin")
+    station.run(hello)
+    got += answered(station, "select * from api.caller('13800139998')", "rollback", "select 1")
+    tap.ok(got == 1, "a greeting in the same transaction does not free the next look-up", got)
+    station.run(hello)
+    tap.ok(rows("station") - had == 1 and alarms("station") > 0, "one that is committed writes what was undone")
+    station.run("select * from api.caller('13800130000')")
     # a text held against a reporter
     clerk, told = Session("clerk"), 0
 
