@@ -89,6 +89,45 @@ def reveal(s, ticket, field):
         return e.state
 
 
+def counts(tap, dba, who):
+    """Whatever counts says the same before and after a secret report, to who may not see it."""
+    name, number, place = "隐匿百货商行", "13655550000", "330106013"
+    asked = [f"select * from api.respondent('', {q(name)})", "select * from api.respondent('91330106MAJJDALA20', '')",
+             f"select * from api.search({q(name)}, 50)", f"select * from api.search('{number}', 50)",
+             f"select * from api.search({q(name[:3])}, 50)",
+             f"select count(*) from api.caller('{number}')", f"select * from api.suggest('{place}', '西湖区古墩路12号', '10101', '')",
+             f"select * from api.trader({q(name)}, '', 50)", "select * from api.publications('', '', '')",
+             *(f"select * from api.counters({q(u)})" for u in ("", "330106000", "330100000")),
+             *(f"select * from api.worklist({q(u)}, '{l}', '', 200)" for u in ("", "330106000") for l in ("handling", "below")),
+             "select relpages from pg_class where relname = 'reporter'", "select reltuples from pg_class where relname = 'reporter'",
+             "select sum(relallvisible) from pg_class", "select * from pg_stat_user_tables", "select * from pg_stats",
+             "select pg_database_size(current_database())", "select pg_relation_size('core.reporter')",
+             "select * from pg_stat_database", "select * from pg_sequences where last_value is not null"]
+
+    def said(s):
+        got = []
+        for sql in asked:
+            try:
+                got.append(str(sorted(map(str, s.run(sql)))))
+            except Refused as e:
+                got.append(e.state)
+            tap.tries += 1
+        return got
+
+    before = {n: said(who[n]) for n in ("clerk2", "station2", "shanghai", "back", "admin", "past")}
+    made = register(who["recv"], dba, {**canaries(7), "mobile": number, "inccall": number, "invname": name,
+                                       "uscc": "91330106MAJJDALA20"}, "report", "secret")
+    dba.run(f"update core.ticket set respondent = {q(name)}, facts = facts || '{{\"invname\": \"{name}\"}}' where ticket = '{made}'")
+    dba.run(f"select t.told('disp', '{made}', 'assign', '{{\"unit\": \"330106000\"}}'), t.told('clerk', '{made}', 'sign')")
+    dba.run("analyze core.reporter; analyze core.ticket; analyze core.caller")
+    strangers = [n for n in before if who[n].says(f"select api.ticket('{made}')") == "GS002"]
+    after = {n: said(who[n]) for n in strangers}
+    changed = {(n, asked[i]): (a, b) for n in strangers for i, (a, b) in enumerate(zip(before[n], after[n])) if a != b}
+    tap.ok(len(strangers) > 3 and not changed, f"no count changes with a secret report, {len(asked)} questions of {len(strangers)} people", changed)
+    seen = who["clerk"].run(f"select * from api.respondent('', {q(name)})")
+    tap.ok(seen[0][0] == "1", "who handles it is told", seen)
+
+
 def main(dba):
     tap = Tap()
     dba.run("select core.set_setting('lookup_hourly', '9999'); select core.set_setting('reveal_hourly', '9999')")
@@ -184,6 +223,7 @@ def main(dba):
                          "union all select l::text from audit.lookup l union all select d::text from audit.admin d) y")
     kept = [v for c in planted.values() for v in c.values() if v in everything]
     tap.ok(not kept, "no event, ledger, ticket or record holds anything of a reporter", kept)
+    counts(tap, dba, who)
     tap.end()
 
 
