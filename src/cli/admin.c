@@ -72,7 +72,7 @@ static const struct admin_verb {
 	{ "stores", "", "", "dir",
 	  N_("Shows how much each store of this machine still owes the centre."),
 	  admin_stores, true },
-	{ "work", "", "", "once every",
+	{ "work", "", "", "once every only",
 	  N_("Does what is due of the periodic work; without a flag, shows it."),
 	  admin_work },
 	{ "roots", "", "", "export since",

@@ -5,6 +5,7 @@
  */
 #include <poll.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "base/text.h"
@@ -129,6 +130,31 @@ do_step(struct admin *admin, const struct step *step, struct err *err)
 	return v;
 }
 
+/* The steps that --only names, one or more with commas; all where nothing is named. */
+static bool
+asked_for(struct admin *admin, const struct step *step)
+{
+	const char *only = admin_flag(admin, "only");
+	size_t len = strlen(step->name);
+	const char *at;
+
+	for (at = only; *at; at += strcspn(at, ","), at += *at == ',')
+		if (strcspn(at, ",") == len && strncmp(at, step->name, len) == 0)
+			return true;
+	return !*only;
+}
+
+static enum verdict
+names_steps(struct admin *admin, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < STEPS; i++)
+		if (asked_for(admin, &steps[i]))
+			return DONE;
+	return refuse(err, _("There is no such step: %s."), admin_flag(admin, "only"));
+}
+
 static enum verdict
 round_of_steps(struct admin *admin, struct err *err)
 {
@@ -138,6 +164,8 @@ round_of_steps(struct admin *admin, struct err *err)
 	size_t i;
 
 	for (i = 0; i < STEPS; i++) {
+		if (!asked_for(admin, &steps[i]))
+			continue;
 		v = do_step(admin, &steps[i], &one);
 		if (v == REFUSED)
 			failed++;
@@ -180,8 +208,10 @@ admin_work(struct admin *admin, struct err *err)
 {
 	const char *every = admin_flag(admin, "every");
 	int seconds = 0;
-	enum verdict v = DONE;
+	enum verdict v = names_steps(admin, err);
 
+	if (v != DONE)
+		return v;
 	if (*every) {
 		v = cli_number("every", every, LONGEST, &seconds, err);
 		if (v == DONE && !seconds)

@@ -44,6 +44,12 @@ def writers(centre):
 def work(t, centre):
     code, said = admin(centre, "work")
     t.ok(code == 0 and "not yet done" in said, "the steps are listed before any was done", said)
+    code, said = admin(centre, "work", "--once", "--only", "sessions,meters")
+    t.ok(code == 0 and "roots" not in said, "some steps are done without the others", said)
+    t.equal(centre.value("select string_agg(step, ' ' order by step) from core.work"), "meters sessions",
+            "and those alone are on record")
+    code, said = admin(centre, "work", "--once", "--only", "session")
+    t.ok(code != 0 and "session" in said, "a step that is none is named", said)
     code, said = admin(centre, "work", "--once")
     t.ok(code == 0 and "roots: root 1" in said, "a round does what is due", said)
     code, said = admin(centre, "work", "--once")

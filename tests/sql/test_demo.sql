@@ -1,6 +1,6 @@
 -- The demonstration: its story is accepted line by line, its chains hold, its queues are worth looking at.
 begin;
-select plan(10);
+select plan(11);
 
 \setenv DEMO :here/../../sql/demo
 \set people `cat "$DEMO/operator.csv"`
@@ -13,6 +13,7 @@ where n > 1;
 insert into core.operator (name, label, number, unit) select name, label, number, unit from person
 on conflict (name) do update set unit = excluded.unit;
 delete from core.duty where operator in (select name from person);
+delete from core.serial; -- no duty was granted here yet
 insert into core.duty (operator, duty, unit)
 select name, d, unit from person, unnest(string_to_array(duty, ',')) as d;
 \ir ../../sql/demo/play.sql
@@ -40,6 +41,9 @@ select is((select count(*) from told join core.caller c using (ticket) where c.p
 select cmp_ok((select max(n) from (select count(*) as n from told where kind = 'complaint'
 	and received > now() - interval '31 days' group by respondent) x), '>=', 8::bigint, 'complaints cluster at one trader');
 select is((select count(*) from told where flags like '%l%'), 4::bigint, 'two calls became two tickets each');
+
+select is((select string_agg(distinct n::text, ' ') from (select count(*) as n from core.serial group by unit) x), '16',
+	'its units have all their lanes of numbers');
 
 select * from finish();
 rollback;
