@@ -250,15 +250,23 @@ parse_codes(const struct field *f, const struct rule_context *ctx, struct str *t
 	return v;
 }
 
+/* A limit that is set looks ahead, all that has happened looks back. */
+static enum dates_look
+look_of(const struct field *f)
+{
+	const struct rule *r = rule_named(f->rule);
+
+	return r && r->day == day_not_past ? LOOK_AHEAD : LOOK_BACK;
+}
+
 static enum verdict
 parse_date(const struct field *f, const struct rule_context *ctx, struct str *text,
 	   struct err *err)
 {
 	int32_t day;
 	char iso[11];
-	enum verdict v = dates_parse(str_text(text), ctx->today, &day, err);
+	enum verdict v = dates_parse(str_text(text), ctx->today, look_of(f), &day, err);
 
-	(void)f;
 	if (v != DONE)
 		return v;
 	day_text(day, iso);

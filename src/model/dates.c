@@ -45,10 +45,11 @@ skip_one(const char **s, const char *const *words, size_t n)
 }
 
 static bool
-read_relative(const char *s, int32_t today, int32_t *day)
+read_relative(const char *s, int32_t today, enum dates_look look, int32_t *day)
 {
 	int n = 0, sign = 0;
 
+	(void)look;
 	if (!skip(&s, "T"))
 		return false;
 	if (skip(&s, "-"))
@@ -62,7 +63,7 @@ read_relative(const char *s, int32_t today, int32_t *day)
 }
 
 static bool
-read_word(const char *s, int32_t today, int32_t *day)
+read_word(const char *s, int32_t today, enum dates_look look, int32_t *day)
 {
 	static const struct {
 		const char *word;
@@ -75,6 +76,7 @@ read_word(const char *s, int32_t today, int32_t *day)
 	};
 	size_t i;
 
+	(void)look;
 	for (i = 0; i < ARRAY_LEN(words); i++)
 		if (str_eq(s, words[i].word)) {
 			*day = today + words[i].days;
@@ -84,10 +86,11 @@ read_word(const char *s, int32_t today, int32_t *day)
 }
 
 static bool
-read_ago(const char *s, int32_t today, int32_t *day)
+read_ago(const char *s, int32_t today, enum dates_look look, int32_t *day)
 {
 	int n;
 
+	(void)look;
 	if (!read_number(&s, 5, &n))
 		return false;
 	if (!str_eq(s, "天前") && !str_eq(s, "日前"))
@@ -96,9 +99,10 @@ read_ago(const char *s, int32_t today, int32_t *day)
 	return true;
 }
 
-/* 上周五 is Friday of the week before this one; a bare 周五 is the last that was. */
+/* 上周五 is Friday of the week before this one; a bare 周五 is the last that was, or the
+ * next that will be. */
 static bool
-read_weekday(const char *s, int32_t today, int32_t *day)
+read_weekday(const char *s, int32_t today, enum dates_look look, int32_t *day)
 {
 	static const char *const week_words[] = { "周", "星期", "礼拜" };
 	static const char *const names[] = { "一", "二", "三", "四", "五",
@@ -124,7 +128,9 @@ read_weekday(const char *s, int32_t today, int32_t *day)
 	for (i = 0; i < ARRAY_LEN(names); i++)
 		if (str_eq(s, names[i])) {
 			*day = today - day_weekday(today) + weeks * 7 + which[i];
-			if (!named && *day > today)
+			if (!named && look == LOOK_AHEAD)
+				*day += *day < today ? 7 : 0;
+			else if (!named && *day > today)
 				*day -= 7;
 			return true;
 		}
@@ -147,11 +153,12 @@ read_end(const char *s)
 }
 
 static bool
-read_full(const char *s, int32_t today, int32_t *day)
+read_full(const char *s, int32_t today, enum dates_look look, int32_t *day)
 {
 	int y, m, d;
 
 	(void)today;
+	(void)look;
 	if (!read_number(&s, 4, &y) || y < 1000 || !read_separator(&s, "年") ||
 	    !read_number(&s, 2, &m) || !read_separator(&s, "月") ||
 	    !read_number(&s, 2, &d) || !read_end(s))
@@ -161,31 +168,38 @@ read_full(const char *s, int32_t today, int32_t *day)
 }
 
 static bool
-read_compact(const char *s, int32_t today, int32_t *day)
+read_compact(const char *s, int32_t today, enum dates_look look, int32_t *day)
 {
 	int n;
 
 	(void)today;
+	(void)look;
 	if (strlen(s) != 8 || !read_number(&s, 8, &n) || *s)
 		return false;
 	*day = day_of(n / 10000, n / 100 % 100, n % 100);
 	return true;
 }
 
-/* The latest such day that is not in the future; 29 February may lie years back. */
 static bool
-read_month_day(const char *s, int32_t today, int32_t *day)
+is_sought(int32_t day, int32_t today, enum dates_look look)
 {
-	int y, m, d, this_month, this_mday, back;
+	return day != DAY_NONE && (look == LOOK_BACK ? day <= today : day >= today);
+}
+
+/* The nearest such day on the side that is looked to; 29 February may lie years away. */
+static bool
+read_month_day(const char *s, int32_t today, enum dates_look look, int32_t *day)
+{
+	int y, m, d, this_month, this_mday, far, step = look == LOOK_BACK ? -1 : 1;
 
 	if (!read_number(&s, 2, &m) || !read_separator(&s, "月") ||
 	    !read_number(&s, 2, &d) || !read_end(s))
 		return false;
 	day_split(today, &y, &this_month, &this_mday);
 	*day = DAY_NONE;
-	for (back = 0; back <= 8; back++) {
-		*day = day_of(y - back, m, d);
-		if (*day != DAY_NONE && *day <= today)
+	for (far = 0; far <= 8; far++) {
+		*day = day_of(y + far * step, m, d);
+		if (is_sought(*day, today, look))
 			return true;
 	}
 	*day = DAY_NONE;
@@ -193,26 +207,27 @@ read_month_day(const char *s, int32_t today, int32_t *day)
 }
 
 static bool
-read_mday(const char *s, int32_t today, int32_t *day)
+read_mday(const char *s, int32_t today, enum dates_look look, int32_t *day)
 {
-	int y, m, this_mday, d, back;
+	int y, m, this_mday, d, far;
 
 	if (!read_number(&s, 2, &d) || (!str_eq(s, "日") && !str_eq(s, "号")))
 		return false;
 	day_split(today, &y, &m, &this_mday);
 	*day = DAY_NONE;
-	for (back = 0; back <= 2; back++) {
+	for (far = 0; far <= 2; far++) {
 		*day = day_of(y, m, d);
-		if (*day != DAY_NONE && *day <= today)
+		if (is_sought(*day, today, look))
 			return true;
-		y -= m == 1;
-		m = m == 1 ? 12 : m - 1;
+		m += look == LOOK_BACK ? -1 : 1;
+		y += m > 12 ? 1 : m < 1 ? -1 : 0;
+		m = m > 12 ? 1 : m < 1 ? 12 : m;
 	}
 	*day = DAY_NONE;
 	return true;
 }
 
-typedef bool reader(const char *s, int32_t today, int32_t *day);
+typedef bool reader(const char *s, int32_t today, enum dates_look look, int32_t *day);
 
 static reader *const readers[] = {
 	read_relative, read_word,    read_ago,	     read_weekday,
@@ -246,7 +261,8 @@ make_plain(char *out, size_t size, const char *in)
 }
 
 enum verdict
-dates_parse(const char *in, int32_t today, int32_t *day, struct err *err)
+dates_parse(const char *in, int32_t today, enum dates_look look, int32_t *day,
+	    struct err *err)
 {
 	int32_t found = DAY_NONE;
 	char s[64];
@@ -254,7 +270,7 @@ dates_parse(const char *in, int32_t today, int32_t *day, struct err *err)
 
 	make_plain(s, sizeof s, in ? in : "");
 	for (i = 0; i < ARRAY_LEN(readers); i++)
-		if (readers[i](s, today, &found))
+		if (readers[i](s, today, look, &found))
 			break;
 	if (i == ARRAY_LEN(readers))
 		return refuse(err, _("Write the date as 2026-11-20, 11/20 or T-3 "

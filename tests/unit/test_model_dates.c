@@ -13,7 +13,7 @@ expect(const char *in, const char *want)
 	int32_t day;
 	char got[11];
 
-	if (dates_parse(in, TODAY, &day, &err) != DONE)
+	if (dates_parse(in, TODAY, LOOK_BACK, &day, &err) != DONE)
 		fail_msg("%s: %s", in, err.text);
 	day_text(day, got);
 	if (strcmp(got, want) != 0)
@@ -26,11 +26,40 @@ expect_refused(const char *in, const char *part)
 	struct err err = { 0 };
 	int32_t day = 7;
 
-	if (dates_parse(in, TODAY, &day, &err) != REFUSED)
+	if (dates_parse(in, TODAY, LOOK_BACK, &day, &err) != REFUSED)
 		fail_msg("%s is taken", in);
 	assert_int_equal(day, 7);
 	if (!strstr(err.text, part))
 		fail_msg("%s: %s", in, err.text);
+}
+
+static void
+expect_ahead(const char *in, int32_t today, const char *want)
+{
+	struct err err = { 0 };
+	int32_t day;
+	char got[11];
+
+	if (dates_parse(in, today, LOOK_AHEAD, &day, &err) != DONE)
+		fail_msg("%s: %s", in, err.text);
+	day_text(day, got);
+	assert_string_equal(got, want);
+}
+
+static void
+test_a_limit_without_its_year_lies_ahead(void **state)
+{
+	(void)state;
+	expect_ahead("12/15", day_of(2026, 12, 1), "2026-12-15");
+	expect_ahead("12/1", day_of(2026, 12, 1), "2026-12-01");
+	expect_ahead("1/5", day_of(2026, 12, 1), "2027-01-05");
+	expect_ahead("2月29日", day_of(2026, 12, 1), "2028-02-29");
+	expect_ahead("5日", day_of(2026, 12, 6), "2027-01-05");
+	expect_ahead("31日", day_of(2026, 11, 30), "2026-12-31");
+	expect_ahead("周五", TODAY, "2026-11-27");
+	expect_ahead("周一", TODAY, "2026-11-23");
+	expect_ahead("下周五", TODAY, "2026-12-04");
+	expect_ahead("T-3", TODAY, "2026-11-20");
 }
 
 static void
@@ -156,6 +185,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_days_are_counted_from_today),
+		cmocka_unit_test(test_a_limit_without_its_year_lies_ahead),
 		cmocka_unit_test(test_whole_dates_are_taken_in_every_form),
 		cmocka_unit_test(test_short_dates_are_never_in_the_future),
 		cmocka_unit_test(test_days_are_taken_as_people_say_them),
