@@ -77,6 +77,7 @@ enum common {
 	COMMON_FILE,
 	COMMON_WAIT,
 	COMMON_NOWAIT,
+	COMMON_KEEP,
 	COMMON_CSV,
 	COMMON_MARKS,
 	COMMON_HELP
@@ -87,12 +88,19 @@ static const struct {
 	enum common what;
 	bool valued;
 } commons[] = {
-	{ "c", COMMON_CONF, true },	    { "conf", COMMON_CONF, true },
-	{ "o", COMMON_OPERATOR, true },	    { "operator", COMMON_OPERATOR, true },
-	{ "password-fd", COMMON_FD, true }, { "password-file", COMMON_FILE, true },
-	{ "wait", COMMON_WAIT, true },	    { "no-wait", COMMON_NOWAIT, false },
-	{ "csv", COMMON_CSV, false },	    { "h", COMMON_HELP, false },
-	{ "help", COMMON_HELP, false },	    { "marks", COMMON_MARKS, false },
+	{ "c", COMMON_CONF, true },
+	{ "conf", COMMON_CONF, true },
+	{ "o", COMMON_OPERATOR, true },
+	{ "operator", COMMON_OPERATOR, true },
+	{ "password-fd", COMMON_FD, true },
+	{ "password-file", COMMON_FILE, true },
+	{ "wait", COMMON_WAIT, true },
+	{ "no-wait", COMMON_NOWAIT, false },
+	{ "csv", COMMON_CSV, false },
+	{ "h", COMMON_HELP, false },
+	{ "help", COMMON_HELP, false },
+	{ "marks", COMMON_MARKS, false },
+	{ "keep-refused", COMMON_KEEP, false },
 };
 
 static enum verdict
@@ -118,6 +126,9 @@ apply(struct cli *cli, enum common what, const char *value, struct err *err)
 		break;
 	case COMMON_NOWAIT:
 		cli->wait = 0;
+		break;
+	case COMMON_KEEP:
+		cli->keep = 1;
 		break;
 	case COMMON_CSV:
 		cli->format = FORMAT_CSV;

@@ -142,6 +142,10 @@ cli_ask(struct str *out, const char *prompt, struct err *err)
 	tcsetattr(tty, TCSAFLUSH, &was);
 	dprintf(tty, "\n");
 	close(tty);
+	if (n == sizeof line && line[n - 1] != '\n') { /* the rest would be cut */
+		mem_wipe(line, sizeof line);
+		return refuse(err, _("The password is too long."));
+	}
 	if (n > 0)
 		str_addn(out, line, (size_t)n);
 	mem_wipe(line, sizeof line);

@@ -21,6 +21,7 @@ struct cli {
 	int password_fd; /* -1: none */
 	enum cli_format format;
 	bool marks; /* control characters as marks, also in CSV and JSON */
+	int keep; /* what is refused stays in the outbox, to be mended at a screen */
 	int wait; /* seconds to wait for the centre's verdict; 0: do not */
 	bool help;
 	struct conf *conf; /* loaded by cli_conf() */

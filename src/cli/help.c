@@ -26,6 +26,8 @@ common(void)
 	row("--password-file FILE", _("read the password from this file"));
 	row("--wait SECONDS", _("how long to wait for the centre (30)"));
 	row("--no-wait", _("kept on this disk is enough"));
+	row("--keep-refused",
+	    _("what is refused stays in the outbox instead of being withdrawn"));
 	row("--help", _("this text"));
 	printf("\n%s\n", _("Exit status: 0 done, 1 refused, 2 usage, 3 later, "
 			   "4 broken."));

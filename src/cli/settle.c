@@ -176,6 +176,27 @@ exit_of(const struct outcome *o)
 	}
 }
 
+/* Who types a command has its answer before her and types another one: what was refused
+ * is not left behind to hold that one back. */
+static void
+withdraw(struct session *s, struct outcome *o)
+{
+	int64_t id = ++s->last_id;
+	json_t *m = NULL;
+	struct err err;
+
+	if (!o->message ||
+	    (o->settled.state != OP_REFUSED && o->settled.state != OP_CONFLICT))
+		return;
+	if (session_send(
+		    s,
+		    msg_withdraw(id, &o->command->op, _("refused at the command line")),
+		    &err) != DONE ||
+	    session_answer(s, id, 10000, &m, &err) != DONE)
+		fprintf(stderr, "gangshaoctl: %s\n", err.text);
+	json_decref(m);
+}
+
 enum cli_exit
 settle_commands(struct cli *cli, struct session *s, const struct command *commands,
 		size_t n)
@@ -194,6 +215,8 @@ settle_commands(struct cli *cli, struct session *s, const struct command *comman
 			put_json(&all[i]);
 		else
 			put_words(s, &all[i]);
+		if (!cli->keep)
+			withdraw(s, &all[i]);
 		one = cli->wait ? exit_of(&all[i]) : EXIT_DONE;
 		code = one > code ? one : code;
 		json_decref(all[i].message);
