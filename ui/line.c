@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -16,7 +14,6 @@
 #include "ui/line_own.h"
 #include "ui/part/due.h"
 #include "ui/part/fact.h"
-#include "ui/part/pending.h"
 
 enum { PATIENCE = 30000, READY_WAIT = 10000 };
 
@@ -45,24 +42,21 @@ line_sayf(const char *fmt, ...)
 }
 
 bool
-line_read(struct line *line, const char *prompt, char *out, size_t size)
+line_read(struct line *line, const char *prompt, struct str *out)
 {
-	char raw[16384];
-	struct str clean = { 0 };
+	struct str raw = { 0 };
+	bool read;
 
 	(void)fputs(prompt, stdout);
 	(void)fflush(stdout);
-	out[0] = '\0';
-	if (!fgets(raw, sizeof raw, stdin)) {
+	str_clear(out);
+	read = line_take(&raw, line->secret ? LINE_UNSEEN : LINE_SHOWN);
+	if (read)
+		utf8_clean(out, str_text(&raw), strlen(str_text(&raw)));
+	else
 		line->over = true;
-		return false;
-	}
-	raw[strcspn(raw, "\r\n")] = '\0';
-	utf8_clean(&clean, raw, strlen(raw));
-	str_copy(out, size, str_text(&clean));
-	mem_wipe(raw, sizeof raw);
-	str_wipe(&clean);
-	return true;
+	str_wipe(&raw);
+	return read;
 }
 
 /* -- the desk ------------------------------------------------------------------------ */
@@ -324,34 +318,6 @@ do_search(struct line *line, const char *rest)
 	list(line, "search", json_pack("{s:s, s:s}", "text", rest, "limit", "50"));
 }
 
-static void
-do_outbox(struct line *line, const char *rest)
-{
-	const struct rows *rows =
-		line_ask(line, &line->answer, "outbox", json_object());
-	const struct action *action;
-	char at[24], why[300];
-	json_t *args;
-	size_t i, n = 0;
-
-	(void)rest;
-	for (i = 0; rows && i < rows->n; i++) {
-		if (!pending_is_open(rows, i))
-			continue;
-		n++;
-		action = action_named(rows_named(rows, i, "action"));
-		fact_stamp(at, sizeof at, rows_named(rows, i, "at"));
-		args = json_loads(rows_named(rows, i, "args"), 0, NULL);
-		msg_words(why, sizeof why, rows_named(rows, i, "text"), args);
-		json_decref(args);
-		line_sayf("%s %s %s %s %s", at, action ? _(action->label) : "",
-			  rows_named(rows, i, "regno"),
-			  op_state_label(pending_state(rows, i)), why);
-	}
-	if (rows && n == 0)
-		line_say(_("Everything is delivered."));
-}
-
 /* -- commands ------------------------------------------------------------------------ */
 
 static void
@@ -381,7 +347,11 @@ static const struct {
 	{ "call", N_("call: take down a call, field by field"), line_call },
 	{ "drafts", N_("drafts: forms that were left"), line_drafts },
 	{ "resume", N_("resume N: go on with a draft"), line_resume },
-	{ "outbox", N_("outbox: what is not delivered yet"), do_outbox },
+	{ "throw", N_("throw N: throw a draft away, with a reason"), line_throw },
+	{ "outbox", N_("outbox: what is not delivered yet"), line_outbox },
+	{ "mend", N_("mend N: what was refused, field by field"), line_mend },
+	{ "withdraw", N_("withdraw N: give up an operation, with a reason"),
+	  line_withdraw },
 	{ "help", N_("help: these lines"), do_help },
 	{ "quit", N_("quit: leave"), do_quit },
 };
@@ -417,21 +387,13 @@ run_command(struct line *line, const char *text)
 /* -- coming in ----------------------------------------------------------------------- */
 
 static bool
-read_secret(struct line *line, char *out, size_t size)
+read_secret(struct line *line, struct str *out)
 {
-	struct termios was, quiet;
-	bool tty = tcgetattr(STDIN_FILENO, &was) == 0, read;
+	bool read;
 
-	if (tty) {
-		quiet = was;
-		quiet.c_lflag &= ~(tcflag_t)ECHO;
-		tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet);
-	}
-	read = line_read(line, _("Password: "), out, size);
-	if (tty) {
-		tcsetattr(STDIN_FILENO, TCSADRAIN, &was);
-		puts("");
-	}
+	line->secret = true;
+	read = line_read(line, _("Password: "), out);
+	line->secret = false;
 	return read;
 }
 
@@ -453,15 +415,16 @@ is_ready(const struct line *line)
 static bool
 log_in(struct line *line)
 {
-	char name[64], password[256] = "";
+	struct str name = { 0 }, password = { 0 };
 	const struct operator* me = & ui_state(line->ui)->me;
+	bool read =
+		line_read(line, _("Operator: "), &name) && read_secret(line, &password);
 
-	if (!line_read(line, _("Operator: "), name, sizeof name) ||
-	    !read_secret(line, password, sizeof password))
-		return false;
-	ui_hello(line->ui, name, password);
-	mem_wipe(password, sizeof password);
-	if (!line_until(line, is_let_in) || line->refused)
+	if (read)
+		ui_hello(line->ui, str_text(&name), str_text(&password));
+	str_release(&name);
+	str_wipe(&password);
+	if (!read || !line_until(line, is_let_in) || line->refused)
 		return false;
 	line_sayf("%s %s %s", me->unit_name, me->number, me->label);
 	line_await(line, READY_WAIT, is_ready);
@@ -475,17 +438,19 @@ line_run(const struct conf *conf)
 	struct line line = { .screen.cls = &screen_line,
 			     .loop = loop,
 			     .ui = ui_new(loop, conf) };
-	char text[1024];
+	struct str text = { 0 };
 	int rc = EX_NOPERM;
 
 	ui_start_unseen(line.ui, &line.screen, said, &line);
 	loop_before_sleep(loop, look, &line);
+	line_input_start();
 	if (log_in(&line)) {
 		rc = EX_OK;
-		do_help(&line, text);
-		while (!line.over && line_read(&line, "> ", text, sizeof text))
-			run_command(&line, text);
+		do_help(&line, "");
+		while (!line.over && line_read(&line, "> ", &text))
+			run_command(&line, str_text(&text));
 	}
+	str_wipe(&text);
 	ui_forget(line.ui, &line.list);
 	ui_forget(line.ui, &line.answer);
 	ui_forget(line.ui, &line.doc);

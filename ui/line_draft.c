@@ -70,3 +70,28 @@ line_resume(struct line *line, const char *rest)
 		line_say(_("Say a number of drafts."));
 	}
 }
+
+void
+line_throw(struct line *line, const char *rest)
+{
+	const struct rows *rows =
+		line_ask(line, &line->answer, "drafts", json_object());
+	size_t n = strtoul(rest, NULL, 10);
+	struct str reason = { 0 };
+	struct uuid draft;
+
+	if (!rows || n < 1 || n > rows->n ||
+	    !uuid_parse(rows_named(rows, n - 1, "draft"), &draft)) {
+		if (rows)
+			line_say(_("Say a number of drafts."));
+		return;
+	}
+	if (line_read(line, _("Throw it away because: "), &reason) && reason.len) {
+		ui_drop(line->ui, &draft, reason.s);
+		(void)line_rest(line);
+		line_say(_("Thrown away; the reason is on record."));
+	} else {
+		line_say(_("Without a reason nothing is thrown away."));
+	}
+	str_release(&reason);
+}

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include "query/pick.h"
 
@@ -142,6 +143,46 @@ drop_others(const struct work *w, size_t i, struct rows *rows)
 			rows_drop(rows, r);
 }
 
+/* The signs between the steps of a path as it is shown are no part of its names. */
+static void
+plain_path(struct str *out, const char *path)
+{
+	static const char sign[] = " › ";
+
+	for (; *path; path += str_starts(path, sign) ? strlen(sign) : 1)
+		if (!str_starts(path, sign) && *path != ' ')
+			str_addc(out, *path);
+}
+
+/* Typed as it is shown, whole or from some step on, with or without the signs between:
+ * the ever shorter end of it is looked for until something bears that name. */
+static const struct rows *
+find_path(struct work *w, size_t i, const char *table, const char *text)
+{
+	struct str typed = { 0 }, path = { 0 };
+	struct rows *rows = NULL;
+	size_t at, r;
+
+	plain_path(&typed, text);
+	for (at = 0; at < typed.len && !(rows && rows->n > 0);
+	     at = utf8_next(typed.s, typed.len, at)) {
+		rows = (struct rows *)line_ask(
+			w->line, &w->line->answer, "pick",
+			json_pack("{s:s, s:s, s:s, s:s}", "table", table, "text",
+				  typed.s + at, "parent", reach_of(w, i), "limit",
+				  "50"));
+		for (r = rows ? rows->n : 0; r-- > 0;) {
+			str_clear(&path);
+			plain_path(&path, rows_named(rows, r, "path"));
+			if (!str_ends(str_text(&path), typed.s))
+				rows_drop(rows, r);
+		}
+	}
+	str_release(&typed);
+	str_release(&path);
+	return rows;
+}
+
 /* Appends the code of what was typed.  False: it was said why not. */
 static bool
 find_code(struct work *w, size_t i, const char *text, struct str *out)
@@ -153,8 +194,10 @@ find_code(struct work *w, size_t i, const char *text, struct str *out)
 	rows = line_ask(w->line, &w->line->answer, "pick",
 			json_pack("{s:s, s:s, s:s, s:s}", "table", table, "text", text,
 				  "parent", reach_of(w, i), "limit", "12"));
+	if (rows && rows->n == 0)
+		rows = find_path(w, i, table, text);
 	drop_others(w, i, w->line->answer.rows);
-	r = pick_only(rows, text);
+	r = rows && rows->n == 1 ? 0 : pick_only(rows, text);
 	if (r < 0) {
 		say_choices(rows);
 		return false;
@@ -232,7 +275,7 @@ explain(struct work *w, size_t i)
 {
 	struct str help = { 0 };
 
-	fact_help(&help, NULL, form_field(w->form, i));
+	fact_help(&help, NULL, w->form, i);
 	line_say(str_text(&help));
 	str_release(&help);
 }
@@ -250,8 +293,8 @@ mark(struct work *w, size_t i, enum form_mark mark)
 static void
 ask_field(struct work *w, size_t i)
 {
-	char text[9600];
-	struct str prompt = { 0 };
+	struct str prompt = { 0 }, answer = { 0 };
+	const char *text;
 	bool again = true;
 
 	while (again && !w->line->over) {
@@ -261,8 +304,9 @@ ask_field(struct work *w, size_t i)
 		say_value(w, i, &prompt);
 		str_add(&prompt, ": ");
 		again = false;
-		if (!line_read(w->line, str_text(&prompt), text, sizeof text) || !*text)
+		if (!line_read(w->line, str_text(&prompt), &answer) || !answer.len)
 			break;
+		text = answer.s;
 		if (str_eq(text, "?")) {
 			explain(w, i);
 			again = true;
@@ -271,9 +315,10 @@ ask_field(struct work *w, size_t i)
 		} else if (str_eq(text, "-") || str_eq(text, "--")) {
 			mark(w, i, text[1] ? MARK_DECLINED : MARK_UNKNOWN);
 		} else {
-			again = !take_answer(w, i, text);
+			again = !take_answer(w, i, answer.s);
 		}
 	}
+	str_wipe(&answer);
 	str_wipe(&prompt);
 	keep(w);
 }
@@ -300,6 +345,10 @@ seal(struct work *w, struct sealed *out, struct err *err)
 		return v;
 	out->n = out->n ? out->n : 1;
 	command_build_on(first, w->base, &w->mends);
+	if (!uuid_is_nil(&w->mended)) {
+		first->mends = w->mends;
+		first->ticket = w->mended;
+	}
 	return DONE;
 }
 
@@ -326,22 +375,25 @@ agreed(struct work *w)
 {
 	bool paper = w->action->flags & ACTION_PAPER;
 	struct err err = { 0 };
-	char text[16];
+	struct str text = { 0 };
+	bool yes = false, over = false;
 
 	if (w->action->advise && w->action->advise(w->form, ticket_of(w), &err))
 		line_say(err.text);
-	for (;;) {
-		if (!line_read(
-			    w->line,
-			    paper ? _("Enter submits, p shows the document, ! leaves it: ")
-				  : _("Enter submits, ! leaves it: "),
-			    text, sizeof text) ||
-		    str_eq(text, "!"))
-			return false;
-		if (!paper || !str_eq(text, "p"))
-			return true;
-		preview(w);
+	while (!yes && !over) {
+		over = !line_read(
+			w->line,
+			paper ? _("Enter submits, p shows the document, ! leaves it: ")
+			      : _("Enter submits, ! leaves it: "),
+			&text);
+		over = over || str_eq(str_text(&text), "!");
+		if (!over && paper && str_eq(str_text(&text), "p"))
+			preview(w);
+		else
+			yes = !over;
 	}
+	str_release(&text);
+	return yes;
 }
 
 static bool

@@ -31,11 +31,13 @@ struct line {
 	bool refused; /* not let in, or not kept */
 	bool settled; /* a verdict has come */
 	bool over; /* the input, or the work, has ended */
+	bool secret; /* what is typed is not shown */
 };
 
 /* -- line.c -------------------------------------------------------------------------- */
-/* Shows the prompt, reads a line without its end.  False: the input is over. */
-bool line_read(struct line *, const char *prompt, char *out, size_t size);
+/* Shows the prompt, reads a line without its end, however long.  False: the input is
+ * over. */
+bool line_read(struct line *, const char *prompt, struct str *out);
 void line_say(const char *text);
 void line_sayf(const char *fmt, ...) PRINTF(1, 2);
 /* Serves the desk until done() or for half a minute, which is said.  False: it was not. */
@@ -49,6 +51,12 @@ const struct rows *line_ask(struct line *, struct answer *, const char *query,
 			    json_t *args);
 /* Whether the word names it: by this name, or as it is called. */
 bool line_means(const char *word, const char *name, const char *label);
+
+/* -- line_input.c -------------------------------------------------------------------- */
+enum line_echo { LINE_SHOWN, LINE_UNSEEN };
+/* The terminal is taken as long as the program runs. */
+void line_input_start(void);
+bool line_take(struct str *out, enum line_echo);
 
 /* -- line_ticket.c: rest is what was typed behind the verb ---------------------------- */
 /* The id of a row of the last list by its number, or of a ticket by the end of its own;
@@ -71,6 +79,7 @@ struct work {
 	char base[48]; /* one's own operation it builds on; "": the centre's version */
 	struct draft draft;
 	struct uuid mends; /* a refused operation; nil: none */
+	struct uuid mended; /* the ticket that it was to register; nil: none */
 	char call[UUID_TEXT], started[30];
 	bool left; /* for later */
 	struct answer codes; /* of the table that was looked into last */
@@ -89,5 +98,10 @@ void line_call(struct line *, const char *rest);
 /* -- line_draft.c -------------------------------------------------------------------- */
 void line_drafts(struct line *, const char *rest);
 void line_resume(struct line *, const char *rest);
+void line_throw(struct line *, const char *rest);
+/* line_outbox.c: what is not delivered, by number; given up, or mended. */
+void line_outbox(struct line *, const char *rest);
+void line_withdraw(struct line *, const char *rest);
+void line_mend(struct line *, const char *rest);
 
 #endif

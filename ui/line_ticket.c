@@ -204,21 +204,22 @@ name_fact(char *out, size_t size, const char *word)
 void
 line_reveal(struct line *line, const char *rest)
 {
-	char which[40], id[UUID_TEXT], field[48], reason[200], token[UUID_TEXT];
+	char which[40], id[UUID_TEXT], field[48], token[UUID_TEXT];
 	const char *word = cut_word(rest, which, sizeof which);
-	const struct rows *rows;
+	const struct rows *rows = NULL;
+	struct str reason = { 0 };
 
 	line_which(line, which, id);
-	if (!*id || !line_read(line, _("Why do you need it? "), reason, sizeof reason))
-		return;
-	if (!*reason) {
-		line_say(_("Without a reason it stays masked."));
-		return;
-	}
 	name_fact(field, sizeof field, word);
-	rows = line_ask(line, &line->answer, "reveal_request",
-			json_pack("{s:s, s:s, s:s}", "ticket", id, "field", field,
-				  "reason", reason));
+	if (*id && line_read(line, _("Why do you need it? "), &reason)) {
+		if (!reason.len)
+			line_say(_("Without a reason it stays masked."));
+		else
+			rows = line_ask(line, &line->answer, "reveal_request",
+					json_pack("{s:s, s:s, s:s}", "ticket", id,
+						  "field", field, "reason", reason.s));
+	}
+	str_release(&reason);
 	if (!rows || rows->n == 0)
 		return;
 	str_copy(token, sizeof token, rows_named(rows, 0, "token"));
