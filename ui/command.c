@@ -8,10 +8,11 @@
 
 #include "ui/own.h"
 
-const char *const command_words[] = { "a ",	    "call",    "d ",	  "drafts",
-				      "export csv", "find ",   "help",	  "limit ",
-				      "lock",	    "outbox",  "pile",	  "q",
-				      "quit",	    "search ", "ticket ", NULL };
+const char *const command_words[] = { "a ",	    "call",  "d ",	"drafts",
+				      "export csv", "find ", "help",	"limit ",
+				      "lock",	    "open ", "outbox",	"pile",
+				      "q",	    "quit",  "search ", "ticket ",
+				      NULL };
 
 typedef void verb_fn(struct ui *, const char *rest);
 
@@ -67,8 +68,8 @@ static const struct {
 } verbs[] = {
 	{ "call", verb_call },	   { "help", verb_help },     { "h", verb_help },
 	{ "outbox", verb_outbox }, { "pile", verb_pile },     { "drafts", verb_pile },
-	{ "search", verb_search }, { "ticket", verb_search }, { "q", verb_quit },
-	{ "quit", verb_quit },	   { "lock", verb_lock },
+	{ "search", verb_search }, { "ticket", verb_search }, { "open", verb_search },
+	{ "q", verb_quit },	   { "quit", verb_quit },     { "lock", verb_lock },
 };
 
 void

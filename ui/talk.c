@@ -53,10 +53,13 @@ stuck_words(char *out, size_t size, const char *what, const struct event *event,
 	    unsigned place)
 {
 	enum op_state state = event->settled.state;
-	bool hint = (place & (PLACE_DEED | PLACE_VIEW)) != 0 &&
-		    (state == OP_REFUSED || state == OP_CONFLICT || state == OP_ADMIN);
+	bool stuck = state == OP_REFUSED || state == OP_CONFLICT || state == OP_ADMIN;
+	bool here = (place & (PLACE_DEED | PLACE_VIEW)) != 0;
 
-	str_format(out, size, hint ? _("%s: %s %s (F6 opens it)") : _("%s: %s %s"),
+	str_format(out, size,
+		   stuck && here ? _("%s: %s %s (F6 opens it)")
+		   : stuck	 ? _("%s: %s %s (mend or withdraw it: Esc, F6)")
+				 : _("%s: %s %s"),
 		   what, op_state_label(state), event->text);
 	return out;
 }
@@ -320,9 +323,9 @@ ui_draft(struct ui *ui, const struct uuid *draft, int64_t seq, json_t *body)
 }
 
 void
-ui_drop(struct ui *ui, const struct uuid *draft)
+ui_drop(struct ui *ui, const struct uuid *draft, const char *reason)
 {
-	json_t *message = msg_drop(draft);
+	json_t *message = msg_drop(draft, reason);
 
 	json_put_int(message, "id", ++ui->state.next_id);
 	link_send(ui->link, message);

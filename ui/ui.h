@@ -79,7 +79,8 @@ int64_t ui_tell(struct ui *, const struct command *, size_t n,
 		const struct uuid *draft);
 /* body taken.  False: the desk is away; keep it and try again at EVENT_WELCOME. */
 int64_t ui_draft(struct ui *, const struct uuid *draft, int64_t seq, json_t *body);
-void ui_drop(struct ui *, const struct uuid *draft);
+/* reason: why it is thrown away, kept with it; NULL: there is nothing in it. */
+void ui_drop(struct ui *, const struct uuid *draft, const char *reason);
 int64_t ui_withdraw(struct ui *, const struct uuid *op, const char *reason);
 int64_t ui_retry(struct ui *, const struct uuid *op);
 /* Names of codes: what is not known yet is asked for, and painted when it comes. */

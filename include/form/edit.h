@@ -62,6 +62,8 @@ enum edit_cut {
 void edit_cut(struct edit *, enum edit_cut); /* more than a character can be put back by
 					      * edit_yank */
 void edit_yank(struct edit *);
+/* What is cut here can be put back there: the buffers of a form share one.  Borrowed. */
+void edit_share(struct edit *, struct str *kill);
 bool edit_undo(struct edit *); /* false: nothing to undo; one typed run is one step */
 bool edit_redo(struct edit *);
 

@@ -63,6 +63,9 @@ void form_set_wall(struct form *, int64_t wall);
 /* On leaving a field: normalises it or marks the fault; never blocks.  REFUSED: *err.
  * What can still be right (err->ask) is refused once and taken when it is left again. */
 enum verdict form_leave(struct form *, size_t i, struct err *);
+/* The same without touching what was typed: after a draft was put in, after another kind
+ * was chosen. */
+enum verdict form_judge(struct form *, size_t i);
 /* Whether the rule of a field would take this code: what it would not is not offered. */
 bool form_takes(const struct form *, size_t i, const char *code);
 const char *form_fault(const struct form *, size_t i); /* "" where there is none */

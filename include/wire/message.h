@@ -139,7 +139,7 @@ json_t *msg_ask(int64_t id, const char *query, json_t *args /* taken */,
 		const char *from);
 json_t *msg_cancel(int64_t id);
 json_t *msg_draft(const struct uuid *draft, int64_t seq, json_t *body /* taken */);
-json_t *msg_drop(const struct uuid *draft);
+json_t *msg_drop(const struct uuid *draft, const char *reason); /* NULL: it was empty */
 json_t *msg_withdraw(int64_t id, const struct uuid *op, const char *reason);
 json_t *msg_retry(int64_t id, const struct uuid *op);
 json_t *msg_bye(void);

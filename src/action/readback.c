@@ -132,6 +132,19 @@ say_fact(struct str *out, const struct reader *r, size_t i)
 		str_add(out, text);
 }
 
+/* What is no code of its table, or is marked as wrong, is nothing to read to anybody. */
+static bool
+is_resolved(const struct reader *r, size_t i)
+{
+	const struct field *f = form_field(r->form, i);
+
+	if (form_fault(r->form, i)[0])
+		return false;
+	return f->type != FIELD_CODE || !r->name ||
+	       !str_empty(
+		       r->name(r->arg, form_pick(r->form, i), form_text(r->form, i)));
+}
+
 enum fact {
 	ABSENT,
 	SAID,
@@ -147,7 +160,8 @@ take_fact(struct str *out, const struct reader *r, const char *fact)
 
 	str_format(name, sizeof name, "%.*s", (int)n, fact);
 	i = form_find(r->form, name);
-	if (i < 0 || !form_shown(r->form, (size_t)i) || !*form_text(r->form, (size_t)i))
+	if (i < 0 || !form_shown(r->form, (size_t)i) ||
+	    !*form_text(r->form, (size_t)i) || !is_resolved(r, (size_t)i))
 		return ABSENT;
 	if (fact[n])
 		return str_eq(fact + n + 1, form_text(r->form, (size_t)i)) ? HELD

@@ -37,6 +37,15 @@ drafts(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 }
 
 static enum verdict
+thrown(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+       struct err *err)
+{
+	(void)a;
+	*at = 0;
+	return draft_thrown_rows(desk->store, rows, err);
+}
+
+static enum verdict
 outbox(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
        struct err *err)
 {
@@ -363,6 +372,7 @@ search(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 
 static const struct local locals[] = {
 	{ "drafts", drafts, NULL },
+	{ "thrown", thrown, NULL },
 	{ "outbox", outbox, NULL },
 	{ "codes", codes, NULL },
 	{ "code", code, NULL },

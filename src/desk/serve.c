@@ -196,13 +196,16 @@ serve_draft(struct client *c, const json_t *m, struct stamp now)
 static void
 serve_drop(struct client *c, const json_t *m, struct stamp now)
 {
+	const char *reason = json_text(m, "reason");
 	struct uuid draft;
 	struct err err;
 	enum verdict v;
 
 	if (!msg_read_uuid(&draft, m, "draft"))
 		return;
-	v = draft_drop(c->desk->store, &draft, &err);
+	v = str_empty(reason)
+		    ? draft_drop(c->desk->store, &draft, &err)
+		    : draft_throw(c->desk->store, &draft, reason, now.wall, &err);
 	if (v != DONE)
 		no(c, msg_id(m), v, &err, now);
 }

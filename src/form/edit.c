@@ -21,7 +21,7 @@ struct step {
 };
 
 struct edit {
-	struct str text, kill;
+	struct str text, own_kill, *kill; /* kill: own, or one of several buffers */
 	size_t cursor, chars, max, rows;
 	unsigned version;
 	int column; /* where up and down want to be; -1: wherever the cursor is */
@@ -38,6 +38,7 @@ edit_new(size_t max_chars, size_t rows)
 	e->max = max_chars ? max_chars : (size_t)-1;
 	e->rows = rows ? rows : 1;
 	e->column = -1;
+	e->kill = &e->own_kill;
 	return e;
 }
 
@@ -68,8 +69,14 @@ edit_free(struct edit *e)
 	forget_from(e, 0);
 	vec_release(&e->steps);
 	str_wipe(&e->text);
-	str_wipe(&e->kill);
+	str_wipe(&e->own_kill);
 	free(e);
+}
+
+void
+edit_share(struct edit *e, struct str *kill)
+{
+	e->kill = kill;
 }
 
 const char *
@@ -412,8 +419,8 @@ cut_range(struct edit *e, size_t from, size_t to)
 {
 	e->run = false;
 	if (to > from && after(e, from) < to) {
-		str_clear(&e->kill);
-		str_addn(&e->kill, e->text.s + from, to - from);
+		str_wipe(e->kill);
+		str_addn(e->kill, e->text.s + from, to - from);
 	}
 	splice(e, from, to - from, "", 0);
 }
@@ -454,8 +461,12 @@ edit_cut(struct edit *e, enum edit_cut what)
 void
 edit_yank(struct edit *e)
 {
-	if (e->kill.len)
-		edit_insert(e, e->kill.s, e->kill.len);
+	struct str kill = { 0 };
+
+	str_add(&kill, str_text(e->kill));
+	if (kill.len)
+		edit_insert(e, kill.s, kill.len);
+	str_wipe(&kill);
 }
 
 bool

@@ -31,6 +31,7 @@ struct form {
 	size_t n;
 	struct entry *entries;
 	struct rule_context ctx;
+	struct str kill; /* cut in one field, put back in any */
 	unsigned marks; /* how often a mark changed */
 };
 
@@ -80,6 +81,7 @@ form_new(const struct field *fields, size_t nfields)
 	for (i = 0; i < nfields; i++) {
 		form->entries[i].edit =
 			edit_new(field_max(&fields[i]), field_rows(&fields[i]));
+		edit_share(form->entries[i].edit, &form->kill);
 		if (!str_empty(fields[i].fill))
 			form_set(form, i, _(fields[i].fill));
 	}
@@ -100,6 +102,7 @@ form_free(struct form *form)
 		free(form->entries[i].loaded);
 	}
 	free(form->entries);
+	str_wipe(&form->kill);
 	free(form);
 }
 
@@ -140,17 +143,22 @@ form_named(const struct form *form, const char *name)
 	return i < 0 ? "" : form_text(form, (size_t)i);
 }
 
-/* The kind decides what is required; an unknown one requires nothing yet. */
+/* The kind decides what is required; an unknown one requires nothing yet.  A mark that
+ * was made under another kind is judged anew. */
 static void
 follow_kind(struct form *form, size_t i)
 {
 	bool known;
 	enum kind kind;
+	uint32_t before = form->ctx.need;
 
 	if (!(form->fields[i].flags & FIELD_KIND))
 		return;
 	kind = kind_named(form_text(form, i), &known);
 	form->ctx.need = known ? 1u << kind : 0;
+	for (i = 0; before != form->ctx.need && i < form->n; i++)
+		if (form->entries[i].fault && !(form->fields[i].flags & FIELD_KIND))
+			(void)form_judge(form, i);
 }
 
 void
@@ -313,6 +321,22 @@ form_set_fault(struct form *form, size_t i, const char *text)
 }
 
 enum verdict
+form_judge(struct form *form, size_t i)
+{
+	struct str text = { 0 };
+	struct err why = { 0 };
+	enum verdict v = DONE;
+
+	if (form_shown(form, i) && edit_len(form->entries[i].edit)) {
+		str_set(&text, form_text(form, i));
+		v = rule_apply(&form->fields[i], &form->ctx, &text, &why);
+	}
+	form_set_fault(form, i, v == DONE ? "" : why.text);
+	str_wipe(&text);
+	return v;
+}
+
+enum verdict
 form_leave(struct form *form, size_t i, struct err *err)
 {
 	struct entry *e = &form->entries[i];
@@ -320,6 +344,9 @@ form_leave(struct form *form, size_t i, struct err *err)
 	struct err why = { 0 };
 	enum verdict v;
 
+	if (!edit_len(e->edit) && e->mark == MARK_NONE && form_needs(form, i) &&
+	    !str_empty(form->fields[i].fill))
+		edit_put(e->edit, _(form->fields[i].fill));
 	str_set(&text, edit_text(e->edit));
 	v = rule_apply(&form->fields[i], &form->ctx, &text, &why);
 	if (v == DONE || why.ask)

@@ -26,6 +26,7 @@ const struct query *const queries[] = {
 	&query_reveal_request,
 	&query_reveal_redeem,
 	&query_drafts,
+	&query_thrown,
 	&query_outbox,
 	&query_codes,
 	&query_pick,

@@ -9,8 +9,8 @@
 extern const struct query query_worklist, query_counters, query_ticket, query_caller,
 	query_respondent, query_trader, query_suggest, query_search, query_why,
 	query_events_since, query_codes_since, query_units_since, query_divisions_since,
-	query_reveal_request, query_reveal_redeem, query_drafts, query_outbox,
-	query_codes, query_pick, query_code, query_state, query_witness,
+	query_reveal_request, query_reveal_redeem, query_drafts, query_thrown,
+	query_outbox, query_codes, query_pick, query_code, query_state, query_witness,
 	query_documents, query_document, query_document_draft, query_publications;
 
 /* A ticket as a row of a list: the same from a queue and from a search. */

@@ -2,9 +2,11 @@
 #include "store/draft.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/mem.h"
 
 #include "inside.h"
@@ -131,35 +133,108 @@ draft_drop(struct store *s, const struct uuid *draft, struct err *err)
 	return v;
 }
 
-int
-draft_count(const struct store *s)
+/* -- thrown away --------------------------------------------------------------------- */
+
+/* No draft is later than this one: nothing typed before can bring it back. */
+#define THROWN INT64_MAX
+
+static bool
+is_thrown(const struct draft_entry *d)
 {
-	return (int)s->drafts.n;
+	return d->seq == THROWN;
+}
+
+static enum verdict
+read_body(struct store *s, const struct draft_entry *d, struct str *out,
+	  struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_DRAFT_GET);
+	struct bond bond;
+	enum verdict v;
+
+	sqlite3_bind_int64(st, 1, d->id);
+	draft_bond(&bond, d);
+	v = db_step(&s->db, st, err);
+	if (v == LATER)
+		v = db_altered(err);
+	if (v == DONE)
+		v = seal_get(s->seal, &bond, db_blob(st, 0), out, err);
+	sqlite3_reset(st);
+	return v;
+}
+
+/* What was thrown away long ago leaves the disk. */
+static enum verdict
+forget_old(struct store *s, int64_t wall, struct err *err)
+{
+	const int64_t kept = (int64_t)30 * 24 * 3600 * 1000;
+	struct uuid old;
+	enum verdict v = DONE;
+	size_t i;
+
+	for (i = s->drafts.n; v == DONE && i-- > 0;)
+		if (is_thrown(&s->drafts.v[i]) && s->drafts.v[i].at < wall - kept) {
+			old = s->drafts.v[i].draft;
+			v = draft_drop(s, &old, err);
+		}
+	return v;
 }
 
 enum verdict
-draft_rows(struct store *s, struct rows *out, struct err *err)
+draft_throw(struct store *s, const struct uuid *draft, const char *reason, int64_t wall,
+	    struct err *err)
+{
+	struct draft_entry *d = draft_find(s, draft);
+	struct str body = { 0 };
+	json_t *o = NULL;
+	char *text;
+	enum verdict v;
+
+	if (!d || is_thrown(d))
+		return DONE;
+	v = read_body(s, d, &body, err);
+	if (v == DONE && json_read(&o, str_text(&body), body.len, NULL) != DONE)
+		o = json_object(); /* its words are lost, its end is on record */
+	str_wipe(&body);
+	if (v != DONE)
+		return v;
+	json_put(o, "thrown", reason);
+	text = json_write(o);
+	json_decref(o);
+	v = draft_put(s, &(struct draft){ *draft, THROWN, wall, text }, err);
+	mem_wipe(text, strlen(text));
+	free(text);
+	return v == DONE ? forget_old(s, wall, err) : v;
+}
+
+int
+draft_count(const struct store *s)
+{
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < s->drafts.n; i++)
+		n += !is_thrown(&s->drafts.v[i]);
+	return n;
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct draft_entry *const *x = a, *const *y = b;
+
+	return (*x)->at < (*y)->at ? 1 : (*x)->at > (*y)->at ? -1 : 0;
+}
+
+static enum verdict
+put_row(struct store *s, const struct draft_entry *d, struct rows *out, struct err *err)
 {
 	struct str body = { 0 };
 	char id[UUID_TEXT], at[30];
-	struct draft_entry *d;
 	struct cells cells;
-	struct bond bond;
-	enum verdict v = DONE;
+	enum verdict v = read_body(s, d, &body, err);
 
-	vec_each(d, &s->drafts) {
-		sqlite3_stmt *st = db_stmt(&s->db, SQL_DRAFT_GET);
-
-		sqlite3_bind_int64(st, 1, d->id);
-		draft_bond(&bond, d);
-		v = db_step(&s->db, st, err);
-		if (v == LATER)
-			v = db_altered(err);
-		if (v == DONE)
-			v = seal_get(s->seal, &bond, db_blob(st, 0), &body, err);
-		sqlite3_reset(st);
-		if (v != DONE)
-			break;
+	if (v == DONE) {
 		uuid_text(&d->draft, id);
 		stamp_text(d->at, at);
 		cells_init(&cells, out);
@@ -170,4 +245,35 @@ draft_rows(struct store *s, struct rows *out, struct err *err)
 	}
 	str_wipe(&body);
 	return v;
+}
+
+enum which { DRAFTS_OPEN, DRAFTS_THROWN };
+
+static enum verdict
+put_rows(struct store *s, enum which which, struct rows *out, struct err *err)
+{
+	const struct draft_entry **sorted = xcalloc(s->drafts.n + 1, sizeof *sorted);
+	enum verdict v = DONE;
+	size_t i, n = 0;
+
+	for (i = 0; i < s->drafts.n; i++)
+		if (is_thrown(&s->drafts.v[i]) == (which == DRAFTS_THROWN))
+			sorted[n++] = &s->drafts.v[i];
+	qsort(sorted, n, sizeof *sorted, by_time);
+	for (i = 0; v == DONE && i < n; i++)
+		v = put_row(s, sorted[i], out, err);
+	free(sorted);
+	return v;
+}
+
+enum verdict
+draft_rows(struct store *s, struct rows *out, struct err *err)
+{
+	return put_rows(s, DRAFTS_OPEN, out, err);
+}
+
+enum verdict
+draft_thrown_rows(struct store *s, struct rows *out, struct err *err)
+{
+	return put_rows(s, DRAFTS_THROWN, out, err);
 }

@@ -66,6 +66,8 @@ const char *const sql_text[SQL__MAX] = {
 	[SQL_POINT_GET] = "select epoch, after from point where stream = ?1",
 	[SQL_POINT_PUT] = "insert or replace into point (stream, epoch, after)"
 			  " values (?1, ?2, ?3)",
+	[SQL_PAGE_SIZE] =
+		"select coalesce(sum(length(body)), 0) from page where tbl = ?1",
 	[SQL_RECENT_ALL] =
 		"select code from recent where tbl = ?1 order by at desc limit ?2",
 	[SQL_RECENT_PUT] =

@@ -111,10 +111,12 @@ msg_draft(const struct uuid *draft, int64_t seq, json_t *body)
 }
 
 json_t *
-msg_drop(const struct uuid *draft)
+msg_drop(const struct uuid *draft, const char *reason)
 {
 	json_t *o = message(MSG_DROP);
 
+	if (!str_empty(reason))
+		json_put(o, "reason", reason);
 	put_uuid(o, "draft", draft);
 	return o;
 }

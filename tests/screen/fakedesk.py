@@ -318,7 +318,7 @@ class Desk:
             return self.pick(get("table"), get("text"), get("parent"))
         if query == "drafts":
             return [[d, "2026-11-23T14:00:00+08:00", json.dumps(b, ensure_ascii=False)]
-                    for d, b in self.drafts.items()]
+                    for d, b in reversed(self.drafts.items())]
         if query == "outbox":
             return self.outbox
         if query == "ticket":

@@ -304,7 +304,7 @@ test_drafts_are_kept_listed_and_dropped(void **state)
 	say(f, msg_ask(2, "drafts", NULL, NULL));
 	assert_non_null(hear(f, "rows"));
 	assert_int_equal(json_array_size(json_object_get(f->got, "rows")), 1);
-	say(f, msg_drop(&draft));
+	say(f, msg_drop(&draft, NULL));
 	say(f, msg_ask(3, "drafts", NULL, NULL));
 	assert_non_null(hear(f, "rows"));
 	assert_int_equal(json_array_size(json_object_get(f->got, "rows")), 0);

@@ -8,9 +8,34 @@
 enum { KEYS_AT_ONCE = 15, SAVE_MS = 700 };
 
 void
+draft_blank(struct draft *d, const struct form *form)
+{
+	json_decref(d->blank);
+	d->blank = form_draft(form);
+}
+
+void
+draft_release(struct draft *d)
+{
+	json_decref(d->blank);
+	d->blank = NULL;
+}
+
+static bool
+is_blank(const struct draft *d, const struct form *form)
+{
+	json_t *now = form_draft(form);
+	bool same = d->blank && json_equal(now, d->blank);
+
+	json_decref(now);
+	return same;
+}
+
+void
 draft_init(struct draft *d, struct ui *ui, const char *id, const struct form *form)
 {
-	*d = (struct draft){ .saved = form_version(form),
+	*d = (struct draft){ .blank = d->blank,
+			     .saved = form_version(form),
 			     .started = form_version(form) };
 	if (!id || !uuid_parse(id, &d->id))
 		d->id = uuid_new(ui_now(ui).wall);
@@ -59,6 +84,11 @@ draft_lay_aside(struct draft *d, struct ui *ui, const struct form *form,
 {
 	if (draft_is_empty(d, form))
 		return true;
+	if (is_blank(d, form)) {
+		ui_timer_off(ui, screen, save);
+		ui_drop(ui, &d->id, NULL);
+		return true;
+	}
 	d->leaving = true;
 	d->saved = form_version(form) - 1; /* the cursor may have moved since */
 	save(screen, ui);

@@ -17,8 +17,13 @@ struct draft {
 	int keys; /* since the last save */
 	int64_t asked; /* the save that is not answered yet; 0: none */
 	bool leaving; /* its form is to be closed once it is kept */
+	json_t *blank; /* what its form holds before anything is typed; owned; NULL: unknown */
 };
 
+/* The form as it was made, before a draft is put in: what holds no more than this vanishes
+ * when it is laid aside. */
+void draft_blank(struct draft *, const struct form *);
+void draft_release(struct draft *);
 /* NULL: a new one. */
 void draft_init(struct draft *, struct ui *, const char *id, const struct form *);
 bool draft_is_dirty(const struct draft *, const struct form *);

@@ -351,10 +351,13 @@ static const char *const types[FIELD__MAX] = {
 };
 
 void
-fact_help(struct str *out, const struct action *action, const struct field *field)
+fact_help(struct str *out, const struct action *action, const struct form *form,
+	  size_t i)
 {
+	const struct field *field = form ? form_field(form, i) : NULL;
+
 	if (field) {
-		str_addf(out, "%s\n%s", _(field->label), _(types[field->type]));
+		str_addf(out, "%s\n%s", form_label(form, i), _(types[field->type]));
 		if (field->help)
 			str_addf(out, "\n%s", _(field->help));
 		if (field->type == FIELD_TEXT || field->type == FIELD_LONG)
@@ -362,7 +365,7 @@ fact_help(struct str *out, const struct action *action, const struct field *fiel
 		if (field->flags & FIELD_MAY_DECLINE)
 			str_add(out,
 				_("\nMay be answered \"unknown\" or \"declined\" with F6."));
-		if (field->flags & NEED_ALWAYS)
+		if (form_needs(form, i))
 			str_add(out, _("\nRequired."));
 		str_add(out, "\n");
 	}

@@ -40,7 +40,8 @@ void fact_told(char *out, size_t size, const json_t *detail);
 const char *fact_link(const char *reason);
 
 /* What F1 says of a field: its name, what goes in, the bounds, the law; then what the
- * action is.  field may be NULL.  Appended. */
-void fact_help(struct str *out, const struct action *, const struct field *);
+ * action is.  form: where the field stands, so that it is called required only when it is;
+ * NULL: no field.  Appended. */
+void fact_help(struct str *out, const struct action *, const struct form *, size_t i);
 
 #endif

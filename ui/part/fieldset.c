@@ -247,6 +247,28 @@ step_row(struct fieldset *fs, struct ui *ui, int down)
 	return true;
 }
 
+/* The first open field of the next page, or of the one before. */
+static bool
+step_page(struct fieldset *fs, struct ui *ui, int down)
+{
+	int high = fs->canvas.rows, page, best = -1, row;
+	size_t i;
+
+	if (high <= 0)
+		return true;
+	leave(fs, ui);
+	page = fs->places[fs->focus].row / high + down;
+	for (i = 0; i < fs->n; i++) {
+		row = fs->places[i].row;
+		if (place_is_open(fs, i) && row / high == page &&
+		    (best < 0 || row < fs->places[best].row))
+			best = (int)i;
+	}
+	if (best >= 0)
+		go_to(fs, ui, (size_t)best);
+	return true;
+}
+
 void
 fieldset_keep_open(struct fieldset *fs, struct ui *ui)
 {
@@ -278,31 +300,88 @@ fieldset_focus(struct fieldset *fs, struct ui *ui, size_t field)
 		}
 }
 
+void
+fieldset_judge(struct fieldset *fs, struct ui *ui)
+{
+	size_t i;
+
+	for (i = 0; i < fs->n; i++)
+		if (fs->fields[i] >= 0 && place_is_open(fs, i) &&
+		    !look_up_left(fs, ui, i))
+			(void)form_judge(fs->form, (size_t)fs->fields[i]);
+}
+
 const char *
 fieldset_fault(const struct fieldset *fs)
 {
 	return form_fault(fs->form, fieldset_field(fs));
 }
 
+static bool act_typed(struct fieldset *, struct ui *, enum act, const struct key *);
+
 /* -- typing, by type of field -------------------------------------------------------- */
 
+static void go_to(struct fieldset *, struct ui *, size_t place);
+static void leave(struct fieldset *, struct ui *);
+
+/* Text that no box takes is meant for the next field of text. */
 static bool
-act_flag(struct fieldset *fs, enum act act, const struct key *key)
+type_next(struct fieldset *fs, struct ui *ui, const struct key *key)
+{
+	enum field_type type;
+	size_t place;
+
+	for (place = fs->focus + 1; place < fs->n; place++) {
+		if (!place_is_open(fs, place))
+			continue;
+		type = form_field(fs->form, (size_t)fs->fields[place])->type;
+		if (type == FIELD_TEXT || type == FIELD_LONG)
+			break;
+	}
+	if (place >= fs->n)
+		return false;
+	leave(fs, ui);
+	go_to(fs, ui, place);
+	ui_say(ui, FACE_WARN, _("A box takes no text: it goes into %s."),
+	       form_label(fs->form, fieldset_field(fs)));
+	edit_move(form_edit(fs->form, fieldset_field(fs)), EDIT_BOTTOM, 400);
+	return act_typed(fs, ui, ACT_TEXT, key);
+}
+
+static bool
+act_flag(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
 {
 	size_t field = fieldset_field(fs);
 	bool yes = str_eq(form_text(fs->form, field), "true");
 
 	if (act == ACT_ERASE || act == ACT_DELETE)
 		form_set(fs->form, field, "");
-	else if (act != ACT_TEXT || key->code != K_TEXT)
+	else if (act != ACT_TEXT)
 		return false;
+	else if (key->code != K_TEXT)
+		return type_next(fs, ui, key);
 	else if (str_eq(key->text, " "))
 		form_set(fs->form, field, yes ? "false" : "true");
-	else if (strchr("yYxX1", key->text[0]))
+	else if (strchr("yYxX", key->text[0]))
 		form_set(fs->form, field, "true");
-	else if (strchr("nN0-", key->text[0]))
+	else if (strchr("nN-", key->text[0]))
 		form_set(fs->form, field, "false");
+	else
+		return type_next(fs, ui, key);
 	return true;
+}
+
+/* A letter that begins no box is a slip, all else is text. */
+static bool
+box_refuses(struct fieldset *fs, struct ui *ui, const struct key *key)
+{
+	bool letter = key->code == K_TEXT && (unsigned char)key->text[0] < 0x80;
+
+	if (letter)
+		ui_say(ui, FACE_WARN,
+		       _("No box begins with %s; Space marks a box, arrows move."),
+		       key->text);
+	return letter || type_next(fs, ui, key);
 }
 
 static bool
@@ -318,10 +397,10 @@ act_boxes(struct fieldset *fs, struct ui *ui, enum act act, const struct key *ke
 		fs->box = (fs->box + 1) % n;
 	else if (act == ACT_ERASE || act == ACT_DELETE)
 		form_set(fs->form, fieldset_field(fs), "");
-	else if (act == ACT_TEXT && key->code == K_TEXT)
-		boxes_type(fs, ui, key->text);
-	else
+	else if (act != ACT_TEXT)
 		return false;
+	else if (key->code != K_TEXT || !boxes_type(fs, ui, key->text))
+		return box_refuses(fs, ui, key);
 	return true;
 }
 
@@ -331,6 +410,11 @@ act_long(struct fieldset *fs, enum act act, const struct key *key)
 	const struct place *p = &fs->places[fs->focus];
 	struct canvas size = { 0, 0, p->rows, p->width };
 
+	if ((act == ACT_PAGE_UP || act == ACT_PAGE_DOWN) &&
+	    edit_wrap(form_text(fs->form, fieldset_field(fs)),
+		      strlen(form_text(fs->form, fieldset_field(fs))), p->width, NULL,
+		      0) <= (size_t)p->rows)
+		return false; /* all of it is seen: the page of the form is meant */
 	return editor_act(form_edit(fs->form, fieldset_field(fs)), act, key, size);
 }
 
@@ -341,7 +425,7 @@ act_typed(struct fieldset *fs, struct ui *ui, enum act act, const struct key *ke
 
 	switch (form_field(fs->form, field)->type) {
 	case FIELD_FLAG:
-		return act_flag(fs, act, key);
+		return act_flag(fs, ui, act, key);
 	case FIELD_CODES:
 		return act_boxes(fs, ui, act, key);
 	case FIELD_LONG:
@@ -386,6 +470,10 @@ act_move(struct fieldset *fs, struct ui *ui, enum act act)
 		return step_row(fs, ui, -1);
 	case ACT_DOWN:
 		return step_row(fs, ui, 1);
+	case ACT_PAGE_UP:
+		return step_page(fs, ui, -1);
+	case ACT_PAGE_DOWN:
+		return step_page(fs, ui, 1);
 	case ACT_UNKNOWN:
 		next_mark(fs, ui);
 		return true;
@@ -425,7 +513,7 @@ fieldset_act(struct fieldset *fs, struct ui *ui, enum act act, const struct key 
 {
 	unsigned before = form_version(fs->form);
 	enum field_type type;
-	size_t chars;
+	size_t chars, before_field;
 	bool empty;
 
 	if (!fs->n)
@@ -436,9 +524,10 @@ fieldset_act(struct fieldset *fs, struct ui *ui, enum act act, const struct key 
 		return picker_take(fs, ui) && !fs->for_insert ? step(fs, ui, 1) : true;
 	empty = !*form_text(fs->form, fieldset_field(fs));
 	chars = edit_chars(form_edit(fs->form, fieldset_field(fs)));
+	before_field = fieldset_field(fs);
 	if (!act_typed(fs, ui, act, key))
 		return act == ACT_TEXT ? say_no_text(ui) : act_move(fs, ui, act);
-	if (act == ACT_TEXT)
+	if (act == ACT_TEXT && before_field == fieldset_field(fs))
 		say_full(fs, ui, key, chars);
 	if (form_version(fs->form) != before && fieldset_fault(fs)[0]) {
 		form_set_fault(fs->form, fieldset_field(fs), "");

@@ -22,7 +22,7 @@ struct place {
 /* A text in a code field that was left before the desk had answered. */
 struct pending {
 	size_t place;
-	char text[100];
+	char text[4 * FIELD_LINE_MAX + 1];
 	struct answer answer;
 };
 
@@ -86,6 +86,9 @@ bool fieldset_event(struct fieldset *, struct ui *, const struct event *);
 /* What of the place in focus is cut where it stands: its label, the name of its code, the
  * box under the cursor.  Appends it whole, and nothing where all of it is seen. */
 void fieldset_whole(struct fieldset *, struct ui *, struct str *out);
+/* "1/2 page PgDn: …" where the form has more than one, with what the next page asks; ""
+ * else.  rows: of a page. */
+void fieldset_page(const struct fieldset *, int rows, char *out, size_t size);
 void fieldset_draw(struct fieldset *, struct ui *, struct canvas, unsigned damage);
 /* Opens the help on the field in focus: what goes in, the law, the values of a code; then
  * what the action is and the keys of the place. */
@@ -94,6 +97,8 @@ void fieldset_help(struct fieldset *, struct ui *, const struct action *,
 
 /* Asks for the names of the codes that stand in the form: after a draft was put in. */
 void fieldset_learn(struct fieldset *, struct ui *);
+/* Marks what is wrong with what stands in the form: after a draft was put in. */
+void fieldset_judge(struct fieldset *, struct ui *);
 size_t fieldset_field(const struct fieldset *); /* the field in focus */
 void fieldset_focus(struct fieldset *, struct ui *, size_t field);
 /* Everything typed is a code or a fault by now; false: answers are still under way. */

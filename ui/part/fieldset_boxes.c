@@ -141,9 +141,8 @@ fieldset_help(struct fieldset *fs, struct ui *ui, const struct action *action,
 	fs->help_place = place;
 	if (fs->helped)
 		return;
-	fact_help(&text, action,
-		  form_count(fs->form) ? form_field(fs->form, fieldset_field(fs))
-				       : NULL);
+	fact_help(&text, action, form_count(fs->form) ? fs->form : NULL,
+		  fieldset_field(fs));
 	add_values(fs, ui, &text);
 	ui_open(ui, "help",
 		&(struct opening){ .text = str_text(&text), .place = place });
@@ -244,7 +243,7 @@ toggle(struct fieldset *fs, struct ui *ui, size_t box)
 }
 
 /* Space or x marks the box under the cursor, a digit its box, initials find one. */
-void
+bool
 boxes_type(struct fieldset *fs, struct ui *ui, const char *text)
 {
 	size_t n = boxes_count(fs, ui, fs->focus), i, box = fs->box;
@@ -259,8 +258,9 @@ boxes_type(struct fieldset *fs, struct ui *ui, const char *text)
 				break;
 		}
 		fs->box = i <= n ? box : fs->box;
-		return;
+		return i <= n;
 	}
 	fs->box = box;
 	toggle(fs, ui, box);
+	return true;
 }

@@ -58,31 +58,84 @@ draw_code(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c, boo
 		draw_cursor(c, 0, 0);
 }
 
-static void
-draw_boxes(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c,
-	   bool focus)
+/* Where a box stands in so many columns; returns the line after the last. */
+static int
+place_boxes(struct fieldset *fs, struct ui *ui, size_t place, int cols, size_t upto,
+	    int *x)
 {
-	size_t i, n = boxes_count(fs, ui, place), field = (size_t)fs->fields[place];
-	int y = 0, x = 0, width;
+	size_t i, n = boxes_count(fs, ui, place);
+	const char *name;
+	int y = 0, width = 0;
 
-	draw_clear(c);
-	if (focus)
-		draw_cursor(c, 0, 0);
-	for (i = 0; i < n; i++) {
-		const char *name = boxes_cell(fs, ui, place, i, "name");
-		bool on = boxes_is_on(fs, field, boxes_cell(fs, ui, place, i, "code"));
-
+	*x = 0;
+	for (i = 0; i < n && i <= upto; i++) {
+		*x += width;
+		name = boxes_cell(fs, ui, place, i, "name");
 		width = utf8_columns(name, strlen(name)) + 4;
-		if (x > 0 && x + width > c.cols && y + 1 < c.rows) {
-			x = 0;
+		if (*x > 0 && *x + width > cols) {
+			*x = 0;
 			y++;
 		}
-		draw_text(c, y, x, FACE_PLAIN, on ? "[x]" : "[ ]");
-		draw_text(c, y, x + 3, FACE_PLAIN, name);
-		if (focus && i == fs->box)
-			draw_cursor(c, y, x + 1);
-		x += width;
 	}
+	return y + 1;
+}
+
+static void
+draw_box(struct fieldset *fs, struct ui *ui, size_t place, size_t box, struct canvas at)
+{
+	size_t field = (size_t)fs->fields[place];
+	bool on = boxes_is_on(fs, field, boxes_cell(fs, ui, place, box, "code"));
+
+	draw_text(at, 0, 0, FACE_PLAIN, on ? "[x]" : "[ ]");
+	draw_text(at, 0, 3, FACE_PLAIN, boxes_cell(fs, ui, place, box, "name"));
+}
+
+/* All of them in focus, over what stands below or above, so that no field moves. */
+static void
+draw_all_boxes(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c)
+{
+	size_t i, n = boxes_count(fs, ui, place);
+	int x, y;
+
+	draw_cursor(c, 0, 0);
+	for (i = 0; i < n; i++) {
+		y = place_boxes(fs, ui, place, c.cols, i, &x) - 1;
+		if (y >= c.rows)
+			break;
+		draw_box(fs, ui, place, i, canvas_part(c, y, x, 1, c.cols - x));
+		if (i == fs->box)
+			draw_cursor(c, y, x + 1);
+	}
+}
+
+/* What is marked comes first where not all of them have room. */
+static void
+draw_boxes(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c)
+{
+	size_t i, n = boxes_count(fs, ui, place), field = (size_t)fs->fields[place];
+	int y = 0, x = 0, width, all = place_boxes(fs, ui, place, c.cols, n, &x);
+	const char *name;
+	int turn;
+
+	draw_clear(c);
+	for (x = turn = 0; turn < 2; turn++)
+		for (i = 0; i < n; i++) {
+			name = boxes_cell(fs, ui, place, i, "name");
+			if (all > c.rows &&
+			    boxes_is_on(fs, field,
+					boxes_cell(fs, ui, place, i, "code")) ==
+				    (turn > 0))
+				continue;
+			if (all <= c.rows && turn > 0)
+				continue;
+			width = utf8_columns(name, strlen(name)) + 4;
+			if (x > 0 && x + width > c.cols && y + 1 < c.rows) {
+				x = 0;
+				y++;
+			}
+			draw_box(fs, ui, place, i, canvas_part(c, y, x, 1, c.cols - x));
+			x += width;
+		}
 }
 
 static void
@@ -121,7 +174,8 @@ draw_value(struct fieldset *fs, struct ui *ui, size_t place, struct canvas c)
 		draw_code(fs, ui, place, c, focus);
 		break;
 	case FIELD_CODES:
-		draw_boxes(fs, ui, place, c, focus);
+		if (!focus)
+			draw_boxes(fs, ui, place, c);
 		break;
 	case FIELD_FLAG:
 		draw_flag(fs, place, c, focus);
@@ -274,6 +328,71 @@ draw_list(struct fieldset *fs)
 				height, fs->canvas.cols - x));
 }
 
+/* The boxes in focus, where they take more lines than their field has. */
+static void
+draw_open_boxes(struct fieldset *fs, struct ui *ui)
+{
+	const struct place *p = &fs->places[fs->focus];
+	size_t field = fieldset_field(fs);
+	int x, y = p->row - fs->top, rows;
+
+	if (form_field(fs->form, field)->type != FIELD_CODES ||
+	    form_mark(fs->form, field) != MARK_NONE)
+		return;
+	rows = place_boxes(fs, ui, fs->focus, p->width, boxes_count(fs, ui, fs->focus),
+			   &x);
+	rows = rows < p->rows ? p->rows : rows > p->rows ? rows + 1 : rows;
+	if (y + rows > fs->canvas.rows)
+		y = fs->canvas.rows - rows;
+	if (y < 0)
+		y = 0;
+	draw_clear(canvas_part(fs->canvas, y, p->col + p->label, rows, p->width));
+	if (rows > p->rows)
+		draw_rule(canvas_part(fs->canvas, 0, p->col + p->label, fs->canvas.rows,
+				      p->width),
+			  y + rows - 1);
+	draw_all_boxes(fs, ui, fs->focus,
+		       canvas_part(fs->canvas, y, p->col + p->label, rows, p->width));
+}
+
+static int
+last_row(const struct fieldset *fs)
+{
+	size_t i;
+	int last = 0;
+
+	for (i = 0; i < fs->n; i++)
+		if (place_is_open(fs, i) &&
+		    fs->places[i].row + fs->places[i].rows > last)
+			last = fs->places[i].row + fs->places[i].rows;
+	return last;
+}
+
+void
+fieldset_page(const struct fieldset *fs, int rows, char *out, size_t size)
+{
+	struct str text = { 0 };
+	int pages, page;
+	size_t i;
+
+	out[0] = '\0';
+	if (rows <= 0 || fs->n == 0)
+		return;
+	pages = (last_row(fs) + rows - 1) / rows;
+	page = (fs->top + rows - 1) / rows;
+	if (pages < 2)
+		return;
+	str_addf(&text, _(" page %d/%d"), page + 1, pages);
+	str_add(&text, page + 1 < pages ? _(" PgDn:") : _(" PgUp"));
+	for (i = 0; page + 1 < pages && i < fs->n; i++)
+		if (place_is_open(fs, i) && fs->places[i].row >= fs->top + rows)
+			str_addf(&text, " %s",
+				 form_label(fs->form, (size_t)fs->fields[i]));
+	str_addc(&text, ' ');
+	str_copy(out, size, str_text(&text));
+	str_release(&text);
+}
+
 void
 fieldset_draw(struct fieldset *fs, struct ui *ui, struct canvas c, unsigned damage)
 {
@@ -291,6 +410,8 @@ fieldset_draw(struct fieldset *fs, struct ui *ui, struct canvas c, unsigned dama
 			draw_place(fs, ui, i, damage);
 	if (fs->fields[fs->focus] >= 0)
 		draw_place(fs, ui, fs->focus, damage);
+	if (fs->fields[fs->focus] >= 0)
+		draw_open_boxes(fs, ui);
 	if (fs->picker.open)
 		draw_list(fs);
 }

@@ -49,6 +49,7 @@ size_t boxes_count(struct fieldset *, struct ui *, size_t place);
 const char *boxes_cell(struct fieldset *, struct ui *, size_t place, size_t box,
 		       const char *what);
 bool boxes_is_on(const struct fieldset *, size_t field, const char *code);
-void boxes_type(struct fieldset *, struct ui *, const char *text);
+/* False: no box is meant. */
+bool boxes_type(struct fieldset *, struct ui *, const char *text);
 
 #endif

@@ -203,7 +203,7 @@ static bool
 narrow(struct fieldset *fs, struct ui *ui, enum act act, const struct key *key)
 {
 	struct picker *p = &fs->picker;
-	char text[200];
+	char text[sizeof p->asked];
 	size_t len;
 
 	str_copy(text, sizeof text, p->asked);

@@ -6,11 +6,13 @@
 
 #include <stdbool.h>
 
+#include "form/field.h"
+
 #include "ui/ui.h"
 
 struct picker {
 	bool open;
-	char table[48], within[40], asked[200];
+	char table[48], within[40], asked[4 * FIELD_LINE_MAX + 1];
 	const struct ticket *ticket; /* borrowed; NULL: no list of a ticket's own */
 	struct answer answer;
 	size_t cursor, top;

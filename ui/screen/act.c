@@ -110,6 +110,7 @@ restore(struct act_screen *a, struct ui *ui)
 
 	form_restore(a->form, a->body);
 	fieldset_learn(&a->fields, ui);
+	fieldset_judge(&a->fields, ui);
 	if (field < 0)
 		return;
 	fieldset_focus(&a->fields, ui, (size_t)field);
@@ -127,6 +128,7 @@ make_form(struct act_screen *a, struct ui *ui)
 		form_free(a->form);
 	}
 	a->form = action_form(a->action, act_ticket(a), wall);
+	draft_blank(&a->draft, a->form);
 	a->fields =
 		(struct fieldset){ .form = a->form,
 				   .owner = &a->screen,
@@ -137,7 +139,7 @@ make_form(struct act_screen *a, struct ui *ui)
 	a->fields.ticket = act_ticket(a);
 	act_ask_suggestion(a, ui);
 	a->cols = 0;
-	if (a->text[0] && form_count(a->form) > 0)
+	if (*a->text && form_count(a->form) > 0)
 		form_set(a->form, 0, a->text);
 	if (a->body)
 		restore(a, ui);
@@ -173,7 +175,7 @@ act_open(struct ui *ui, const struct opening *o)
 		add_target(a, o->ticket);
 	a->body = json_incref((json_t *)o->body);
 	a->chosen = o->transition || o->body;
-	str_copy(a->text, sizeof a->text, o->text ? o->text : "");
+	a->text = xstrdup(o->text ? o->text : "");
 	str_copy(a->draft_id, sizeof a->draft_id, o->draft ? o->draft : "");
 	if (o->op)
 		(void)uuid_parse(o->op, &a->mends);
@@ -192,6 +194,7 @@ act_close(struct screen *screen, struct ui *ui)
 
 	if (a->form)
 		fieldset_release(&a->fields, ui);
+	draft_release(&a->draft);
 	form_free(a->form);
 	vec_each(target, &a->targets)
 		ticket_release(&target->ticket);
@@ -202,6 +205,8 @@ act_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &a->paper);
 	ui_forget(ui, &a->suggest);
 	json_decref(a->body);
+	mem_wipe(a->text, strlen(a->text));
+	free(a->text);
 	free(a);
 }
 
@@ -328,8 +333,8 @@ is_ready(struct act_screen *a, struct ui *ui)
 	return !a->wants_submit;
 }
 
-static void
-submit(struct act_screen *a, struct ui *ui)
+void
+act_submit(struct act_screen *a, struct ui *ui)
 {
 	VEC(struct command) commands = { 0 };
 	struct command *command;
@@ -350,7 +355,7 @@ submit(struct act_screen *a, struct ui *ui)
 	}
 	if (v != DONE)
 		act_fault(a, ui, &err);
-	else if (!advise(a, ui))
+	else if (!advise(a, ui) && !act_asks_first(a, ui))
 		send(a, ui, commands.v, commands.n);
 	vec_each(command, &commands)
 		command_release(command);
@@ -435,7 +440,7 @@ take_doc(struct act_screen *a, struct ui *ui)
 	sort_out(a, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 	if (a->wants_submit)
-		submit(a, ui);
+		act_submit(a, ui);
 }
 
 static void
@@ -497,7 +502,7 @@ act_event(struct screen *screen, struct ui *ui, const struct event *event)
 	} else if (a->form && fieldset_event(&a->fields, ui, event)) {
 		journal(a, ui);
 		if (a->wants_submit)
-			submit(a, ui);
+			act_submit(a, ui);
 	}
 }
 
@@ -515,7 +520,7 @@ typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *
 	if (fieldset_act(&a->fields, ui, act, key))
 		return true;
 	if (act == ACT_SUBMIT || (act == ACT_OPEN && form_count(a->form) == 0))
-		submit(a, ui);
+		act_submit(a, ui);
 	else if (act == ACT_BACK)
 		lay_aside(a, ui);
 	else if (act == ACT_PHRASES)

@@ -35,11 +35,12 @@ struct act_screen {
 	struct draft draft;
 	char draft_id[UUID_TEXT];
 	json_t *body; /* a draft, or what was refused: goes into the form */
-	char text[200];
+	char *text; /* typed with the command; owned */
 	struct uuid mends;
 	enum act_phase phase;
 	int64_t told;
 	bool wants_submit, advised, chosen, moved;
+	bool cleared; /* of what was refused before */
 	int cols; /* of the form's layout */
 	VEC(struct act_group) groups; /* the first is this form's */
 	VEC(struct later { char id[UUID_TEXT]; }) later; /* those of the others */
@@ -80,6 +81,10 @@ bool act_look_again(struct act_screen *, struct ui *);
 void act_preview(struct act_screen *, struct ui *);
 void act_paper_event(struct act_screen *, struct ui *, const struct event *);
 unsigned act_place(const struct screen *); /* whether there is one to preview */
+
+/* act_refused.c: True: a refused step stands before this one, and it is asked about. */
+void act_submit(struct act_screen *, struct ui *);
+bool act_asks_first(struct act_screen *, struct ui *);
 
 /* act_unit.c: for which of her units she takes this step. */
 const char *act_unit(const struct act_screen *, struct ui *);

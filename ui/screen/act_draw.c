@@ -390,6 +390,20 @@ draw_empty(const struct act_screen *a, struct canvas c)
 	draw_cursor(c, 1, 0);
 }
 
+static void
+draw_fields(struct act_screen *a, struct ui *ui, struct canvas c, int rows, int cols,
+	    unsigned damage)
+{
+	char page[400];
+
+	fieldset_draw(&a->fields, ui, canvas_part(c, HEAD, 0, rows, cols), damage);
+	fieldset_page(&a->fields, rows, page, sizeof page);
+	if (!page[0])
+		return;
+	draw_rule(c, HEAD - 1);
+	draw_text(canvas_part(c, HEAD - 1, 1, 1, cols - 2), 0, 0, FACE_WARN, page);
+}
+
 void
 act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 {
@@ -439,7 +453,5 @@ act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 	if (form_count(a->form) == 0)
 		draw_empty(a, canvas_part(c, HEAD, 0, most, c.cols));
 	else
-		fieldset_draw(&a->fields, ui,
-			      canvas_part(c, HEAD, 0, rows < most ? rows : most, cols),
-			      damage);
+		draw_fields(a, ui, c, rows < most ? rows : most, cols, damage);
 }

@@ -33,18 +33,18 @@ static const struct place places[] = {
 	{ "objtype", 9, 0, 10, 16, 1 },	   { "problem", 9, 27, 10, 14, 1 },
 	{ "mdsename", 10, 0, 12, 14, 1 },  { "brand", 10, 27, 10, 14, 1 },
 	{ "invoam", 11, 0, 10, 16, 1 },	   { "buydate", 11, 27, 10, 14, 1 },
-	{ "demand", 12, 0, 10, 41, 2 },
-	{ "content", 14, 0, 10, 41, 5 },
 	{ "answer", 11, 0, 10, 41, 3 },
+	{ "demand", 12, 0, 10, 41, 2 },
+	{ "agreepub", 14, 0, 10, 6, 1 },   { "agreeent", 14, 27, 14, 6, 1 },
+	{ "content", 15, 0, 10, 41, 4 },
 	{ "platform", 19, 0, 10, 16, 1 },  { "pubaddr", 19, 27, 14, 10, 1 },
 	{ "shop", 20, 0, 14, 37, 1 },
 	{ "orderno", 21, 0, 10, 41, 1 },
 	{ "disputedate", 22, 0, 14, 12, 1 }, { "place", 22, 27, 10, 14, 1 },
 	{ "evidence", 23, 0, 10, 41, 1 },
 	{ "injury", 24, 0, 10, 41, 1 },
-	{ "agreepub", 25, 0, 10, 6, 1 },   { "agreeent", 25, 27, 14, 6, 1 },
-	{ "report_problem", 26, 0, 14, 37, 1 },
-	{ "report_content", 27, 0, 10, 41, 4 },
+	{ "report_problem", 25, 0, 14, 37, 1 },
+	{ "report_content", 26, 0, 10, 41, 4 },
 	{ "evegrade", 31, 0, 10, 16, 1 },  { "major", 31, 27, 10, 6, 1 },
 	{ "incform", 32, 0, 10, 16, 1 },   { "extno", 32, 27, 10, 14, 1 },
 	{ "replytype", 33, 0, 10, 16, 1 }, { "keyword", 33, 27, 10, 14, 1 },
@@ -134,6 +134,7 @@ intake_open(struct ui *ui, const struct opening *opening)
 
 	in->screen.cls = &screen_intake;
 	in->form = action_form(action_named("register"), NULL, wall);
+	draft_blank(&in->draft, in->form);
 	in->started = wall;
 	uuid_text(&call, in->call);
 	if (!str_empty(opening->text))
@@ -159,6 +160,7 @@ intake_open(struct ui *ui, const struct opening *opening)
 
 		if (field >= 0)
 			fieldset_focus(&in->fields, ui, (size_t)field);
+		fieldset_judge(&in->fields, ui);
 		field_left(&in->fields, ui, 0);
 		refused(in, ui, json_object_get(opening->body, "fault"));
 	}
@@ -176,6 +178,7 @@ intake_close(struct screen *screen, struct ui *ui)
 	ui_forget(ui, &in->suggest);
 	ui_forget(ui, &in->reveal);
 	ui_forget(ui, &in->words);
+	draft_release(&in->draft);
 	form_free(in->form);
 	free(in);
 }
@@ -382,6 +385,19 @@ on_link(struct intake *in, struct ui *ui)
 }
 
 static void
+read_back(struct intake *in, struct ui *ui)
+{
+	struct str text = { 0 };
+
+	in->wants_reading = !fieldset_settle(&in->fields, ui);
+	if (in->wants_reading)
+		return;
+	intake_read_back(in, ui, &text);
+	ui_open(ui, "text", &(struct opening){ .text = str_text(&text) });
+	str_release(&text);
+}
+
+static void
 intake_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct intake *in = (struct intake *)screen;
@@ -403,6 +419,8 @@ intake_event(struct screen *screen, struct ui *ui, const struct event *event)
 		journal(in, ui);
 		if (in->wants_submit)
 			submit(in, ui);
+		else if (in->wants_reading && ui_top(ui) == screen)
+			read_back(in, ui);
 	} else if (event->answer == &in->reveal) {
 		intake_revealed(in, ui);
 		journal(in, ui);
@@ -428,17 +446,6 @@ dup(struct intake *in, struct ui *ui)
 	}
 	form_set(in->form, field, text);
 	ui_damage(ui, DAMAGE_SCREEN);
-}
-
-static void
-read_back(struct intake *in, struct ui *ui)
-{
-	struct str text = { 0 };
-
-	fieldset_settle(&in->fields, ui);
-	intake_read_back(in, ui, &text);
-	ui_open(ui, "text", &(struct opening){ .text = str_text(&text) });
-	str_release(&text);
 }
 
 static bool
@@ -548,7 +555,7 @@ intake_waits(const struct screen *screen, const struct ui *ui, enum act act)
 	if (act == ACT_HELP && in->phase != PHASE_TYPING)
 		return false;
 	if (draft_waits(&in->draft) || in->phase == PHASE_SENDING ||
-	    (in->wants_submit && in->fields.pending.n))
+	    ((in->wants_submit || in->wants_reading) && in->fields.pending.n))
 		return true;
 	return in->phase == PHASE_TYPING && fieldset_waits(&in->fields, act);
 }

@@ -23,13 +23,14 @@ struct intake {
 	struct answer caller, respondent, suggest, reveal;
 	struct answer words; /* table sensitive_keyword */
 	char warned[300]; /* of a major incident, last */
-	char phone[32], trader[260], place[400]; /* what was asked for last */
+	/* what was asked for last */
+	char phone[32], trader[4 * FIELD_LINE_MAX + 1], place[4 * FIELD_LINE_MAX + 1];
 	char wanted[16], source[41]; /* F5: the field, and the ticket it comes from */
 	char call[UUID_TEXT];
 	int64_t started, told;
 	struct uuid mends, ticket; /* a refused registration whose place this takes */
 	enum phase phase;
-	bool wants_submit, advised;
+	bool wants_submit, wants_reading, advised;
 	bool wants_numbers; /* it was not kept: no registration numbers were left */
 	struct intake_op {
 		struct uuid op;

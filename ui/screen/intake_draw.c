@@ -285,6 +285,7 @@ intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 {
 	struct intake *in = (struct intake *)screen;
 	int side = c.cols - FORM_COLS - 2;
+	char page[400];
 
 	if (in->phase != PHASE_TYPING) {
 		draw_clear(c);
@@ -300,6 +301,12 @@ intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 	}
 	fieldset_draw(&in->fields, ui, canvas_part(c, 2, 0, c.rows - 2, FORM_COLS),
 		      damage);
+	fieldset_page(&in->fields, c.rows - 2, page, sizeof page);
+	if (page[0]) {
+		draw_rule(canvas_part(c, 0, 0, 2, FORM_COLS), 1);
+		draw_text(canvas_part(c, 1, 1, 1, FORM_COLS - 2), 0, 0, FACE_WARN,
+			  page);
+	}
 }
 
 /* -- read back ----------------------------------------------------------------------- */
@@ -315,12 +322,14 @@ spoken(void *ui, const char *table, const char *code)
 void
 intake_read_back(struct intake *in, struct ui *ui, struct str *out)
 {
-	int missing = -1;
+	size_t i, n = 0;
 
 	readback(out, in->form, spoken, ui);
-	if (form_missing(in->form, 0) < 0)
-		return;
-	str_addf(out, "\n\x1f%s\n", _("Still to ask:"));
-	while ((missing = form_missing(in->form, (size_t)missing + 1)) >= 0)
-		str_addf(out, "  %s\n", form_label(in->form, (size_t)missing));
+	for (i = 0; i < form_count(in->form); i++) {
+		if (form_missing(in->form, i) != (int)i && !form_fault(in->form, i)[0])
+			continue;
+		if (n++ == 0)
+			str_addf(out, "\n\x1f%s\n", _("Still to ask:"));
+		str_addf(out, "  %s\n", form_label(in->form, i));
+	}
 }

@@ -282,6 +282,31 @@ pick(struct pile *pile, struct ui *ui, size_t row)
 	json_decref(item.body);
 }
 
+/* An open form goes with its draft. */
+static void
+thrown(struct screen *screen, struct ui *ui, const char *reason)
+{
+	struct pile *pile = (struct pile *)screen;
+	const struct item *item;
+	struct uuid draft;
+
+	if (pile->list.cursor >= pile->items.n)
+		return;
+	item = &pile->items.v[pile->list.cursor];
+	if (str_empty(reason) || !uuid_parse(item->id, &draft)) {
+		ui_say(ui, FACE_WARN, _("Without a reason nothing is thrown away."));
+		return;
+	}
+	if (item->screen && item->screen->cls->save)
+		item->screen->cls->save(item->screen, ui);
+	ui_drop(ui, &draft, reason);
+	if (item->screen)
+		ui_close(ui, item->screen);
+	ui_ask(ui, &pile->answer, "drafts", json_object(), NULL);
+	gather(pile, ui);
+	ui_say(ui, FACE_GOOD, _("Thrown away; the reason is on record."));
+}
+
 static bool
 pile_act(struct screen *screen, struct ui *ui, enum act act, const struct key *key)
 {
@@ -295,6 +320,8 @@ pile_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 		pick(pile, ui, digit - 1);
 	else if (list_act(&pile->list, act, item_id, pile))
 		ui_damage(ui, DAMAGE_PART);
+	else if (act == ACT_WITHDRAW && pile->list.n > 0)
+		ui_prompt(ui, screen, _("Throw it away because:"), "", thrown);
 	else if (act == ACT_OPEN && pile->list.n > 0)
 		pick(pile, ui, pile->list.cursor);
 	else
@@ -325,7 +352,7 @@ pile_waits(const struct screen *screen, const struct ui *ui, enum act act)
 const struct screen_class screen_pile = {
 	.name = "pile",
 	.title = N_("Calls"),
-	.place = PLACE_VIEW,
+	.place = PLACE_VIEW | PLACE_PILE,
 	.open = pile_open,
 	.close = pile_close,
 	.draw = pile_draw,

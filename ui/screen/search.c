@@ -17,7 +17,7 @@ struct search {
 	struct screen screen;
 	struct answer answer;
 	struct list list;
-	char text[200];
+	char text[4 * 200 + 1];
 };
 
 static const char *

@@ -19,6 +19,7 @@ const struct key_row key_rows[] = {
 	{ ACT_HELP, "help", "F1", "?", ALL | PLACE_DONE, N_("Help"), N_("Help for this place; in a form, for this field.") },
 	{ ACT_HELP, "help", "F1", "^G", PLACE_TYPE, NULL, N_("Help for this place; in a form, for this field.") },
 	{ ACT_WITHDRAW, "withdraw", "x", "Del", PLACE_OUTBOX, N_("Withdraw"), N_("Give up this operation; the reason is recorded.") },
+	{ ACT_WITHDRAW, "withdraw", "x", "Del", PLACE_PILE, N_("Throw away"), N_("Throw this draft away; the reason is recorded.") },
 	{ ACT_RETRY, "retry", "r", NULL, PLACE_OUTBOX, N_("Send again"), N_("Send this operation again as it is.") },
 	{ ACT_OPEN, "open", "Enter", NULL, PLACE_OUTBOX, N_("Mend"), N_("What was refused opens as the form it was, to be mended; anything else as its ticket.") },
 	{ ACT_CALL, "call", "F2", "^N", WORK | PLACE_DONE, N_("New call"), N_("A new call on top; what is open keeps its place.") },

@@ -135,6 +135,7 @@ enum {
 		1u << 9, /* a form whose step a document tells of, beside PLACE_FORM */
 	PLACE_TEXT = 1u << 10, /* what a form reads aloud, beside PLACE_VIEW */
 	PLACE_DONE = 1u << 11, /* a call taken down: its number */
+	PLACE_PILE = 1u << 12, /* calls and drafts */
 	PLACE_READ = PLACE_LIST | PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX,
 	PLACE_DEED = PLACE_LIST | PLACE_TICKET, /* where a ticket can be acted on */
 	PLACE_TYPE = PLACE_FORM | PLACE_LOGIN | PLACE_PROMPT
