@@ -46,28 +46,6 @@ _Static_assert(NEED_COMPLAINT == 1u << KIND_COMPLAINT &&
 		       NEED_ENQUIRY == 1u << KIND_ENQUIRY,
 	       "the flags of need follow the kinds");
 
-const char *
-field_label(const struct field *f, uint32_t kind)
-{
-	return _(f->report_label && (kind & NEED_REPORT) ? f->report_label : f->label);
-}
-
-size_t
-field_max(const struct field *f)
-{
-	if (f->max)
-		return f->max;
-	return f->type == FIELD_LONG ? FIELD_LONG_MAX : FIELD_LINE_MAX;
-}
-
-static size_t
-field_rows(const struct field *f)
-{
-	if (f->type != FIELD_LONG)
-		return 1;
-	return f->rows ? f->rows : 4;
-}
-
 struct form *
 form_new(const struct field *fields, size_t nfields)
 {
@@ -79,8 +57,10 @@ form_new(const struct field *fields, size_t nfields)
 	form->entries = xcalloc(nfields + 1, sizeof *form->entries);
 	str_copy(form->ctx.rules, sizeof form->ctx.rules, "121");
 	for (i = 0; i < nfields; i++) {
-		form->entries[i].edit =
-			edit_new(field_max(&fields[i]), field_rows(&fields[i]));
+		form->entries[i].edit = edit_new(field_max(&fields[i]),
+						 fields[i].type != FIELD_LONG ? 1
+						 : fields[i].rows ? fields[i].rows
+								  : 4);
 		edit_share(form->entries[i].edit, &form->kill);
 		if (!str_empty(fields[i].fill))
 			form_set(form, i, _(fields[i].fill));

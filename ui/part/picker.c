@@ -164,7 +164,7 @@ picker_act(struct picker *p, enum act act)
 	if (act != ACT_UP && act != ACT_DOWN && act != ACT_PAGE_UP &&
 	    act != ACT_PAGE_DOWN)
 		return false;
-	p->moved = true;
+	p->moved = n > 0;
 	if (p->open_choice) {
 		p->open_choice = false; /* the first step marks the first row */
 		return true;

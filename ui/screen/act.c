@@ -566,23 +566,6 @@ act_act(struct screen *screen, struct ui *ui, enum act act, const struct key *ke
 	return known;
 }
 
-/* While the ticket is read and while the step is kept; a document on its way takes the
- * keys that follow. */
-static bool
-act_waits(const struct screen *screen, const struct ui *ui, enum act act)
-{
-	const struct act_screen *a = (const struct act_screen *)screen;
-
-	(void)ui;
-	if (a->phase == ACT_LOADING)
-		return a->doc.waiting && act != ACT_BACK;
-	if (draft_waits(&a->draft) || a->phase == ACT_SENDING || a->paper.waiting)
-		return true;
-	if (a->wants_submit && (a->fields.pending.n || a->doc.waiting))
-		return true;
-	return fieldset_waits(&a->fields, act);
-}
-
 const struct screen_class screen_act = {
 	.name = "act",
 	.title = N_("Action"),

@@ -80,6 +80,7 @@ bool act_look_again(struct act_screen *, struct ui *);
 /* act_paper.c: the document of the step as it would be issued, and its answer. */
 void act_preview(struct act_screen *, struct ui *);
 void act_paper_event(struct act_screen *, struct ui *, const struct event *);
+bool act_waits(const struct screen *, const struct ui *, enum act);
 unsigned act_place(const struct screen *); /* whether there is one to preview */
 
 /* act_refused.c: True: a refused step stands before this one, and it is asked about. */

@@ -84,3 +84,20 @@ act_place(const struct screen *screen)
 
 	return PLACE_FORM | (a->action->flags & ACTION_PAPER ? PLACE_TOLD : 0);
 }
+
+/* While the ticket is read and while the step is kept; a document on its way takes the
+ * keys that follow. */
+bool
+act_waits(const struct screen *screen, const struct ui *ui, enum act act)
+{
+	const struct act_screen *a = (const struct act_screen *)screen;
+
+	(void)ui;
+	if (a->phase == ACT_LOADING)
+		return a->doc.waiting && act != ACT_BACK;
+	if (draft_waits(&a->draft) || a->phase == ACT_SENDING || a->paper.waiting)
+		return true;
+	if (a->wants_submit && (a->fields.pending.n || a->doc.waiting))
+		return true;
+	return fieldset_waits(&a->fields, act);
+}
