@@ -186,44 +186,6 @@ form_set_mark(struct form *form, size_t i, enum form_mark mark)
 	e->mark = mark;
 }
 
-/* A word of a list parted by blanks. */
-static bool
-lists(const char *list, const char *word)
-{
-	size_t len = strlen(word), n;
-
-	for (; *list; list += n + (list[n] == ' ')) {
-		n = strcspn(list, " ");
-		if (n == len && memcmp(list, word, n) == 0)
-			return true;
-	}
-	return false;
-}
-
-enum form_asks
-form_asks(const struct form *form, const char *name)
-{
-	const struct rule_context *ctx = &form->ctx;
-	const json_t *extra = NULL;
-	char table[48];
-	size_t i;
-
-	for (i = 0; i < form->n; i++)
-		if (form->fields[i].flags & FIELD_ASKER)
-			break;
-	if (i == form->n || !ctx->extra)
-		return ASKS_MAY;
-	if (!*form_text(form, i))
-		return ASKS_NOT;
-	rule_pick(table, sizeof table, &form->fields[i], ctx);
-	extra = ctx->extra(ctx->arg, table, form_text(form, i));
-	if (!extra)
-		return ASKS_MAY;
-	if (lists(json_text(extra, "need"), name))
-		return ASKS_NEEDS;
-	return lists(json_text(extra, "may"), name) ? ASKS_MAY : ASKS_NOT;
-}
-
 bool
 form_shown(const struct form *form, size_t i)
 {
