@@ -20,8 +20,7 @@ begin
 	insert into audit.lookup (operator, digest, found)
 	select p_operator, case g when undone then lpad(to_hex(last_ & 1099511627775), 10, '0') else '' end, -1
 	from generate_series(1, undone) g;
-	insert into audit.alarm (operator, what, detail)
-	values (p_operator, 'look-up undone', jsonb_build_object('count', undone));
+	perform core.alarm(p_operator, 'look-up undone', jsonb_build_object('count', undone));
 	update core.meter set mark = last_, xid = pg_current_xact_id(), chain = 2147483647 where operator = p_operator;
 	return undone;
 end $$;

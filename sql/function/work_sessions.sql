@@ -31,8 +31,7 @@ begin
 	loop
 		if pg_terminate_backend(s.pid) then
 			ended := ended + 1;
-			insert into audit.alarm (operator, what, detail)
-			values (s.usename, 'session ended', jsonb_build_object('why', s.why));
+			perform core.alarm(s.usename, 'session ended', jsonb_build_object('why', s.why));
 			insert into core.hindrance as h (operator, ended, at) values (s.usename, 1, clock_timestamp())
 			on conflict (operator) do update set at = clock_timestamp(),
 				ended = case when h.at < clock_timestamp() - interval '5 minutes' then 1 else h.ended + 1 end;

@@ -172,7 +172,7 @@ def gaps(work, seconds):
 
 
 def rests(dba):
-    dba.run("delete from core.hindrance")
+    dba.run("delete from core.hindrance; delete from audit.alarm_count")
 
 
 def alarmed(dba, name):
