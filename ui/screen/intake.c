@@ -226,11 +226,27 @@ lay_aside(struct intake *in, struct ui *ui)
 
 /* -- submitting ---------------------------------------------------------------------- */
 
+static bool
+is_anonymous(const struct intake *in)
+{
+	return str_eq(form_named(in->form, "kind"), "report") &&
+	       str_eq(form_named(in->form, "anon"), "true");
+}
+
+/* Of an anonymous reporter nothing is kept that tells who it is: the form still has what
+ * stood there before the tick. */
 static void
 remember(const struct intake *in)
 {
+	json_t *fields;
+	size_t i;
+
 	json_decref(last_form);
 	last_form = form_draft(in->form);
+	fields = json_object_get(last_form, "fields");
+	for (i = 0; is_anonymous(in) && i < form_count(in->form); i++)
+		if (form_field(in->form, i)->flags & FIELD_PERSONAL)
+			(void)json_object_del(fields, form_field(in->form, i)->name);
 }
 
 static void
@@ -508,13 +524,6 @@ is_alive(struct ui *ui, const struct screen *screen)
 		if (ui_at(ui, i) == screen)
 			return true;
 	return false;
-}
-
-static bool
-is_anonymous(const struct intake *in)
-{
-	return str_eq(form_named(in->form, "kind"), "report") &&
-	       str_eq(form_named(in->form, "anon"), "true");
 }
 
 static void
