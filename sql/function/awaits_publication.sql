@@ -1,10 +1,5 @@
--- What nobody need be asked: the form's own questions remain.
 create or replace function core.awaits_publication(t core.ticket) returns boolean
 language sql stable as $$
-	select core.setting('publish') = '1'
-		and core.day(t.rank) + core.setting('publish_wait_days')::integer <= core.day(now())
-		and core.day(t.rank) + core.setting('publish_years')::integer * interval '1 year' >= core.day(now())
-		and not exists (select from core.publication p where p.ticket = t.ticket)
-		and (select x.name is null from core.publish_excluded(t, '{}') x);
+	select core.day(t.rank) + core.setting('publish_wait_days')::integer <= core.day(now()) and core.may_be_published(t);
 $$;
 comment on function core.awaits_publication(core.ticket) is 'Whether a closed complaint whose complainant agreed may be published now, and never was';

@@ -1,6 +1,6 @@
 -- Publication of closed complaints (order 121 article 38): only with consent, only what the whitelist names, exactly
 -- on record, withdrawn with a reason.
-select plan(55);
+select plan(61);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;
@@ -75,6 +75,17 @@ select t.told('analyst', id, 'publish', pg_temp.clear()) from w;
 select ok(not exists (select from pg_temp.waiting('analyst') x where x = id), 'published, it is gone from there') from w;
 select t.told('analyst', id, 'unpublish', '{"reason": "当事人异议"}') from w;
 select ok(not exists (select from pg_temp.waiting('analyst') x where x = id), 'and does not come back when that is withdrawn') from w;
+
+-- the archive comes after publication, or ends it with a word
+create temporary table ar as select t.complaint_in('TS70', p) as id, t.complaint_in('TS70', p || '{"agreepub": "false"}') as no,
+	t.complaint_in('TS70', p || '{"ageband": "1"}') as minor, t.complaint_in('TS70', p) as after from told;
+select is(t.no('analyst', id, 'archive'), 'note: Its publication is still to come: publish it first, or say in the note why not.', 'what may be published is published first') from ar;
+select is(t.no('analyst', id, 'archive', '{"note": "  "}') like 'note: %publish it first%', true, 'blanks say nothing') from ar;
+select is(t.no('analyst', id, 'archive', '{"note": "所诉不实"}'), 'applied', 'or the note says why it is not') from ar;
+select is(t.no('analyst', no, 'archive'), 'applied', 'who did not agree holds nothing up') from ar;
+select is(t.no('analyst', minor, 'archive'), 'applied', 'nor what is never published') from ar;
+select t.told('analyst', after, 'publish', pg_temp.clear()) from ar;
+select is(t.no('analyst', after, 'archive'), 'applied', 'published, it goes') from ar;
 
 -- handled anew: what was published is withdrawn in the same operation
 create temporary table b as select t.complaint_in('TS70', p) as id from told;

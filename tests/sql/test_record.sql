@@ -50,7 +50,7 @@ select is(pg_temp.says('disp', id, 'void', '{"reason": "误登记"}'),
 truncate x;
 insert into x select t.complaint_in('TS70');
 select isnt(pg_temp.says('disp', id, 'archive'), 'applied', 'the archive is its own duty') from x;
-select is(pg_temp.says('archivist', id, 'archive'), 'applied', 'archived') from x;
+select is(pg_temp.says('archivist', id, 'archive', '{"note": "当事人撤回公示同意"}'), 'applied', 'archived') from x;
 select is(left(t.state(id), 4), 'TS90', 'it lies there') from x;
 select isnt(pg_temp.says('clerk', id, 'reopen', '{"reason": "原决定有误"}'), 'applied', 'not by who handles') from x;
 select is(pg_temp.says('super', id, 'reopen', '{}'), 'This must be filled in.', 'not without a reason') from x;
