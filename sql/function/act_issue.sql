@@ -18,18 +18,20 @@ begin
 	perform core.document_secret(s.who, s.t, f.form, f.audience);
 	word := coalesce((f.form).extra->>'word', '');
 	if word <> '' then
-		select * into num from core.document_number(core.office_of(place), f.form, core.day(s.at));
+		select * into num from core.document_number(s, f.form, f.audience, core.office_of(place));
 	else
-		select extract(year from core.day(s.at))::integer as year_, null::integer as serial_, '' as number_ into num;
+		select extract(year from core.day(s.at))::integer as year_, null::integer as serial_, '' as number_,
+			0 as copy_, '' as reader_ into num;
 	end if;
 	select * into made from core.document_make(s, f.form, f.audience, num.number_);
 	perform core.document_leak(s.who, s.t, f.audience, made.body);
 	select coalesce(max(d.n), 0) + 1 into n_ from core.document d where d.ticket = (s.t).ticket;
 	insert into core.document (ticket, n, op, at, operator, by_unit, form, name, audience, unit, family, year, serial,
-		number, body, shown, sha)
+		number, body, shown, sha, decision, copy, reader)
 	values ((s.t).ticket, n_, s.op, s.at, (s.who).name, place, (f.form).code, (f.form).name, f.audience,
 		core.office_of(place), word, num.year_, num.serial_, num.number_, made.body, made.shown,
-		sha256(convert_to(made.body, 'UTF8')));
+		sha256(convert_to(made.body, 'UTF8')), case when word <> '' then core.document_decision(s, f.form, f.audience) end,
+		num.copy_, num.reader_);
 	s.log := jsonb_build_object('form', (f.form).code, 'name', (f.form).name, 'to', f.audience, 'document', n_,
 		'number', num.number_, 'sha', encode(sha256(convert_to(made.body, 'UTF8')), 'hex'));
 	return s;

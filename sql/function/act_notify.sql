@@ -21,7 +21,10 @@ begin
 		perform core.refuse('matter', 'This has not come about on the ticket: nobody can have been told it.');
 	end if;
 	if coalesce(btrim(s.payload->>'document'), '') <> '' then
-		select * into d from core.document x where x.ticket = (s.t).ticket and x.number = btrim(s.payload->>'document');
+		-- of several copies under the number one that stands
+		select x.* into d from core.document x left join core.document_void v on v.ticket = x.ticket and v.n = x.n
+		where x.ticket = (s.t).ticket and x.number = btrim(s.payload->>'document')
+		order by v.n is not null, x.n limit 1;
 		if not found then
 			perform core.refuse('document', 'No document of this ticket has this number.');
 		elsif exists (select from core.document_void v where v.ticket = d.ticket and v.n = d.n) then

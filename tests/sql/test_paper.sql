@@ -53,7 +53,7 @@ from core.code d, unnest(string_to_array(d.extra->>'kinds', ' ')) kind, unnest(s
 	lateral core.document_make(pg_temp.step(pg_temp.k(left(kind, 1) || split_part(d.tbl, '_', 2)), 'station',
 		pg_temp.fields(), '330106013'), d, a, coalesce(core.document_named('330106000', d, 2026, '7'), '')) x
 where d.tbl in ('document_121', 'document_20') and a <> case kind when 'report' then 'complainant' else 'reporter' end;
-select plan(71);
+select plan(77);
 select is((select string_agg(code, ' ' order by code) from core.code where tbl in ('document_121', 'document_20')
 	and code not in (select form from sheet)), null, 'every form was filled');
 select is((select count(distinct form) from sheet), 22::bigint, 'ten of 2026 and twelve of penalties and our own');
@@ -179,6 +179,28 @@ select is((select string_agg(serial::text, ' ' order by n) from core.document wh
 select is(pg_temp.say('lead', pg_temp.k('t'), 'void_document', '{"document": "2", "reason": "重复"}'), 'applied', 'the leader may too');
 select is((select jsonb_path_query_array(o->'ticket'->'documents', '$[*].voided') @> 'null' and jsonb_array_length(o->'ticket'->'documents') = 3
 	from t.ask('station', format('select api.ticket(%L)', pg_temp.k('t'))) o), true, 'the ticket lists them');
+
+-- one decision has one number, whoever is served with it
+create function pg_temp.invite(p_to text, p_more jsonb default '{}') returns text language sql as $$
+	select pg_temp.say('station', pg_temp.k('t'), 'issue', pg_temp.form('2607', jsonb_build_object('to', p_to) || p_more));
+$$;
+create function pg_temp.numbers() returns text language sql as $$
+	select string_agg(audience || serial, ' ' order by n) from core.document where ticket = pg_temp.k('t') and family = '调通' and n > 2;
+$$;
+select is(pg_temp.invite('complainant', '{"materials": "购物凭证"}') || ' ' || pg_temp.numbers(), 'applied respondent2 complainant2',
+	'the other side gets its copy under the same number');
+select is(pg_temp.invite('respondent', '{"time": "2099-11-09T09:30:00+08:00"}') || ' ' || pg_temp.numbers(),
+	'applied respondent2 complainant2 respondent3', 'another time is another decision');
+select is(pg_temp.invite('complainant', '{"time": "2099-11-09T09:30:00+08:00"}') || ' ' || pg_temp.numbers(),
+	'applied respondent2 complainant2 respondent3 complainant3', 'which is sent to both as well');
+select is(pg_temp.invite('complainant', '{"time": "2099-11-09T09:30:00+08:00"}') || ' ' || right(pg_temp.numbers(), 12),
+	'applied complainant4', 'nobody gets two under one number');
+create function pg_temp.supervise(p_recipient text) returns text language sql as $$
+	select pg_temp.say('lead', pg_temp.k('t'), 'issue', pg_temp.form('X5', jsonb_build_object('recipient', p_recipient)));
+$$;
+select is(pg_temp.supervise('文新市场监督管理所') || pg_temp.supervise('古荡市场监督管理所'), 'appliedapplied', 'an order to two offices');
+select is((select count(distinct number) || ' ' || count(distinct copy) from core.document where ticket = pg_temp.k('t') and form = 'X5'), '1 2',
+	'has one number');
 
 -- as issued, for ever
 select throws_like('update core.document set body = body', '%append-only%', 'nothing is changed');
