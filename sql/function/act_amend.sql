@@ -12,7 +12,7 @@ begin
 	if (s.t).unit <> (s.t).registered_unit then
 		perform core.refuse('', 'Only the unit that registered a ticket amends it.');
 	end if;
-	if p ?| '{kind,regno,call,received,suggest}'::text[] then
+	if p ?| '{kind,regno,call,received,received_on,received_why,suggest}'::text[] then
 		perform core.refuse('', 'Kind, number, call and time of receipt cannot be changed.');
 	end if;
 	if p ? 'demand' and (s.t).facts ? 'demand' and p->'demand' <> (s.t).facts->'demand' then

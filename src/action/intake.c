@@ -80,6 +80,19 @@ from_elsewhere(const struct form *f)
 	       !str_eq(form_named(f, "incform"), "1");
 }
 
+/* What is not said on the telephone can have come in on an earlier day. */
+static bool
+by_paper(const struct form *f)
+{
+	return on_register(f) && !str_eq(form_named(f, "incform"), "1");
+}
+
+static bool
+came_earlier(const struct form *f)
+{
+	return by_paper(f) && *form_named(f, "received_on");
+}
+
 /* One key makes it so (ui/screen/intake_major.c); then its facts are asked. */
 static bool
 when_major(const struct form *f)
@@ -139,6 +152,14 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .shown = from_elsewhere,
 	  .help = N_("Number of the ticket at 12345, of the letter or of the "
 		     "petition.") },
+	{ "received_on", N_("Came in on"), FIELD_DATE, .rule = "past",
+	  .shown = by_paper,
+	  .help = N_("The day on which a letter, a visit or a file from another "
+		     "office came in: the times of the law count from it. Empty: "
+		     "now.") },
+	{ "received_why", N_("Why registered later"), FIELD_TEXT, .max = 200,
+	  .shown = came_earlier, .needed = came_earlier,
+	  .help = N_("Why it is registered after the day on which it came in.") },
 	{ "evegrade", N_("Urgency"), FIELD_CODE, .pick = "event_level", .fill = "1",
 	  .flags = NEED_COMPLAINT | NEED_REPORT, .shown = of_case_or_major,
 	  .needed = when_major,

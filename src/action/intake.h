@@ -6,7 +6,7 @@
 
 #include "form/form.h"
 
-enum { INTAKE_COUNT = 57 };
+enum { INTAKE_COUNT = 59 };
 
 extern const struct field intake_fields[INTAKE_COUNT];
 

@@ -24,7 +24,7 @@ $$;
 
 -- Open states in which the law gives no time, and why; in every other one a clock runs.
 create table t.no_time (state text primary key, why text);
-insert into t.no_time values ('ZX30', 'an enquiry is not under the order (order 121 article 44)'),
+insert into t.no_time values
 	('TS31', 'declined and told'), ('TS50', 'agreed within the time'), ('TS51', 'ended, and both are told'), ('TS60', 'waits for the leader'),
 	('JB31', 'decided; order 121 has no time for telling'), ('JB50', 'decided; only a penalty has the time of its publication'),
 	('JB60', 'only another law that asks for telling can set a time (order 121 article 36)');

@@ -45,6 +45,7 @@ static const struct place places[] = {
 	{ "injury", 24, 0, 10, 41, 1 },
 	{ "report_problem", 25, 0, 14, 37, 1 },
 	{ "report_content", 26, 0, 10, 41, 4 },
+	{ "received_on", 30, 0, 10, 16, 1 }, { "received_why", 30, 27, 10, 14, 1 },
 	{ "evegrade", 31, 0, 10, 16, 1 },  { "major", 31, 27, 10, 6, 1 },
 	{ "incform", 32, 0, 10, 16, 1 },   { "extno", 32, 27, 10, 14, 1 },
 	{ "replytype", 33, 0, 10, 16, 1 }, { "keyword", 33, 27, 10, 14, 1 },
