@@ -183,7 +183,7 @@ say_revealed(struct line *line, const struct rows *rows)
 	if (rows && rows->n > 0 && str_starts(field, "document:"))
 		say_document(value);
 	else if (rows && rows->n > 0)
-		line_sayf("%s: %s", fact_label(NULL, field), value);
+		line_sayf(_("%s: %s"), fact_label(NULL, field), value);
 	ui_forget(line->ui, &line->answer);
 }
 

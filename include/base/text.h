@@ -18,7 +18,8 @@ void text_init(const char *dir);
 
 /* Translates msgid and fills its "%s" places, in order, from args (plain strings;
  * missing ones are ""); "%2$s" takes the second, as translations may reorder.  What has
- * no place stands behind in brackets: the rule by which the centre refuses.  Any other
+ * no place stands behind in brackets: the rule by which the centre refuses.  An article
+ * of law ("令121§16") is written as cite_article() writes it.  Any other
  * conversion is printed as it stands: msgid may come from outside.  Writes at most size
  * bytes with the NUL, cut at a character. */
 void text_fill(char *out, size_t size, const char *msgid, const char *const *args,

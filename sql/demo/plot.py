@@ -19,7 +19,7 @@ def towns(story, unit):
 
 
 def waiting(s):
-    """待分流, and those that came back for missing facts."""
+    """待分派, and those that came back for missing facts."""
     for _ in range(24):
         s.complaint(Clock(s.rng.choice((0, 0, 0, 1, 1, 2)), s.rng), s.rng.choice((NEAR, FAR)))
     for _ in range(7):

@@ -279,7 +279,7 @@ class Story:
     COURSE = ("assign", "sign", "accept", "contact", "mediate", "end", "reply", "approve", "callback")
 
     def handle(self, clock, unit, last, end="agree", station=None, gaps=None):
-        """Take a registered complaint from 待分流 to just after the step `last`."""
+        """Take a registered complaint from 待分派 to just after the step `last`."""
         gaps, text = gaps or {}, ""
         for name in self.COURSE[: self.COURSE.index(last) + 1]:
             gap = {"gap": gaps[name]} if name in gaps else {}

@@ -20,7 +20,7 @@ begin
 	else
 		s.log := s.log - 'invaddr';
 	end if;
-	s.log := '{"detail": "经审查,符合受理条件,决定受理。"}'::jsonb || s.log;
+	s.log := '{"detail": "经审查，符合受理条件，决定受理。"}'::jsonb || s.log;
 	s.t.outcome := core.under_way_over((s.t).outcome) || jsonb_build_object('acctime', s.at, 'mode', s.payload->'mode');
 	insert into core.precedent (division, at, ticket, unit, objtype)
 	values (coalesce((s.t).facts->>'invdiv', ''), s.at, (s.t).ticket, (s.t).unit,

@@ -17,8 +17,8 @@ begin
 			and t.ticket = n.ticket and u.code = n.unit and core.incident_here(n.unit, t.unit)
 		returning n.ticket, n.due, u.short_name, cardinality(u.above) as depth
 	), l as materialized (
-		select d.ticket, jsonb_build_object('note', '重大事件未接报: ' || string_agg(d.short_name || '应于'
-			|| to_char(d.due at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') || '前接报', ';' order by d.depth desc)) as log
+		select d.ticket, jsonb_build_object('note', '重大事件未接报：' || string_agg(d.short_name || '应于'
+			|| to_char(d.due at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') || '前接报', '；' order by d.depth desc)) as log
 		from d group by d.ticket
 	)
 	select count(*) into told from (select array_agg(l.ticket) as ids, array_agg(l.log) as logs from l) g,

@@ -7,7 +7,7 @@ begin
 	from jsonb_to_recordset(p_rows) as r(code text, value text, note text)
 	on conflict (code) do update set note = excluded.note;
 	insert into core.setting (code, value, note)
-	values ('installation', gen_random_uuid()::text, '本库标识,安装时生成')
+	values ('installation', gen_random_uuid()::text, '本库标识，安装时生成')
 	on conflict do nothing;
 	return core.load_code('setting', (select jsonb_agg(jsonb_build_object('code', code,
 		'name', value, 'note', note) order by code) from core.setting));

@@ -13,7 +13,7 @@ begin
 		select u.*, first_value(u.target) over (partition by u.ticket order by u.days desc, u.rule desc) as first
 		from core.urges_due(p_what, p_now, ids) u
 	), d as materialized (
-		select u.*, x.name || ': ' || coalesce(y.name, u.base) || ',' || u.due || '到期' as words
+		select u.*, x.name || '：' || coalesce(y.name, u.base) || '，' || u.due || '到期' as words
 		from o u
 		join core.code x on x.tbl = 'urge_rule' and x.code = u.rule
 		left join core.clock c on c.ticket = u.ticket and c.base = u.base

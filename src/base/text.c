@@ -13,10 +13,12 @@
 #include <unistd.h>
 
 #include "base/catalogue.h"
+#include "base/cite.h"
 #include "base/mem.h"
 #include "base/str.h"
 
-#define DOMAIN "gangshao"
+#define DOMAIN	    "gangshao"
+#define ARTICLE_MAX 256 /* no article is a quarter as long in the data */
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
 #endif
@@ -127,6 +129,19 @@ place(const char *s, size_t *next, size_t *which)
 	return (size_t)(end + 2 - s);
 }
 
+/* An article of law is written as people read it; anything else stands as it is. */
+static void
+add_arg(struct str *all, const char *arg)
+{
+	char said[ARTICLE_MAX];
+
+	if (strlen(arg) < ARTICLE_MAX / 4) {
+		cite_article(said, sizeof said, arg);
+		arg = said;
+	}
+	str_add(all, arg);
+}
+
 /* Fills the places of s; returns how many arguments have one. */
 static size_t
 fill(struct str *all, const char *s, const char *const *args, size_t nargs)
@@ -140,7 +155,7 @@ fill(struct str *all, const char *s, const char *const *args, size_t nargs)
 			continue;
 		}
 		if (which < nargs)
-			str_add(all, args[which]);
+			add_arg(all, args[which]);
 		if (which + 1 > most)
 			most = which + 1;
 		s += n;

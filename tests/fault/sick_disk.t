@@ -85,7 +85,7 @@ def full(t, centre, m, log):
     s.t.type("<Esc>")
     time.sleep(1)
     s.t.settle()
-    t.ok(s.t.shows("draft waits", 0) and not s.t.shows("已搁置", 0),
+    t.ok(s.t.shows("draft waits", 0) and not s.t.shows("已暂存", 0),
          "nor is a form laid aside that cannot be kept", s.t.text())
     os.unlink(store / "ballast")
     s.t.type("<C-s>")

@@ -152,7 +152,7 @@ def full(t, centre):
             s.enquiry("磁盘已满时的来电。")
             fill(place / "filler")
             s.t.type("<C-s>")
-            told = s.t.shows("空间|磁盘|已存|已达", 15)
+            told = s.t.shows("空间|磁盘|已存|已到中心", 15)
             t.ok(told, "a full disk is said to be full, or the call is kept", s.t.text())
             was_kept = bool(s.t.shows("已登记。", 0.5))
             os.unlink(place / "filler")
@@ -161,7 +161,7 @@ def full(t, centre):
                      s.t.text())
                 s.t.type("<C-s>")
             regno = s.kept_now(20)
-            s.t.wait("^  已达：", 20)
+            s.t.wait("^  已到中心：", 20)
             n = centre.value(f"select count(*) from core.ticket where regno = '{regno}'")
             t.equal(n, "1", "with space again it is kept, and delivered once")
             s.close()
@@ -208,7 +208,7 @@ def clock_off(t, centre):
         with Seat(m, "recv") as s:
             s.enquiry("时钟不准时的来电。")
             t.ok(len(s.kept()) == 25, "with a clock hours off a call is kept", s.t.text())
-            t.ok(s.t.shows("^  已达：", 15), "and delivered", s.t.text())
+            t.ok(s.t.shows("^  已到中心：", 15), "and delivered", s.t.text())
     centre.sql(hello)
 
 

@@ -38,7 +38,7 @@ def alerted_without_a_link(t, centre, s):
     s.fill("事发地", "文新小学食堂")
     s.t.type("<C-s>")  # the advice: telephone; a second one goes on
     regno = s.kept()
-    t.ok(s.t.shows("^  已存："), "kept without the centre", s.t.text())
+    t.ok(s.t.shows("^  已存本机："), "kept without the centre", s.t.text())
     t.ok(s.t.shows("尚未报至上级.*请立即电话报告"), "and it says that no superior has it yet", s.t.text())
     return regno
 
@@ -46,7 +46,7 @@ def alerted_without_a_link(t, centre, s):
 def healed(t, centre, s):
     centre.start()
     s.t.wait("● 已连通", 40)
-    s.t.wait("^  已达：", 20)
+    s.t.wait("^  已到中心：", 20)
     t.ok(s.t.shows(r"已报至杭州市局.*浙江省局，应于\d{4}-\d\d-\d\d \d\d:\d\d前接报", 5),
          "before whom it stands and by when they take note", s.t.text())
 
@@ -61,7 +61,7 @@ def noted(centre, regno):
 
 def takes_note(t, centre, seat, regno):
     seat.find("重大事件", regno)
-    t.ok(seat.t.shows("未接报,应于.*食品安全事故"), "the list says by when to take note",
+    t.ok(seat.t.shows("未接报，应于.*食品安全事故"), "the list says by when to take note",
          seat.t.text())
     seat.t.press("<C-v>", "批示")
     seat.fill("批示", "立即派员，两小时内续报。")
@@ -108,8 +108,8 @@ def main(t, stack):
     t.equal(noted(centre, regno), ["浙江省局", "杭州市局"], "city and province, at once")
     disp = seats["disp"]
     disp.t.wait("● 已连通", 60)
-    disp.find("待分流", regno)
-    disp.choose("举报向下分流")
+    disp.find("待分派", regno)
+    disp.choose("举报向下分派")
     disp.pick("单位", "330106000", ".*西湖区局")
     disp.submit("分派")
     seats["lead"].t.wait("● 已连通", 60)

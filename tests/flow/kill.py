@@ -77,7 +77,7 @@ def at_the_keyboard(t, m, centre, log, rng):
         regno = s.kept_now()
         log.kept[regno] = text
         t.ok(len(regno) == 25, f"{what} killed while submitting: the number is shown")
-    elif s.t.shows("^  已存：|^  已达：", 0):
+    elif s.t.shows("^  已存本机：|^  已到中心：", 0):
         log.kept[number(s.t.text())] = text
     s.t.kill()
     log.killed(what)

@@ -79,7 +79,7 @@ def has(text, *words, name):
 def a_call(h):
     with Talk(h.conf, "recv") as one:
         heard = one.fill("call", CALL)
-        has(heard, "已存：", "已达：登记", name="a call is taken down, kept, and applied by the centre")
+        has(heard, "已存本机：", "已到中心：登记", name="a call is taken down, kept, and applied by the centre")
         number = re.search(r"\d{25}", heard)[0]
         heard = one.fill("call", {"姓名": "李四", "被投诉方": "!"})
         has(heard, "已存为草稿", name="a form is left in its middle")
@@ -88,20 +88,20 @@ def a_call(h):
         one.say("drafts")
         heard = one.fill("resume 1", {**CALL, "姓名": ""}, last="!")
         has(heard, "姓名 = 李四", "已存为草稿", name="and gone on with, by another conversation too")
-        has(one.fill("call", {"来话线路": ["无此线路", ""], "姓名": "!"}), "没有匹配", name="a code that there is not is asked again")
+        has(one.fill("call", {"来电热线": ["无此线路", ""], "姓名": "!"}), "没有匹配", name="a code that there is not is asked again")
     return number
 
 
 def decided(h, number):
     tail = number[-8:]
     with Talk(h.conf, "disp") as one:
-        has(one.say("list"), "待分流 (todispatch): 1", name="the lists have names and counts")
-        has(one.say("list 待分流"), f"1. {number} 投诉 已登记待分流", "好邻居超市", name="and one is named as it is called")
-        has(one.say("show 1"), "分送(分流)", "应于|到期"[3:], "好邻居超市", "F4 可办", name="a ticket is said as its overview shows it")
+        has(one.say("list"), "待分派 (todispatch): 1", name="the lists have names and counts")
+        has(one.say("list 待分派"), f"1. {number} 投诉 已登记待分派", "好邻居超市", name="and one is named as it is called")
+        has(one.say("show 1"), "分派", "应于|到期"[3:], "好邻居超市", "F4 可办", name="a ticket is said as its overview shows it")
         has(one.say("why 1"), "起算日不计入", "本地配置", name="and why its deadline is that day")
-        has(one.fill("do assign 1", {"单位": "330106000"}), "已达：分派", name="it is assigned by the action's name")
+        has(one.fill("do assign 1", {"单位": "330106000"}), "已到中心：分派", name="it is assigned by the action's name")
     with Talk(h.conf, "clerk") as one:
-        has(one.fill(f"do 签收 {tail}", {}), "已达：签收", name="or as the step is called, by the end of its number")
+        has(one.fill(f"do 签收 {tail}", {}), "已到中心：签收", name="or as the step is called, by the end of its number")
         heard = one.fill(f"do decline {tail}", {"情形": "N3", "考虑因素": "F1", "原因": "不能证明已实际购买。"}, last="p\n")
         has(heard, "不能证明", name="a ground is chosen by its code")
         has(heard, "草稿", "投诉不予受理决定书", name="the document is heard before it is submitted")
@@ -109,7 +109,7 @@ def decided(h, number):
         has(one.fill(f"do accept {tail}", {}), "目前不能对本工单办理", name="what is not open is said so")
     with Talk(h.conf, "lead") as one:
         has(one.say(f"show {tail}"), "待审批事项", "不能证明已实际购买", "其他途径", name="who approves hears what was proposed")
-        has(one.fill(f"do approve {tail}", {}), "已达：审批通过", name="and approves")
+        has(one.fill(f"do approve {tail}", {}), "已到中心：审批通过", name="and approves")
     with Talk(h.conf, "clerk") as one:
         has(one.fill(f"do issue {tail}", {"文书": "2606"}), "已制作：", "第1号", name="the document is issued")
         has(one.say(f"show {tail} 文书"), "投诉不予受理决定书", name="and listed on the ticket's documents")

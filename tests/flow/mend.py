@@ -36,7 +36,7 @@ def withdrawn_code(t, centre, c, s):
     c.tell(last)
     s.t.type("<F6>")
     s.t.wait(rf"^> .*{number[-8:]}|^  .*{number[-8:]}")
-    s.t.wait("待送出 +0")
+    s.t.wait("待上传 +0")
     s.t.wait("起未连通，连通后自动送出")
     t.ok(True, "what waits says since when and what becomes of it")
     centre.start()
@@ -45,7 +45,7 @@ def withdrawn_code(t, centre, c, s):
     no = c.settled(gone, 40)
     t.equal((no["state"], no["field"]), ("refused", "problem"),
             "one that did not is refused, by field")
-    s.t.wait(rf"{number[-8:]} +登记 +被拒绝,待更正")
+    s.t.wait(rf"{number[-8:]} +登记 +被拒绝，待更正")
     s.t.wait(r"问题类别: 没有代码|问题类别: .*代码")
     s.t.type("<Home>")
     s.t.press("<Enter>", "投诉登记.*必填")
@@ -55,7 +55,7 @@ def withdrawn_code(t, centre, c, s):
     s.t.wait("1/\\d+ +回车选定")
     s.t.type("<Enter>")
     t.equal(s.kept(), number, "mended, it keeps the number the caller was told")
-    s.t.wait("^  已达：", 20)
+    s.t.wait("^  已到中心：", 20)
     t.equal(applied_as(centre, number), codes[2], "and the centre has what was mended")
     s.t.type("<Esc>")
     s.t.wait(rf"{number[-8:]} +登记 +已撤回 +1? *.*更正后|已由更正后的操作代替")
@@ -68,28 +68,28 @@ def quicker(t, centre, c, first, second):
     c.settled(op)
     for s, unit, note in ((first, "330106000", "请西湖局处理。"),
                           (second, "330105000", "拱墅更近。")):
-        s.find("待分流", regno)
-        s.choose("向下分流")
+        s.find("待分派", regno)
+        s.choose("向下分派")
         s.t.type(unit)
         s.t.wait("1/1 +回车选定")
         s.t.type("<Enter>")
         s.fill("备注", note)
-    first.t.press("<C-s>", "已达：分派", 20)
+    first.t.press("<C-s>", "已到中心：分派", 20)
     second.t.press("<C-s>", "分派：期间已被他人更改.*按F6处理", 20)
     second.t.press("<F6>", rf"{regno[-8:]} +分派 +期间已被他人更改")
     second.t.press("<Enter>", "分派 +更正")
-    for wanted in ("其间 杭州市局 李建军：向下分流（20..-..-.. ..:..）", "我的 +杭州市局 › 拱墅区局",
+    for wanted in ("其间 杭州市局 李建军：向下分派（20..-..-.. ..:..）", "我的 +杭州市局 › 拱墅区局",
                    "对方 +杭州市局 › 西湖区局", "我的 +拱墅更近。", "对方 +请西湖局处理。"):
         t.ok(second.t.shows(wanted), f"both versions are shown, by whom and when: {wanted}",
              second.t.text())
     t.equal(centre.value(f"select unit from core.ticket where regno = '{regno}'"),
             "330106000", "nothing was overwritten")
-    second.t.press("<C-s>", "分派：被拒绝,待更正 「向下分流」须在", 20)
+    second.t.press("<C-s>", "分派：被拒绝，待更正 「向下分派」须在", 20)
     second.home()
-    second.t.press("<F6>", "被拒绝,待更正")
+    second.t.press("<F6>", "被拒绝，待更正")
     second.t.press("x", "撤回理由")
     second.t.press("已由他人分派<Enter>", "已撤回 +1 +已由他人分派")
-    t.ok(second.t.shows("已连通 +待送 0 ", 5),
+    t.ok(second.t.shows("已连通 +待上传 0 ", 5),
          "withdrawn on record, nothing is left open", second.t.text())
     second.home()
 
@@ -112,7 +112,7 @@ def numbers(t, centre, c, s):
     centre.start()
     s.t.wait(r"已连通中心，按 \^S 登记本次来电", 40)
     number = s.kept()
-    s.t.wait("^  已达：", 20)
+    s.t.wait("^  已到中心：", 20)
     t.equal(centre.value("select facts ->> 'content' from core.ticket "
                          f"where regno = '{number}'"), "编号用完时的来电。",
             "one key sends it when there are numbers again")

@@ -226,7 +226,7 @@ def before_it_is_issued(h):
         one.type("<Esc>")
         one.wait("四十盒")
         one.type("<C-s>")
-        one.wait("已达|已存|已提请", 20)
+        one.wait("已到中心|已存|已提请", 20)
         one.wait("待审批不予受理", 20)
     with Terminal([BUILD / "gangshao", "-c", h.conf], name="lead") as one:
         one.login("lead")

@@ -115,7 +115,7 @@ def calls(t, s):
         s.t.type("<Esc>")
         s.home()
     t.equal(len(told), 9, "nine calls, nine numbers")
-    t.ok(s.t.shows("待送 9 "), "the screen counts what waits", s.t.text())
+    t.ok(s.t.shows("待上传 9 "), "the screen counts what waits", s.t.text())
     s.t.press("<F6>", "起未连通，连通后自动送出")
     s.show("F6: what waits, since when, and what becomes of it")
     s.t.type("<Esc>")
@@ -130,15 +130,15 @@ def replies(t, s, waiting):
         s.fill("处理结果", f"已退款20元并告知，第{i + 1}件。")
         if i == 0:
             s.show("a reply, written without the centre")
-        s.t.press("<C-s>", "已存：|待送 " + str(i + 1), 15)
-    t.ok(s.t.shows("待送 4 "), "four replies wait", s.t.text())
+        s.t.press("<C-s>", "已存本机：|待上传 " + str(i + 1), 15)
+    t.ok(s.t.shows("待上传 4 "), "four replies wait", s.t.text())
 
 
 def drained(t, centre, people):
     centre.start()
     for s in people:
         s.t.wait("● 已连通", 40)
-        s.t.wait("待送 0 ", 30)
+        s.t.wait("待上传 0 ", 30)
     t.ok(True, "the link is back and both queues drain by themselves")
     for s in people:
         s.show("the link is back: nothing waits any more")

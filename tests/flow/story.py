@@ -58,9 +58,9 @@ class Day:
 def registered(day, seat, caption):
     """^S: kept, with a number, and delivered."""
     seat.t.press("<C-s>", "已登记。请告知来电人登记编号", 10)
-    seat.t.wait("已存|已达")
+    seat.t.wait("已存|已到中心")
     regno = number(seat.t.text())
-    seat.t.wait("已达：中心已收到", 15)
+    seat.t.wait("已到中心：中心已收到", 15)
     seat.show(caption)
     return regno
 
@@ -135,13 +135,13 @@ def handled(day, regno):
     """Items 3 to 6: from desk to desk, each seeing it within seconds."""
     t = day.t
     s = day.disp
-    s.find("待分流", regno)
+    s.find("待分派", regno)
     s.show("the dispatcher sees it among what waits for assignment")
-    s.choose("向下分流")
+    s.choose("向下分派")
     s.pick("单位", "330106000", "西湖区局|杭州市局 › 西湖区局")
     s.fill("备注", "请于当日签收。")
     s.show("assigned down")
-    s.submit("向下分流|分派")
+    s.submit("向下分派|分派")
     day.state(regno, "TS11", "the dispatcher assigns it to the county")
     t.equal(day.row(regno, "unit"), "330106000", "which holds it now")
 
@@ -285,8 +285,8 @@ def report(day):
     s.t.type("<Esc>")
     s.home()
     s = day.disp
-    s.find("待分流", regno)
-    s.choose("举报向下分流")
+    s.find("待分派", regno)
+    s.choose("举报向下分派")
     s.pick("单位", "330106000", ".*西湖区局")
     s.submit("分派")
     s = day.clerk
@@ -323,7 +323,7 @@ def both(day):
     s.pick("举报问题类别", "sp", "食品")
     s.show("complaint and report in one call")
     s.t.press("<C-s>", "已登记。请告知来电人登记编号", 10)
-    t.ok(s.t.until(lambda: s.t.text().count("已达：中心已收到") == 2, 15),
+    t.ok(s.t.until(lambda: s.t.text().count("已到中心：中心已收到") == 2, 15),
          "two tickets are delivered", s.t.text())
     for kind in ("投诉", "举报"):
         t.ok(re.search(rf"^ +{kind} +3 3 0 1 ", s.t.text(), re.M), f"the number of the {kind} says so", s.t.text())
@@ -359,8 +359,8 @@ def disputed(day, regno):
     """Item 8: the county asks its superior, who takes it over; urged and supervised."""
     t = day.t
     s = day.disp
-    s.find("待分流", regno)
-    s.choose("向下分流")
+    s.find("待分派", regno)
+    s.choose("向下分派")
     s.pick("单位", "330106000", ".*西湖区局")
     s.submit("分派")
     s = day.clerk

@@ -125,7 +125,7 @@ def worklist(queue):
             row[8] = f"杭州市西湖区{'古墩文一天目'[i // 2 * 2:][:2]}路第{i + 1}食品商行"
     if queue == "incident":
         rows[0][0], rows[0][13] = ticket_id(811), "j!"
-        rows[0][11] = "逾时未接报,应于11-23 13:40前: 食品安全事故 紧急事件 亡0 伤3 仍在持续 糕点过期变质"
+        rows[0][11] = "逾时未接报，应于11-23 13:40前：食品安全事故 紧急事件 亡0 伤3 仍在持续 糕点过期变质"
         rows[0] = rows[0][:7] + [rows[0].pop(11)] + rows[0][8:11] + ["D01"] + rows[0][11:]
     if queue in OFFICE:  # a complaint that the county has before it
         number, state = OFFICE[queue]
@@ -143,7 +143,7 @@ SYSTEM = [
      "payload": {"clocks": [{"clock": "D02", "old": "2026-12-01", "new": "2026-12-02"}]}},
     {"n": 9, "version": 4, "at": "2026-11-23T08:30:00+08:00", "operator": "gangshao", "label": "系统",
      "unit": "330106000", "unit_name": "西湖区局", "action": "urge", "from": "TS40", "to": "TS40",
-     "payload": {"note": "调解期限将到: 调解期限,2026-12-02到期", "rules": ["u04"]}},
+     "payload": {"note": "调解期限将到：调解期限，2026-12-02到期", "rules": ["u04"]}},
 ]
 # a major incident: late, noted by the city, not by the county
 INCIDENT = {
@@ -409,7 +409,7 @@ class Desk:
                          {"n": 2, "version": 2, "at": "2026-11-20T10:05:00+08:00",
                           "operator": "disp", "label": "李明", "number": "0124",
                           "unit": "330100000", "unit_name": "杭州市局",
-                          "action": "assign", "name": "分流", "from": "TS10",
+                          "action": "assign", "name": "分派", "from": "TS10",
                           "to": "TS11", "to_unit": "330106013",
                           "to_unit_name": "文新所", "op": ticket_id(901),
                           "payload": {"unit": "330106013", "evegrade": "1",
@@ -544,6 +544,7 @@ async def main(run_dir, operators):
     os.umask(0o077)  # a socket that others reach is refused a password
     os.makedirs(run_dir, mode=0o700, exist_ok=True)
     servers = []
+    os.umask(0o077)  # the workstation speaks only to a socket that is its user's alone
     for name in operators:
         desk, path = Desk(name), f"{run_dir}/{name}.sock"
         if os.path.exists(path):

@@ -30,8 +30,8 @@ select is((select core.pass_give(core.who_is('aide'), gen_random_uuid())->'dutie
 select core.grant_duty('boss', 'r06', '330105000', core.day(now()), core.day(now()) + 1);
 select is((select core.pass_give(core.who_is('aide'), gen_random_uuid())->'duties'), '["r05@330106000"]', 'nor what the absent one himself has for two days more');
 -- what was sent is taken back for whoever sent it
-select core.enrol('own3', '分流二', '0211', '330100000', '{r03}');
-select core.enrol('prov', '省分流', '0212', '330000000', '{r03}');
+select core.enrol('own3', '分派二', '0211', '330100000', '{r03}');
+select core.enrol('prov', '省分派', '0212', '330000000', '{r03}');
 select core.stand_in('prov', 'own3', '{r03}', null, core.day(now()), core.day(now()) + 9, '出差'), core.enrol('none3', '借调', '0213', '330106000', '{r03}'),
 	core.stand_in('disp', 'none3', '{r03}', null, core.day(now()), core.day(now()) + 9, '出差');
 insert into k select 'r1', t.complaint_in('TS11') union all select 'r2', t.register();

@@ -150,7 +150,7 @@ select is(count(*), 0::bigint, 'in time') from core.clock where ticket = pg_temp
 select is(pg_temp.yes('lead', pg_temp.k('e'), 'reject', '{"note": "请补充"}'), 'TS51 330106013', 'sent back');
 select is(count(*), 0::bigint, 'they have been told') from core.clock where ticket = pg_temp.k('e') and stopped is null;
 -- a refusal names the step, where and by whom it is done, and the rule
-select is(a->'args', '["受理", "待初查(待受理)", "承办人", "西湖区局", "令121§15", "已受理"]', 'state, duty, unit and article')
+select is(a->'args', '["受理", "待初查（待受理）", "承办人", "西湖区局", "令121§15", "已受理"]', 'state, duty, unit and article')
 from t.tell('clerk', pg_temp.k('m'), 'accept', '{"mode": "1", "notify": "2"}') a;
 select is(a->'args', '["组织调解", "承办人", "西湖区局", "令121§18"]', 'duty, unit and article')
 from t.tell('lead', pg_temp.k('m'), 'mediate', '{}') a;

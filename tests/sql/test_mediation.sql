@@ -28,7 +28,7 @@ create function pg_temp.k(p_name text) returns uuid language sql as $$ select id
 create function pg_temp.old(p jsonb default t.complaint()) returns jsonb language sql as $$
 	select p - '{buydate,disputedate}'::text[] || '{"received": "2026-04-14T10:00:00+08:00"}';
 $$;
-select core.enrol('disp5', '分流五', '0600', '330105000', '{r03,r04,r05,r06}');
+select core.enrol('disp5', '分派五', '0600', '330105000', '{r03,r04,r05,r06}');
 select core.enrol('mediator', '孔明', '0601', '330106013', '{r05,r06}');
 select core.enrol('city', '市局', '0602', '330100000', '{r06}');
 select core.enrol('caseman', '办案', '0603', '330106000', '{r05}');

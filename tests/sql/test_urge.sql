@@ -23,7 +23,7 @@ select is(core.work_deadlines_at(pg_temp.at('2026-11-16 08:30')), '1 urged, 0 pu
 select is(core.work_deadlines_at(pg_temp.at('2026-11-16 09:00')), '0', 'only once');
 select is(pg_temp.urges(), 1::bigint, 'one event');
 select is(e.operator || ' ' || e.action || ' ' || e.by_unit || ' ' || (e.payload->>'note'),
-	'gangshao urge 330106000 受理期限将到: 投诉受理决定并告知,2026-11-18到期', 'by the system, with its reason')
+	'gangshao urge 330106000 受理期限将到：投诉受理决定并告知，2026-11-18到期', 'by the system, with its reason')
 from core.event e where action = 'urge';
 select is(t.version, e.version, 'the version stands, as after any urging') from core.ticket t join core.event e using (ticket) where e.action = 'urge';
 select ok(position('u' in flags) > 0, 'the ticket is marked') from core.ticket;

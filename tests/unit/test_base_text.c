@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cite.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -142,6 +144,52 @@ test_a_filled_sentence_is_translated_and_cut_at_a_character(void **state)
 	assert_string_equal(small, "没有");
 }
 
+static void
+test_an_article_is_written_as_people_read_it(void **state)
+{
+	static const struct {
+		const char *code, *said;
+	} rows[] = {
+		{ "令121§16", "《办法》第十六条" },
+		{ "令121§10", "《办法》第十条" },
+		{ "令121§15、§23", "《办法》第十五条、第二十三条" },
+		{ "令121§23、25", "《办法》第二十三条、第二十五条" },
+		{ "令121§23(一)", "《办法》第二十三条第一项" },
+		{ "令20§31", "《暂行办法》第三十一条" },
+		{ "处罚程序§64", "《处罚程序规定》第六十四条" },
+		{ "食安法§103", "《食品安全法》第一百零三条" },
+		{ "食安法§115", "《食品安全法》第一百一十五条" },
+		{ "民法典§120", "《民法典》第一百二十条" },
+		{ "总局令45", "《处罚信息公示规定》" },
+		{ "令121§", "令121§" },
+		{ "令121§0", "令121§0" },
+		{ "令121§16条", "令121§16条" },
+		{ "本地配置", "本地配置" },
+		{ "", "" },
+	};
+	char out[64], small[10];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		cite_article(out, sizeof out, rows[i].code);
+		assert_string_equal(out, rows[i].said);
+	}
+	cite_article(small, sizeof small, "令121§16");
+	assert_string_equal(small, "《办法");
+}
+
+static void
+test_a_refusal_cites_the_article_as_people_read_it(void **state)
+{
+	const char *args[] = { "令121§37" };
+	char out[64];
+
+	(void)state;
+	speak(NULL, NULL, NULL, "C");
+	text_fill(out, sizeof out, "No.", args, 1);
+	assert_string_equal(out, "No. (《办法》第三十七条)");
+}
+
 int
 main(void)
 {
@@ -151,6 +199,8 @@ main(void)
 		cmocka_unit_test(test_numbers_stay_plain_in_every_locale),
 		cmocka_unit_test(test_only_places_for_text_are_filled),
 		cmocka_unit_test(test_what_has_no_place_stands_behind),
+		cmocka_unit_test(test_an_article_is_written_as_people_read_it),
+		cmocka_unit_test(test_a_refusal_cites_the_article_as_people_read_it),
 		cmocka_unit_test(
 			test_a_filled_sentence_is_translated_and_cut_at_a_character),
 	};

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/cite.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -187,7 +188,7 @@ add_marks(const struct action *action, const json_t *marks, struct str *out)
 	{
 		if (out->len)
 			str_add(out, _("; "));
-		str_addf(out, "%s: %s", fact_label(action, name),
+		str_addf(out, _("%s: %s"), fact_label(action, name),
 			 str_eq(json_string_value(mark), "declined") ? _("declined")
 								     : _("unknown"));
 	}
@@ -234,7 +235,7 @@ add_fact(struct ui *ui, const struct ticket *t, const struct field *field,
 		return;
 	if (out->len)
 		str_add(out, _("; "));
-	str_addf(out, "%s: ", field_label(field, t ? 1u << t->kind : 0));
+	str_addf(out, _("%s: "), field_label(field, t ? 1u << t->kind : 0));
 	fact_text(ui, t, field, value, out);
 }
 
@@ -273,6 +274,12 @@ fact_stamp(char *out, size_t size, const char *iso)
 		iso = minute;
 	}
 	str_copy(out, size, iso);
+}
+
+void
+fact_article(char *out, size_t size, const json_t *of)
+{
+	cite_article(out, size, json_text(of, "rule"));
 }
 
 void
@@ -370,6 +377,6 @@ fact_help(struct str *out, const struct action *action, const struct form *form,
 		str_add(out, "\n");
 	}
 	if (action)
-		str_addf(out, "%s: %s", _(action->label),
+		str_addf(out, _("%s: %s"), _(action->label),
 			 action->help ? _(action->help) : "");
 }

@@ -27,6 +27,8 @@ void fact_summary(struct ui *, const struct ticket *, const struct action *,
 const char *fact_deed(const char *action);
 /* "2026-11-23 14:05" in China's time; a text that is no stamp stays as it is. */
 void fact_stamp(char *out, size_t size, const char *iso);
+/* The article of law under the key "rule" of `of`, as cite_article() writes it. */
+void fact_article(char *out, size_t size, const json_t *of);
 /* "330100000 20261123 00000001"; a number of another form stays as it is. */
 void fact_regno(char *out, size_t size, const char *regno);
 /* How long ago, in words: "3 min", "2 h", "5 days". */

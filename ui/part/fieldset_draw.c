@@ -262,7 +262,7 @@ add_part(struct fieldset *fs, struct str *out, size_t field)
 		rows, i,
 		row) if (*text &&
 			 str_eq(json_string_value(json_array_get(row, 0)), text))
-		str_addf(out, "%s: %s", text,
+		str_addf(out, _("%s: %s"), text,
 			 json_string_value(json_array_get(row, 1)));
 	json_decref(rows);
 }
@@ -275,7 +275,7 @@ add_cut(struct str *out, const char *label, const char *text, int cols)
 		return;
 	if (out->len)
 		str_add(out, "  ");
-	str_addf(out, "%s: %s", label, text);
+	str_addf(out, _("%s: %s"), label, text);
 }
 
 void

@@ -157,7 +157,7 @@ draw_foot(const struct menu *menu, struct canvas c)
 	if (shown < menu->steps.n)
 		draw_format(c, 0, 3, FACE_WARN, _(" %zu more below "),
 			    menu->steps.n - shown);
-	str_format(text, sizeof text, "%s: %s", step->name,
+	str_format(text, sizeof text, _("%s: %s"), step->name,
 		   action && action->help ? _(action->help) : "");
 	whole_draw(canvas_part(c, 1, 1, c.rows - 1, c.cols - 2), FACE_PLAIN, text);
 }

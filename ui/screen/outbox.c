@@ -234,8 +234,8 @@ draw_detail(const struct outbox *o, struct ui *ui, struct canvas c)
 	put_waiting(o, ui, &sheet, c.cols);
 	if (*why) {
 		if (at)
-			str_addf(&text,
-				 "%s: ", field_label(at, known ? 1u << t.kind : 0));
+			str_addf(&text, _("%s: "),
+				 field_label(at, known ? 1u << t.kind : 0));
 		str_add(&text, why);
 		sheet_line(&sheet, "");
 		sheet_wrap(&sheet, 0, c.cols, FACE_BAD, str_text(&text));

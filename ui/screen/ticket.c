@@ -220,7 +220,8 @@ revealed(struct ticket_screen *t, struct ui *ui)
 	shown = vec_add(&t->shown);
 	str_copy(shown->field, sizeof shown->field, rows_named(rows, 0, "field"));
 	shown->value = xstrdup(rows_named(rows, 0, "value"));
-	ui_say(ui, FACE_GOOD, "%s: %s", fact_label(NULL, shown->field), shown->value);
+	ui_say(ui, FACE_GOOD, _("%s: %s"), fact_label(NULL, shown->field),
+	       shown->value);
 	ui_forget(ui, &t->reveal);
 	ui_damage(ui, DAMAGE_SCREEN);
 }

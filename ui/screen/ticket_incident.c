@@ -39,19 +39,20 @@ static void
 put_limit(const struct page *p, const json_t *incident)
 {
 	long late = (long)json_int(incident, "late", 0);
-	char reported[24], due[24];
+	char reported[24], due[24], article[64];
 
 	fact_stamp(reported, sizeof reported, json_text(incident, "reported"));
 	fact_stamp(due, sizeof due, json_text(incident, "due"));
+	fact_article(article, sizeof article, incident);
 	sheet_line(p->sheet, "");
 	sheet_put(p->sheet, INDENT, FACE_LABEL, _("First report"));
 	if (late > 0)
 		sheet_format(p->sheet, VALUE, FACE_BAD,
 			     _("%s, due %s: %ld min late  %s"), reported, due, late,
-			     json_text(incident, "rule"));
+			     article);
 	else
 		sheet_format(p->sheet, VALUE, FACE_GOOD, _("%s, due %s  %s"), reported,
-			     due, json_text(incident, "rule"));
+			     due, article);
 }
 
 /* One hand-over: when it stood there, who took note of it and when. */
@@ -124,7 +125,7 @@ add_facts(const struct page *p, const json_t *report, struct str *out)
 			action = action_named("alert_ack");
 		if (out->len)
 			str_add(out, _("; "));
-		str_addf(out, "%s: ", fact_label(action, order[i]));
+		str_addf(out, _("%s: "), fact_label(action, order[i]));
 		if (value)
 			fact_text(p->ui, &p->t->ticket, fact_field(action, order[i]),
 				  value, out);

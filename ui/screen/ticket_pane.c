@@ -253,7 +253,7 @@ static void
 put_clock(const struct fill *f, const json_t *clock, int at)
 {
 	const char *stopped = json_text(clock, "stopped"), *due = due_day(clock);
-	char id[48], left[16], start[24];
+	char id[48], left[16], start[24], article[64];
 	enum deadline_unit unit = deadline_unit_named(json_text(clock, "unit"));
 	enum face face;
 
@@ -267,11 +267,11 @@ put_clock(const struct fill *f, const json_t *clock, int at)
 		return;
 	}
 	face = due_clock(left, sizeof left, f->ui, clock);
+	fact_article(article, sizeof article, clock);
 	sheet_put(f->sheet, at, face, left);
 	sheet_format(f->sheet, at + 5, FACE_PLAIN, _("due %s  from %.10s: %d %s  %s"),
 		     due, start, (int)json_int(clock, "length", 0),
-		     unit < BY__MAX ? deadline_unit_label(unit) : "",
-		     json_text(clock, "rule"));
+		     unit < BY__MAX ? deadline_unit_label(unit) : "", article);
 }
 
 static void
@@ -335,16 +335,17 @@ static void
 put_to_tell(const struct fill *f)
 {
 	const json_t *owed = json_object_get(f->t->ticket.doc, "totell"), *one;
+	char article[64];
 	size_t i;
 
 	json_array_foreach(owed, i, one)
 	{
+		fact_article(article, sizeof article, one);
 		sheet_line(f->sheet, "");
 		sheet_put(f->sheet, INDENT, FACE_LABEL, _("Still to tell"));
 		sheet_format(f->sheet, VALUE, FACE_WARN, _("%s: %s, by %s  %s"),
 			     ui_label(f->ui, "contact_whom", json_text(one, "party")),
-			     json_text(one, "name"), json_text(one, "due"),
-			     json_text(one, "rule"));
+			     json_text(one, "name"), json_text(one, "due"), article);
 	}
 }
 

@@ -10,6 +10,7 @@
 #include "model/deadline.h"
 
 #include "ui/part/due.h"
+#include "ui/part/fact.h"
 #include "ui/part/sheet.h"
 #include "ui/ui.h"
 
@@ -336,13 +337,14 @@ put_head(const struct why *why, struct ui *ui, struct sheet *head)
 	const json_t *clock = clock_of(why);
 	enum deadline_unit unit = deadline_unit_named(json_text(clock, "unit"));
 	const char *stopped = json_text(clock, "stopped");
-	char left[16];
+	char left[16], article[64];
 	enum face face =
 		due_text(left, sizeof left, ui, json_text(clock, "due"),
 			 json_is_true(json_object_get(clock, "paused")) ? "p" : "");
 
 	if (!clock)
 		return;
+	fact_article(article, sizeof article, clock);
 	sheet_line(head, "");
 	sheet_append(head, FACE_TITLE, _("%s  due %s"), json_text(clock, "name"),
 		     json_text(clock, "due"));
@@ -356,7 +358,7 @@ put_head(const struct why *why, struct ui *ui, struct sheet *head)
 	sheet_line(head, "");
 	sheet_append(head, FACE_PLAIN,
 		     _("%s: %d %s, the first day not counted; ticket under order %s"),
-		     json_text(clock, "rule"), (int)json_int(clock, "length", 0),
+		     article, (int)json_int(clock, "length", 0),
 		     unit < BY__MAX ? deadline_unit_label(unit) : "",
 		     json_text(why->facts, "rule_set"));
 	if (json_int(clock, "extended", 0) > 0)

@@ -95,7 +95,7 @@ class Seat:
 
     def kept_now(self, seconds=20):
         self.t.wait("已登记。请告知来电人登记编号", seconds)
-        self.t.wait("^  已存：|^  已达：", seconds)
+        self.t.wait("^  已存本机：|^  已到中心：", seconds)
         return number(self.t.text())
 
     # ---- lists and tickets -----------------------------------------------------
