@@ -293,6 +293,6 @@ select is((select string_agg(detail->>'n', ' ' order by n) from audit.alarm wher
 	'each is an alarm, once');
 select count(pg_temp.greet((select jsonb_agg(jsonb_build_object('n', 1000 * i + j, 'hash', repeat('c', 64))) from generate_series(1, 16) j)))
 from generate_series(1, 9) i;
-select is((select count(*)::integer from audit.alarm where what like '%another root'), 100,
-	'one operator makes up a hundred a day at most');
+select is((select count(*)::integer from audit.alarm where what like '%another root'), 20,
+	'one operator makes up twenty a day at most that are kept one by one');
 select * from finish();
