@@ -4,7 +4,7 @@ create or replace function core.list_rows(p_ids uuid[]) returns table (ticket uu
 language plpgsql stable as $$
 #variable_conflict use_column
 begin
-	return query select t.ticket, t.regno, t.kind, t.state, t.version, t.unit, u.short_name, t.title, t.respondent, t.caller,
+	return query select t.ticket, t.regno, t.kind, t.state, t.version, t.unit, u.short_name, core.list_title(t), t.respondent, t.caller,
 		core.said_at(t.received, t.kind <> 'report'), t.clock, t.due, case when t.due is null or coalesce(k.known, false) then t.flags else t.flags || '?' end,
 		core.said_at(t.updated, t.kind <> 'report'), core.label_of(t.operator, o.label),
 		extract(epoch from t.rank)::text || '|' || t.ticket

@@ -28,7 +28,14 @@ select isnt(pg_temp.says('disp', id, 'recall', '{"reason": "发错单位"}'), 'a
 select is(left(t.state(id), 4), 'TS20', 'it stays where it is') from x;
 
 -- void
+create function pg_temp.title(p_who text, p_id uuid, p_queue text) returns text language sql as $$
+	select o->>'title' from t.ask(p_who, format('select * from api.worklist('''', %L, '''', 50)', p_queue)) o where o->>'ticket' = p_id::text;
+$$;
 select t.told('clerk', id, 'return', '{"reason": "1", "detail": "缺材料"}') from x;
+select is(pg_temp.title('disp', id, 'returned'), '退回（缺失要素，缺材料）：' || title, 'the list says that it came back and why') from x join core.ticket on id = ticket;
+select t.told('disp', id, 'note', '{"note": "已联系"}') from x;
+select is(pg_temp.title('disp', id, 'returned') like '退回（%', true, 'whatever is noted since') from x;
+select is(o->>'title' like '退回（%', true, 'a search says so too') from x, core.ticket k, t.ask('disp', format('select * from api.search(%L, 5)', k.regno)) o where k.ticket = id;
 select isnt(pg_temp.says('disp', id, 'void', '{"reason": "误登记"}'), 'applied', 'not what somebody had received') from x;
 truncate x;
 insert into x select t.register();
@@ -43,6 +50,11 @@ select t.told('disp', id, 'assign', '{"unit": "330106000"}') from x;
 select t.told('clerk', id, 'sign', '{}') from x;
 select t.told('lead', id, 'escalate', '{"detail": "重大"}') from x;
 select is(left(t.state(id), 4), 'TS10', 'one that was received and went up again') from x;
+select is(pg_temp.title('disp', id, 'todispatch'), '上报（重大）：' || title, 'the list says that it was put before this unit and why') from x join core.ticket on id = ticket;
+select t.told('disp', id, 'assign', '{"unit": "330106000"}') from x;
+select is(pg_temp.title('clerk', id, 'tosign'), title, 'once it is sent on that is over') from x join core.ticket on id = ticket;
+select t.told('clerk', id, 'sign', '{}') from x;
+select t.told('lead', id, 'escalate', '{"detail": "重大"}') from x;
 select is(pg_temp.says('disp', id, 'void', '{"reason": "误登记"}'),
 	'A unit that may handle this ticket had received it: it is decided or withdrawn, not made void.', 'is not void') from x;
 
