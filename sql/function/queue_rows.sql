@@ -14,7 +14,7 @@ language sql stable as $$
 	union all
 	select t.ticket, t.rank from core.ticket t
 	where p_queue.scope = 'disputed' and (t.rank, t.ticket) > (p_rank, p_ticket)
-		and t.outcome#>>'{dispute,superior}' = p_unit and t.outcome->'dispute' ? 'result'
+		and (t.outcome#>>'{dispute,superior}' = p_unit and t.outcome->'dispute' ? 'result' or t.outcome#>>'{dispute,other}' = p_unit)
 		and t.ticket in (select c.ticket from core.clock c where c.base = 'D07' and c.stopped is null)
 	union all
 	select t.ticket, t.rank from core.ticket t

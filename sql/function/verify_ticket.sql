@@ -1,7 +1,8 @@
 create or replace function core.verify_ticket() returns table (ticket uuid, n integer, what text, detail text)
 language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	with e as (
-		select e.ticket, count(*) as events, min(e.n) as low, max(e.n) as high, array_agg(distinct e.to_unit) as units,
+		select e.ticket, count(*) as events, min(e.n) as low, max(e.n) as high, array_agg(distinct e.to_unit)
+				|| coalesce(array_agg(distinct e.payload->>'other') filter (where e.action = 'dispute'), '{}') as units,
 			count(*) filter (where e.action = 'return') as returned,
 			(array_agg(e.sha order by e.n desc) filter (where core.changes_facts(e.action, e.payload)))[1] as sha,
 			(array_agg(e.sha order by e.n desc) filter (where e.action = any (core.party_acts())))[1] as people

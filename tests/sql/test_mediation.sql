@@ -1,6 +1,6 @@
 -- The way of a complaint beside the straight one: the enterprise first, proof of identity, a dispute over who handles,
 -- another body, appraisals, recusal; and the time of a report and of a case that stands still.
-select plan(158);
+select plan(164);
 
 create function pg_temp.yes(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -126,13 +126,19 @@ select is(t.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('999999999')), 'o
 select is(t.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000', t.day(1))), 'since: This day lies ahead.', 'nor tomorrow');
 select is(t.no('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000', t.day(-40))), 'since: This day is before the ticket was received.', 'nor before');
 select is(t.no('clerk', pg_temp.k('d'), 'settle_dispute', '{"result": "1", "detail": "x"}'), ': No dispute over who handles is on record.', 'nothing to settle yet');
+select throws_like(format($$ select pg_temp.doc('disp5', '%s') $$, pg_temp.k('d')), '%no such ticket%', 'the other county knows nothing of it yet');
 select is(pg_temp.yes('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000')), 'TS20 330106000', 'with another county');
+select is(pg_temp.lists('disp5', 'designate', pg_temp.k('d')), 1::bigint, 'which has it in its list of disputes');
+select is(pg_temp.doc('disp5', pg_temp.k('d'))->'under_way'->0->>'step', 'dispute', 'and reads what it is about');
+select isnt(pg_temp.yes('disp5', pg_temp.k('d'), 'accept', '{"mode": "1", "notify": "2"}'), 'TS30 330106000', 'but does not handle it');
+select is((select string_agg(what, ' ') from core.verify_ticket() where ticket = pg_temp.k('d')), null, 'the chain vouches for who sees it');
 select is(t.clocks(pg_temp.k('d')) || ' ' || (pg_temp.due(pg_temp.k('d'), 'D07') = core.due_day(core.day(now()), 7, 'workday')), 'D01 D07 true', 'seven working days; the decision is not put off');
 select is(x->>'superior_name', (select short_name from core.unit where code = '330100000'), 'the ticket says who stands above both')
 from jsonb_array_elements(pg_temp.doc('clerk', pg_temp.k('d'))->'under_way') x;
 select is(t.no('lead', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000')), ': A dispute with %s is on record already: it is settled first.', 'one at a time');
 select is(pg_temp.yes('lead', pg_temp.k('d'), 'settle_dispute', '{"result": "1", "detail": "本局处理"}'), 'TS20 330106000', 'agreed: handled here');
 select is(t.clocks(pg_temp.k('d')) || pg_temp.steps('clerk', pg_temp.k('d')), 'D01', 'and over');
+select is(pg_temp.lists('disp5', 'designate', pg_temp.k('d')), 0::bigint, 'for both');
 select t.told('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000'));
 select is(pg_temp.lists('city', 'designate', pg_temp.k('d')), 0::bigint, 'the superior waits while they talk');
 select is(pg_temp.yes('clerk', pg_temp.k('d'), 'settle_dispute', '{"result": "2", "detail": "由拱墅局处理"}'), 'TS20 330106000', 'I12: what they agree moves nothing sideways (article 41)');
