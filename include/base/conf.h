@@ -35,6 +35,8 @@ enum conf_key {
 	CONF_KEYS, /* screen.keys: user's own bindings, "F2=call ^N=call" */
 	CONF_PRINTER, /* printer.terminal: off terminfo on */
 	CONF_PRINTER_CHARSET, /* printer.charset: of the printer at the terminal */
+	CONF_PRESS_FONTS, /* press.fonts: of the text of pages; "" gangshao-press's own */
+	CONF_PRESS_TITLE_FONTS, /* press.title_fonts: of their titles */
 	CONF_LOCALE_DIR, /* locale: directory of the catalogues */
 	CONF__MAX
 };
@@ -56,6 +58,8 @@ struct conf; /* immutable once loaded */
 /* path NULL: $GANGSHAO_CONF, else ~/.config/gangshao/gangshao.conf, else
  * /etc/gangshao/gangshao.conf.  REFUSED names file, line and option. */
 enum verdict conf_load(struct conf **out, const char *path, struct err *) MUST;
+/* Whether the file that conf_load() would read is there. */
+bool conf_exists(const char *path);
 void conf_free(struct conf *);
 const char *conf_path(const struct conf *); /* the file read */
 /* Borrowed.  ~ and ${XDG_RUNTIME_DIR} at the start of a path are expanded. */

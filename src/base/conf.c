@@ -81,6 +81,11 @@ const struct conf_option conf_options[CONF__MAX] = {
 	[CONF_PRINTER_CHARSET] = { "printer.charset", CONF_TEXT, "UTF-8",
 		N_("Character set of the printer at the terminal."),
 		.choices = "UTF-8 GB18030" },
+	[CONF_PRESS_FONTS] = { "press.fonts", CONF_TEXT, "",
+		N_("Fonts for the text of printed documents: names with commas between them, the "
+		   "first that has a character is taken; empty leaves the choice to gangshao-press.") },
+	[CONF_PRESS_TITLE_FONTS] = { "press.title_fonts", CONF_TEXT, "",
+		N_("The same for the title of a document and the office above it.") },
 	[CONF_LOCALE_DIR] = { "locale", CONF_TEXT, LOCALEDIR,
 		N_("Directory of the message catalogues.") },
 };
@@ -309,6 +314,16 @@ find_file(const char *path)
 		return own;
 	free(own);
 	return xstrdup("/etc/gangshao/gangshao.conf");
+}
+
+bool
+conf_exists(const char *path)
+{
+	char *file = find_file(path);
+	bool there = access(file, F_OK) == 0;
+
+	free(file);
+	return there;
 }
 
 enum verdict

@@ -49,6 +49,10 @@ enum verdict admin_roots(struct admin *, struct err *) MUST;
 enum verdict admin_office(struct admin *, struct err *) MUST;
 enum verdict admin_verify(struct admin *, struct err *) MUST;
 
+/* doctor_fonts.c: the characters of the house's names that cannot be printed; *fault is
+ * empty where all can be. */
+enum verdict doctor_fonts(struct admin *, struct str *fault, struct err *) MUST;
+
 /* "" where the flag was not given. */
 const char *admin_flag(const struct admin *, const char *name);
 /* First cell of the first row; "" where there is none or it is null.  args end with

@@ -247,6 +247,19 @@ examine_tree(struct admin *admin, struct round *round)
 	str_release(&fault);
 }
 
+static void
+examine_fonts(struct admin *admin, struct round *round)
+{
+	const char *what = _("Every character of the names of divisions, units and "
+			     "people can be printed");
+	struct str fault = { 0 };
+	struct err err;
+	enum verdict v = doctor_fonts(admin, &fault, &err);
+
+	tell(round, what, v == DONE ? str_text(&fault) : err.text, v == DONE);
+	str_release(&fault);
+}
+
 enum verdict
 admin_doctor(struct admin *admin, struct err *err)
 {
@@ -270,6 +283,7 @@ admin_doctor(struct admin *admin, struct err *err)
 	examine(admin, &round, _("This machine and the server agree on the time"),
 		sql_clock, now);
 	examine_tree(admin, &round);
+	examine_fonts(admin, &round);
 	free(list);
 	if (round.ill || round.unknown)
 		return refuse(err, _("%d faults, %d not examined."), round.ill,

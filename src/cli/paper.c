@@ -1,28 +1,23 @@
 /* paper.c -- a document of a ticket as text, as a PDF, or to a printer.
- * Law: programs are started by name and arguments, never through a shell; what a document
- * says goes to them through a pipe, never through a file or an argument.
+ * Law: what a document says goes to other programs through a pipe, never through a file
+ * or an argument.
  */
 #include "model/paper.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/mem.h"
 #include "base/text.h"
 
+#include "child.h"
 #include "print.h"
 #include "session.h"
 #include "verb.h"
-
-enum { NOT_FOUND = 127, CANNOT_RUN = 126 };
 
 struct order {
 	const char *ticket, *n; /* as named by the user */
@@ -31,6 +26,7 @@ struct order {
 };
 
 struct sheet {
+	const struct conf *conf;
 	struct str body;
 	bool masked, voided;
 	char name[120];
@@ -193,119 +189,43 @@ check_masked(const struct order *o, const struct sheet *sheet, struct err *err)
 			     "with --masked."));
 }
 
-/* -- programs ------------------------------------------------------------------------ */
+/* -- pages -------------------------------------------------------------------------- */
 
-/* Beside this program, else wherever the PATH has it. */
+/* The body as gangshao-press gets it; str_wipe() it. */
 static void
-press_path(struct str *out)
+put_body(struct str *body, const struct sheet *sheet)
 {
-	char self[4096];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-	char *slash;
+	char remark[120];
 
-	str_set(out, "gangshao-press");
-	if (n <= 0)
-		return;
-	self[n] = '\0';
-	slash = strrchr(self, '/');
-	if (!slash)
-		return;
-	str_copy(slash + 1, sizeof self - (size_t)(slash + 1 - self), "gangshao-press");
-	if (access(self, X_OK) == 0)
-		str_set(out, self);
-}
-
-/* A program with this standard input and output; the descriptors stay the caller's. */
-static pid_t
-start(const char *const *argv, int in, int out)
-{
-	pid_t child = fork();
-
-	if (child != 0)
-		return child;
-	(void)signal(SIGPIPE, SIG_DFL);
-	if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0)
-		_exit(CANNOT_RUN);
-	execvp(argv[0], (char *const *)argv);
-	_exit(errno == ENOENT ? NOT_FOUND : CANNOT_RUN);
-}
-
-static enum verdict
-ended(pid_t child, const char *name, struct err *err)
-{
-	int status = 0;
-
-	if (child < 0)
-		return broken(err, _("%s cannot be started: %s."), name,
-			      text_errno(errno));
-	while (waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			return broken(err, _("%s cannot be started: %s."), name,
-				      text_errno(errno));
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		return DONE;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
-		return refuse(err, _("%s is not installed on this machine."), name);
-	return refuse(err, _("%s has failed."), name);
-}
-
-static void
-pour(int fd, const struct str *text)
-{
-	size_t at = 0;
-	ssize_t n;
-
-	while (at < text->len) {
-		n = write(fd, text->s + at, text->len - at);
-		if (n < 0 && errno != EINTR)
-			return; /* whoever reads has ended, and is asked why */
-		if (n > 0)
-			at += (size_t)n;
-	}
-}
-
-struct job {
-	const char *const *argv;
-	const char *name;
-	int out;
-};
-
-/* Text through one program. */
-static enum verdict
-run(const struct job *job, const struct str *text, struct err *err)
-{
-	int ends[2];
-	pid_t child;
-
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return broken(err, _("%s cannot be started: %s."), job->name,
-			      text_errno(errno));
-	child = start(job->argv, ends[0], job->out);
-	close(ends[0]);
-	if (child > 0)
-		pour(ends[1], text);
-	close(ends[1]);
-	return ended(child, job->name, err);
+	paper_remark(remark, sizeof remark, sheet->voided, sheet->masked);
+	if (*remark)
+		str_addf(body, ">> %s\n", remark);
+	str_addn(body, sheet->body.s, sheet->body.len);
 }
 
 static enum verdict
 press(const struct sheet *sheet, int out, struct err *err)
 {
-	struct str path = { 0 }, body = { 0 };
-	char remark[120];
-	const char *argv[4] = { NULL, "--title", sheet->name, NULL };
-	const struct job job = { argv, "gangshao-press", out };
+	const struct press_order order = { sheet->conf, "--title", sheet->name };
+	struct str body = { 0 };
 	enum verdict v;
 
-	press_path(&path);
-	argv[0] = str_text(&path);
-	paper_remark(remark, sizeof remark, sheet->voided, sheet->masked);
-	if (*remark)
-		str_addf(&body, ">> %s\n", remark);
-	str_addn(&body, sheet->body.s, sheet->body.len);
-	v = run(&job, &body, err);
+	put_body(&body, sheet);
+	v = press_run(&order, &body, out, err);
 	str_wipe(&body);
-	str_release(&path);
+	return v;
+}
+
+static enum verdict
+press_pages(const struct sheet *sheet, struct str *out, struct err *err)
+{
+	const struct press_order order = { sheet->conf, "--title", sheet->name };
+	struct str body = { 0 };
+	enum verdict v;
+
+	put_body(&body, sheet);
+	v = press_read(&order, &body, out, err);
+	str_wipe(&body);
 	return v;
 }
 
@@ -362,58 +282,20 @@ put_text(const struct sheet *sheet, bool pages, struct str *out, struct err *err
 	return DONE;
 }
 
-/* All that was written, in one piece: a string that grows would leave copies behind. */
-static bool
-read_back(int fd, struct str *out)
-{
-	struct stat st;
-	char *pages;
-	size_t at = 0;
-	ssize_t n = 1;
-
-	if (fstat(fd, &st) != 0 || st.st_size < 0)
-		return false;
-	pages = xmalloc((size_t)st.st_size + 1);
-	while (n > 0 && at < (size_t)st.st_size) {
-		n = pread(fd, pages + at, (size_t)st.st_size - at, (off_t)at);
-		at += n > 0 ? (size_t)n : 0;
-	}
-	pages[at] = '\0';
-	*out = (struct str){ pages, at, (size_t)st.st_size + 1 };
-	return at == (size_t)st.st_size;
-}
-
-/* Memory with a descriptor: no folder has it, and it is gone with the last who holds it. */
-static enum verdict
-press_pages(const struct sheet *sheet, struct str *out, struct err *err)
-{
-	int fd = memfd_create("pages", MFD_CLOEXEC);
-	enum verdict v;
-
-	if (fd < 0)
-		return broken(err, _("%s cannot be written: %s."), "memfd",
-			      text_errno(errno));
-	v = press(sheet, fd, err);
-	if (v == DONE && !read_back(fd, out))
-		v = broken(err, _("%s cannot be written: %s."), "memfd",
-			   text_errno(errno));
-	close(fd);
-	return v;
-}
-
 /* The pages are made first: nothing is printed of a document that cannot be set. */
 static enum verdict
 to_printer(const struct sheet *sheet, const struct order *o, struct err *err)
 {
-	const char *argv[6] = { "lp",	    "-t", sheet->name, o->printer ? "-d" : NULL,
-				o->printer, NULL };
+	const char *const argv[6] = { "lp",	   "-t",
+				      sheet->name, o->printer ? "-d" : NULL,
+				      o->printer,  NULL };
 	const struct job job = { argv, "lp", STDOUT_FILENO };
 	struct str pages = { 0 };
 	enum verdict v = o->text ? put_text(sheet, true, &pages, err)
 				 : press_pages(sheet, &pages, err);
 
 	if (v == DONE)
-		v = run(&job, &pages, err);
+		v = job_run(&job, &pages, err);
 	str_wipe(&pages);
 	return v;
 }
@@ -451,6 +333,7 @@ carry_out(struct cli *cli, const struct order *o)
 
 	v = session_open(&s, cli, &err);
 	if (v == DONE) {
+		sheet.conf = cli->conf;
 		session_link(&s, cli->wait * 1000);
 		v = fetch(&from, o, &sheet, &err);
 	}

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include "press.h"
 
@@ -61,8 +62,10 @@ faces_open(struct faces *f, const struct fonts *fonts)
 	pango_context_set_base_dir(f->context, PANGO_DIRECTION_LTR);
 	pango_context_set_language(f->context, pango_language_from_string("zh-cn"));
 	for (i = 0; i < FACE__MAX; i++) {
-		f->fonts[i] =
-			pango_font_description_from_string(families[looks[i].fonts]);
+		f->fonts[i] = pango_font_description_new();
+		/* a family may be named "… Light": no word of a name is a style */
+		pango_font_description_set_family(f->fonts[i],
+						  families[looks[i].fonts]);
 		pango_font_description_set_absolute_size(f->fonts[i],
 							 looks[i].size * PANGO_SCALE);
 		measure(f, (enum face)i);
@@ -77,6 +80,48 @@ faces_close(struct faces *f)
 	for (i = 0; i < FACE__MAX; i++)
 		pango_font_description_free(f->fonts[i]);
 	g_object_unref(f->context);
+}
+
+static bool
+has_sign(PangoFontset *set, uint32_t cp)
+{
+	PangoFont *font = pango_fontset_get_font(set, cp);
+	bool has = font && pango_font_has_char(font, cp);
+
+	if (font)
+		g_object_unref(font);
+	return has;
+}
+
+static void
+lack(PangoFontset *set, const char *text, struct str *out)
+{
+	size_t n, at, len = strlen(text);
+	char one[5];
+	uint32_t cp;
+
+	for (at = 0; at < len; at += n) {
+		n = utf8_decode(text + at, len - at, &cp);
+		if (utf8_class(cp) != UTF8_PLAIN && utf8_class(cp) != UTF8_COMBINING)
+			continue; /* printed as its name */
+		memcpy(one, text + at, n);
+		one[n] = '\0';
+		if (!has_sign(set, cp) && !strstr(str_text(out), one))
+			str_add(out, one);
+	}
+}
+
+void
+faces_lack(struct faces *f, const char *text, struct str *out)
+{
+	PangoFontset *set;
+	int i;
+
+	for (i = 0; i < FACE__MAX; i++) {
+		set = pango_context_load_fontset(f->context, f->fonts[i], NULL);
+		lack(set, text, out);
+		g_object_unref(set);
+	}
 }
 
 /* -- setting ------------------------------------------------------------------------- */

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "base/visible.h"
 
 #include "press.h"
@@ -30,6 +31,7 @@ enum { EXIT_USAGE = 2, SECONDS_MAX = 60 };
 
 struct options {
 	const char *title;
+	bool check; /* no pages: only what cannot be set */
 	struct fonts fonts;
 };
 
@@ -37,7 +39,9 @@ static int
 usage(void)
 {
 	(void)fputs(_("usage: gangshao-press [--title TEXT] [--fonts LIST] "
-		      "[--title-fonts LIST] <BODY >PDF\n"),
+		      "[--title-fonts LIST] <BODY >PDF\n"
+		      "       gangshao-press --check [--fonts LIST] "
+		      "[--title-fonts LIST] <TEXT\n"),
 		    stderr);
 	return EXIT_USAGE;
 }
@@ -53,33 +57,68 @@ read_options(struct options *o, int argc, char **argv)
 	size_t k;
 	int i;
 
-	for (i = 1; i < argc; i += 2) {
+	for (i = 1; i < argc; i++) {
+		if (str_eq(argv[i], "--check")) {
+			o->check = true;
+			continue;
+		}
 		for (k = 0; k < ARRAY_LEN(flags); k++)
 			if (str_eq(argv[i], flags[k].flag))
 				break;
 		if (k == ARRAY_LEN(flags) || i + 1 == argc)
 			return false;
-		*flags[k].value = argv[i + 1];
+		*flags[k].value = argv[++i];
 	}
 	return true;
+}
+
+static enum verdict
+read_input(struct str *out, struct err *err)
+{
+	char buf[8192];
+	size_t n;
+
+	while (out->len <= PAPER_MAX && (n = fread(buf, 1, sizeof buf, stdin)) > 0)
+		str_addn(out, buf, n);
+	mem_wipe(buf, sizeof buf);
+	if (ferror(stdin))
+		return broken(err, _("The document cannot be read."));
+	return DONE;
 }
 
 static enum verdict
 read_body(struct paper *out, struct err *err)
 {
 	struct str body = { 0 };
-	char buf[8192];
-	enum verdict v;
-	size_t n;
+	enum verdict v = read_input(&body, err);
 
-	while (body.len <= PAPER_MAX && (n = fread(buf, 1, sizeof buf, stdin)) > 0)
-		str_addn(&body, buf, n);
-	if (ferror(stdin))
-		v = broken(err, _("The document cannot be read."));
-	else
+	if (v == DONE)
 		v = paper_read(out, str_text(&body), body.len, err);
-	mem_wipe(buf, sizeof buf);
 	str_wipe(&body);
+	return v;
+}
+
+/* Characters come in; those that no font has a sign for go out, each once. */
+static enum verdict
+check(const struct options *o, struct err *err)
+{
+	struct str text = { 0 }, lacking = { 0 };
+	struct faces faces;
+	enum verdict v = read_input(&text, err);
+
+	if (v == DONE && text.len > PAPER_MAX)
+		v = refuse(err, _("The text is longer than %u KiB."), PAPER_MAX >> 10);
+	if (v == DONE && !utf8_valid(str_text(&text), text.len))
+		v = refuse(err, _("This is no UTF-8 text."));
+	if (v == DONE) {
+		faces_open(&faces, &o->fonts);
+		faces_lack(&faces, str_text(&text), &lacking);
+		faces_close(&faces);
+		if (fputs(str_text(&lacking), stdout) < 0 || fflush(stdout) != 0)
+			v = broken(err, _("The pages cannot be written."));
+	}
+	str_release(&lacking);
+	str_wipe(&text);
 	return v;
 }
 
@@ -179,12 +218,12 @@ main(int argc, char **argv)
 	(void)setrlimit(RLIMIT_CPU, &time);
 	if (!read_options(&o, argc, argv))
 		return usage();
-	if (isatty(STDOUT_FILENO)) {
+	if (!o.check && isatty(STDOUT_FILENO)) {
 		(void)fputs(_("gangshao-press: send the pages to a file or a pipe.\n"),
 			    stderr);
 		return EXIT_USAGE;
 	}
-	if (set(&o, &err) == DONE)
+	if ((o.check ? check(&o, &err) : set(&o, &err)) == DONE)
 		return 0;
 	(void)fprintf(stderr, "gangshao-press: %s\n", err.text);
 	return 1;

@@ -35,6 +35,10 @@ struct faces {
 	uint32_t first[4]; /* … and the first of them */
 };
 void faces_open(struct faces *, const struct fonts *);
+/* Where some face has no sign for a character in any font; out of the text each such
+ * character once. */
+struct str;
+void faces_lack(struct faces *, const char *text, struct str *out);
 void faces_close(struct faces *);
 double face_size(enum face);
 double face_pitch(enum face); /* from line to line */
@@ -58,7 +62,6 @@ void setting_draw(const struct setting *, cairo_t *, int line, double x, double 
  * first, rest: room for the first line of a paragraph and for the others, in Pango's
  * units.  Sets width and text of the layout, which has its font. */
 #define LINE_END "\u2028"
-struct str;
 void lines_break(struct str *, PangoLayout *, const char *text, int first, int rest);
 
 /* A4 and its margins. */

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from house import House, Tap, ROOT
+from house import BUILD, DBA, House, Tap, ROOT
 
 tap = Tap()
 
@@ -287,6 +287,33 @@ def doctor(house):
     tap.ok("stray" in house.admin("doctor").stdout, "a role that nobody enrolled is found")
 
 
+def fonts(house):
+    """The doctor asks gangshao-press whether the names of the house can be printed."""
+    what = "Every character of the names of divisions, units and people can be printed"
+    tap.ok(f"ok  {what}" in house.admin("doctor").stdout, "every character of the names can be printed")
+    for table, column, key in (("division", "name", "code = '330106'"), ("unit", "name", "code = '330106000'"),
+                               ("operator", "label", "name = 'stand'")):
+        was = house.sql(f"select {column} from core.{table} where {key}")
+        house.sql(f"update core.{table} set {column} = '何\U00012000' where {key}")
+        r = house.admin("doctor")
+        house.sql(f"update core.{table} set {column} = '{was}' where {key}")
+        tap.ok(r.returncode == 1 and f"!!  {what}: \U00012000 U+12000\n" in r.stdout,
+               f"{table}: one that no font has is named", said(r))
+    bare = house.dir / "fonts.conf"
+    bare.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+                    f"<dir>/usr/share/fonts/truetype/arphic</dir><cachedir>{house.dir}/cache</cachedir></fontconfig>")
+    r = house.admin("doctor", env={"FONTCONFIG_FILE": str(bare)})
+    tap.ok("㙍 U+364D, 㙦 U+3666" in r.stdout, "fonts that are not installed are missed", said(r))
+    alone = house.dir / "alone"
+    alone.mkdir()
+    shutil.copy(BUILD / "gangshaoctl", alone)
+    r = subprocess.run([alone / "gangshaoctl", "admin", "doctor", "--tree", house.tree, "--server",
+                        f"host={house.sockets} user={DBA} dbname=gangshao"], capture_output=True, text=True, check=False,
+                       env={**os.environ, "LC_MESSAGES": "en", "LC_ALL": "C.UTF-8", "PATH": str(alone)})
+    tap.ok(r.returncode == 1 and f"??  {what}: gangshao-press is not installed on this machine." in r.stdout,
+           "a machine without gangshao-press is told so", said(r))
+
+
 def usage(house):
     r = house.admin("nonsense")
     tap.ok(r.returncode == 2 and "nonsense" in r.stderr, "an unknown verb is a usage error, and named", said(r))
@@ -308,5 +335,6 @@ with House() as house:
     absences(house)
     changes(house)
     doctor(house)
+    fonts(house)
     usage(house)
 tap.done()

@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 """A document as pages: the text of the PDF is the text of the body, pages are counted, long
 forms go over pages whole, and what cannot be set is said in a sentence."""
+import os
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from lib import tap as TAP  # noqa: E402
@@ -138,9 +140,47 @@ def line_ends(t):
     t.equal(wrong, [], "no line begins with a closing sign, ends with an opening one, parts a number")
 
 
-def main(t, _stack):
-    for part in (samples, long_form, signature, line_ends, outside):
+def families(pdf):
+    r = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
+    return sorted({line.split()[0].split("+")[-1] for line in r.stdout.decode().splitlines()[2:]})
+
+
+def fonts(t):
+    """The families given are taken in their order, each character from the first that has it."""
+    got = families(press("甲乙丙", "--fonts", "No Such Face, HanaMinA,AR PL UMing CN").stdout)
+    t.ok("HanaMinA" in got, "the first family that is there is taken", str(got))
+    got = families(press("甲\U0002a700", "--fonts", "AR PL UMing CN,HanaMinA,HanaMinB").stdout)
+    t.ok(any("UMing" in f for f in got) and "HanaMinB" in got, "what it lacks comes from the next that has it",
+         str(got))
+    got = families(press("# 甲", "--title-fonts", "HanaMinA").stdout)
+    t.ok("HanaMinA" in got, "titles have families of their own", str(got))
+
+
+def checking(t, stack):
+    """--check names what no font has, each once, and nothing else."""
+    names = sorted(set((DATA.parents[1] / "sql" / "code" / "division.csv").read_text(encoding="utf-8")))
+    r = press("".join(names), "--check")
+    t.equal((r.returncode, r.stdout, r.stderr), (0, b"", b""), "every character of the divisions can be printed")
+    r = press("甲\U00012000乙\U00012001\U00012000\n\u202e\x01", "--check", "--fonts", "HanaMinA")
+    t.equal((r.returncode, r.stdout.decode()), (0, "\U00012000\U00012001"), "what no font has is named, once")
+    place = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    (place / "fonts.conf").write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>/usr/share/fonts/truetype/arphic</dir><cachedir>{place}</cachedir></fontconfig>")
+    r = subprocess.run([PRESS, "--check"], input="".join(names).encode(), capture_output=True, timeout=120,
+                       env={**os.environ, "FONTCONFIG_FILE": str(place / "fonts.conf")})
+    t.equal((r.returncode, r.stdout.decode()), (0, "㙍㙦㯊㳇䃥䢺坬垇埫塅墕崄磜脿蔵鄌髙鴜"),
+            "with AR PL UMing alone eighteen characters of the divisions are missing")
+    r = press(b"x" * 300_000, "--check")
+    t.ok(r.returncode == 1 and not r.stdout and "256" in r.stderr.decode(), "too long a text is refused", r.stderr.decode())
+    r = press(b"\xff", "--check")
+    t.ok(r.returncode == 1 and not r.stdout and "UTF-8" in r.stderr.decode(), "and what is no text", r.stderr.decode())
+
+
+def main(t, stack):
+    for part in (samples, long_form, signature, line_ends, outside, fonts):
         part(t)
+    checking(t, stack)
 
 
 TAP.run(main)

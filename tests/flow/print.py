@@ -122,6 +122,17 @@ def printers(h, number):
     tap.ok(r.returncode == 0 and (h.dir / "press.out").read_text().startswith("/memfd:"),
            "what is printed stands in no folder on its way", words(r) + (h.dir / "press.out").read_text())
     tap.ok((h.dir / "lp.in").read_bytes() == b"%PDF pages", "and is printed whole")
+    for said, want in (("", ["--title"]), ('press = { fonts = "仿宋, HanaMinA"; title_fonts = "--小标宋"; };\n',
+                                            ["--fonts", "仿宋, HanaMinA", "--title-fonts", "--小标宋", "--title"])):
+        (alone / "gangshao-press").write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >{h.dir}/press.args\ncat >/dev/null\n")
+        own = h.dir / "fonts.conf"
+        own.write_text(h.conf.read_text(encoding="utf-8") + said, encoding="utf-8")
+        own.chmod(0o600)
+        r = subprocess.run([alone / "gangshaoctl", "-c", str(own), "--password-file", str(h.dir / "secret"), "-o", "clerk", "print",
+                            number, "1", "--pdf", str(h.dir / "fonts.pdf"), "--masked"], capture_output=True, text=True, check=False)
+        args = (h.dir / "press.args").read_text(encoding="utf-8").splitlines()
+        tap.ok(r.returncode == 0 and args[:-1] == want, f"the press gets the fonts of the configuration: {said.strip() or 'none'}",
+               words(r) + str(args))
 
 
 # -- the printer at the terminal -------------------------------------------------------------

@@ -8,7 +8,7 @@ check "the workstation touches no file and no network" \
 	"$(grep -nwE '(fopen|open|openat|socket|connect|system|popen)\(' -r ui | grep -vE '^ui/term/script.c|"/dev/null"')"
 check "nobody but the desk's start and gangshaoctl print makes a child" \
 	"$(grep -nwE '(fork|vfork|execv|execve|execvp|posix_spawn|system|popen)\(' -r src ui |
-		grep -vE '^(src/(wire/start|gate/lookup|desk/main|desk/detach|cli/paper)|ui/kiosk/shell)\.c')"
+		grep -vE '^(src/(wire/start|gate/lookup|desk/main|desk/detach|cli/child)|ui/kiosk/shell)\.c')"
 strangers=$(git ls-tree --name-only HEAD 2>/dev/null |
 	grep -vxE 'Makefile|README(\.md)?|src|ui|include|sql|man|tests|LICENSE|CHANGES(\.md)?|\..*')
 check "the top level is what it should be" "$strangers"

@@ -81,6 +81,9 @@ test_an_empty_file_gives_every_preset(void **state)
 
 	(void)state;
 	assert_string_equal(conf_path(conf), path);
+	assert_true(conf_exists(path));
+	assert_false(conf_exists("/nowhere/conf"));
+	assert_string_equal(conf_text(conf, CONF_PRESS_FONTS), "");
 	assert_int_equal(conf_int(conf, CONF_PORT), 5432);
 	assert_string_equal(conf_text(conf, CONF_SSLMODE), "verify-full");
 	assert_false(conf_bool(conf, CONF_DEMO));
@@ -117,6 +120,8 @@ test_what_the_file_says_is_taken(void **state)
 				      "  sslmode = \"disable\"; };\n"
 				      "desk: { store = \"~/s\"; poll = 60; };\n"
 				      "screen: { theme = \"mono\"; ascii = true };\n"
+				      "press = { fonts = \"仿宋, HanaMinA\";\n"
+				      "  title_fonts = \"小标宋\"; };\n"
 				      "locale = \"/l\";\n");
 
 	(void)state;
@@ -128,6 +133,8 @@ test_what_the_file_says_is_taken(void **state)
 	assert_int_equal(conf_int(conf, CONF_POLL_SECONDS), 60);
 	assert_string_equal(conf_text(conf, CONF_THEME), "mono");
 	assert_true(conf_bool(conf, CONF_ASCII));
+	assert_string_equal(conf_text(conf, CONF_PRESS_FONTS), "仿宋, HanaMinA");
+	assert_string_equal(conf_text(conf, CONF_PRESS_TITLE_FONTS), "小标宋");
 	assert_string_equal(conf_text(conf, CONF_LOCALE_DIR), "/l");
 	conf_free(conf);
 }

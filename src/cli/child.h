@@ -1,0 +1,30 @@
+/* child.h -- another program, from its start to its end.
+ */
+#ifndef CHILD_H
+#define CHILD_H
+
+#include "base/conf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct job {
+	const char *const *argv; /* ends with NULL */
+	const char *name; /* for a sentence */
+	int out; /* its standard output */
+};
+/* The program with this text on its standard input.  REFUSED: it is not installed, or has
+ * failed. */
+enum verdict job_run(const struct job *, const struct str *text, struct err *) MUST;
+
+/* gangshao-press, with the fonts of the configuration. */
+struct press_order {
+	const struct conf *conf; /* NULL: the fonts that gangshao-press names itself */
+	const char *flag, *value; /* value NULL: the flag has none */
+};
+enum verdict press_run(const struct press_order *, const struct str *text, int out,
+		       struct err *) MUST;
+/* What it writes, whole. */
+enum verdict press_read(const struct press_order *, const struct str *text,
+			struct str *out, struct err *) MUST;
+
+#endif
