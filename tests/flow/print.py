@@ -250,7 +250,7 @@ def before_it_is_issued(h):
         one.type(":approve<Enter>")
         one.wait("F8")
         one.type("<F8>")
-        one.wait("草稿：", 20)
+        one.wait(r"草稿：[\s\S]*投诉不予受理决定书", 20)
         tap.ok("投诉不予受理决定书" in one.text(), "and the document that his word makes", one.text())
         one.type("<Esc><C-s>")
         one.wait("不予受理\\(办结\\)", 20)
