@@ -35,9 +35,10 @@ enum utf8_class utf8_class(uint32_t cp);
 int utf8_width(uint32_t cp);
 /* Of a text as utf8_visible() shows it. */
 int utf8_columns(const char *s, size_t len);
-/* The longest prefix that fits into `columns`; its width in *used (may be NULL). */
+/* The longest prefix that fits into `columns` when shown; its width in *used (may be NULL). */
 size_t utf8_fit(const char *s, size_t len, int columns, int *used);
-/* Byte offsets of the next / previous user-perceived character (base + combining). */
+/* Byte offsets of the next / previous user-perceived character: a base and the marks it
+ * takes.  A mark beyond those, or without a base, is one of its own, as it is shown. */
 size_t utf8_next(const char *s, size_t len, size_t at);
 size_t utf8_prev(const char *s, size_t len, size_t at);
 

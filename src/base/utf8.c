@@ -171,35 +171,72 @@ utf8_width(uint32_t cp)
 	return IN(wide_ranges, cp) ? 2 : 1;
 }
 
-/* Columns of what utf8_visible() makes of a character. */
-static int
-seen_width(uint32_t cp, size_t n)
+/* How a character is shown, which is also how it is measured. */
+enum shown {
+	SHOWN_ITSELF,
+	SHOWN_BLANK, /* a tab or a newline in a line */
+	SHOWN_MARK, /* its picture or its name */
+	SHOWN_BYTE /* no text: ‹FF› */
+};
+
+static enum shown
+shown_class(enum utf8_class class, int *room)
+{
+	static const enum shown shown[] = {
+		[UTF8_PLAIN] = SHOWN_ITSELF,   [UTF8_NEWLINE] = SHOWN_BLANK,
+		[UTF8_TAB] = SHOWN_BLANK,      [UTF8_CONTROL] = SHOWN_MARK,
+		[UTF8_INVISIBLE] = SHOWN_MARK, [UTF8_COMBINING] = SHOWN_MARK,
+	};
+
+	if (class == UTF8_COMBINING && *room > 0)
+		return --*room, SHOWN_ITSELF;
+	*room = class == UTF8_PLAIN ? STACK_MAX : 0;
+	return shown[class];
+}
+
+/* The one answer to how a decoded character is shown.  *room: the combining marks that
+ * the character before may still take, 0 where a text begins. */
+static enum shown
+shown_as(uint32_t cp, size_t n, int *room)
 {
 	if ((cp >= 0x20 && cp < 0x7F) || (cp >= 0x4E00 && cp <= 0x9FFF))
-		return cp < 0x7F ? 1 : 2;
+		return *room = STACK_MAX, SHOWN_ITSELF;
 	if (is_fault(cp, n))
-		return 4; /* ‹FF› */
+		return *room = 0, SHOWN_BYTE;
+	return shown_class(utf8_class(cp), room);
+}
+
+static int
+mark_width(uint32_t cp)
+{
 	if (cp <= 0x7F)
 		return 1; /* its picture */
-	switch (utf8_class(cp)) {
-	case UTF8_CONTROL:
-	case UTF8_INVISIBLE:
-		return cp > 0xFFFFF ? 10 : cp > 0xFFFF ? 9 : 8; /* ‹U+202E› */
-	default:
+	return cp > 0xFFFFF ? 10 : cp > 0xFFFF ? 9 : 8; /* ‹U+202E› */
+}
+
+/* Columns of what utf8_visible() makes of a character. */
+static int
+seen_width(uint32_t cp, size_t n, int *room)
+{
+	enum shown shown = shown_as(cp, n, room);
+
+	if (shown == SHOWN_ITSELF)
 		return utf8_width(cp);
-	}
+	if (shown == SHOWN_MARK)
+		return mark_width(cp);
+	return shown == SHOWN_BYTE ? 4 : 1;
 }
 
 int
 utf8_columns(const char *s, size_t len)
 {
-	int columns = 0;
+	int columns = 0, room = 0;
 	uint32_t cp;
 	size_t n;
 
 	for (; len > 0; s += n, len -= n) {
 		n = utf8_decode(s, len, &cp);
-		columns += seen_width(cp, n);
+		columns += seen_width(cp, n, &room);
 	}
 	return columns;
 }
@@ -207,13 +244,13 @@ utf8_columns(const char *s, size_t len)
 size_t
 utf8_fit(const char *s, size_t len, int columns, int *used)
 {
+	int sum = 0, room = 0, w;
 	size_t at, n;
 	uint32_t cp;
-	int sum = 0, w;
 
 	for (at = 0; at < len; at += n) {
 		n = utf8_decode(s + at, len - at, &cp);
-		w = seen_width(cp, n);
+		w = seen_width(cp, n, &room);
 		if (sum + w > columns)
 			break;
 		sum += w;
@@ -226,17 +263,18 @@ utf8_fit(const char *s, size_t len, int columns, int *used)
 size_t
 utf8_next(const char *s, size_t len, size_t at)
 {
+	int room = 0;
 	uint32_t cp;
 	size_t n;
 
 	if (at >= len)
 		return len;
-	at += utf8_decode(s + at, len - at, &cp);
-	while (at < len) {
+	n = utf8_decode(s + at, len - at, &cp);
+	for (shown_as(cp, n, &room), at += n; room > 0 && at < len; at += n) {
 		n = utf8_decode(s + at, len - at, &cp);
 		if (utf8_class(cp) != UTF8_COMBINING)
 			break;
-		at += n;
+		room--;
 	}
 	return at;
 }
@@ -254,19 +292,25 @@ step_back(const char *s, size_t at, uint32_t *cp)
 	return at - 1;
 }
 
+/* A mark that no character before takes stands alone. */
 size_t
 utf8_prev(const char *s, size_t len, size_t at)
 {
+	size_t last, start, end = at > len ? len : at;
 	uint32_t cp;
+	int room = 0, marks = 0;
 
-	if (at > len)
-		at = len;
-	while (at > 0) {
-		at = step_back(s, at, &cp);
-		if (utf8_class(cp) != UTF8_COMBINING)
-			break;
+	if (end == 0)
+		return 0;
+	last = start = step_back(s, end, &cp);
+	for (; utf8_class(cp) == UTF8_COMBINING && start > 0; marks++) {
+		if (marks == STACK_MAX)
+			return last;
+		end = start;
+		start = step_back(s, end, &cp);
 	}
-	return at;
+	shown_as(cp, end - start, &room);
+	return room > 0 ? start : last;
 }
 
 size_t
@@ -323,26 +367,21 @@ add_mark(struct str *out, uint32_t cp)
 void
 utf8_visible(struct str *out, const char *s, size_t len)
 {
-	int room = 0; /* combining marks that the character before may still take */
+	enum shown shown;
 	uint32_t cp;
+	int room = 0;
 	size_t n;
 
 	for (; len > 0; s += n, len -= n) {
-		enum utf8_class class;
-
 		n = utf8_decode(s, len, &cp);
-		class = utf8_class(cp);
-		if (is_fault(cp, n))
+		shown = shown_as(cp, n, &room);
+		if (shown == SHOWN_BYTE)
 			str_addf(out, "‹%02X›", (unsigned char)*s);
-		else if (class == UTF8_PLAIN || (class == UTF8_COMBINING && room > 0))
+		else if (shown == SHOWN_ITSELF)
 			str_addn(out, s, n);
-		else if (class == UTF8_NEWLINE || class == UTF8_TAB)
+		else if (shown == SHOWN_BLANK)
 			str_addc(out, ' ');
 		else
 			add_mark(out, cp);
-		if (class == UTF8_PLAIN && !is_fault(cp, n))
-			room = STACK_MAX;
-		else
-			room -= class == UTF8_COMBINING ? 1 : room;
 	}
 }

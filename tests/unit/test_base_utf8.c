@@ -309,6 +309,43 @@ test_every_character_is_as_wide_as_it_is_shown(void **state)
 	str_release(&seen);
 }
 
+/* Whatever stands together: what is measured is what is drawn, cell by cell. */
+static void
+test_a_text_is_as_wide_as_it_is_shown(void **state)
+{
+	static const char *const bits[] = { "a",  "工",	  "\u0301", "\u0302",
+					    "\n", "\x1b", "\u202E", "\xff" };
+	enum { BITS = 8, LENGTH = 7, ALL = 1 << 3 * LENGTH };
+	struct str seen = { 0 }, text = { 0 };
+	int way, i, used, part;
+	size_t at, back, n;
+
+	(void)state;
+	for (way = 0; way < ALL; way += 37) {
+		str_clear(&text);
+		str_clear(&seen);
+		for (i = 0; i < LENGTH; i++)
+			str_add(&text, bits[way >> 3 * i & (BITS - 1)]);
+		utf8_visible(&seen, text.s, text.len);
+		used = utf8_columns(text.s, text.len);
+		if (used != utf8_columns(seen.s, seen.len))
+			fail_msg("%o: %d", (unsigned)way, used);
+		n = utf8_fit(text.s, text.len, used, &part);
+		assert_int_equal(n, text.len);
+		assert_int_equal(part, used);
+		for (at = 0, part = 0; at < text.len; at = n) {
+			n = utf8_next(text.s, text.len, at);
+			back = utf8_prev(text.s, text.len, n);
+			if (back != at)
+				fail_msg("%o: %zu, not %zu", (unsigned)way, back, at);
+			part += utf8_columns(text.s + at, n - at);
+		}
+		assert_int_equal(part, used);
+	}
+	str_release(&seen);
+	str_release(&text);
+}
+
 int
 main(void)
 {
@@ -320,6 +357,7 @@ main(void)
 		cmocka_unit_test(test_widths_agree_with_the_terminals_wcwidth),
 		cmocka_unit_test(test_widths_are_those_of_unicode_16),
 		cmocka_unit_test(test_every_character_is_as_wide_as_it_is_shown),
+		cmocka_unit_test(test_a_text_is_as_wide_as_it_is_shown),
 		cmocka_unit_test(test_widths_of_what_callers_say),
 		cmocka_unit_test(test_the_longest_prefix_fits),
 		cmocka_unit_test(test_the_cursor_moves_by_what_a_person_sees),

@@ -183,6 +183,30 @@ test_punctuation_neither_starts_nor_ends_a_line(void **state)
 	assert_true(edit_wrap("，，，，，，", 18, 4, lines, 8) >= 3);
 }
 
+/* Marks beyond those that a character takes are drawn by name, eight columns each. */
+static void
+test_no_line_is_wider_than_it_is_shown(void **state)
+{
+	static const char text[] =
+		"甲a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301"
+		"\u0301\u0301\u0301\u0301要退款\n\u0301\u0301乙\u202e";
+	struct edit_line lines[64];
+	struct str seen = { 0 };
+	int columns;
+	size_t n, i;
+
+	(void)state;
+	for (columns = 10; columns < 90; columns++) {
+		n = edit_wrap(text, sizeof text - 1, columns, lines, 64);
+		for (i = 0; i < n; i++) {
+			str_clear(&seen);
+			utf8_visible(&seen, text + lines[i].at, lines[i].len);
+			assert_true(utf8_columns(str_text(&seen), seen.len) <= columns);
+		}
+	}
+	str_release(&seen);
+}
+
 static void
 test_wrapping_loses_no_byte(void **state)
 {
@@ -243,6 +267,7 @@ main(void)
 		cmocka_unit_test(test_up_and_down_keep_their_column),
 		cmocka_unit_test(test_lines_break_between_characters),
 		cmocka_unit_test(test_punctuation_neither_starts_nor_ends_a_line),
+		cmocka_unit_test(test_no_line_is_wider_than_it_is_shown),
 		cmocka_unit_test(test_wrapping_loses_no_byte),
 		cmocka_unit_test(test_a_large_paste_and_a_key_in_it_are_quick),
 	};
