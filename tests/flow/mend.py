@@ -46,7 +46,7 @@ def withdrawn_code(t, centre, c, s):
     t.equal((no["state"], no["field"]), ("refused", "problem"),
             "one that did not is refused, by field")
     s.t.wait(rf"{number[-8:]} +登记 +被拒绝，待更正")
-    s.t.wait(r"问题类别: 没有代码|问题类别: .*代码")
+    s.t.wait(r"问题类别：.*没有这个代码")
     s.t.type("<Home>")
     s.t.press("<Enter>", "投诉登记.*必填")
     t.ok(s.t.shows("^!.*问题类别|!问题类别"), "it opens as the form it was", s.t.text())
