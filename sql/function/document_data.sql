@@ -18,6 +18,7 @@ begin
 			else jsonb_build_object(case t.kind when 'report' then 'clues' else 'facts' end, p->'narrative') end
 		|| jsonb_build_object('number', p_number, 'date', core.day_said(core.day(s.at)), 'handler', (s.who).label,
 			'office', (select name from core.unit where code = office_),
+			'registrar', (select name from core.unit where code = t.registered_unit),
 			'station', (select u.name from core.unit u where u.code = t.unit and u.tier = '5'),
 			'office_address', core.office_said(office_, 'address'),
 			'contact', coalesce(nullif(p->>'contact', ''), (s.who).label),
