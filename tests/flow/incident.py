@@ -29,7 +29,7 @@ def alerted_without_a_link(t, centre, s):
     s.t.press("<C-v>", "重大事件：请填下列事实")
     t.ok(s.t.shows("食品安全事故"), "the key knows the kind from what was said",
          s.t.text())
-    s.pick("事件级别", "3", "特别紧急事件")
+    s.pick("紧急程度", "3", "特别紧急事件")
     s.t.type("<C-v>")
     s.fill("仍在持续", "y")
     s.fill("死亡人数", "0")

@@ -58,7 +58,7 @@ class Talk:
 
     def fill(self, command, answers, last=""):
         """Questions answered by their label; others left; at the end `last`."""
-        heard = text = self.say(command, r"(?:: |：|(?m:^)> )$")
+        heard = text = self.say(command, r"(?:: |：|(?m:^)> )\Z")
         asked = {}
         while not re.search(r"(?m)^> $", text):
             question = text.rsplit("\n", 1)[-1].lstrip("*").rstrip(" :：").split(" = ")[0]
@@ -67,7 +67,7 @@ class Talk:
                 raise ValueError(f"{question} is asked for ever: {heard[-900:]}")
             answer = last if question.startswith("回车提交") else answers.get(question, "")
             answer = answer.pop(0) if isinstance(answer, list) else answer
-            text = self.say(answer, r"(?:: |：|(?m:^)> )$")
+            text = self.say(answer, r"(?:: |：|(?m:^)> )\Z")
             heard += text
         return heard
 
