@@ -149,7 +149,7 @@ class Seat:
         self.t.press(key, r"\^S提交")
 
     def submit(self, action):
-        self.t.press("<C-s>", rf"已(?:达|提请)：(?:{action})", 20)
+        self.t.press("<C-s>", rf"已(?:到中心|提请)：(?:{action})", 20)
 
     def home(self):
         """Back to the worklist."""
