@@ -71,9 +71,10 @@ through_numbers(const char *s)
 		    (readers[i](out, same, sizeof same, &err) != DONE ||
 		     !str_eq(out, same)))
 			abort();
-	if (dates_parse(s, 20000, &day, &err) == DONE &&
-	    (day < day_of(1, 1, 1) || day > day_of(9999, 12, 31)))
-		abort();
+	for (i = LOOK_BACK; i <= LOOK_AHEAD; i++)
+		if (dates_parse(s, 20000, (enum dates_look)i, &day, &err) == DONE &&
+		    (day < day_of(1, 1, 1) || day > day_of(9999, 12, 31)))
+			abort();
 	(void)regno_parse(s, &regno);
 	(void)idno_birthday(s);
 	(void)idno_sex(s);
