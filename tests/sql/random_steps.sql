@@ -177,8 +177,9 @@ begin
 				and code in ('330106000', '330106013', '330105000', '330105007', '330100000') order by random() limit 1), '')
 			else t.pick('{330106000,330105000,330106013,310000000,330100S01,330100S01,"",x}'::text[]) end);
 	elsif p_action in ('appraise', 'pause') then
-		p := p || jsonb_build_object('since', core.day(now()) - 3 - floor(random() * 15)::integer,
-			'chosen', t.pick('{1,2}'::text[]), 'reason', t.pick('{1,4,5,6,7}'::text[]));
+		p := p || jsonb_build_object('since', core.day(now()) - 3 - floor(random() * 15)::integer)
+			|| case p_action when 'appraise' then jsonb_build_object('chosen', t.pick('{1,2}'::text[]))
+				else jsonb_build_object('reason', t.pick('{1,4,5,6,7}'::text[])) end;
 	elsif p_action in ('appraised', 'resume') then
 		p := p || jsonb_build_object('ended', core.day(now()) - floor(random() * 6)::integer);
 	elsif p_action = 'demand_proof' then
