@@ -68,6 +68,9 @@ test_a_paste_ends_wherever_its_end_is_cut(void **unused)
 			    "<paste 1>x");
 	assert_string_equal(AFTER(60, "\033[200~a\033[\033[201~b"), "<paste a\033[>b");
 	assert_string_equal(AFTER(1, "\033[200~一\r二\033[201~"), "<paste 一\n二>");
+	/* a byte that ends a broken character may begin the next one */
+	assert_string_equal(AFTER(1, "\033[200~\xc3末尾\033[201~"),
+			    "<paste \xef\xbf\xbd末尾>");
 }
 
 static void

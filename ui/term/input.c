@@ -315,18 +315,21 @@ paste_text(struct input *in)
 {
 	mbstate_t half = { 0 };
 	char bytes[4];
+	bool halfway;
 	wchar_t w;
 	size_t i, n;
 
 	str_wipe(&in->pasted);
 	for (i = 0; i < in->paste.len; i++) {
 		w = 0;
+		halfway = !mbsinit(&half);
 		n = mbrtowc(&w, in->paste.s + i, 1, &half);
 		if (n == (size_t)-2)
 			continue;
 		if (n == (size_t)-1) {
 			half = (mbstate_t){ 0 };
 			w = 0xfffd;
+			i -= halfway; /* it may begin the next one */
 		}
 		str_addn(&in->pasted, bytes,
 			 utf8_encode((uint32_t)(w == '\r' ? '\n' : w), bytes));
