@@ -1,4 +1,5 @@
 #include "base/clock.h"
+#include "base/utf8.h"
 
 #include "form/edit.h"
 
