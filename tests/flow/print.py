@@ -261,7 +261,7 @@ def before_it_is_issued(h):
         one.wait(rf"共1件|^>.* {number[-8:]} ", 20)  # found by search, or in the list
         one.type("<Enter>")
         one.wait("概要", 20)
-        one.wait("不予受理\\(办结\\)", 20)
+        one.wait("不予受理（办结）", 20)
         one.type(":issue<Enter>")
         one.wait("文书 ")
         one.type("<F4>")
