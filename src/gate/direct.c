@@ -101,7 +101,8 @@ opened(struct direct **out, PGconn *pg, struct err *err)
 	return DONE;
 }
 
-/* Whatever a role or a database sets otherwise. */
+/* The session sets these options, so that a setting of the role or the database does not
+ * change what the program relies on. */
 static const char session[] =
 	"-c default_transaction_isolation=read\\ committed"
 	" -c default_transaction_read_only=off -c default_transaction_deferrable=off"

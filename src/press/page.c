@@ -191,7 +191,8 @@ struct tail {
 	double height; /* of all of it; 0: no signature follows so soon */
 };
 
-/* False: this block is no text that could stay with a signature. */
+/* Adds a block of text to what stays on one page with the signature.  False: the block is
+ * not text. */
 static bool
 add_text(struct press *p, size_t block, struct tail *t)
 {

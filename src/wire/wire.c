@@ -94,8 +94,9 @@ is_private(const char *path, mode_t kind)
 	       st.st_uid == geteuid() && (st.st_mode & 077) == 0;
 }
 
-/* A password is said to whoever listens: that must be a program of this user, in a
- * place where nobody else could have put a socket.  LATER: there is none yet. */
+/* The client sends the password to whatever program listens on the socket.  So the
+ * directory and the socket must belong to this user, and nobody else may enter the
+ * directory.  LATER: no socket is there yet. */
 static enum verdict
 judge_place(const char *path, struct err *err)
 {

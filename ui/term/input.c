@@ -13,7 +13,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-/* Milliseconds.  A slow line cuts a key in pieces, a person does not type that fast. */
+/* Milliseconds.  The bytes of one key may arrive this far apart on a slow line; a person
+ * does not type two keys as fast. */
 enum {
 	ESC_MS = 80, /* what follows an Esc later than this is a key of its own */
 	SEQUENCE_MS = 500,
