@@ -20,6 +20,7 @@ LATER_SAID = "{0.year}年{0.month}月{0.day}日".format(NOW + datetime.timedelta
 DEMANDED_SAID = "{0.year}年{0.month}月{0.day}日".format(NOW + datetime.timedelta(days=3))
 MARK = {"330100000": "杭市监", "330106000": "杭西市监"}
 OFFICE = "杭州市西湖区市场监督管理局"
+REGISTRAR = "杭州市市场监督管理局"  # of the hotline that wrote the call down
 PEOPLE = (("recv", "330100000", "r01"), ("disp", "330100000", "r03"), ("back", "330100000", "r08"),
           ("clerk", "330106000", "r04,r05"), ("lead", "330106000", "r06"), ("station", "330106013", "r04,r05"))
 # values that stand nowhere else
@@ -180,7 +181,7 @@ def reports(house, rules):
 
 SUBJECT = "引起的消费者权益争议"
 ELEMENTS = {  # of document_form_2026.csv: what stands for it on the page
-    "登记单位": ["登记单位：" + OFFICE], "编号": ["{regno}"], "投诉人": [], "被投诉人": [], "举报人": [], "被举报人": [],
+    "登记单位": ["登记单位：" + REGISTRAR], "编号": ["{regno}"], "投诉人": [], "被投诉人": [], "举报人": [], "被举报人": [],
     "投诉请求": ["投诉请求", "退货"], "投诉人签字+日期（非现场免签）": ["投诉人（签字）："], "经办人签字+日期": ["经办人（签字）："],
     "举报人签字+日期（非现场免签）": ["举报人（签字）："], "姓名": ["金丝雀"], "联系电话": ["联系电话", "{phone}"], "证件类型": ["居民身份证"],
     "证件号码": ["11010519491231002X"], "身份证件号码": ["11010519491231002X"], "联系地址": ["机密路77号"],
