@@ -196,7 +196,23 @@ paper_is_label(const struct paper_block *row, size_t cell)
 struct measure {
 	int first, inner; /* widest label at the left, and further in */
 	size_t most; /* cells of a row */
+	size_t n; /* rows of so many cells … */
+	int whole[PAPER_CELLS]; /* … have in this column a number so long */
 };
+
+/* The longest run of letters and digits that a line's end would part. */
+static int
+longest_number(const char *s)
+{
+	int longest = 0, run = 0;
+
+	for (; *s; s++) {
+		run = *s > ' ' && (unsigned char)*s < 0x7f ? run + 1 : 0;
+		if (run > longest)
+			longest = run;
+	}
+	return longest;
+}
 
 static void
 measure_row(struct measure *m, const struct paper_block *row)
@@ -208,8 +224,12 @@ measure_row(struct measure *m, const struct paper_block *row)
 		m->most = row->n;
 	for (i = 0; i < row->n; i++) {
 		w = utf8_columns(row->parts[i], strcspn(row->parts[i], "\n"));
-		if (!paper_is_label(row, i))
+		if (!paper_is_label(row, i)) {
+			w = longest_number(row->parts[i]);
+			if (row->n == m->n && w > m->whole[i])
+				m->whole[i] = w;
 			continue;
+		}
 		if (i == 0 && w > m->first)
 			m->first = w;
 		if (i > 0 && w > m->inner)
@@ -220,7 +240,7 @@ measure_row(struct measure *m, const struct paper_block *row)
 static struct measure
 measure_table(const struct paper *p, size_t block)
 {
-	struct measure m = { 0 };
+	struct measure m = { .n = p->blocks.v[block].n };
 	size_t i = block;
 
 	while (i > 0 && p->blocks.v[i - 1].kind == PAPER_ROW)
@@ -230,7 +250,10 @@ measure_table(const struct paper *p, size_t block)
 	return m;
 }
 
-enum { EDGE = 3 }; /* a bar and a blank at each side */
+enum {
+	EDGE = 3, /* a bar and a blank at each side */
+	LEAST = 4 * 2 + EDGE, /* a value keeps four characters */
+};
 
 static int
 label_width(int natural, int total, size_t most)
@@ -245,24 +268,40 @@ label_width(int natural, int total, size_t most)
 	return w < cap ? w : cap;
 }
 
+/* Of the rest an even share; more for a number that would be parted, as far as the
+ * numbers further right have room. */
+static int
+value_width(int whole, int rest, int values, int further)
+{
+	int even = rest / values, want = whole ? whole + EDGE : 0;
+	int w = want > even ? want : even;
+
+	if (w > rest - further)
+		w = rest - further;
+	return w < want || w < LEAST || values == 1 ? even : w;
+}
+
 void
 paper_columns(const struct paper *p, size_t block, int total, int widths[PAPER_CELLS])
 {
 	const struct paper_block *row = &p->blocks.v[block];
 	const struct measure m = measure_table(p, block);
-	int rest = total, values = 0;
+	int rest = total, values = 0, further = 0;
 	size_t i;
 
 	for (i = 0; i < row->n; i++) {
-		if (paper_is_label(row, i))
+		if (paper_is_label(row, i)) {
 			rest -= widths[i] =
 				label_width(i ? m.inner : m.first, total, m.most);
-		else
-			values++;
+			continue;
+		}
+		values++;
+		further += m.whole[i] ? m.whole[i] + EDGE : LEAST;
 	}
 	for (i = 0; i < row->n; i++)
 		if (!paper_is_label(row, i)) {
-			widths[i] = i + 1 < row->n ? rest / values : rest;
+			further -= m.whole[i] ? m.whole[i] + EDGE : LEAST;
+			widths[i] = value_width(m.whole[i], rest, values, further);
 			rest -= widths[i];
 			values--;
 		}

@@ -235,6 +235,51 @@ test_no_line_is_wider_than_asked(void **state)
 	str_release(&out);
 }
 
+/* A number of 25 digits stands on one line where the row has room, and the rows of the
+ * table keep their columns. */
+static void
+test_number_is_not_parted(void **state)
+{
+	static const char number[] = "3301000002026120100000001";
+	static const struct {
+		const char *body;
+		int columns;
+		bool whole;
+	} tries[] = {
+		{ "|登记编号|3301000002026120100000001|收到日期|2026年12月1日\n"
+		  "|授权委托书原件|无|受托人身份证明|13911110001\n",
+		  80, true },
+		{ "|投诉人|金丝雀|登记编号|3301000002026120100000001\n"
+		  "|授权委托书原件|无|受托人身份证明|无\n",
+		  80, true },
+		{ "|登记编号|3301000002026120100000001|原件|3301000002026120100000001\n", 80,
+		  true },
+		{ "|登记编号|3301000002026120100000001|原件|3301000002026120100000001\n", 64,
+		  false },
+	};
+	int first[PAPER_CELLS], last[PAPER_CELLS];
+	struct str out = { 0 };
+	struct paper p;
+	struct err err;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof tries / sizeof *tries; i++) {
+		str_clear(&out);
+		assert_int_equal(text_of(&out, tries[i].body, tries[i].columns, &err), DONE);
+		assert_int_equal(strstr(str_text(&out), number) != NULL, tries[i].whole);
+		assert_int_equal(paper_read(&p, tries[i].body, strlen(tries[i].body), &err),
+				 DONE);
+		paper_columns(&p, 0, tries[i].columns, first);
+		paper_columns(&p, p.blocks.n - 1, tries[i].columns, last);
+		assert_memory_equal(first, last, 4 * sizeof *first);
+		assert_int_equal(first[0] + first[1] + first[2] + first[3],
+				 tries[i].columns);
+		paper_release(&p);
+	}
+	str_release(&out);
+}
+
 int
 main(void)
 {
@@ -252,6 +297,7 @@ main(void)
 		cmocka_unit_test(test_what_would_hide_or_turn_text_is_named),
 		cmocka_unit_test(test_a_bad_body_is_refused_by_its_line),
 		cmocka_unit_test(test_no_line_is_wider_than_asked),
+		cmocka_unit_test(test_number_is_not_parted),
 		cmocka_unit_test(test_pairs_under_one_heading_have_labels_of_one_width),
 		cmocka_unit_test(
 			test_pages_of_a_printer_have_66_lines_and_their_number),
