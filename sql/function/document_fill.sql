@@ -40,7 +40,7 @@ begin
 		elsif v is null then
 			made := made || substr(tag, length(key) + 2);
 		else
-			made := made || core.document_clean(v #>> '{}', substring(p_line || made from '[^\n]*$'));
+			made := made || core.document_within(core.document_clean(v #>> '{}', substring(p_line || made from '[^\n]*$')), rest);
 		end if;
 	end loop;
 	return made || rest;

@@ -53,7 +53,7 @@ from core.code d, unnest(string_to_array(d.extra->>'kinds', ' ')) kind, unnest(s
 	lateral core.document_make(pg_temp.step(pg_temp.k(left(kind, 1) || split_part(d.tbl, '_', 2)), 'station',
 		pg_temp.fields(), '330106013'), d, a, coalesce(core.document_named('330106000', d, 2026, '7'), '')) x
 where d.tbl in ('document_121', 'document_20') and a <> case kind when 'report' then 'complainant' else 'reporter' end;
-select plan(77);
+select plan(79);
 select is((select string_agg(code, ' ' order by code) from core.code where tbl in ('document_121', 'document_20')
 	and code not in (select form from sheet)), null, 'every form was filled');
 select is((select count(distinct form) from sheet), 22::bigint, 'ten of 2026 and twelve of penalties and our own');
@@ -146,6 +146,10 @@ select is(core.document_fill(E'{{place}}{{content}}', '{"place": "-", "content":
 select is((select string_agg(quote_literal(v), ' ') from evil where core.document_fill('@seal {{office}}|日', jsonb_build_object('office', v)) ~ E'\n'), null, 'a seal is one line');
 select is(core.document_fill(E'a\n{{#place}}\nb {{place}}\n{{/place}}\nc\n', '{}'), E'a\nc\n', 'an empty part leaves no line');
 select is(core.document_fill(E'{{#routes}}\n{{.no}}{{.text}}\n{{/routes}}\nc', '{"routes": [{"no": 1, "text": "#x"}, {"no": 2, "text": "y"}]}'), E'1#x\n2y\nc', 'a list repeats');
+select is((select string_agg(core.document_fill(w, '{"content": "双方已和解。"}'), '|' order by n) from unnest(array['因{{content}}，不再调解。', '因{{content}}。', '因{{content}}',
+	'因{{content}}\n，', '（{{content}}）', '因{{content}}；{{content}}、{{place?无}}']) with ordinality w (w, n)),
+	'因双方已和解，不再调解。|因双方已和解。|因双方已和解。|因双方已和解。\n，|（双方已和解。）|因双方已和解；双方已和解、无', 'a sentence within a sentence gives up its full stop');
+select is(core.document_fill('因{{content}}，', '{"content": "Acme Co., Ltd."}'), '因Acme Co., Ltd.，', 'an abbreviation keeps its point');
 
 -- issuing
 insert into k select 't', t.complaint_in('TS40');
