@@ -221,9 +221,10 @@ draft_count(const struct store *s)
 static int
 by_time(const void *a, const void *b)
 {
-	const struct draft_entry *const *x = a, *const *y = b;
+	int64_t x = (*(const struct draft_entry *const *)a)->at;
+	int64_t y = (*(const struct draft_entry *const *)b)->at;
 
-	return (*x)->at < (*y)->at ? 1 : (*x)->at > (*y)->at ? -1 : 0;
+	return (x < y) - (x > y);
 }
 
 static enum verdict
