@@ -112,7 +112,7 @@ grant execute on function
 	api.respondent(text, text),
 	api.trader(text, text, integer),
 	api.suggest(text, text, text, text),
-	api.search(text, integer),
+	api.search(text, integer, text),
 	api.why(uuid, text),
 	api.documents(uuid),
 	api.document(uuid, integer),

@@ -227,21 +227,42 @@ say_row(struct line *line, const struct rows *rows, size_t i)
 		  rows_named(rows, i, "title"));
 }
 
-/* args taken. */
+enum { LIST_PAGE = 50 };
+
+/* One page of the list; more goes on behind it. */
 static void
-list(struct line *line, const char *query, json_t *args)
+list_page(struct line *line, const char *after)
 {
-	const struct rows *rows = line_ask(line, &line->list, query, args);
+	json_t *args = json_copy(line->listed_args);
+	const struct rows *rows;
+	char limit[16];
 	size_t i;
 
+	str_format(limit, sizeof limit, "%d", LIST_PAGE);
+	json_put(args, "after", after);
+	json_put(args, "limit", limit);
+	rows = line_ask(line, &line->list, line->listed, args);
 	for (i = 0; rows && i < rows->n; i++)
 		(void)ui_label(line->ui, "state", rows_named(rows, i, "state"));
 	if (!rows || !line_rest(line))
 		return;
 	for (i = 0; i < rows->n; i++)
 		say_row(line, rows, i);
-	if (rows->n == 0)
-		line_say(_("Nothing waits here."));
+	if (rows->n >= LIST_PAGE)
+		line_say(_("The list goes on: more."));
+	else if (rows->n == 0)
+		line_say(str_eq(line->listed, "search") ? _("Nothing found.")
+							: _("Nothing waits here."));
+}
+
+/* args taken. */
+static void
+list(struct line *line, const char *query, json_t *args)
+{
+	json_decref(line->listed_args);
+	line->listed_args = args;
+	line->listed = query;
+	list_page(line, "");
 }
 
 static const struct rows *
@@ -256,22 +277,6 @@ ask_queues(struct line *line)
 	return rows && line_rest(line) ? rows : NULL;
 }
 
-enum { LIST_PAGE = 50 };
-
-/* One page of a list; more goes on behind it. */
-static void
-list_page(struct line *line, const char *after)
-{
-	char limit[16];
-
-	str_format(limit, sizeof limit, "%d", LIST_PAGE);
-	list(line, "worklist",
-	     json_pack("{s:s, s:s, s:s, s:s}", "unit", "", "queue", line->queue,
-		       "after", after, "limit", limit));
-	if (line->list.rows && line->list.rows->n >= LIST_PAGE)
-		line_say(_("The list goes on: more."));
-}
-
 static void
 do_more(struct line *line, const char *rest)
 {
@@ -281,7 +286,7 @@ do_more(struct line *line, const char *rest)
 	(void)rest;
 	if (rows && rows->n > 0)
 		str_copy(after, sizeof after, rows_named(rows, rows->n - 1, "next"));
-	if (*line->queue && *after)
+	if (line->listed && *after)
 		list_page(line, after);
 	else
 		line_say(_("No list goes on."));
@@ -305,17 +310,15 @@ do_list(struct line *line, const char *rest)
 	}
 	if (*rest && queues && i == queues->n)
 		line_say(_("There is no such list; list alone names them."));
-	else if (*rest && queues) {
-		str_copy(line->queue, sizeof line->queue, queue);
-		list_page(line, "");
-	}
+	else if (*rest && queues)
+		list(line, "worklist",
+		     json_pack("{s:s, s:s}", "unit", "", "queue", queue));
 }
 
 static void
 do_search(struct line *line, const char *rest)
 {
-	line->queue[0] = '\0';
-	list(line, "search", json_pack("{s:s, s:s}", "text", rest, "limit", "50"));
+	list(line, "search", json_pack("{s:s}", "text", rest));
 }
 
 /* -- commands ------------------------------------------------------------------------ */
@@ -451,6 +454,7 @@ line_run(const struct conf *conf)
 			run_command(&line, str_text(&text));
 	}
 	str_wipe(&text);
+	json_decref(line.listed_args);
 	ui_forget(line.ui, &line.list);
 	ui_forget(line.ui, &line.answer);
 	ui_forget(line.ui, &line.doc);

@@ -18,7 +18,8 @@ struct line {
 	struct loop *loop;
 	struct ui *ui;
 	struct answer list; /* the last list: its numbers are said in commands */
-	char queue[24]; /* which it is; "": what was searched for */
+	const char *listed; /* the query it is the answer to; NULL: no list yet */
+	json_t *listed_args; /* without after and limit */
 	struct answer answer; /* of what is asked just now */
 	struct question { /* asked once more if the desk dies with it; answer NULL: none */
 		struct answer *answer;

@@ -8,6 +8,6 @@ language sql stable as $$
 				and length(split_part(c.phone2, '-', 1)) >= 10) x
 		join core.ticket t using (ticket)
 		where t.kind <> 'report' and core.may_see(t.unit, t.held, p_who.units)
-		order by t.received desc limit 500);
+		order by t.received desc limit core.setting('found_max')::integer);
 $$;
 comment on function core.find_ends(core.who, text) is 'Tickets one may see whose caller''s telephone ends with these four digits';

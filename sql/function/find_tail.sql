@@ -15,7 +15,7 @@ begin
 					else array(select d * 1000 + last from generate_series(0, 9) d) end)
 				and t.serial % step = last and right(t.regno, length(p_tail)) = p_tail
 				and core.may_see(t.unit, t.held, p_who.units)
-			order by t.received desc limit 500);
+			order by t.received desc limit core.setting('found_max')::integer);
 	end if;
 	-- one or two digits: the newest at one's own offices and above, and that very number
 	units := p_who.units || array(select distinct a from core.unit u, unnest(u.above) a where u.code = any (p_who.units));

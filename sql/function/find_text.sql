@@ -11,10 +11,11 @@ begin
 		return array(select t.ticket from core.ticket t
 			where t.respondent <> '' and core.fold(t.respondent) ~>=~ words[1]
 				and core.fold(t.respondent) ~<~ (words[1] || U&'\+10FFFF')
-				and core.holds_words(t, words) and core.may_see(t.unit, t.held, p_who.units) limit 500);
+				and core.holds_words(t, words) and core.may_see(t.unit, t.held, p_who.units)
+			order by t.received desc limit core.setting('found_max')::integer);
 	end if;
 	return array(select t.ticket from core.ticket_words f join core.ticket t using (ticket)
 		where f.grams @> pairs and core.holds_words(t, words) and core.may_see(t.unit, t.held, p_who.units)
-		order by t.received desc limit 1000);
+		order by t.received desc limit core.setting('found_max')::integer);
 end $$;
 comment on function core.find_text(core.who, text[]) is 'Tickets one may see with all these words in respondent and title';

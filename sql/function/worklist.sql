@@ -14,8 +14,8 @@ begin
 	if not found or not core.queue_for(w, at_, q) then
 		raise exception 'There is no such list, or it is not yours.' using errcode = 'GS002';
 	end if;
-	if coalesce(p_after, '') <> '' and p_after !~ '^-?[0-9]{1,12}(\.[0-9]{1,6})?\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
-		perform core.refuse('after', 'This is not a place in a list.');
+	if coalesce(p_after, '') <> '' then
+		perform core.place_check(p_after);
 	end if;
 	return query select r.ticket, r.regno, r.kind, r.state, r.version, r.unit, r.unit_name,
 		case when q.scope = 'incident' then core.incident_words(r.ticket, at_, now()) || ' ' || r.title else r.title end,

@@ -1,6 +1,8 @@
 /* ask.c -- every query is a verb; its parameters are flags, its columns the output.
  */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -32,6 +34,14 @@ set_from(struct question *q, const char *value, struct err *err)
 	return DONE;
 }
 
+static bool
+is_count(const char *value)
+{
+	size_t n = strspn(value, "0123456789");
+
+	return n > 0 && n < 7 && !value[n] && strtol(value, NULL, 10) > 0;
+}
+
 static enum verdict
 flag(struct cli *cli, struct args *args, const struct arg *arg, struct question *q,
      struct err *err)
@@ -56,6 +66,8 @@ flag(struct cli *cli, struct args *args, const struct arg *arg, struct question 
 		return v;
 	if (!param)
 		return set_from(q, value, err);
+	if (str_eq(arg->name, "limit") && !is_count(value))
+		return refuse(err, _("--limit is how many rows: a number."));
 	json_put(q->args, arg->name, value);
 	return DONE;
 }
@@ -120,6 +132,73 @@ find_ticket(struct session *s, struct question *q, struct err *err)
 	return v;
 }
 
+/* -- page after page ----------------------------------------------------------------- */
+
+enum { PAGE = 200 }; /* rows: no answer is longer */
+
+/* How many rows are wanted of a list that goes on; else as many as one answer has. */
+static size_t
+wanted(const struct question *q)
+{
+	long n = strtol(json_text(q->args, "limit"), NULL, 10);
+
+	return n > PAGE && param_named(q->query, "after") ? (size_t)n : PAGE;
+}
+
+static enum verdict
+ask_page(struct session *s, struct question *q, struct answer *all, size_t *n,
+	 struct err *err)
+{
+	struct answer page;
+	char limit[24];
+	enum verdict v;
+	size_t i;
+
+	str_format(limit, sizeof limit, "%zu", *n);
+	json_put(q->args, "limit", limit);
+	v = session_ask(s, q, &page, err);
+	if (v != DONE)
+		return v;
+	*n = page.rows->n;
+	if (!all->rows)
+		*all = (struct answer){ rows_new(q->query), page.age };
+	for (i = 0; i < page.rows->n; i++)
+		rows_add(all->rows, (const char *const *)page.rows->cells +
+					    i * q->query->ncolumns);
+	rows_free(page.rows);
+	if (all->rows->n > 0)
+		json_put(q->args, "after",
+			 rows_named(all->rows, all->rows->n - 1, "next"));
+	return DONE;
+}
+
+/* As many as are wanted; where the list breaks off, what came of it is in the answer. */
+static enum verdict
+ask_pages(struct session *s, struct question *q, struct answer *a, struct err *err)
+{
+	size_t most = wanted(q), left, asked, got;
+	enum verdict v;
+
+	if (most <= PAGE)
+		return session_ask(s, q, a, err);
+	do {
+		left = most - (a->rows ? a->rows->n : 0);
+		asked = got = left < PAGE ? left : PAGE;
+		v = ask_page(s, q, a, &got, err);
+	} while (v == DONE && got == asked && a->rows->n < most);
+	return v;
+}
+
+static enum cli_exit
+broken_off(const struct answer *a, struct err *err)
+{
+	struct err why = *err;
+
+	(void)later(err, _("%zu rows are here; what follows is not: %s"), a->rows->n,
+		    why.text);
+	return cli_fail(err);
+}
+
 static enum cli_exit
 ask(struct cli *cli, struct question *q)
 {
@@ -136,10 +215,11 @@ ask(struct cli *cli, struct question *q)
 			session_link(&s, q->wait);
 		v = find_ticket(&s, q, &err);
 	}
-	if (v == DONE) {
-		v = session_ask(&s, q, &a, &err);
-	}
-	code = v == DONE ? put(cli, &s, a.rows, a.age) : cli_fail(&err);
+	if (v == DONE)
+		v = ask_pages(&s, q, &a, &err);
+	code = a.rows ? put(cli, &s, a.rows, a.age) : cli_fail(&err);
+	if (a.rows && v != DONE)
+		code = broken_off(&a, &err);
 	rows_free(a.rows);
 	session_close(&s);
 	return code;

@@ -355,18 +355,22 @@ learn_counters(struct desk *desk, const struct ask *a, const struct rows *rows,
 	}
 }
 
-/* What is not here may be at the centre: no row is no answer. */
+/* What is not here may be at the centre: no row is no answer, and what follows a place
+ * in the centre's list only the centre knows. */
 static enum verdict
 search(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
        struct err *err)
 {
-	char text[24], limit[24];
+	char text[24], limit[24], after[24];
 	const struct search_ask ask = {
 		.text = ask_named(a, "text", text),
 		.limit = (int)strtol(ask_named(a, "limit", limit), NULL, 10),
 	};
-	enum verdict v = mirror_search(desk->store, &ask, rows, at, err);
+	enum verdict v;
 
+	if (*ask_named(a, "after", after))
+		return LATER;
+	v = mirror_search(desk->store, &ask, rows, at, err);
 	return v == DONE && rows->n == 0 ? LATER : v;
 }
 

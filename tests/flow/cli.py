@@ -171,6 +171,22 @@ def outputs(house):
                f"{verb} --help needs no configuration", words(r))
 
 
+def many(house):
+    """A list longer than one answer: as many rows as are asked for, each once."""
+    r = do(house, "recv", "register", "--json", "-", stdin=json.dumps({**COMPLAINT, "invname": "万件批发部"}),
+           name="one of many")
+    house.sql("insert into core.ticket select (jsonb_populate_record(t, jsonb_build_object('ticket', gen_random_uuid(), "
+              "'serial', 900000 + i, 'regno', left(t.regno, 17) || '00' || 900000 + i))).* "
+              f"from core.ticket t, generate_series(1, 440) i where t.regno = '{json.loads(r.stdout)['regno']}'")
+    for limit, rows in (("3", 3), ("200", 200), ("201", 201), ("430", 430), ("1000", 441)):
+        r = do(house, "disp", "search", "--text", "万件", "--limit", limit, "--csv", name=f"{limit} are searched for")
+        numbers = [row[0] for row in csv.reader(io.StringIO(r.stdout))][1:]
+        tap.equal((len(numbers), len(set(numbers))), (rows, rows), "that many are found, each once")
+    r = do(house, "disp", "worklist", "--queue", "todispatch", "--limit", "401", "--json", name="401 rows of a worklist")
+    tap.equal(len({row["ticket"] for row in json.loads(r.stdout)}), 401, "are that many")
+    r = do(house, "disp", "search", "--text", "万件", "--limit", "x", "--csv", code=2, name="a number that is none is refused")
+
+
 def callers(path):
     """How many have called at this socket and are not yet heard: its own line is not counted."""
     lines = pathlib.Path("/proc/net/unix").read_text(encoding="utf-8").splitlines()
@@ -227,4 +243,5 @@ with House() as h:
     outputs(h)
     a_desk_that_dies(h)
     away(h)
+    many(h)
 tap.done()

@@ -77,10 +77,10 @@ def documents(t, centre, m, client, ticket):
 
 
 def changed(t, centre, client):
-    what = "api.search(text, integer)"
+    what = "api.search(text, integer, text)"
     client.ask("search", text="文二路", limit="9")
-    cols = centre.value("select pg_get_function_result('api.search(text,integer)'::regprocedure)")
-    f = put(centre, what, "returns " + cols[:-1] + ", added text)", "select x.*, ''::text from api.search_was($1, $2) x")
+    cols = centre.value("select pg_get_function_result('api.search(text,integer,text)'::regprocedure)")
+    f = put(centre, what, "returns " + cols[:-1] + ", added text)", "select x.*, ''::text from api.search_was($1, $2, $3) x")
     for n in (1, 2):
         try:
             got = client.ask("search", text="文二路", limit="9", seconds=20)

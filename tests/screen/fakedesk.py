@@ -287,8 +287,10 @@ class Desk:
     # -- questions ------------------------------------------------------------------
     def answer(self, query, args):
         get = lambda k: args.get(k) or ""
-        if query == "worklist":
-            rows, after = worklist(get("queue")), get("after")
+        if query in ("worklist", "search"):
+            rows, after = worklist(get("queue") or "ours"), get("after")
+            if query == "search":
+                rows = [r for r in rows if any(get("text") in (c or "") for c in r[1:16])]
             first = next((i for i, r in enumerate(rows, 1) if r[16] == after), 0)
             return rows[first:first + int(get("limit") or 200)]
         if query == "counters":
@@ -323,9 +325,6 @@ class Desk:
             return self.outbox
         if query == "ticket":
             return [[json.dumps(self.ticket(get("ticket")), ensure_ascii=False)]]
-        if query == "search":
-            return [r for r in worklist("registered")
-                    if any(get("text") in (c or "") for c in r)][:20]
         if query == "why":
             return self.why() if get("ticket") < ticket_id(800) else None
         if query == "reveal_request":

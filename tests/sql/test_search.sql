@@ -1,5 +1,5 @@
 -- A search does what it says, and whatever one may see one can find.
-select plan(38);
+select plan(44);
 create function pg_temp.call(p jsonb) returns uuid language sql as $$ select t.register(t.complaint() || p); $$;
 create temporary table x as select
 	pg_temp.call('{"invname": "翡翠明珠（西湖店）", "mdsename": "和田玉手镯", "pname": "赵铁柱", "mobile": "13700137001"}') as a,
@@ -36,4 +36,32 @@ select is(pg_temp.found('clerk', right(regno, 3)), 'a', 'by the end of its numbe
 select is(pg_temp.found('shanghai', regno), '', 'nor by its number') from n;
 select is(pg_temp.found('recv', ''), '', 'nothing typed finds nothing');
 select is(pg_temp.found('recv', repeat('9', 30)), '', 'nor thirty digits');
+-- page after page, the newest first, nothing twice and nothing left out
+select pg_temp.call(jsonb_build_object('invname', '流水账商行', 'mdsename', '算盘', 'mobile', '', 'inccall', '057188' || lpad(i::text, 2, '0') || '4321'))
+from generate_series(1, 23) i;
+create function pg_temp.pages(p_text text, p_limit integer) returns table (page integer, n bigint, ticket uuid) language plpgsql as $$
+declare
+	after_ text := '';
+	rows jsonb;
+	p integer := 0;
+begin
+	loop
+		p := p + 1;
+		select coalesce(jsonb_agg(o), '[]') into rows from t.ask('disp', format('select * from api.search(%L, %s, %L)', p_text, p_limit, after_)) o;
+		exit when rows = '[]' or p > 30;
+		after_ := rows->-1->>'next';
+		return query select p, e.n, (e.r->>'ticket')::uuid from jsonb_array_elements(rows) with ordinality e(r, n);
+	end loop;
+end $$;
+create temporary table want as select array_agg(ticket order by received desc, ticket desc) as ids from core.ticket where respondent = '流水账商行';
+select is((select array_agg(ticket order by page, n) from pg_temp.pages('流水账', 5)), ids, 'five a page') from want;
+select is((select array_agg(ticket order by page, n) from pg_temp.pages('4321 流水', 7)), ids, 'of digits and a word, seven a page') from want;
+select is((select max(page) from pg_temp.pages('流水账', 5)), 5, 'in as many pages as it takes');
+select throws_ok($q$ select t.ask('disp', $$ select * from api.search('流水账', 5, 'x') $$) $q$, 'GS001', null, 'a place that is none is refused');
+select is((select count(*) from t.ask('disp', $$ select * from api.search('流水账', 9) $$)), 9::bigint, 'a desk that knows no pages finds the newest');
+-- what is found at most stands in one setting
+update core.setting set value = '4' where code = 'found_max';
+select is((select string_agg(v.x || ' ' || (select count(*) from pg_temp.pages(v.x, 50)), ', ') from (values ('流水账'), ('流'), ('4321')) v(x)),
+	'流水账 4, 流 4, 4321 4', 'by words, by one character, by the end of a telephone');
+update core.setting set value = '10000' where code = 'found_max';
 select * from finish();

@@ -107,7 +107,7 @@ static const struct {
 	{ ":limit", N_("Show only rows with these words; an empty line shows all.") },
 	{ ":search", N_("Search all tickets for words, a number, a name.") },
 	{ ":export",
-	  N_("The workstation writes no files: gangshaoctl worklist --csv") },
+	  N_("The workstation writes no files: gangshaoctl worklist and search do, with --csv") },
 	{ ":lock", N_("Lock the screen; what is typed is kept.") },
 	{ ":quit", N_("Leave the program.") },
 };

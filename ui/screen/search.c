@@ -1,5 +1,6 @@
 /* search.c -- tickets by words, a number or a name: the desk's own copy at once, then the
- * centre. */
+ * centre, page after page.  The only one that is found opens by itself.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,23 +10,24 @@
 
 #include "ui/part/due.h"
 #include "ui/part/fact.h"
-#include "ui/part/list.h"
+#include "ui/part/listing.h"
 #include "ui/part/row.h"
+#include "ui/part/whole.h"
 #include "ui/ui.h"
 
 struct search {
-	struct screen screen;
-	struct answer answer;
-	struct list list;
+	struct listing listing;
 	char text[4 * 200 + 1];
+	bool fresh; /* nothing was done with what is found yet */
 };
 
-static const char *
-row_id(const void *arg, size_t row)
+static void
+ask_again(struct search *s, struct ui *ui)
 {
-	const struct search *s = arg;
-
-	return rows_named(s->answer.rows, row, "ticket");
+	if (s->text[0])
+		paged_ask(&s->listing.paged, ui, "search",
+			  json_pack("{s:s}", "text", s->text));
+	ui_damage(ui, DAMAGE_SCREEN);
 }
 
 static void
@@ -39,16 +41,17 @@ seek(struct screen *screen, struct ui *ui, const char *text)
 		return;
 	}
 	str_copy(s->text, sizeof s->text, text);
-	s->list = (struct list){ 0 };
-	ui_ask(ui, &s->answer, "search",
-	       json_pack("{s:s, s:s}", "text", s->text, "limit", "200"), NULL);
-	ui_damage(ui, DAMAGE_SCREEN);
+	listing_empty(&s->listing, ui);
+	s->listing.limit[0] = '\0';
+	s->listing.days = -1;
+	s->fresh = true;
+	ask_again(s, ui);
 }
 
 static void
 prompt(struct search *s, struct ui *ui)
 {
-	ui_prompt(ui, &s->screen, _("Search for:"), s->text, seek);
+	ui_prompt(ui, &s->listing.screen, _("Search for:"), "", seek);
 }
 
 static struct screen *
@@ -56,21 +59,19 @@ search_open(struct ui *ui, const struct opening *opening)
 {
 	struct search *s = xcalloc(1, sizeof *s);
 
-	s->screen.cls = &screen_search;
+	listing_start(&s->listing, &screen_search);
 	if (str_empty(opening->text))
 		prompt(s, ui);
 	else
-		seek(&s->screen, ui, opening->text);
-	return &s->screen;
+		seek(&s->listing.screen, ui, opening->text);
+	return &s->listing.screen;
 }
 
 static void
 search_close(struct screen *screen, struct ui *ui)
 {
-	struct search *s = (struct search *)screen;
-
-	ui_forget(ui, &s->answer);
-	free(s);
+	listing_release((struct listing *)screen, ui);
+	free(screen);
 }
 
 struct painter {
@@ -91,24 +92,26 @@ static void
 draw_row(void *arg, size_t row, struct canvas c)
 {
 	const struct painter *p = arg;
-	const struct rows *rows = p->s->answer.rows;
-	const char *flags = rows_named(rows, row, "flags");
-	const char *name = row_name(p->ui, rows_named(rows, row, "respondent"));
+	const struct listing *l = &p->s->listing;
+	const char *flags = listing_cell(l, row, "flags");
+	const char *name = row_name(p->ui, listing_cell(l, row, "respondent"));
 	bool roomy = c.cols >= 100; /* else caller and signs leave the room to names */
 	int number = roomy ? 16 : 8, x = 2, rest, half;
 	char left[16];
 	enum face face =
-		due_text(left, sizeof left, p->ui, rows_named(rows, row, "due"), flags);
+		due_text(left, sizeof left, p->ui, listing_cell(l, row, "due"), flags);
 	bool known;
 
 	draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
+	if (listing_is_tagged(l, row))
+		draw_fill(c, 0, 1, 1, FACE_WARN, '*');
 	draw_cell(c, 0, x, number, FACE_PLAIN,
-		  tail(rows_named(rows, row, "regno"), (size_t)number));
+		  tail(listing_cell(l, row, "regno"), (size_t)number));
 	x += number + 1;
 	draw_cell(c, 0, x, 4, FACE_PLAIN,
-		  kind_label(kind_named(rows_named(rows, row, "kind"), &known)));
+		  kind_label(kind_named(listing_cell(l, row, "kind"), &known)));
 	draw_cell(c, 0, x + 5, 10, FACE_PLAIN,
-		  ui_label(p->ui, "state", rows_named(rows, row, "state")));
+		  ui_label(p->ui, "state", listing_cell(l, row, "state")));
 	draw_cell(c, 0, x + 16, 5, face, left);
 	if (roomy)
 		row_put_signs(canvas_part(c, 0, x + 22, 1, SIGN_COLS), flags);
@@ -117,34 +120,59 @@ draw_row(void *arg, size_t row, struct canvas c)
 	half = rest < 34 ? rest * 3 / 5 : rest / 2;
 	draw_cell(c, 0, x, half - 1, FACE_PLAIN, name);
 	draw_cell(c, 0, x + half, rest - half - 1, FACE_DIM,
-		  rows_named(rows, row, "title"));
+		  listing_cell(l, row, "title"));
 	x += rest;
 	if (roomy)
-		draw_cell(c, 0, x, 6, FACE_PLAIN, rows_named(rows, row, "caller"));
+		draw_cell(c, 0, x, 6, FACE_PLAIN, listing_cell(l, row, "caller"));
 	draw_cell(c, 0, x + (roomy ? 7 : 0), 11, FACE_PLAIN,
-		  rows_named(rows, row, "unit_name"));
+		  listing_cell(l, row, "unit_name"));
 }
 
 static void
 draw_head(const struct search *s, struct canvas c)
 {
-	const char *text = "";
+	const struct paged *p = &s->listing.paged;
+	size_t n = p->rows ? p->rows->n : 0;
 	char age[40];
-	int x = 1 + draw_format(c, 0, 1, FACE_TITLE, _("Search: %s"), s->text);
+	int x = 4;
 
-	fact_age(age, sizeof age, s->answer.age);
-	if (s->answer.fault[0])
-		text = s->answer.fault;
-	else if (s->text[0] && !s->answer.rows)
-		text = _("Asking …");
-	else if (s->answer.rows && s->list.n == 0 && !s->answer.waiting)
-		text = _("Nothing found.");
-	x += 3;
-	if (s->list.n)
-		x += draw_format(c, 0, x, FACE_PLAIN, _("%zu tickets"), s->list.n);
-	if (s->list.n && s->answer.waiting)
+	c = canvas_part(c, 0, 0, 1, listing_draw_limits(&s->listing, c));
+	x += draw_format(c, 0, 1, FACE_TITLE, _("Search: %s"), s->text);
+	if (n > 0)
+		x += draw_format(c, 0, x, FACE_PLAIN,
+				 p->whole || p->answer.mirror
+					 ? _("%zu tickets")
+					 : _("the newest %zu tickets, more follow"),
+				 n);
+	fact_age(age, sizeof age, p->answer.age);
+	if (n > 0 && p->answer.mirror)
 		draw_format(c, 0, x + 2, FACE_DIM, _("own copy, %s"), age);
-	draw_text(c, 1, 2, FACE_DIM, text);
+}
+
+/* Why nothing stands here, and what is looked at. */
+static void
+draw_empty(const struct search *s, struct canvas c)
+{
+	const struct paged *p = &s->listing.paged;
+	const char *text = "";
+	int y;
+
+	if (p->rows && p->rows->n > 0)
+		text = _("No row matches; l and Enter shows all.");
+	else if (p->answer.fault[0])
+		text = p->answer.fault;
+	else if (s->text[0] && (p->answer.waiting || !p->rows))
+		text = _("Asking …");
+	else if (s->text[0])
+		text = _("Nothing found.");
+	y = whole_draw(c, FACE_PLAIN, text);
+	if (*text && y < c.rows)
+		y++;
+	whole_draw(canvas_part(c, y, 0, c.rows - y, c.cols), FACE_DIM,
+		   _("Found by: the number of a ticket, whole or its end; a telephone, "
+		     "whole or its last four digits; a name, whole; words of the "
+		     "respondent and of the matter.  Of several words each must be "
+		     "there.  What the facts tell is not searched yet."));
 }
 
 static void
@@ -153,10 +181,13 @@ search_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 	struct search *s = (struct search *)screen;
 	struct painter painter = { s, ui };
 
-	list_draw(&s->list, canvas_part(c, 1, 0, c.rows - 1, c.cols), damage, draw_row,
-		  &painter);
-	if (damage & DAMAGE_SCREEN)
-		draw_head(s, c);
+	list_draw(&s->listing.list, canvas_part(c, 1, 0, c.rows - 1, c.cols), damage,
+		  draw_row, &painter);
+	if (!(damage & DAMAGE_SCREEN))
+		return;
+	draw_head(s, c);
+	if (s->listing.list.n == 0)
+		draw_empty(s, canvas_part(c, 2, 2, c.rows - 2, c.cols - 4));
 }
 
 static bool
@@ -164,26 +195,26 @@ search_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 {
 	struct search *s = (struct search *)screen;
 
-	(void)key;
-	if (list_act(&s->list, act, row_id, s))
-		ui_damage(ui, DAMAGE_PART);
-	else if (act == ACT_OPEN && s->list.n > 0)
-		ui_open(ui, "ticket", &(struct opening){ .ticket = s->list.at });
-	else if (act == ACT_MENU && s->list.n > 0)
-		ui_open(ui, "menu", &(struct opening){ .ticket = s->list.at });
-	else if (act == ACT_WHY && s->list.n > 0)
-		ui_open(ui, "why", &(struct opening){ .ticket = s->list.at });
-	else if (row_action(act) && s->list.n > 0)
-		ui_open(ui, "act",
-			&(struct opening){ .ticket = s->list.at,
-					   .action = action_named(row_action(act)) });
-	else if (act == ACT_FIND || act == ACT_SEARCH)
+	s->fresh = false;
+	if (act == ACT_SEARCH)
 		prompt(s, ui);
 	else if (act == ACT_TAKE_IN)
-		seek(screen, ui, s->text);
+		ask_again(s, ui);
 	else
-		return false;
+		return listing_act(&s->listing, ui, act, key);
 	return true;
+}
+
+static void
+open_the_one(struct search *s, struct ui *ui)
+{
+	const struct listing *l = &s->listing;
+
+	if (!s->fresh || l->paged.answer.waiting)
+		return;
+	s->fresh = false;
+	if (l->paged.whole && l->list.n == 1 && ui_top(ui) == &l->screen)
+		ui_open(ui, "ticket", &(struct opening){ .ticket = l->list.at });
 }
 
 static void
@@ -191,11 +222,13 @@ search_event(struct screen *screen, struct ui *ui, const struct event *event)
 {
 	struct search *s = (struct search *)screen;
 
-	if (event->answer && event->answer == &s->answer) {
-		list_sync(&s->list, s->answer.rows ? s->answer.rows->n : 0, row_id, s);
-		ui_damage(ui, DAMAGE_SCREEN);
-	} else if (event->kind == EVENT_WELCOME && s->text[0]) {
-		seek(screen, ui, s->text);
+	if (listing_event(&s->listing, ui, event)) {
+		open_the_one(s, ui);
+	} else if (event->kind == EVENT_KEPT) {
+		bulk_kept(&s->listing.bulk, event->body);
+	} else if (event->kind == EVENT_SETTLED || event->kind == EVENT_WELCOME) {
+		bulk_settled(&s->listing.bulk, ui, event);
+		ask_again(s, ui);
 	}
 }
 
@@ -203,11 +236,23 @@ search_event(struct screen *screen, struct ui *ui, const struct event *event)
 static bool
 search_waits(const struct screen *screen, const struct ui *ui, enum act act)
 {
-	const struct search *s = (const struct search *)screen;
+	const struct listing *l = (const struct listing *)screen;
 
 	(void)ui;
-	return act != ACT_BACK && act != ACT_SEARCH && act != ACT_FIND &&
-	       !s->answer.rows && s->answer.waiting;
+	return act != ACT_BACK && act != ACT_SEARCH &&
+	       ((!l->paged.rows && l->paged.answer.waiting) || l->wish != WISH_NOTHING);
+}
+
+static void
+search_save(struct screen *screen, struct ui *ui)
+{
+	listing_hide((struct listing *)screen, ui);
+}
+
+static bool
+search_command(struct screen *screen, struct ui *ui, const char *verb, const char *rest)
+{
+	return listing_command((struct listing *)screen, ui, verb, rest);
 }
 
 const struct screen_class screen_search = {
@@ -220,4 +265,6 @@ const struct screen_class screen_search = {
 	.act = search_act,
 	.waits = search_waits,
 	.event = search_event,
+	.save = search_save,
+	.command = search_command,
 };

@@ -80,12 +80,12 @@ tail(const char *regno)
 static enum face
 cell_text(char *out, size_t size, const struct painter *p, size_t row, const char *name)
 {
-	const char *text = worklist_cell(p->w, row, name);
+	const char *text = listing_cell(&p->w->listing, row, name);
 	bool known;
 
 	if (str_eq(name, "due"))
 		return due_text(out, size, p->ui, text,
-				worklist_cell(p->w, row, "flags"));
+				listing_cell(&p->w->listing, row, "flags"));
 	if (str_eq(name, "regno"))
 		text = tail(text);
 	else if (str_eq(name, "kind"))
@@ -108,7 +108,7 @@ draw_row(void *arg, size_t row, struct canvas line)
 	size_t i;
 
 	draw_fill(line, 0, 0, 2, FACE_PLAIN, ' ');
-	if (worklist_is_tagged(p->w, row))
+	if (listing_is_tagged(&p->w->listing, row))
 		draw_fill(line, 0, 1, 1, FACE_WARN, '*');
 	for (i = 0; i < ARRAY_LEN(columns); i++) {
 		cols = width(p->w, line, i);
@@ -223,34 +223,39 @@ draw_wrapped(struct canvas c, int y, enum face face, const char *text)
 static void
 draw_preview(const struct worklist *w, struct ui *ui, struct canvas c)
 {
-	size_t row = w->list.cursor;
-	const char *due = worklist_cell(w, row, "due"), *at, *flags;
+	size_t row = w->listing.list.cursor;
+	const char *due = listing_cell(&w->listing, row, "due"), *at, *flags;
 	char line[600], left[16];
 	int y = 0;
 	bool known;
 
 	draw_clear(c);
-	if (w->list.n == 0)
+	if (w->listing.list.n == 0)
 		return;
-	at = worklist_cell(w, row, "received");
-	str_format(line, sizeof line, "%s  %s  %s", worklist_cell(w, row, "regno"),
-		   kind_label(kind_named(worklist_cell(w, row, "kind"), &known)),
-		   ui_label(ui, "state", worklist_cell(w, row, "state")));
+	at = listing_cell(&w->listing, row, "received");
+	str_format(
+		line, sizeof line, "%s  %s  %s",
+		listing_cell(&w->listing, row, "regno"),
+		kind_label(kind_named(listing_cell(&w->listing, row, "kind"), &known)),
+		ui_label(ui, "state", listing_cell(&w->listing, row, "state")));
 	y += draw_wrapped(c, y, FACE_TITLE, line);
 	str_format(line, sizeof line, _("Respondent %s   Caller %s   Received %.16s"),
-		   worklist_cell(w, row, "respondent"), worklist_cell(w, row, "caller"),
-		   at);
+		   listing_cell(&w->listing, row, "respondent"),
+		   listing_cell(&w->listing, row, "caller"), at);
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
-	(void)due_text(left, sizeof left, ui, due, worklist_cell(w, row, "flags"));
+	(void)due_text(left, sizeof left, ui, due,
+		       listing_cell(&w->listing, row, "flags"));
 	str_format(line, sizeof line, _("With %s   Clock %s %s %s"),
-		   worklist_cell(w, row, "unit_name"),
-		   ui_label(ui, "deadline", worklist_cell(w, row, "clock")), due, left);
+		   listing_cell(&w->listing, row, "unit_name"),
+		   ui_label(ui, "deadline", listing_cell(&w->listing, row, "clock")),
+		   due, left);
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
 	str_format(line, sizeof line, _("Changed %.16s %s"),
-		   worklist_cell(w, row, "updated"), worklist_cell(w, row, "operator"));
+		   listing_cell(&w->listing, row, "updated"),
+		   listing_cell(&w->listing, row, "operator"));
 	y += draw_wrapped(c, y, FACE_PLAIN, line);
-	y += draw_wrapped(c, y, FACE_PLAIN, worklist_cell(w, row, "title"));
-	flags = worklist_cell(w, row, "flags");
+	y += draw_wrapped(c, y, FACE_PLAIN, listing_cell(&w->listing, row, "title"));
+	flags = listing_cell(&w->listing, row, "flags");
 	str_format(line, sizeof line, "%s%s%s%s%s%s",
 		   strchr(flags, '!') ? _("overdue to be noted ") : "",
 		   strchr(flags, 'u') ? _("urged ") : "",
@@ -268,37 +273,16 @@ draw_state(const struct worklist *w, struct ui *ui, struct canvas c)
 
 	if (w->tabs.n == 0)
 		text = _("No duty of yours has a worklist.");
-	else if (w->paged.answer.fault[0])
-		text = w->paged.answer.fault;
-	else if (!w->paged.rows)
+	else if (w->listing.paged.answer.fault[0])
+		text = w->listing.paged.answer.fault;
+	else if (!w->listing.paged.rows)
 		text = _("Asking …");
-	else if (w->view.n == 0 && (w->limit[0] || w->days >= 0))
+	else if (w->listing.view.n == 0 && listing_is_limited(&w->listing))
 		text = _("No row matches; l and Enter shows all.");
-	else if (w->view.n == 0)
+	else if (w->listing.view.n == 0)
 		text = _("Nothing waits here.");
 	draw_text(c, 0, 2, FACE_DIM, text);
 	(void)ui;
-}
-
-/* Returns how many columns are left for the tabs. */
-static int
-draw_limits(const struct worklist *w, struct canvas line)
-{
-	char text[200] = "", days[40] = "";
-	int cols;
-
-	if (w->days >= 0)
-		str_format(days, sizeof days, _(" due within %d days"), w->days);
-	if (w->limit[0] || w->days >= 0)
-		str_format(text, sizeof text, _("limited:%s %s (l: all)"), days,
-			   w->limit);
-	if (w->tags.n)
-		str_format(text + strlen(text), sizeof text - strlen(text),
-			   _(" tagged %zu, shown %zu"), w->tags.n,
-			   worklist_tags_seen(w));
-	cols = utf8_columns(text, strlen(text));
-	draw_text(line, 0, line.cols - cols - 1, FACE_WARN, text);
-	return *text ? line.cols - cols - 2 : line.cols;
 }
 
 void
@@ -308,7 +292,7 @@ worklist_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned da
 	struct painter painter = { w, ui };
 	bool wide = c.cols >= WIDE;
 	int most = wide ? c.cols - LIST_COLS : 0;
-	int side = c.cols * 2 / 5 < most ? c.cols * 2 / 5 : most;
+	int side = c.cols * 2 / 5 < most ? c.cols * 2 / 5 : most, left;
 	struct canvas list =
 		canvas_part(c, 2, 0, wide ? c.rows - 2 : c.rows - 3 - PREVIEW,
 			    wide ? c.cols - side : c.cols);
@@ -316,23 +300,22 @@ worklist_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned da
 		wide ? canvas_part(c, 2, c.cols - side + 2, c.rows - 2, side - 2)
 		     : canvas_part(c, c.rows - PREVIEW, 1, PREVIEW, c.cols - 2);
 
-	w->list.jump = wide ? list.rows / 2 : 0;
+	w->listing.list.jump = wide ? list.rows / 2 : 0;
 	if (damage & DAMAGE_SCREEN) {
 		draw_fill(c, 0, 0, c.cols, FACE_PLAIN, ' ');
-		draw_queues(
-			w, ui,
-			canvas_part(c, 0, 0, 1,
-				    draw_limits(w, canvas_part(c, 0, 0, 1, c.cols))));
+		left = listing_draw_limits(&w->listing,
+					   canvas_part(c, 0, 0, 1, c.cols));
+		draw_queues(w, ui, canvas_part(c, 0, 0, 1, left));
 		draw_head(w, canvas_part(c, 1, 0, 1, list.cols));
 		if (wide)
 			draw_upright(c, list.cols, 1, c.rows - 1);
 		else
 			draw_rule(c, c.rows - PREVIEW - 1);
 	}
-	if (damage & DAMAGE_SCREEN || w->rest)
+	if (damage & DAMAGE_SCREEN || w->listing.rest)
 		draw_preview(w, ui, view);
-	w->rest = false;
-	list_draw(&w->list, list, damage, draw_row, &painter);
-	if (w->list.n == 0)
+	w->listing.rest = false;
+	list_draw(&w->listing.list, list, damage, draw_row, &painter);
+	if (w->listing.list.n == 0)
 		draw_state(w, ui, list);
 }
