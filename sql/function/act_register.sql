@@ -49,7 +49,7 @@ begin
 		and p ?& t.given
 		and length(rest) <= 1500 and position('": ""' in rest) = 0 and position('": " ' in rest) = 0
 		and position('": null' in rest) = 0 and position('": []' in rest) = 0
-		and btrim(p->>'content', E' \t\r\n　') <> '' and length(p->>'content') <= 3000
+		and not core.blank(p->>'content') and length(p->>'content') <= 3000
 		and (not p ? 'invdiv' or (select true from core.division d where d.code = p->>'invdiv'))
 		and (select count(*) from core.code o where o.tbl || ':' || o.code = any (codes)
 			and day_ between o.valid_from and o.valid_to) = cardinality(codes) as well,

@@ -6,7 +6,7 @@ declare
 begin
 	foreach item in array p_need loop
 		key := rtrim(item, '?');
-		if coalesce(btrim(p_payload->>key, E' \t\r\n　'), '') in ('', '[]') then
+		if core.blank(p_payload->>key) or p_payload->>key = '[]' then
 			if item = key and coalesce(p_payload->'_marks' ? key, false) then
 				perform core.refuse(key, 'The law allows neither unknown nor declined here.');
 			elsif item = key or not coalesce(p_payload->'_marks' ? key, false) then

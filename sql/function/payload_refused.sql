@@ -5,6 +5,7 @@ declare
 	-- a name may itself be unfit to be shown
 	key_ text := regexp_replace(left(p_key, 40), '[\u0001-\u001f\u007f-\u009f]', '?', 'g');
 	texts text;
+	of jsonb := jsonb_build_object(p_key, p_value);
 begin
 	if not exists (select from core.field) then
 		raise exception 'The tables of the centre are not loaded yet.' using errcode = '57P03';
@@ -22,6 +23,9 @@ begin
 		perform core.refuse(p_key, 'This text holds a control character.');
 	elsif p_type = 'flag' then
 		perform core.refuse(p_key, 'This is answered with true or false.');
+	elsif jsonb_typeof(p_value) = 'string' then
+		perform case p_type when 'date' then core.date_of(of, p_key)::text when 'stamp' then core.stamp_of(of, p_key)::text
+			when 'money' then core.money_of(of, p_key)::text end;
 	end if;
 	perform core.refuse(p_key, 'The field "%s" does not hold a value of this kind.', key_);
 end $$;

@@ -15,7 +15,7 @@ begin
 	if day_ > core.day(v) then
 		perform core.refuse('received_on', 'This lies after the day of registration.');
 	elsif day_ < core.day(v) then
-		if coalesce(btrim(p_payload->>'received_why', E' \t\r\n　'), '') = '' then
+		if core.blank(p_payload->>'received_why') then
 			perform core.refuse('received_why', 'It came in earlier than it is registered: say why.');
 		end if;
 		v := day_::timestamp at time zone 'Asia/Shanghai';

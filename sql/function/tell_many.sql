@@ -31,7 +31,7 @@ begin
 				set local lock_timeout = '5ms';
 			end if;
 			verdict := 'failed';
-			detail := jsonb_build_object('sqlstate', state_, 'text', text_);
+			detail := jsonb_build_object('sqlstate', state_, 'text', left(text_, 300));
 		end;
 		return next;
 	end loop;

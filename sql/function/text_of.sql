@@ -6,6 +6,6 @@ begin
 	if length(v) > p_max then
 		perform core.refuse(p_key, 'This is longer than %s characters.', p_max::text);
 	end if;
-	return nullif(btrim(v, E' \t\r\n　'), '');
+	return case when not core.blank(v) then btrim(v, E' \t\r\n　') end;
 end $$;
 comment on function core.text_of(jsonb, text, integer) is 'A text of the payload, null where there is none; refuses one that is too long';

@@ -23,7 +23,7 @@ select is(pg_temp.reg(t.complaint() - '{mobile,inccall}'::text[])->>'field', 'mo
 select is(pg_temp.reg(t.complaint() || '{"anon": "true"}')->>'field', 'anon', 'a complaint is never anonymous');
 select is(pg_temp.reg(t.complaint() || '{"kind": "gossip"}')->>'field', 'kind', 'a kind must be known');
 select is(pg_temp.reg(t.complaint() || '{"demand": ["04","88"]}')->>'field', 'demand', 'codes are looked up, also in lists');
-select is(pg_temp.reg(t.complaint() || '{"problem": ["Q0101"]}')->>'verdict', 'applied', 'a code may come as a list of one');
+select is(pg_temp.reg(t.complaint() || '{"problem": ["Q0101"]}')->>'field', 'problem', 'one code is no list');
 select is(pg_temp.reg(t.complaint() || '{"sex": "x"}')->>'field', 'sex', 'every code is looked up');
 select is(pg_temp.reg(t.complaint() || '{"invoam": "1,5"}')->>'field', 'invoam', 'money is money');
 select is(pg_temp.reg(t.complaint() || '{"buydate": "2026-02-30"}')->>'field', 'buydate', 'a date is a date');

@@ -1,6 +1,6 @@
 -- test_payload.sql -- a payload holds what the fields of its action do and nothing else.
 begin;
-select plan(34);
+select plan(56);
 
 create temporary table k as select t.complaint_in('TS30') as id;
 create function pg_temp.events() returns bigint language sql as $$ select count(*) from core.event where ticket = (select id from k) $$;
@@ -28,6 +28,14 @@ select is(pg_temp.said(p::jsonb), '|What is marked unknown or declined is no fie
 from unnest(array['{"note":"x","_marks":{"y":"unknown"}}', '{"note":"x","_marks":{"note":1e300}}', '{"note":"x","_marks":["note"]}',
 	'{"note":"x","_marks":{"note":{"a":"unknown"}}}']) p;
 select is(pg_temp.said('{"consent_complainant":"perhaps"}', 'mediate'), 'consent_complainant|This is answered with true or false.|令121§18', 'yes or no is yes or no');
+select is(pg_temp.said(jsonb_build_object(k, v), 'accept'), k || '|The field "%s" does not hold a value of this kind.|' || k, 'one code is no list: ' || k)
+from (values ('mode', '["1"]'::jsonb), ('mode', '["1","2","3"]'), ('notify', '["2"]'), ('notify', '[]')) x(k, v);
+select is(pg_temp.said(jsonb_build_object('consent_complainant', 'true', 'consent_respondent', 'true', 'method', '5', 'time', v), 'mediate'), 'time|This is not a time.|令121§18', 'no time: ' || v)
+from unnest('{x,-1,1e400,2026-02-30T10:00:00Z,2026-11-20,2026-11-20T10:00:00,0001-01-01T00:00:00Z,2026-11-20T24:00:00Z,294277-01-01T00:00:00Z,infinity}'::text[]) v;
+select is(pg_temp.said(jsonb_build_object('detail', '限期', 'due', v), 'supervise'), 'due|This is not a date.', 'no day: ' || v)
+from unnest('{2026-02-29,2100-02-29,294277-01-01,0001-01-01,now}'::text[]) v;
+select is(pg_temp.said(jsonb_build_object('note', v)), 'note|This must be filled in.', 'what nobody sees is nothing: U+' || to_hex(ascii(v)))
+from unnest(array[U&'\00A0', U&'\200B\FEFF', U&'\3164']) v;
 select is(pg_temp.events(), (select was + 1 from n), 'what is refused leaves nothing in the ticket');
 select is((select count(*) from core.applied where ticket = (select id from k) and octet_length(detail::text) > 600), 0::bigint, 'nor much in the ledger');
 select is(array(select key from core.field where action = 'register' and whom = 'caller' order by key), array(select x from unnest(core.personal()) x order by x),
