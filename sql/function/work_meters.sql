@@ -1,4 +1,4 @@
--- Those who are connected, at every turn; the others' when they come.
+-- Those who are connected, at every turn; the others once a minute (core.work_meters_left), and when they come.
 create or replace function core.work_meters() returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 begin

@@ -24,6 +24,8 @@ static const struct step {
 	  N_("Puts back what operators changed of their roles' settings.") },
 	{ "meters", "work_meters", "2",
 	  N_("Records look-ups whose transactions were undone.") },
+	{ "left", "work_meters_left", "60",
+	  N_("Records undone look-ups of operators who have left.") },
 	{ "deadlines", "work_deadlines", "300",
 	  N_("Urges before a limit and tells the superior after it.") },
 	{ "calendar", "work_calendar", "86400",

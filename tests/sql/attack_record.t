@@ -98,6 +98,36 @@ def answered(s, sql, after="rollback", before="begin"):
             pass
 
 
+def leaves(tap, dba, station, rows):
+    """Who looks up once, undoes it, and is nowhere to be found when the server turns to those who are connected."""
+    station.close()
+    dba.run("select t.dblink_disconnect('station') where 'station' = any (t.dblink_get_connections())")
+
+    def ended(s):
+        s.run("begin; select * from api.caller('13800132222')")
+        dba.run(f"select pg_terminate_backend({s.one('select pg_backend_pid()')})")
+
+    def timed(s):
+        s.run("set statement_timeout = '300ms'; begin; select * from api.caller('13800132222')")
+        s.run("select count(*) from generate_series(1, 100000000000)")
+
+    ways = {"rolled back": lambda s: s.run("begin; select * from api.caller('13800132222'); rollback"),
+            "left open": lambda s: s.run("begin; select * from api.caller('13800132222')"),
+            "ended from outside": ended, "timed out": timed,
+            "a savepoint": lambda s: s.run("begin; savepoint a; select * from api.caller('13800132222'); rollback to a; commit")}
+    for name, way in ways.items():
+        had, s = rows("station"), Session("station")
+        try:
+            way(s)
+        except Refused:
+            pass
+        s.close()
+        time.sleep(0.3)
+        dba.run("select core.work_meters()")
+        dba.run("select core.work_meters_left()")
+        tap.ok(rows("station") - had == 1, f"{name}, and gone: it is on record within a minute", rows("station") - had)
+
+
 def undoes(tap, dba, ticket, report):
     """Look-ups that leave nothing behind: the next one waits until the server has written what was undone."""
     station = Session("station")
@@ -160,6 +190,7 @@ def undoes(tap, dba, ticket, report):
     station.run(hello)
     tap.ok(rows("station") - had == 1 and alarms("station") > 0, "one that is committed writes what was undone")
     station.run("select * from api.caller('13800130000')")
+    leaves(tap, dba, station, rows)
     # a text held against a reporter
     clerk, told = Session("clerk"), 0
 
