@@ -118,6 +118,7 @@ grant execute on function
 	api.document(uuid, integer),
 	api.document_draft(uuid, text, text, jsonb),
 	api.publications(text, text, text),
+	api.incidents(),
 	api.events_since(text, bigint, integer),
 	api.codes_since(bigint),
 	api.units_since(bigint, text, integer),

@@ -45,6 +45,8 @@ struct ui {
 	unsigned damage;
 	struct stamp now;
 	int64_t fixed_wall, last_key;
+	int banner_rows; /* painted above the screen, with the status line */
+	char banner_said[300]; /* last, where nothing is painted */
 	bool small;
 	ui_said_fn *said; /* without a terminal: who hears it */
 	void *said_arg;

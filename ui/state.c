@@ -25,6 +25,7 @@ state_release(struct state *state)
 	calendar_release(&state->calendar);
 	rows_free(state->tables[0].rows);
 	rows_free(state->tables[1].rows);
+	rows_free(state->incidents.rows);
 }
 
 static void

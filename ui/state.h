@@ -83,6 +83,7 @@ struct state {
 	VEC(struct transition) transitions;
 	struct calendar calendar;
 	struct answer tables[2]; /* workday, transition: asked for at every welcome */
+	struct answer incidents; /* that wait for the operator to take note of them */
 	int64_t next_id;
 };
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 
 #include "ui/own.h"
+#include "ui/part/banner.h"
 #include "ui/part/fact.h"
 
 static void ask_again(void *ui, struct stamp now);
@@ -156,7 +157,21 @@ tables_came(struct ui *ui, struct stamp now)
 		return;
 	}
 	forget_missing(ui);
+	banner_ask(ui);
 	ui_damage(ui, DAMAGE_ALL);
+}
+
+/* Where nothing is painted it is said once. */
+static void
+incidents_came(struct ui *ui)
+{
+	char text[300];
+
+	banner_text(ui, text, sizeof text);
+	if (ui->said && text[0] && !str_eq(text, ui->banner_said))
+		ui_say(ui, FACE_BAD, "%s", text);
+	str_copy(ui->banner_said, sizeof ui->banner_said, text);
+	ui_damage(ui, DAMAGE_BAR);
 }
 
 /* Not let in: a wrong password at the start, or one changed meanwhile. */
@@ -196,16 +211,23 @@ house_event(struct ui *ui, struct event *event)
 		break;
 	case EVENT_SETTLED:
 		say_settled(ui, event);
+		banner_ask(ui);
+		break;
+	case EVENT_NEWS:
+		banner_ask(ui);
 		break;
 	case EVENT_WORD:
 		ui_say(ui, FACE_WARN, "%s", event->text);
 		break;
 	case EVENT_LINK:
 		say_link(ui);
+		banner_ask(ui);
 		break;
 	case EVENT_ROWS:
 		if (event->answer == &ui->state.tables[1])
 			tables_came(ui, event->now);
+		else if (event->answer == &ui->state.incidents)
+			incidents_came(ui);
 		break;
 	case EVENT_LABEL:
 		ui_damage(ui, DAMAGE_SCREEN);

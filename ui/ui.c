@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 
 #include "ui/own.h"
+#include "ui/part/banner.h"
 #include "ui/part/bar.h"
 #include "ui/part/whole.h"
 #include "ui/term/term.h"
@@ -463,18 +464,22 @@ static void
 paint(struct ui *ui, unsigned damage)
 {
 	struct canvas all = canvas_screen();
-	struct canvas body = canvas_part(all, 1, 0, all.rows - 3, all.cols);
+	int above = 1 + banner_rows(ui);
+	struct canvas body = canvas_part(all, above, 0, all.rows - 2 - above, all.cols);
 	struct screen *top = ui_top(ui);
 	unsigned place = prompt_is_on(&ui->prompt) ? PLACE_PROMPT : ui_place(ui);
 
-	if (ui->message_rows > message_rows(ui, all.cols))
-		damage |= DAMAGE_SCREEN; /* what stood below it comes back */
+	if (ui->message_rows > message_rows(ui, all.cols) || ui->banner_rows != above)
+		damage |= DAMAGE_ALL; /* what stood below it comes back */
+	ui->banner_rows = above;
 	if (damage & DAMAGE_SCREEN)
 		draw_clear(body);
 	if (damage & DAMAGE_BAR) {
 		bar_status(ui, canvas_part(all, 0, 0, 1, all.cols));
 		bar_hints(canvas_part(all, all.rows - 1, 0, 1, all.cols), place);
 	}
+	if (above > 1 && damage & (DAMAGE_BAR | DAMAGE_SCREEN))
+		banner_draw(ui, canvas_part(all, 1, 0, 1, all.cols));
 	if (damage & (DAMAGE_SCREEN | DAMAGE_PART))
 		top->cls->draw(top, ui, body, damage);
 	if (damage & DAMAGE_MESSAGE || prompt_is_on(&ui->prompt) ||

@@ -82,6 +82,9 @@ struct command {
 enum verdict command_seal(struct command *out, const struct action *, struct form *,
 			  const struct ticket *ticket, int64_t wall, struct err *) MUST;
 void command_release(struct command *);
+/* What a registration that tells of a major incident leaves to be supplied, by its labels;
+ * nothing where it tells of none.  Appended. */
+void intake_lacks(const struct form *, struct str *out);
 /* It builds on one's own operation that is still on its way ("": none), and takes the place
  * of the refused one (nil: none), which then says what it builds on. */
 void command_build_on(struct command *, const char *base, const struct uuid *mends);

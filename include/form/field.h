@@ -36,7 +36,9 @@ enum {
 		1u
 		<< 8, /* the row of its code says what else is asked for: need, may */
 	FIELD_ASKED = 1u << 9, /* shown and required as that row says */
-	FIELD_SEVERAL = 1u << 10 /* what is picked is added, with a comma */
+	FIELD_SEVERAL = 1u << 10, /* what is picked is added, with a comma */
+	FIELD_PRESSING = 1u << 11 /* while it says yes, what the kind of ticket asks for
+				   * can follow later: NEED_ALWAYS alone counts */
 };
 
 /* Of a field that names a unit: from which part of the country it is chosen. */

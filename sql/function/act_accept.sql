@@ -12,6 +12,7 @@ begin
 	elsif coalesce(s.payload->>'notified', '') <> '' then
 		perform core.refuse('notify', 'This must be filled in.');
 	end if;
+	perform core.whole_check(s);
 	-- the caller often knows the shop's name alone; whom it is handled against must be known where it stands
 	if coalesce(address, btrim((s.t).facts->>'invaddr'), '') = '' then
 		perform core.refuse('invaddr', 'The address of the respondent is not known yet: give it here once it is found, or ask the complainant, or return the ticket.', '令121§10');

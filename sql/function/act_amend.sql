@@ -4,14 +4,13 @@ declare
 	p jsonb := s.payload - '{note,_marks}'::text[];
 	identity jsonb;
 	facts jsonb;
+	known jsonb;
 	whole jsonb;
+	lacked text[];
 	phones text[];
 	k text;
 	mine constant text[] := core.personal();
 begin
-	if (s.t).unit <> (s.t).registered_unit then
-		perform core.refuse('', 'Only the unit that registered a ticket amends it.');
-	end if;
 	if p ?| '{kind,regno,call,received,received_on,received_why,suggest}'::text[] then
 		perform core.refuse('', 'Kind, number, call and time of receipt cannot be changed.');
 	end if;
@@ -25,6 +24,12 @@ begin
 		select detail into identity from core.reporter where ticket = (s.t).ticket for update;
 	else
 		select detail into identity from core.caller where ticket = (s.t).ticket for update;
+	end if;
+	known := (s.t).facts || coalesce(identity, '{}');
+	if not exists (select from core.transition x where x.kind = (s.t).kind and x.action = 'assign' and x.from_state = (s.t).state) then
+		perform core.supply_check(s, p, known);
+	elsif (s.t).unit <> (s.t).registered_unit then
+		perform core.refuse('', 'Only the unit that registered a ticket amends it.');
 	end if;
 	foreach k in array mine loop
 		if p->>k ~ '\*\*' then
@@ -44,10 +49,14 @@ begin
 		perform core.anonymous_check(whole, (s.t).kind);
 	end if;
 	phones := core.phones_of(identity);
-	perform core.need_check(whole, array(select n from core.transition t, unnest(t.need) n
-		where t.kind = (s.t).kind and t.action = 'register' and t.only_when in ('', '-answer')
-			and n not in ('kind', 'regno', 'call', 'received')));
-	perform core.intake_check(whole, (s.t).kind, phones, core.day((s.t).received));
+	-- what a major incident was registered without may go on lacking
+	lacked := core.lacking(known, (s.t).kind);
+	perform core.need_check(whole, array(select n from unnest(core.registration_need((s.t).kind)) n
+		where rtrim(n, '?') <> all (lacked)));
+	if (s.t).kind = 'complaint' and 'mobile' <> all (lacked) then
+		perform core.phone_check(whole);
+	end if;
+	perform core.intake_check(whole, (s.t).kind, core.day((s.t).received));
 	if (s.t).kind = 'report' then
 		update core.reporter set name = coalesce(identity->>'pname', ''), phone = phones[1],
 			phone2 = phones[2], detail = identity where ticket = (s.t).ticket;

@@ -5,6 +5,7 @@ declare
 	day_ date := core.date_of(s.payload, 'casedate');
 begin
 	perform core.not_handler(s);
+	perform core.whole_check(s);
 	foreach k in array '{R1a,R1b,R1c,R1d}'::text[] loop
 		if not core.flag_of(s.payload, k) then
 			perform core.refuse(k, 'A case is opened only where all four conditions are met.');

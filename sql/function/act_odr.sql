@@ -16,6 +16,7 @@ begin
 	elsif not core.flag_of(s.payload, 'agree') then
 		perform core.refuse('agree', 'Nobody is made to settle with the enterprise first: without the consent of the complainant it is distributed.', '令121§6');
 	end if;
+	perform core.whole_check(s);
 	s.t.outcome := (s.t).outcome || core.under_way(s);
 	return s;
 end $$;

@@ -6,6 +6,9 @@ begin
 	perform core.code_check(s.payload, '{what,proposal,ground,report_decision}', core.day(s.at));
 	perform core.text_of(s.payload, 'detail', 1000);
 	perform core.text_of(s.payload, 'evidence', 1000);
+	if what = 'file' then
+		perform core.whole_check(s);
+	end if;
 	if what = 'nofile' and coalesce(s.payload->>'ground', '') !~ '^R2[a-d]$' then
 		perform core.refuse('ground', 'This is not a ground for not opening a case.');
 	elsif what <> 'nofile' and coalesce(s.payload->>'ground', '') <> '' then

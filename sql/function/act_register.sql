@@ -25,6 +25,9 @@ declare
 	behalf text := '';
 	said text[];
 begin
+	if not core.flag_of(p, 'major') then
+		p := p - 'major'; -- no is not said
+	end if;
 	if regno_ !~ '^[0-9A-Z]{9}20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{8}$'
 		or coalesce(p->>'call', '') !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
 		perform core.register_refusal(p_name, p_store, p);
@@ -68,7 +71,7 @@ begin
 		'handisign', p->'handisign', 'nation', p->'nation', 'nationality', p->'nationality',
 		'agent', p->'agent', 'joint', p->'joint'));
 	facts_ := p - '{kind,regno,call,received,pname,sex,ageband,certype,cerno,mobile,landtel,inccall,paddr,email,peride,handisign,nation,nationality,agent,joint}'::text[];
-	if p->>'major' in ('true', '1', 'yes') then
+	if p ? 'major' then
 		flags_ := 'j';
 		said := array['inckind', 'evegrade', 'dead', 'injured', 'hospitalised', 'affected', 'place', 'happened',
 			'ongoing', 'done', 'phoned'];

@@ -1,10 +1,6 @@
-create or replace function core.intake_check(p jsonb, p_kind text, p_phones text[], p_day date)
-returns void
+create or replace function core.intake_check(p jsonb, p_kind text, p_day date) returns void
 language plpgsql stable as $$
 begin
-	if p_kind = 'complaint' and p_phones[1] = '' then
-		perform core.refuse('mobile', 'A complaint needs a telephone number.');
-	end if;
 	if p_kind = 'complaint' and core.flag_of(p, 'anon') then
 		perform core.refuse('anon', 'A complaint cannot be anonymous.');
 	end if;
@@ -38,4 +34,4 @@ begin
 		perform core.refuse('invdiv', 'There is no such code: %s.', left(p->>'invdiv', 40));
 	end if;
 end $$;
-comment on function core.intake_check(jsonb, text, text[], date) is 'Checks the facts of an intake: lengths, amounts, days, codes';
+comment on function core.intake_check(jsonb, text, date) is 'Checks the facts of an intake: lengths, amounts, days, codes';

@@ -12,6 +12,9 @@ begin
 	perform core.number_check(core.who_is(p_name), p_store, p->>'regno');
 	perform core.uuid_of(p, 'call');
 	perform core.anonymous_check(p, kind_);
-	perform core.intake_check(p, kind_, core.phones_of(p), core.day(core.received_of(p, now())));
+	if kind_ = 'complaint' and not core.flag_of(p, 'major') then
+		perform core.phone_check(p);
+	end if;
+	perform core.intake_check(p, kind_, core.day(core.received_of(p, now())));
 end $$;
 comment on function core.register_refusal(text, uuid, jsonb) is 'Says what is wrong with a registration that is not well';

@@ -11,7 +11,6 @@
 /* clang-format off */
 const struct action *const actions[] = {
 	&action_register,
-	&action_amend,
 	&action_assign,
 	&action_odr,
 	&action_odr_result,
@@ -85,6 +84,7 @@ const struct action *const actions[] = {
 	&action_unpublish,
 	&action_archive,
 	&action_reopen,
+	&action_amend,
 	NULL,
 };
 /* clang-format on */

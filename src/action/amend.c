@@ -17,6 +17,13 @@ amend_fill(struct form *f, const struct ticket *t)
 	json_decref(facts);
 }
 
+/* Before it is assigned; what is lacking, also later. */
+static bool
+amend_fits(const struct ticket *t)
+{
+	return *json_text(t->doc, "lacks_said") || action_is_usual(&action_assign, t);
+}
+
 const struct action action_amend = {
 	.name = "amend",
 	.label = N_("Amend"),
@@ -27,6 +34,7 @@ const struct action action_amend = {
 	.check = intake_check,
 	.advise = intake_advise,
 	.derive = intake_derive,
+	.fits = amend_fits,
 	.fill = amend_fill,
 	.flags = ACTION_AMENDS,
 };

@@ -127,11 +127,18 @@ on_platform(const struct form *f)
 	return str_eq(form_named(f, "salesmode"), "21");
 }
 
+/* But for the mobile number itself. */
 static bool
-phone_needed(const struct form *f)
+has_no_phone(const struct form *f)
 {
 	return of_complaint(f) && !*form_named(f, "landtel") &&
 	       !*form_named(f, "inccall");
+}
+
+static bool
+phone_needed(const struct form *f)
+{
+	return has_no_phone(f) && !when_major(f);
 }
 
 /* Written as the receiver goes down the screen; INTAKE_COUNT rows. */
@@ -165,9 +172,11 @@ const struct field intake_fields[INTAKE_COUNT] = {
 	  .needed = when_major,
 	  .help = N_("Urgent: injury, poisoning, many people, danger going on. "
 		     "The duty desk sees it at once.") },
-	{ "major", N_("Major incident"), FIELD_FLAG, .shown = when_urgent,
+	{ "major", N_("Major incident"), FIELD_FLAG, .flags = FIELD_PRESSING,
+	  .shown = when_urgent,
 	  .help = N_("It stands before every superior at once; what happened is taken "
-		     "from the facts.") },
+		     "from the facts.  What else the law asks for may follow: it "
+		     "is supplied before the ticket is accepted.") },
 	{ "inckind", N_("Kind of incident"), FIELD_CODE, .pick = "incident_kind",
 	  .shown = when_major, .needed = when_major,
 	  .help = N_("It decides within how many minutes the first report is due. A "
@@ -214,7 +223,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 		     "ticket is made of it.") },
 	{ "invname", N_("Respondent"), FIELD_TEXT, .pick = "trader",
 	  .flags = NEED_COMPLAINT | NEED_REPORT | FIELD_STICKY,
-	  .report_label = N_("Reported party"),
+	  .report_label = N_("Reported party"), .needed = of_second,
 	  .help = N_("Name of the trader complained of or reported (order 121 "
 		     "articles 10 and 28); F4 looks in the register by name, "
 		     "initials or code.") },
@@ -293,7 +302,7 @@ const struct field intake_fields[INTAKE_COUNT] = {
 		     "association or another body mediates (order 121 article "
 		     "19).") },
 	{ "report_problem", N_("Violation reported"), FIELD_CODE,
-	  .pick = "problem_report", .flags = NEED_COMPLAINT, .shown = of_second },
+	  .pick = "problem_report", .shown = of_second, .needed = of_second },
 	{ "report_content", N_("Clues reported"), FIELD_LONG, .max = 3000,
 	  .shown = of_second,
 	  .help = N_("Empty: the facts of the complaint are the clues.") },
@@ -330,7 +339,7 @@ intake_check(const struct form *f, const struct ticket *t, struct err *err)
 		return refuse_field(
 			err, "disputedate",
 			_("The dispute cannot be older than the purchase."));
-	if (on_amend(f) || !of_complaint(f))
+	if (on_amend(f) || !of_complaint(f) || when_major(f))
 		return DONE;
 	if (!*form_named(f, "mobile") && !*form_named(f, "landtel") &&
 	    !*form_named(f, "inccall"))
@@ -369,6 +378,27 @@ intake_advise(const struct form *f, const struct ticket *t, struct err *err)
 			   _("Without a telephone number the reporter cannot be told "
 			     "the result."));
 	return false;
+}
+
+static void
+add_label(struct str *out, const char *label)
+{
+	if (out->len)
+		str_add(out, _(", "));
+	str_add(out, label);
+}
+
+void
+intake_lacks(const struct form *f, struct str *out)
+{
+	size_t i;
+
+	for (i = 0; when_major(f) && i < form_count(f); i++)
+		if (form_shown(f, i) && !*form_text(f, i) &&
+		    form_mark(f, i) == MARK_NONE &&
+		    (intake_fields[i].flags & form_context(f)->need ||
+		     (str_eq(intake_fields[i].name, "mobile") && has_no_phone(f))))
+			add_label(out, form_label(f, i));
 }
 
 void

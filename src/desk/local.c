@@ -293,13 +293,13 @@ add_counters(struct desk *desk, const struct ask *a, const struct rows *kept,
 	}
 }
 
+/* LATER: nothing is on the shelf. */
 static enum verdict
-counters(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
-	 struct err *err)
+from_shelf(struct desk *desk, const struct ask *a, struct rows **kept, int64_t *at,
+	   struct err *err)
 {
 	struct str text = { 0 };
 	json_t *o = NULL;
-	struct rows *kept = NULL;
 	char name[80];
 	enum verdict v;
 
@@ -307,14 +307,39 @@ counters(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	v = store_meta_get(desk->store, name, &text, err);
 	if (v == DONE && (!text.len || json_read(&o, text.s, text.len, NULL) != DONE))
 		v = LATER;
-	if (v == DONE && !(kept = rows_read(a->query, json_object_get(o, "rows"))))
+	if (v == DONE && !(*kept = rows_read(a->query, json_object_get(o, "rows"))))
 		v = LATER;
-	if (v == DONE)
-		add_counters(desk, a, kept, rows);
 	*at = json_int(o, "at", 0);
-	rows_free(kept);
 	json_decref(o);
 	str_wipe(&text);
+	return v;
+}
+
+static enum verdict
+counters(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+	 struct err *err)
+{
+	struct rows *kept = NULL;
+	enum verdict v = from_shelf(desk, a, &kept, at, err);
+
+	if (v == DONE)
+		add_counters(desk, a, kept, rows);
+	rows_free(kept);
+	return v;
+}
+
+/* As they were known last: their time runs on without a link. */
+static enum verdict
+incidents(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
+	  struct err *err)
+{
+	struct rows *kept = NULL;
+	enum verdict v = from_shelf(desk, a, &kept, at, err);
+	size_t i;
+
+	for (i = 0; v == DONE && i < kept->n; i++)
+		rows_add(rows, kept->cells + i * a->query->ncolumns);
+	rows_free(kept);
 	return v;
 }
 
@@ -387,6 +412,7 @@ static const struct local locals[] = {
 	{ "search", search, NULL },
 	{ "ticket", ticket, learn_ticket },
 	{ "counters", counters, learn_counters },
+	{ "incidents", incidents, shelve },
 };
 
 static const struct local *

@@ -196,6 +196,26 @@ form_shown(const struct form *form, size_t i)
 	return !f->shown || f->shown(form);
 }
 
+static bool
+is_pressing(const struct form *form)
+{
+	size_t i;
+
+	for (i = 0; i < form->n; i++)
+		if (form->fields[i].flags & FIELD_PRESSING)
+			return form_shown(form, i) &&
+			       str_eq(form_text(form, i), "true");
+	return false;
+}
+
+static bool
+kind_needs(const struct form *form, const struct field *f)
+{
+	if ((f->flags & NEED_ALWAYS) == NEED_ALWAYS)
+		return form->ctx.need != 0;
+	return f->flags & form->ctx.need && !is_pressing(form);
+}
+
 bool
 form_needs(const struct form *form, size_t i)
 {
@@ -203,7 +223,7 @@ form_needs(const struct form *form, size_t i)
 
 	if (form->ctx.partial || !form_shown(form, i))
 		return false;
-	return (f->flags & form->ctx.need) || (f->needed && f->needed(form)) ||
+	return kind_needs(form, f) || (f->needed && f->needed(form)) ||
 	       (f->flags & FIELD_ASKED && form_asks(form, f->name) == ASKS_NEEDS);
 }
 

@@ -19,6 +19,7 @@ const struct query *const queries[] = {
 	&query_document,
 	&query_document_draft,
 	&query_publications,
+	&query_incidents,
 	&query_events_since,
 	&query_codes_since,
 	&query_units_since,

@@ -11,7 +11,8 @@ extern const struct query query_worklist, query_counters, query_ticket, query_ca
 	query_events_since, query_codes_since, query_units_since, query_divisions_since,
 	query_reveal_request, query_reveal_redeem, query_drafts, query_thrown,
 	query_outbox, query_codes, query_pick, query_code, query_state, query_witness,
-	query_documents, query_document, query_document_draft, query_publications;
+	query_documents, query_document, query_document_draft, query_publications,
+	query_incidents;
 
 /* A ticket as a row of a list: the same from a queue and from a search. */
 #define LIST_COLUMNS 17

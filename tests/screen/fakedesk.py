@@ -268,6 +268,7 @@ class Desk:
                                              "invname", "mdsename", "invoam", "content")}}
         self.seq = 0
         self.asked = ""
+        self.noted = False
         self.outbox = []
 
     def link(self):
@@ -295,6 +296,12 @@ class Desk:
             return rows[first:first + int(get("limit") or 200)]
         if query == "counters":
             return [[q, str(n)] for q, n in QUEUES.items() if q != "incident" or self.operator == "lead"]
+        if query == "incidents":  # noted by the city, not by the county
+            return [] if self.operator != "lead" or self.noted else [
+                [ticket_id(811), "3301000002026112300000811", "i01", "330106000", "西湖区局", "330106000",
+                 "2026-11-23T13:40:00+08:00"],
+                [ticket_id(812), "3301000002026112300000812", "i06", "330106000", "西湖区局", "330106000",
+                 "2026-11-23T14:30:00+08:00"]]
         if query == "caller":
             return caller(get("phone"))
         if query == "respondent":
@@ -440,6 +447,7 @@ class Desk:
                        "action": op["action"], "state": "refused" if refuse else "applied",
                        "version": 1, "ticket_state": "TS10", "unit": "330100000",
                        "regno": regno}
+            self.noted = self.noted or op["action"] == "alert_ack"
             if op["payload"].get("major"):
                 settled["detail"] = {"told": [{"unit": u, "due": "2026-11-23T14:35:00+08:00"} for u in ("杭州市局", "浙江省局")]}
             if refuse:

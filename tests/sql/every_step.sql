@@ -30,7 +30,7 @@ begin
 		and (r.from_state in (p_state, '**') or r.from_state = '*' and p_open) and (r.duty = a.duty or r.duty = '' and a.duty <> 'r10') -- who only administers writes nothing
 		and case r.scope when 'self' then a.unit = p_unit when 'registrar' then a.unit = p_registered
 			when 'superior' then a.unit = any (h.above) when 'above' then a.unit = any (h.above || p_unit) else true end
-		and (p_action <> 'amend' or p_unit = p_registered)
+		and (p_action <> 'amend' or p_unit = p_registered and r.from_state in ('TS10', 'TS12', 'JB10', 'JB12')) -- later what is lacking: test_incident
 		and (p_action <> 'issue' or case r.duty when 'r08' then p_state in ('TS70', 'TS80', 'TS85', 'TS90') else p_open end)
 		and (p_action <> 'reject' or p_state = 'TS60' or coalesce(p_payload->>'back', 'wording') = 'wording')
 		and (p_action <> 'recall' or a.unit = p_route[cardinality(p_route)])

@@ -27,9 +27,14 @@ from t.tr where action in ('odr_result', 'settle_dispute') and only_when = '';
 -- What else the intake says where a row needs it: under order 20 only who reported without a name is not told.
 create table t.intake (row_code text, rule_set text, payload jsonb, primary key (row_code, rule_set));
 insert into t.intake select c, '20', '{"anon": "true", "pname": "", "mobile": "", "inccall": "", "paddr": ""}' from unnest('{x212,x213,x221,x223}'::text[]) c;
+insert into t.intake select c, r, '{"major": "true", "inckind": "i01", "evegrade": "2", "dead": "0", "injured": "3", "ongoing": "true", "place": "某处"}' from unnest('{x970,x971}'::text[]) c, unnest('{121,20}'::text[]) r;
+-- What was registered in haste, and still lacks something.
+insert into t.intake select c, i.rule_set, i.payload || case when c between 'x975' and 'x979' then '{"invname": ""}' else '{"paddr": ""}' end::jsonb
+from t.intake i, unnest('{x972,x973,x974,x975,x976,x977,x978,x979}'::text[]) c where i.row_code = case when c between 'x975' and 'x979' then 'x971' else 'x970' end;
 -- Rows that the shortest way to their state does not lead to as they need it.
 create table t.by_way (row_code text primary key, way text[]);
-insert into t.by_way values ('x600', '{t01,x21}'), ('x812', '{t01,t02,t06,t11,x304,x47}'), ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),
+insert into t.by_way values ('x972', '{x970,t02}'), ('x973', '{x970,t02,t06}'), ('x974', '{x970,t02,t06}'), ('x975', '{x971,t41}'),
+	('x976', '{x971,t41,t42}'), ('x977', '{x971,t41,t42}'), ('x978', '{x971,t41,t42,t43}'), ('x979', '{x971,t41,t42,t43}'), ('x600', '{t01,x21}'), ('x812', '{t01,t02,t06,t11,x304,x47}'), ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),
 	('x749', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}'), ('x750', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}');
 -- The state in which rows of any state are tried; else the one of the handler.
 create table t.tried_in (kind text, action text, duty text, state text, primary key (kind, action, duty));
@@ -153,7 +158,7 @@ begin
 	-- each a little after the last, so that the first is the earliest
 	p := p - '{buydate,disputedate}'::text[] || jsonb_build_object('received', at + n * interval '1 second', 'regno', t.number('mr01_330100000')) || p_more;
 	if r.only_when <> '' then
-		p := case left(r.only_when, 1) when '-' then p else p || jsonb_build_object(substr(r.only_when, 2), '七日') end;
+		p := case left(r.only_when, 1) when '-' then p else jsonb_build_object(substr(r.only_when, 2), '七日') || p end;
 	end if;
 	return jsonb_build_object('ticket', id) || t.tell('mr01_330100000', id, 'register', p);
 end $$;

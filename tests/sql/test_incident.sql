@@ -1,6 +1,6 @@
 -- Major incidents: one report with its facts, in parallel with the ordinary way of the ticket, before every superior
 -- as far up as level and kind ask, until the topmost accepts the final report; every hand-over stamped.
-select plan(92);
+select plan(137);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;
@@ -147,6 +147,77 @@ select is((t.tell('clerk', id, 'alert', pg_temp.alert('{"evegrade": "2"}'))#>>'{
 select is((select string_agg(x->>'unit', ' ') from more, jsonb_array_elements(t.tell('clerk', id, 'alert_follow', '{"detail": "死亡", "evegrade": "3"}')->'told') x),
 	'浙江省局', 'a follow-up that goes further up names who is told of it now');
 select is((select count(*) from pg_temp.list('disp', '330100000') o, slight where (o->>'ticket')::uuid = id), 1::bigint, 'whoever dispatches at that office has it in the list');
+
+-- sent with what is known: the rest of the registration follows, and is there before a decision
+create function pg_temp.hasty(p_kind text, p jsonb default '{}') returns jsonb language sql as $$
+	select pg_temp.alert('{"major": "true", "incform": "1", "content": "学生集中呕吐"}') - 'detail' || jsonb_build_object('kind', p_kind,
+		'regno', t.number('recv'), 'call', gen_random_uuid(), 'received', now()) || p;
+$$;
+create function pg_temp.doc(p_who text, p_id uuid) returns jsonb language sql as $$
+	select o->'ticket' from t.ask(p_who, format('select api.ticket(%L) as ticket', p_id)) o;
+$$;
+create temporary table h as select gen_random_uuid() as id;
+select is(t.tell('recv', gen_random_uuid(), 'register', pg_temp.hasty('complaint') - 'major')->>'field', 'pname', 'without an incident all is asked as before');
+select is(t.tell('recv', gen_random_uuid(), 'register', pg_temp.hasty('complaint', '{"major": "false"}'))->>'field', 'pname', 'also where it is said to be none');
+select is(t.tell('recv', gen_random_uuid(), 'register', pg_temp.hasty('complaint') - 'place')->>'field', 'place', 'what an incident must say is asked');
+select is(t.tell('recv', gen_random_uuid(), 'register', pg_temp.hasty('complaint') - 'content')->>'field', 'content', 'and what happened');
+select is(t.tell('recv', gen_random_uuid(), 'register', pg_temp.hasty('complaint', '{"anon": "true"}'))->>'field', 'anon', 'a complaint is not anonymous all the same');
+select is(t.tell('recv', gen_random_uuid(), 'register', pg_temp.hasty('complaint', '{"buydate": "2099-01-01"}'))->>'field', 'buydate', 'what is said must hold');
+select is(t.tell('recv', id, 'register', pg_temp.hasty('complaint'))->>'verdict', 'applied', 'a complaint of which only the incident is known') from h;
+select is(t.tell('recv', gen_random_uuid(), 'register', pg_temp.hasty('enquiry'))->>'verdict', 'applied', 'an enquiry');
+select is((select string_agg(unit, ' ' order by unit) from core.incident_notice join h on id = ticket), '330000000 330100000', 'it stands before the superiors at once');
+select is(e.transition, 'x970', 'by its own row of the procedure') from core.event e join h on id = ticket where e.n = 1;
+select is(pg_temp.doc('recv', id)->>'lacks_said', '投诉人姓名、联系电话、通讯地址、被投诉人（被举报人）、被投诉人地址、投诉请求', 'the ticket says what it lacks') from h;
+select is((pg_temp.doc('recv', id)->'lacks')->>0, 'pname', 'by key, too') from h;
+select is(pg_temp.doc('recv', t.register())->>'lacks_said', null, 'an ordinary one lacks nothing');
+-- who registered it goes on, a part at a time; what is there is not taken out again
+select is(pg_temp.says('recv', id, 'amend', '{"pname": "李四", "mobile": "13700137001"}'), 'applied', 'a part of it') from h;
+select is(pg_temp.doc('recv', id)->>'lacks_said', '通讯地址、被投诉人（被举报人）、被投诉人地址、投诉请求', 'less is lacking') from h;
+select is(t.tell('recv', id, 'amend', '{"pname": ""}')->>'field', 'pname', 'what was given stays') from h;
+select is(t.tell('recv', id, 'amend', '{"mobile": ""}')->>'field', 'mobile', 'the telephone too') from h;
+-- it is distributed and signed for as it is
+select is(t.tell('disp', id, 'odr', '{"enterprise": "某平台", "member": "true", "agree": "true"}')->>'text',
+	'The registration still lacks (%s): %s. Who registered it or handles it supplies them with "%s" first.', 'no enterprise has half a complaint') from h;
+select is(pg_temp.says('disp', id, 'assign', '{"unit": "330106000"}'), 'applied', 'assigned') from h;
+select is(pg_temp.says('recv', id, 'amend', '{"paddr": "文三路1号"}'), 'applied', 'who registered it supplies it on the way') from h;
+select is(pg_temp.says('clerk', id, 'sign', '{}'), 'applied', 'signed for') from h;
+create temporary table no as select t.tell('clerk', id, 'accept', '{"mode": "1"}') as o from h;
+select is(o->>'text', 'The registration still lacks (%s): %s. Who registered it or handles it supplies them with "%s" first.', 'not accepted') from no;
+select is(o->'args', '["令121§10", "被投诉人（被举报人）、被投诉人地址、投诉请求", "补录要素"]', 'with the list, the law and the way') from no;
+select is(t.tell('clerk', id, 'amend', '{"pname": "王五"}')->>'text', 'This is known already: only what is lacking is supplied now.', 'the handler changes nothing') from h;
+select is(t.tell('clerk', id, 'amend', '{"content": "别的"}')->>'field', 'content', 'not the facts either') from h;
+select is(pg_temp.says('clerk2', id, 'amend', '{"invname": "某食堂"}'), 'There is no such ticket, or it is not yours.', 'and nobody else') from h;
+select is(pg_temp.says('clerk', id, 'amend', '{"invname": "某小学食堂", "demand": ["07"]}'), 'applied', 'the handler supplies what is lacking') from h;
+select is(t.state || ' ' || t.unit || ' ' || t.respondent, 'TS20 330106000 某小学食堂', 'it goes nowhere by that') from core.ticket t join h on id = ticket;
+select is(e.payload ? 'invname' and e.operator = 'clerk', true, 'on record') from core.event e join h on id = ticket where e.action = 'amend' order by e.n desc limit 1;
+select is(t.tell('clerk', id, 'accept', '{"mode": "1"}')->>'field', 'invaddr', 'the address alone is asked for where it can be given') from h;
+select is(t.tell('clerk', id, 'accept', '{"mode": "1", "invaddr": "文新路3号"}')->>'verdict', 'applied', 'and accepted') from h;
+select is(pg_temp.doc('clerk', id)->>'lacks_said', null, 'nothing lacks') from h;
+select isnt(pg_temp.says('clerk', id, 'amend', '{"brand": "某"}'), 'applied', 'and nothing is supplied any more') from h;
+create temporary table full_ as select t.complaint_in('TS20') as id;
+select is(pg_temp.says('clerk', id, 'amend', '{"brand": "某"}'), 'The registration lacks nothing: what is being handled is not changed any more.', 'nor on what was whole') from full_;
+select is(t.tell('clerk', id, 'accept', '{"mode": "1"}')->>'verdict', 'applied', 'which is accepted as ever') from full_;
+-- a report: before a case is opened
+create temporary table hr as select gen_random_uuid() as id;
+select is(t.tell('recv', id, 'register', pg_temp.hasty('report'))->>'verdict', 'applied', 'a report of which only the incident is known') from hr;
+select is(pg_temp.doc('recv', id)->>'lacks_said', '被投诉人（被举报人）', 'who is reported is lacking') from hr;
+select t.told('disp', id, 'assign', '{"unit": "330106000"}') from hr;
+select t.told('clerk', id, 'sign', '{}') from hr;
+select is(t.tell('clerk', id, 'propose', '{"what": "file", "detail": "属实"}')->'args'->>1, '被投诉人（被举报人）', 'no case against nobody') from hr;
+select is(pg_temp.says('clerk', id, 'amend', '{"pname": "赵六"}'), 'This is known already: only what is lacking is supplied now.', 'whether a reporter gave his name is not tried out') from hr;
+select is(pg_temp.says('clerk', id, 'amend', '{"invname": "某小学食堂"}'), 'applied', 'supplied') from hr;
+select is(pg_temp.says('clerk', id, 'propose', '{"what": "file", "detail": "属实"}'), 'applied', 'proposed') from hr;
+
+-- what stands on every screen of those who take note: nothing personal, until they do
+create function pg_temp.waits(p_who text) returns text language sql as $$
+	select string_agg((o->>'kind') || ' ' || (o->>'unit_name') || ' ' || (o->>'line_unit'), '; ') from t.ask(p_who, 'select * from api.incidents()') o, h
+	where o->>'regno' = (select k.regno from core.ticket k where k.ticket = h.id);
+$$;
+select is(pg_temp.waits('lead') || ' / ' || pg_temp.waits('watch'), 'i01 西湖区局 330106000 / i01 西湖区局 330100000', 'each for the unit he takes note for');
+select is(pg_temp.waits('clerk') || pg_temp.waits('recv'), null, 'it waits for nobody else');
+select is((select array_agg(k order by k) from (select distinct jsonb_object_keys(o) as k from t.ask('watch', 'select * from api.incidents()') o) x), '{due,kind,line_unit,regno,ticket,unit,unit_name}', 'no name, no number of a caller, no text');
+select t.told('lead', id, 'alert_ack', '{}') from h;
+select is(coalesce(pg_temp.waits('lead'), 'none') || ' / ' || pg_temp.waits('watch'), 'none / i01 西湖区局 330100000', 'who took note has it no more');
 
 -- an enquiry, answered and closed at once, may tell of one too
 create temporary table q as select t.register(t.enquiry() || pg_temp.alert('{"major": true, "inckind": "i06", "answer": "已劝导并报警"}') - 'detail') as id;

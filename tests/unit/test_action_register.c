@@ -367,10 +367,84 @@ test_a_major_incident_goes_with_the_registration(void **state)
 	form_free(f);
 }
 
+static struct form *
+incident_only(const char *kind)
+{
+	static const char *const facts[][2] = {
+		{ "content", "学生集中呕吐。" },
+		{ "evegrade", "2" },
+		{ "major", "true" },
+		{ "inckind", "i01" },
+		{ "dead", "0" },
+		{ "injured", "3" },
+		{ "ongoing", "true" },
+		{ "place", "某小学食堂" },
+		{ "call", "01890a5d-ac96-774b-bcce-b302099a8057" },
+	};
+	struct form *f = action_form(action_named("register"), NULL, NOW);
+	size_t i;
+
+	put(f, "kind", kind);
+	for (i = 0; i < sizeof facts / sizeof *facts; i++)
+		put(f, facts[i][0], facts[i][1]);
+	return f;
+}
+
+static void
+lacks(const struct form *f, const char *said)
+{
+	struct str text = { 0 };
+
+	intake_lacks(f, &text);
+	assert_string_equal(str_text(&text), said);
+	str_release(&text);
+}
+
+static void
+test_an_incident_goes_out_before_the_rest_is_known(void **state)
+{
+	static const char *const kinds[] = { "complaint", "report", "enquiry" };
+	struct form *f;
+	struct command c[2];
+	size_t n, i, have, need;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		f = incident_only(kinds[i]);
+		form_progress(f, &have, &need);
+		assert_int_equal(have, need);
+		assert_int_equal(register_seal(c, &n, f, NOW, NULL), DONE);
+		assert_int_equal(n, 1);
+		command_release(&c[0]);
+		form_free(f);
+	}
+	f = incident_only("complaint");
+	lacks(f, "Person's name, Mobile telephone, Postal address, Respondent, "
+		 "Address of the respondent, Goods or service class, Amount, "
+		 "Bought on, Problem, Demands");
+	put(f, "inccall", "13800138000");
+	put(f, "pname", "张三");
+	form_set_mark(f, (size_t)form_find(f, "invaddr"), MARK_UNKNOWN);
+	lacks(f, "Postal address, Respondent, Goods or service class, Amount, "
+		 "Bought on, Problem, Demands");
+	/* a report beside it is no incident: the law's facts of it are asked */
+	put(f, "also_report", "true");
+	refused_at(f, "invname");
+	put(f, "invname", "杭州某某食品有限公司");
+	refused_at(f, "report_problem");
+	/* without the incident all is asked again */
+	put(f, "also_report", "false");
+	put(f, "major", "false");
+	lacks(f, "");
+	refused_at(f, "paddr");
+	form_free(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_an_incident_goes_out_before_the_rest_is_known),
 		cmocka_unit_test(test_a_complaint_becomes_one_command),
 		cmocka_unit_test(test_a_mixed_call_becomes_two_commands_of_one_call),
 		cmocka_unit_test(test_an_anonymous_report_says_nothing_of_who_reports),

@@ -398,7 +398,16 @@ sort_out(struct act_screen *a, struct ui *ui)
 		make_form(a, ui);
 }
 
-/* The centre may know a newer version than the copy the form was made from: taken while
+/* A major incident and what else is only added to a ticket move it to no new version. */
+static bool
+is_same(const struct ticket *had, const struct ticket *got)
+{
+	return had->doc && had->version == got->version &&
+	       json_equal(json_object_get(had->doc, "incident"),
+			  json_object_get(got->doc, "incident"));
+}
+
+/* The centre may know a newer copy than the one the form was made from: taken while
  * nothing is typed, else only said. */
 static void
 take_doc(struct act_screen *a, struct ui *ui)
@@ -418,7 +427,7 @@ take_doc(struct act_screen *a, struct ui *ui)
 	target = target_of(a, &got);
 	if (target)
 		first = target == a->targets.v && (!a->form || !target->ticket.doc);
-	if (!target || (target->ticket.doc && target->ticket.version == got.version)) {
+	if (!target || (is_same(&target->ticket, &got) && !act_keeps_form(a))) {
 		ticket_release(&got);
 	} else if (target->ticket.doc && !act_keeps_form(a) && a->form &&
 		   !draft_is_empty(&a->draft, a->form)) {

@@ -127,20 +127,27 @@ act_scroll(struct act_screen *a, struct ui *ui, enum act act)
 void
 act_news(struct act_screen *a, struct ui *ui, const json_t *body)
 {
+	const struct target *one, *added = NULL;
 	const json_t *row;
-	size_t i, j;
+	size_t i;
 
 	json_array_foreach(json_object_get(body, "rows"), i, row)
 	{
-		for (j = 0; j < a->targets.n; j++)
-			if (str_eq(json_text(row, "ticket"), a->targets.v[j].id) &&
-			    json_int(row, "version", 0) >
-				    a->targets.v[j].ticket.version)
+		vec_each(one, &a->targets) {
+			if (!str_eq(json_text(row, "ticket"), one->id))
+				continue;
+			if (json_int(row, "version", 0) > one->ticket.version)
 				a->moved = true;
+			else
+				added = one;
+		}
 	}
 	if (a->moved && !act_look_again(a, ui) && a->phase == ACT_TYPING)
 		ui_say(ui, FACE_WARN,
 		       _("This ticket was changed meanwhile; what you type stays."));
+	else if (!a->moved && added && a->phase == ACT_TYPING && !a->doc.waiting)
+		ui_ask(ui, &a->doc, "ticket", json_pack("{s:s}", "ticket", added->id),
+		       NULL);
 }
 
 /* -- drawn --------------------------------------------------------------------------- */

@@ -278,6 +278,8 @@ send(struct intake *in, struct ui *ui, struct command *commands, size_t n)
 					   &known),
 			.state = OP_QUEUED,
 		};
+	for (i = 0; i < n; i++)
+		uuid_text(&commands[i].ticket, in->ops[i].ticket);
 	ui_damage(ui, DAMAGE_SCREEN | DAMAGE_BAR);
 }
 
@@ -472,6 +474,8 @@ done_act(struct intake *in, struct ui *ui, enum act act)
 		return false;
 	if (act == ACT_CALL)
 		ui_open(ui, "intake", &(struct opening){ 0 });
+	else if (act == ACT_OPEN && intake_supply(in, ui))
+		;
 	else if (act != ACT_BACK && act != ACT_OPEN && act != ACT_NEXT)
 		return false;
 	ui_close(ui, &in->screen);

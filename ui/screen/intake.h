@@ -34,7 +34,7 @@ struct intake {
 	bool wants_numbers; /* it was not kept: no registration numbers were left */
 	struct intake_op {
 		struct uuid op;
-		char regno[41];
+		char ticket[UUID_TEXT], regno[41];
 		enum kind kind;
 		enum op_state state;
 		char text[320], told[240];
@@ -57,6 +57,8 @@ void intake_words(struct intake *, struct ui *);
 bool intake_alarm(const struct intake *, struct ui *, char *out, size_t size);
 void intake_warn(struct intake *, struct ui *);
 void intake_major(struct intake *, struct ui *);
+/* Kept: goes on with what the registration left to be supplied; false: nothing. */
+bool intake_supply(struct intake *, struct ui *);
 /* It is one that the caller told of. */
 bool intake_is_major(const struct intake *);
 /* The centre counts so many complainants that it is a group matter. */

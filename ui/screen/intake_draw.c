@@ -251,6 +251,23 @@ draw_told(const struct intake *in, const struct intake_op *op, struct canvas lin
 			    "there is a link; telephone now."));
 }
 
+/* What may follow a major incident, and the key to it. */
+static int
+draw_lacks(const struct intake *in, struct canvas c, int y)
+{
+	struct str text = { 0 };
+	int rows = 0;
+
+	intake_lacks(in->form, &text);
+	if (text.len && in->phase != PHASE_SENDING) {
+		draw_text(c, y, 2, FACE_TITLE, _("Enter supplies what is lacking:"));
+		rows = 1 + whole_draw(canvas_part(c, y + 1, 2, 2, c.cols - 4),
+				      FACE_WARN, str_text(&text));
+	}
+	str_release(&text);
+	return y + rows;
+}
+
 static void
 draw_done(const struct intake *in, struct canvas c)
 {
@@ -276,8 +293,9 @@ draw_done(const struct intake *in, struct canvas c)
 			draw_told(in, op, canvas_part(c, y + 5, 0, 1, c.cols));
 		y += 5;
 	}
-	draw_text(c, y + 2, 2, FACE_PLAIN, _("F2 takes the next call, Esc goes back."));
-	draw_cursor(c, y + 2, 1);
+	y = draw_lacks(in, c, y + 2);
+	draw_text(c, y, 2, FACE_PLAIN, _("F2 takes the next call, Esc goes back."));
+	draw_cursor(c, y, 1);
 }
 
 void

@@ -158,6 +158,52 @@ intake_major(struct intake *in, struct ui *ui)
 	go_to(in, ui, missing(in));
 	ui_say(ui, FACE_WARN,
 	       _("Major incident: its facts below, F6 where one is not known; ^S "
-		 "reports it to every superior at once."));
+		 "reports it to every superior at once, what else is asked may "
+		 "follow."));
 	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+/* The ticket as it was registered: the centre gives it back so, also before it has it. */
+static json_t *
+registered(const struct intake *in, struct ui *ui)
+{
+	const struct intake_op *op = &in->ops[0];
+	json_t *doc = json_object(), *facts = form_payload(in->form);
+	const struct transition *row;
+	char unit[10];
+
+	str_copy(unit, sizeof unit, op->regno);
+	json_put(doc, "ticket", op->ticket);
+	json_put(doc, "kind", kind_name(op->kind));
+	json_put(doc, "regno", op->regno);
+	json_put(doc, "unit", unit);
+	json_put(doc, "registered_unit", unit);
+	json_put_int(doc, "version", 1);
+	json_object_set_new(doc, "facts", facts);
+	vec_each(row, &ui_state(ui)->transitions)
+		if (str_eq(row->action, "register") &&
+		    str_eq(row->kind, kind_name(op->kind)) && !*json_text(doc, "state"))
+			json_put(doc, "state", row->to);
+	return doc;
+}
+
+bool
+intake_supply(struct intake *in, struct ui *ui)
+{
+	struct str lacks = { 0 };
+	json_t *doc;
+	bool any;
+
+	intake_lacks(in->form, &lacks);
+	any = lacks.len > 0;
+	str_release(&lacks);
+	if (!any || !in->ops[0].regno[0])
+		return false;
+	doc = registered(in, ui);
+	ui_open(ui, "act",
+		&(struct opening){ .ticket = in->ops[0].ticket,
+				   .action = action_named("amend"),
+				   .doc = doc });
+	json_decref(doc);
+	return true;
 }

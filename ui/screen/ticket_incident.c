@@ -156,6 +156,19 @@ put_report(const struct page *p, const json_t *report)
 	str_release(&text);
 }
 
+/* What the registration of one was left to be supplied with. */
+static void
+put_lacks(const struct page *p)
+{
+	const char *lacks = json_text(p->t->ticket.doc, "lacks_said");
+
+	if (!*lacks)
+		return;
+	sheet_line(p->sheet, "");
+	sheet_put(p->sheet, INDENT, FACE_TITLE, _("Still lacking"));
+	sheet_wrap(p->sheet, VALUE, p->cols - VALUE, FACE_WARN, lacks);
+}
+
 void
 ticket_put_incident(struct ticket_screen *t, struct ui *ui, struct sheet *sheet,
 		    int cols)
@@ -164,6 +177,7 @@ ticket_put_incident(struct ticket_screen *t, struct ui *ui, struct sheet *sheet,
 	const struct page p = { t, ui, sheet, cols };
 	size_t i;
 
+	put_lacks(&p);
 	if (!incident)
 		return;
 	put_kind(&p, incident);

@@ -42,7 +42,7 @@ const struct key_row key_rows[] = {
 	{ ACT_SUBMIT, "submit", "^S", "F10", PLACE_FORM, N_("Submit"), N_("Submit, from any field.") },
 	{ ACT_BACK, "back", "Esc", "q", PLACE_READ | PLACE_DONE, N_("Back"), N_("Back.") },
 	{ ACT_BACK, "back", "F10", NULL, VIEWS | PLACE_DONE, NULL, N_("Back.") },
-	{ ACT_BACK, "back", "Enter", NULL, PLACE_DONE, NULL, N_("Back.") },
+	{ ACT_OPEN, "open", "Enter", NULL, PLACE_DONE, NULL, N_("What a major incident left to be supplied; else back.") },
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_FORM, N_("Lay aside"), N_("Lay the form aside as a draft; nothing is lost.") },
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_PROMPT, N_("Cancel"), N_("Leave the line.") },
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_LOGIN, NULL, N_("Empty the field.") },
