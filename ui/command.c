@@ -8,11 +8,11 @@
 
 #include "ui/own.h"
 
-const char *const command_words[] = { "a ",	    "call",  "d ",	"drafts",
-				      "export csv", "find ", "help",	"limit ",
-				      "lock",	    "open ", "outbox",	"pile",
-				      "q",	    "quit",  "search ", "ticket ",
-				      NULL };
+const char *const command_words[] = { "a ",	    "call",  "d ",     "drafts",
+				      "export csv", "find ", "help",   "limit ",
+				      "lock",	    "open ", "outbox", "password",
+				      "pile",	    "q",     "quit",   "search ",
+				      "ticket ",    NULL };
 
 typedef void verb_fn(struct ui *, const char *rest);
 
@@ -56,6 +56,13 @@ verb_quit(struct ui *ui, const char *rest)
 }
 
 static void
+verb_password(struct ui *ui, const char *rest)
+{
+	(void)rest;
+	ui_open(ui, "password", &(struct opening){ .text = ui_state(ui)->me.name });
+}
+
+static void
 verb_lock(struct ui *ui, const char *rest)
 {
 	(void)rest;
@@ -66,10 +73,19 @@ static const struct {
 	const char *verb;
 	verb_fn *run;
 } verbs[] = {
-	{ "call", verb_call },	   { "help", verb_help },     { "h", verb_help },
-	{ "outbox", verb_outbox }, { "pile", verb_pile },     { "drafts", verb_pile },
-	{ "search", verb_search }, { "ticket", verb_search }, { "open", verb_search },
-	{ "q", verb_quit },	   { "quit", verb_quit },     { "lock", verb_lock },
+	{ "call", verb_call },
+	{ "help", verb_help },
+	{ "h", verb_help },
+	{ "outbox", verb_outbox },
+	{ "pile", verb_pile },
+	{ "drafts", verb_pile },
+	{ "search", verb_search },
+	{ "ticket", verb_search },
+	{ "open", verb_search },
+	{ "q", verb_quit },
+	{ "quit", verb_quit },
+	{ "lock", verb_lock },
+	{ "password", verb_password },
 };
 
 void

@@ -15,7 +15,7 @@
 #include "ui/part/due.h"
 #include "ui/part/fact.h"
 
-enum { PATIENCE = 30000, READY_WAIT = 10000 };
+enum { PATIENCE = 30000 };
 
 void
 line_say(const char *text)
@@ -106,12 +106,15 @@ heard(struct screen *screen, struct ui *ui, const struct event *event)
 	if (event->kind == EVENT_WELCOME && line->question.answer) {
 		ask(line);
 	} else if (event->kind == EVENT_NO && event->id == 0) {
+		str_copy(line->wants, sizeof line->wants, event->no.field);
 		not_let_in(line, event->text);
 	} else if (event->kind == EVENT_SETTLED) {
 		line->settled = true;
 	} else if (line->told && event->id == line->told) {
 		line->told = 0;
 		line->refused = event->kind == EVENT_NO;
+		str_copy(line->wants, sizeof line->wants,
+			 line->refused ? event->no.field : "");
 		if (event->kind == EVENT_KEPT)
 			say_kept(event->body);
 	}
@@ -355,6 +358,7 @@ static const struct {
 	{ "mend", N_("mend N: what was refused, field by field"), line_mend },
 	{ "withdraw", N_("withdraw N: give up an operation, with a reason"),
 	  line_withdraw },
+	{ "password", N_("password: change your own"), line_password },
 	{ "help", N_("help: these lines"), do_help },
 	{ "quit", N_("quit: leave"), do_quit },
 };
@@ -387,53 +391,6 @@ run_command(struct line *line, const char *text)
 	line_say(_("Not understood; help lists the commands."));
 }
 
-/* -- coming in ----------------------------------------------------------------------- */
-
-static bool
-read_secret(struct line *line, struct str *out)
-{
-	bool read;
-
-	line->secret = true;
-	read = line_read(line, _("Password: "), out);
-	line->secret = false;
-	return read;
-}
-
-static bool
-is_let_in(const struct line *line)
-{
-	return ui_state(line->ui)->welcome || line->refused;
-}
-
-/* A desk that is new here learns the procedure first, and whether the centre is there. */
-static bool
-is_ready(const struct line *line)
-{
-	const struct state *state = ui_state(line->ui);
-
-	return state->transitions.n > 0 && state->link.state != LINK_CONNECTING;
-}
-
-static bool
-log_in(struct line *line)
-{
-	struct str name = { 0 }, password = { 0 };
-	const struct operator* me = & ui_state(line->ui)->me;
-	bool read =
-		line_read(line, _("Operator: "), &name) && read_secret(line, &password);
-
-	if (read)
-		ui_hello(line->ui, str_text(&name), str_text(&password));
-	str_release(&name);
-	str_wipe(&password);
-	if (!read || !line_until(line, is_let_in) || line->refused)
-		return false;
-	line_sayf("%s %s %s", me->unit_name, me->number, me->label);
-	line_await(line, READY_WAIT, is_ready);
-	return !line->over;
-}
-
 int
 line_run(const struct conf *conf)
 {
@@ -447,7 +404,7 @@ line_run(const struct conf *conf)
 	ui_start_unseen(line.ui, &line.screen, said, &line);
 	loop_before_sleep(loop, look, &line);
 	line_input_start();
-	if (log_in(&line)) {
+	if (line_log_in(&line)) {
 		rc = EX_OK;
 		do_help(&line, "");
 		while (!line.over && line_read(&line, "> ", &text))

@@ -30,6 +30,7 @@ struct line {
 	bool (*done)(const struct line *); /* what is waited for */
 	int64_t told; /* a submission on its way to the disk; 0: none */
 	bool refused; /* not let in, or not kept */
+	char wants[16]; /* the field that the refusal names */
 	bool settled; /* a verdict has come */
 	bool over; /* the input, or the work, has ended */
 	bool secret; /* what is typed is not shown */
@@ -58,6 +59,11 @@ enum line_echo { LINE_SHOWN, LINE_UNSEEN };
 /* The terminal is taken as long as the program runs. */
 void line_input_start(void);
 bool line_take(struct str *out, enum line_echo);
+
+/* -- line_login.c -------------------------------------------------------------------- */
+/* Until somebody is let in; false: nobody was, which has been said. */
+bool line_log_in(struct line *);
+void line_password(struct line *, const char *rest);
 
 /* -- line_ticket.c: rest is what was typed behind the verb ---------------------------- */
 /* The id of a row of the last list by its number, or of a ticket by the end of its own;

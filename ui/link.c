@@ -15,7 +15,6 @@
 #include "base/str.h"
 #include "base/text.h"
 
-#include "wire/message.h"
 #include "wire/start.h"
 #include "wire/wire.h"
 
@@ -27,7 +26,7 @@
 #define SPAWN_EVERY 500
 
 struct secret {
-	char password[256];
+	char password[1024], former[1024];
 };
 
 struct link {
@@ -163,10 +162,11 @@ fail(struct link *link, const char *text, struct stamp now)
 static void
 announce(struct link *link)
 {
-	json_t *hello =
-		msg_hello(link->operator, link->secret ? link->secret->password : "");
+	const struct secret *s = link->secret;
+	const struct msg_keys keys = { .password = s ? s->password : "",
+				       .former = s ? s->former : "" };
 
-	if (wire_send(link->wire, hello) != DONE)
+	if (wire_send(link->wire, msg_hello(link->operator, & keys)) != DONE)
 		return; /* the end of the stream will be read */
 	watch(link);
 }
@@ -197,14 +197,23 @@ seek(void *arg, struct stamp now)
 }
 
 void
-link_hello(struct link *link, const char *operator, const char * password,
+link_renewed(struct link *link, const char *password)
+{
+	if (link->secret)
+		str_copy(link->secret->password, sizeof link->secret->password,
+			 password);
+}
+
+void
+link_hello(struct link *link, const char *operator, const struct msg_keys * keys,
 	   struct stamp now)
 {
 	hang_up(link);
 	str_copy(link->operator, sizeof link->operator, operator);
+	link_renewed(link, keys->password);
 	if (link->secret)
-		str_copy(link->secret->password, sizeof link->secret->password,
-			 password);
+		str_copy(link->secret->former, sizeof link->secret->former,
+			 keys->former ? keys->former : "");
 	link->wanted = true;
 	link->spawn_at = 0;
 	link->until = now.mono + GIVE_UP;

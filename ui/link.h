@@ -11,6 +11,8 @@
 
 #include "loop/loop.h"
 
+#include "wire/message.h"
+
 struct link;
 
 /* message NULL: the desk is gone. */
@@ -24,8 +26,10 @@ void link_free(struct link *);
 
 /* Says hello as this operator, however long the desk takes to start.  The password is
  * held in locked memory until link_forget(), for a desk that has to be started anew. */
-void link_hello(struct link *, const char *operator, const char * password,
+void link_hello(struct link *, const char *operator, const struct msg_keys *,
 		struct stamp now);
+/* The password has become another: a desk that has to be started anew is shown that. */
+void link_renewed(struct link *, const char *password);
 void link_forget(struct link *);
 /* Leaves the desk: what was said last goes out first, as far as it can at once. */
 void link_close(struct link *);

@@ -51,6 +51,7 @@ struct ui {
 	ui_said_fn *said; /* without a terminal: who hears it */
 	void *said_arg;
 	int drafts_out; /* sent and not yet answered */
+	int64_t renewal; /* id of a change of password under way; 0: none */
 	int link_said; /* 1 + what was last said of the link; 0: nothing */
 };
 

@@ -83,6 +83,7 @@ const struct screen_class *screen_named(const char *name);
 
 extern const struct screen_class screen_login, screen_worklist, screen_intake,
 	screen_ticket, screen_act, screen_pile, screen_outbox, screen_why,
-	screen_search, screen_help, screen_menu, screen_text, screen_paper;
+	screen_search, screen_help, screen_menu, screen_text, screen_paper,
+	screen_password;
 
 #endif

@@ -325,6 +325,7 @@ static const struct {
 	{ MSG_WELCOME, EVENT_WELCOME, apply_welcome },
 	{ MSG_NO, EVENT_NO, apply_no },
 	{ MSG_KEPT, EVENT_KEPT, apply_kept },
+	{ MSG_RENEWED, EVENT_RENEWED, apply_kept },
 	{ MSG_ROWS, EVENT_ROWS, apply_rows },
 	{ MSG_DRAFTED, EVENT_DRAFTED, apply_nothing },
 	{ MSG_SETTLED, EVENT_SETTLED, apply_settled },

@@ -34,6 +34,7 @@ enum event_kind {
 	EVENT_WELCOME, /* the desk knows us; also after it had to be started anew */
 	EVENT_NO, /* id */
 	EVENT_KEPT, /* id: on disk, after fsync */
+	EVENT_RENEWED, /* id: the password is another now */
 	EVENT_ROWS, /* answer */
 	EVENT_DRAFTED,
 	EVENT_SETTLED,

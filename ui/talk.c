@@ -196,6 +196,11 @@ house_event(struct ui *ui, struct event *event)
 		answered(ui, event->id);
 		break;
 	case EVENT_NO:
+		if (event->id && event->id == ui->renewal) {
+			if (ui->said) /* else its screen says it */
+				ui_say(ui, FACE_BAD, "%s", event->text);
+			break;
+		}
 		if (!answered(ui, event->id) && event->id && !event->answer)
 			ui->drafts_out -= ui->drafts_out > 0;
 		if (!event->id)
@@ -246,8 +251,10 @@ talk_message(void *arg, json_t *message, struct stamp now)
 	struct event event = { .kind = EVENT_CUT, .now = now, .body = message };
 
 	ui->now.mono = now.mono;
-	if (!message && !ui->state.welcome)
+	if (!message && !ui->state.welcome) { /* the login tries again by itself */
+		stack_event(ui, &event);
 		return;
+	}
 	if (!state_apply(&ui->state, &event))
 		return;
 	house_event(ui, &event);
@@ -270,9 +277,24 @@ talk_fault(void *arg, const char *text, struct stamp now)
 }
 
 void
-ui_hello(struct ui *ui, const char *operator, const char * password)
+ui_hello(struct ui *ui, const char *operator, const struct msg_keys * keys)
 {
-	link_hello(ui->link, operator, password, clock_now());
+	link_hello(ui->link, operator, keys, clock_now());
+}
+
+int64_t
+ui_renew(struct ui *ui, const char *operator, const struct msg_keys * keys)
+{
+	int64_t id = ++ui->state.next_id;
+
+	ui->renewal = link_send(ui->link, msg_renew(id, operator, keys)) ? id : 0;
+	return ui->renewal;
+}
+
+void
+ui_renewed(struct ui *ui, const char *password)
+{
+	link_renewed(ui->link, password);
 }
 
 void

@@ -68,7 +68,12 @@ void ui_timer(struct ui *, struct screen *, int64_t in_ms, ui_timer_fn *);
 void ui_timer_off(struct ui *, struct screen *, ui_timer_fn *);
 
 /* -- the desk ------------------------------------------------------------------------ */
-void ui_hello(struct ui *, const char *operator, const char * password);
+void ui_hello(struct ui *, const char *operator, const struct msg_keys *);
+/* keys->becomes is to take the password's place: EVENT_RENEWED or EVENT_NO with the id that
+ * is returned; 0: the desk is gone. */
+int64_t ui_renew(struct ui *, const char *operator, const struct msg_keys *);
+/* It has: the desk is shown it from now on. */
+void ui_renewed(struct ui *, const char *password);
 /* args taken.  from: NULL both, "mirror", "centre". */
 void ui_ask(struct ui *, struct answer *, const char *query, json_t *args,
 	    const char *from);

@@ -23,7 +23,8 @@ struct conn;
  * LATER: it is down, or went down; conn_open() may be called again at any time.
  * REFUSED: a person must act first: password, lock-out, another installation, a centre
  * too old or not migrated, a link that would not be private.  err->field is "password"
- * where only another password can help: trying on would lock the operator out. */
+ * where only another password can help: trying on would lock the operator out; "renew"
+ * where this one is right, and must be changed before anything else. */
 typedef void conn_fn(void *arg, enum verdict, const struct err *, struct stamp now);
 
 struct conn *conn_new(struct loop *, const struct conf *, conn_fn *, void *arg);

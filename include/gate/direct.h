@@ -21,8 +21,6 @@ struct direct_rows; /* of one answer; all cells are text */
 enum verdict direct_open(struct direct **out, const char *conninfo,
 			 const char *password, struct err *) MUST;
 void direct_close(struct direct *); /* an open transaction is rolled back */
-/* The conninfo of the configured server for this role (NULL: libpq's default). */
-void direct_conninfo(struct str *out, const struct conf *, const char *role);
 
 /* One statement with $1 … $n as text (NULL: SQL null).  rows may be NULL. */
 enum verdict direct_exec(struct direct *, const char *sql, const char *const *args,
@@ -37,11 +35,6 @@ const char *direct_column(const struct direct_rows *, size_t column); /* its nam
 /* Borrowed; NULL is SQL null. */
 const char *direct_cell(const struct direct_rows *, size_t row, size_t column);
 void direct_rows_free(struct direct_rows *);
-
-/* The password of the role that logged in becomes another, which leaves this machine as
- * its verifier only. */
-enum verdict direct_own_password(struct direct *, const char *role,
-				 const char *password, struct err *) MUST;
 
 /* The SCRAM verifier of a password, to be used in its place: plain passwords do not
  * travel in statements, nor into logs. */

@@ -57,6 +57,10 @@ bool store_check_password(const struct store *, const char *password);
 /* A new password for the same data; durable.  kdf_mib 0 keeps the old cost. */
 enum verdict store_rewrap(struct store *, const char *password, long kdf_mib,
 			  struct err *) MUST;
+/* A password that is being changed to: from now on both open the store, until one of them
+ * is given to store_rewrap(); NULL takes the offer back; durable. */
+enum verdict store_offer(struct store *, const char *password, struct err *) MUST;
+bool store_is_offered(struct store *);
 /* From now on the data key can also be opened by the owner of this public key; durable. */
 enum verdict store_set_recovery(struct store *,
 				const unsigned char key[STORE_RECOVERY_KEY],

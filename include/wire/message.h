@@ -23,10 +23,12 @@ enum message {
 	MSG_DROP,
 	MSG_WITHDRAW,
 	MSG_RETRY,
+	MSG_RENEW,
 	MSG_BYE, /* client to desk */
 	MSG_WELCOME,
 	MSG_NO,
 	MSG_KEPT,
+	MSG_RENEWED,
 	MSG_ROWS,
 	MSG_DRAFTED,
 	MSG_SETTLED,
@@ -132,7 +134,14 @@ struct msg_draft {
 	json_t *body; /* an object, or NULL */
 };
 
-json_t *msg_hello(const char *operator, const char * password);
+/* former: the password before it was changed elsewhere; NULL: not asked for. */
+struct msg_keys {
+	const char *password, *former, *becomes;
+};
+json_t *msg_hello(const char *operator, const struct msg_keys *);
+/* keys->becomes is to take the password's place, at the centre and on this disk. */
+json_t *msg_renew(int64_t id, const char *operator, const struct msg_keys *);
+json_t *msg_renewed(int64_t id);
 json_t *msg_tell(int64_t id, const struct command *commands, size_t n,
 		 const struct uuid *draft); /* draft may be NULL */
 json_t *msg_ask(int64_t id, const char *query, json_t *args /* taken */,

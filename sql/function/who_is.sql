@@ -22,7 +22,7 @@ begin
 		raise exception 'Your account is locked or has expired.' using errcode = '28000';
 	end if;
 	if given and core.password_due(p_name) then
-		raise exception 'An administrator set this password: change it first, with gangshaoctl password.' using errcode = '28000';
+		raise exception 'An administrator set this password: change it first.' using errcode = '28G01';
 	end if;
 	return w;
 end $$;

@@ -8,8 +8,9 @@
 #include "base/text.h"
 #include "base/vec.h"
 
+#include "model/password.h"
+
 #include "admin.h"
-#include "password.h"
 #include "print.h"
 
 enum person_sql {

@@ -75,6 +75,8 @@ enum common {
 	COMMON_OPERATOR,
 	COMMON_FD,
 	COMMON_FILE,
+	COMMON_FORMER_FD,
+	COMMON_FORMER_FILE,
 	COMMON_WAIT,
 	COMMON_NOWAIT,
 	COMMON_KEEP,
@@ -94,6 +96,8 @@ static const struct {
 	{ "operator", COMMON_OPERATOR, true },
 	{ "password-fd", COMMON_FD, true },
 	{ "password-file", COMMON_FILE, true },
+	{ "former-fd", COMMON_FORMER_FD, true },
+	{ "former-file", COMMON_FORMER_FILE, true },
 	{ "wait", COMMON_WAIT, true },
 	{ "no-wait", COMMON_NOWAIT, false },
 	{ "csv", COMMON_CSV, false },
@@ -120,6 +124,12 @@ apply(struct cli *cli, enum common what, const char *value, struct err *err)
 		break;
 	case COMMON_FILE:
 		cli->password_file = value;
+		break;
+	case COMMON_FORMER_FD:
+		v = cli_number("former-fd", value, 65535, &cli->former_fd, err);
+		break;
+	case COMMON_FORMER_FILE:
+		cli->former_file = value;
 		break;
 	case COMMON_WAIT:
 		v = cli_number("wait", value, 86400, &cli->wait, err);

@@ -157,6 +157,12 @@ cli_password(struct cli *cli, struct err *err)
 {
 	char prompt[120];
 
+	enum verdict v = DONE;
+
+	if (cli->former_fd >= 0 || cli->former_file)
+		v = cli_secret(&cli->former, cli->former_fd, cli->former_file, err);
+	if (v != DONE)
+		return v;
 	if (cli->password_fd >= 0 || cli->password_file)
 		return cli_secret(&cli->password, cli->password_fd, cli->password_file,
 				  err);
@@ -164,10 +170,29 @@ cli_password(struct cli *cli, struct err *err)
 	return cli_ask(&cli->password, prompt, err);
 }
 
+bool
+cli_asks_former(const struct cli *cli, enum verdict v, const struct err *err)
+{
+	return v == REFUSED && str_eq(err->field, "former") &&
+	       str_empty(str_text(&cli->former)) && cli->password_fd < 0 &&
+	       !cli->password_file;
+}
+
+enum verdict
+cli_former(struct cli *cli, struct err *err)
+{
+	char prompt[120];
+
+	(void)fprintf(stderr, "gangshaoctl: %s\n", err->text);
+	str_format(prompt, sizeof prompt, _("Former password of %s: "), cli->operator);
+	return cli_ask(&cli->former, prompt, err);
+}
+
 void
 cli_release(struct cli *cli)
 {
 	str_wipe(&cli->password);
+	str_wipe(&cli->former);
 	conf_free(cli->conf);
 	cli->conf = NULL;
 }

@@ -19,13 +19,15 @@ struct cli {
 	const char *operator; /* -o; NULL: $USER */
 	const char *password_file;
 	int password_fd; /* -1: none */
+	const char *former_file; /* of the password before it was changed elsewhere */
+	int former_fd; /* -1: none */
 	enum cli_format format;
 	bool marks; /* control characters as marks, also in CSV and JSON */
 	int keep; /* what is refused stays in the outbox, to be mended at a screen */
 	int wait; /* seconds to wait for the centre's verdict; 0: do not */
 	bool help;
 	struct conf *conf; /* loaded by cli_conf() */
-	struct str password; /* loaded by cli_password() */
+	struct str password, former; /* loaded by cli_password() */
 };
 
 /* The words of the command line, one after the other. */
@@ -57,6 +59,10 @@ enum verdict cli_number(const char *flag, const char *text, int max, int *out,
 enum verdict cli_conf(struct cli *, struct err *) MUST;
 /* From the descriptor, the file, or the terminal without echo. */
 enum verdict cli_password(struct cli *, struct err *) MUST;
+/* Whether this refusal is for want of the former password, which can be asked for: the
+ * password was typed at the terminal. */
+bool cli_asks_former(const struct cli *, enum verdict, const struct err *);
+enum verdict cli_former(struct cli *, struct err *) MUST;
 /* A file whole, or standard input for "-"; at most `most` bytes. */
 enum verdict cli_read(struct str *out, const char *path, size_t most,
 		      struct err *) MUST;

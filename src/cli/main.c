@@ -31,7 +31,10 @@ dispatch(struct cli *cli, struct args *args, const char *name)
 int
 main(int argc, char **argv)
 {
-	struct cli cli = { .password_fd = -1, .wait = 30, .operator= getenv("USER") };
+	struct cli cli = { .password_fd = -1,
+			   .former_fd = -1,
+			   .wait = 30,
+			   .operator= getenv("USER") };
 	enum verdict v = DONE;
 	enum cli_exit code;
 	struct args args;

@@ -1,60 +1,14 @@
-/* password.c -- an operator's own password: what it must be, and how its owner changes it.
- * Law: the old one is proved to the centre, the new one leaves as a verifier only; the
- * desk takes it over at the next login, the former one still opens what it kept.
+/* password.c -- an operator changes his own password, by his desk: it seals its store to
+ * the new one before the centre is asked, so that nothing it keeps is lost.
  */
-#include "password.h"
+#include "model/password.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <strings.h>
 
 #include "base/text.h"
-#include "base/utf8.h"
 
-#include "gate/direct.h"
-
+#include "session.h"
 #include "verb.h"
-
-/* Whether the text is made of the word alone, again and again, or has it inside. */
-static bool
-holds(const char *text, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (; n >= 3 && *text; text++)
-		if (strncasecmp(text, word, n) == 0)
-			return true;
-	return false;
-}
-
-static size_t
-characters(const char *text)
-{
-	size_t n = 0;
-
-	for (; *text; text++)
-		n += ((unsigned char)*text & 0xC0) != 0x80;
-	return n;
-}
-
-enum verdict
-password_check(const char *name, const char *was, const char *is, struct err *err)
-{
-	if (characters(is) < PASSWORD_LEAST)
-		return refuse_field(err, "password",
-				    _("A password has at least %d characters."),
-				    PASSWORD_LEAST);
-	if (strspn(is, (char[]){ is[0], 0 }) == strlen(is))
-		return refuse_field(err, "password",
-				    _("A password is not one character repeated."));
-	if (holds(is, name))
-		return refuse_field(err, "password",
-				    _("A password does not hold the operator's name."));
-	if (*was && str_eq(was, is))
-		return refuse_field(err, "password",
-				    _("The new password is the old one."));
-	return DONE;
-}
 
 struct renewal {
 	struct str is;
@@ -84,8 +38,7 @@ new_password(struct renewal *r, const char *name, struct err *err)
 static enum verdict
 renew(struct cli *cli, struct renewal *r, struct err *err)
 {
-	struct str where = { 0 };
-	struct direct *db = NULL;
+	struct session s = { .wire = NULL };
 	enum verdict v = cli_conf(cli, err);
 
 	if (v == DONE && str_empty(cli->operator))
@@ -97,14 +50,15 @@ renew(struct cli *cli, struct renewal *r, struct err *err)
 	if (v == DONE && !conf_bool(cli->conf, CONF_DEMO))
 		v = password_check(cli->operator, str_text(&cli->password),
 				   str_text(&r->is), err);
-	if (v == DONE) {
-		direct_conninfo(&where, cli->conf, cli->operator);
-		v = direct_open(&db, str_text(&where), str_text(&cli->password), err);
-	}
 	if (v == DONE)
-		v = direct_own_password(db, cli->operator, str_text(&r->is), err);
-	direct_close(db);
-	str_release(&where);
+		v = session_renew(&s, cli, str_text(&r->is), err);
+	if (cli_asks_former(cli, v, err)) {
+		v = cli_former(cli, err);
+		session_close(&s);
+		if (v == DONE)
+			v = session_renew(&s, cli, str_text(&r->is), err);
+	}
+	session_close(&s);
 	return v;
 }
 
@@ -151,7 +105,6 @@ verb_password(struct cli *cli, struct args *args)
 	if (v != DONE)
 		return cli_fail(&err);
 	printf("%s",
-	       _("The password is changed.  This machine asks for the new one when "
-		 "it next reaches the centre.\n"));
+	       _("The password is changed, at the centre and on this machine.\n"));
 	return EXIT_DONE;
 }

@@ -178,11 +178,20 @@ welcomed(struct session *s, struct err *err)
 	}
 }
 
+/* What is shown of the operator's passwords. */
+static struct msg_keys
+keys_of(const struct cli *cli)
+{
+	return (struct msg_keys){ .password = str_text(&cli->password),
+				  .former = str_text(&cli->former) };
+}
+
 /* A desk that was just ending, or was killed, may have gone with our hello: nothing was
  * asked of it yet, so the next one is greeted in its place. */
 static enum verdict
 greet(struct session *s, const struct cli *cli, struct err *err)
 {
+	const struct msg_keys keys = keys_of(cli);
 	enum verdict v = BROKEN;
 	int tries;
 
@@ -192,8 +201,7 @@ greet(struct session *s, const struct cli *cli, struct err *err)
 		v = desk_reach(&s->wire, cli->conf, cli->operator, START_WAIT, err);
 		if (v != DONE)
 			return v;
-		v = session_send(s, msg_hello(cli->operator, str_text(&cli->password)),
-				 err);
+		v = session_send(s, msg_hello(cli->operator, & keys), err);
 		if (v == DONE)
 			v = welcomed(s, err);
 	}
@@ -211,7 +219,30 @@ session_open(struct session *s, struct cli *cli, struct err *err)
 		v = refuse(err, _("Say who you are with -o OPERATOR."));
 	if (v == DONE)
 		v = cli_password(cli, err);
-	return v == DONE ? greet(s, cli, err) : v;
+	if (v == DONE)
+		v = greet(s, cli, err);
+	if (cli_asks_former(cli, v, err))
+		v = cli_former(cli, err) == DONE ? greet(s, cli, err) : REFUSED;
+	return v;
+}
+
+enum verdict
+session_renew(struct session *s, const struct cli *cli, const char *becomes,
+	      struct err *err)
+{
+	struct msg_keys keys = keys_of(cli);
+	json_t *m = NULL;
+	enum verdict v;
+
+	*s = (struct session){ .last_id = 1 };
+	keys.becomes = becomes;
+	v = desk_reach(&s->wire, cli->conf, cli->operator, START_WAIT, err);
+	if (v == DONE)
+		v = session_send(s, msg_renew(1, cli->operator, & keys), err);
+	if (v == DONE)
+		v = session_answer(s, 1, LOGIN_WAIT, &m, err);
+	json_decref(m);
+	return v;
 }
 
 void

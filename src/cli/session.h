@@ -23,6 +23,9 @@ struct session {
 
 /* Reaches the desk, starting one where none runs, and logs in. */
 enum verdict session_open(struct session *, struct cli *, struct err *) MUST;
+/* `becomes` is to take the place of cli->password; cli has its configuration. */
+enum verdict session_renew(struct session *, const struct cli *, const char *becomes,
+			   struct err *) MUST;
 void session_close(struct session *);
 /* The next message within `wait` milliseconds; link messages are also remembered.
  * LATER: none came.  *message is the caller's. */

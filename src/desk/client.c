@@ -27,6 +27,7 @@ client_leave(struct client *c)
 	c->gone = true;
 	loop_watch(c->desk->loop, wire_fd(c->wire), 0, NULL, NULL);
 	ask_forget(c);
+	renew_forget(c);
 }
 
 static void

@@ -149,6 +149,7 @@ desk_release(struct desk *desk)
 	drive_release(desk);
 	agree_release(desk);
 	sync_release(desk);
+	renew_release(desk);
 	session_release(desk);
 	store_close(desk->store);
 	desk->store = NULL;

@@ -19,6 +19,7 @@
 #include "wire/message.h"
 #include "wire/wire.h"
 
+#include "gate/account.h"
 #include "gate/conn.h"
 #include "store/ledger.h"
 #include "store/store.h"
@@ -32,7 +33,7 @@ struct client {
 	struct desk *desk;
 	struct wire *wire;
 	bool welcome; /* has shown the password */
-	json_t *hello; /* a login that waits */
+	json_t *hello; /* a login, or a change of password, that waits */
 	bool gone; /* to be freed before the next sleep */
 };
 
@@ -62,6 +63,15 @@ struct session {
 	struct secret candidate; /* a new password the centre is being asked about */
 	json_t *who; /* the operator as the centre described her; NULL: not known */
 	json_t *centre; /* installation, name, demo */
+};
+
+/* ---- another password (renew.c) --------------------------------------------------------- */
+
+struct renewal {
+	struct account *account; /* NULL: none is under way */
+	struct client *client; /* who asked; NULL: gone meanwhile */
+	int64_t id;
+	struct secret is, becomes;
 };
 
 /* ---- small values in the store (meta.c) -------------------------------------------------- */
@@ -149,6 +159,7 @@ struct desk {
 	struct clients clients;
 	struct link link;
 	struct session session;
+	struct renewal renewal;
 	struct pass pass;
 	struct pump pump;
 	VEC(struct flight *) flights;
@@ -182,7 +193,21 @@ void session_again(struct desk *, struct stamp now);
 enum verdict session_admitted(void *arg, struct introduction *, struct err *) MUST;
 enum verdict session_greeted(struct desk *, const json_t *hello, struct err *) MUST;
 void session_failed(struct desk *, enum verdict, const struct err *, struct stamp now);
+/* Opens the store of this desk; REFUSED: by this password it does not open. */
+enum verdict session_unlock(struct desk *, const char *password, struct err *) MUST;
+/* REFUSED with the sentence for a password that the store does not know. */
+enum verdict session_unknown(struct err *);
+/* A refused password: it is answered (id 0: a login), and costs time. */
+void session_wrong(struct client *, int64_t id, const struct err *, struct stamp now);
+/* It is served when the time that a wrong password costs has passed. */
+void session_wait(struct client *, const json_t *message);
 void session_release(struct desk *);
+
+void renew_serve(struct client *, const json_t *message, struct stamp now);
+/* The waiting login's password is shown to the centre, which is then its answer. */
+bool renew_prove(struct client *, const char *password, struct stamp now);
+void renew_forget(struct client *); /* leaves */
+void renew_release(struct desk *);
 
 /* May this store be opened, or come back to, without the centre?  LATER: not before it was
  * reached; err says why. */

@@ -67,7 +67,9 @@ meaning(enum verdict v, const struct err *err)
 		return PUMP_UP;
 	if (v != REFUSED)
 		return PUMP_FELL;
-	return str_eq(err->field, "password") ? PUMP_DENIED : PUMP_TURNED_AWAY;
+	return str_eq(err->field, "password") || str_eq(err->field, "renew")
+		       ? PUMP_DENIED
+		       : PUMP_TURNED_AWAY;
 }
 
 static void

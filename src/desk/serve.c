@@ -1,6 +1,6 @@
 /* serve.c -- what clients may say, one handler each.
  *
- * 1. Before the password only `hello` and `bye` are heard.
+ * 1. Before the password only `hello`, `renew` and `bye` are heard.
  * 2. `kept` is sent only after the outbox has it on disk; whatever fails before that
  *    keeps nothing at all.
  */
@@ -295,10 +295,15 @@ static const struct {
 	void (*serve)(struct client *, const json_t *, struct stamp);
 	bool stranger; /* also without the password */
 } handlers[MSG__MAX] = {
-	[MSG_HELLO] = { session_hello, true }, [MSG_BYE] = { serve_bye, true },
-	[MSG_TELL] = { serve_tell },	       [MSG_ASK] = { ask_serve },
-	[MSG_CANCEL] = { serve_cancel },       [MSG_DRAFT] = { serve_draft },
-	[MSG_DROP] = { serve_drop },	       [MSG_WITHDRAW] = { serve_withdraw },
+	[MSG_HELLO] = { session_hello, true },
+	[MSG_BYE] = { serve_bye, true },
+	[MSG_RENEW] = { renew_serve, true },
+	[MSG_TELL] = { serve_tell },
+	[MSG_ASK] = { ask_serve },
+	[MSG_CANCEL] = { serve_cancel },
+	[MSG_DRAFT] = { serve_draft },
+	[MSG_DROP] = { serve_drop },
+	[MSG_WITHDRAW] = { serve_withdraw },
 	[MSG_RETRY] = { serve_retry },
 };
 

@@ -7,8 +7,9 @@
  * 1. With a store the password is judged here, at once, also without the centre.
  * 2. Without one only the centre can judge; nothing is written before it has.
  * 3. A wrong password costs time, doubling; nothing is tried while that lasts.
- * 4. A password that the store does not know is shown to the centre only where the
- *    centre has refused the old one: that is how a change of password arrives.
+ * 4. A password that the store does not know becomes its own only where the centre
+ *    accepts it, and the centre has refused the old one or the old one is typed with it:
+ *    that is how a change of password arrives.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -38,12 +39,18 @@ hold(struct client *c, const json_t *hello)
 	c->hello = copy;
 }
 
-static void
-wrong(struct client *c, const struct err *err, struct stamp now)
+void
+session_wait(struct client *c, const json_t *message)
 {
-	const struct msg_no no = { .verdict = REFUSED,
-				   .field = "password",
-				   .text = err->text };
+	struct desk *desk = c->desk;
+
+	hold(c, message);
+	loop_timer(desk->loop, desk->session.open_at, wait_ended, desk);
+}
+
+void
+session_wrong(struct client *c, int64_t id, const struct err *err, struct stamp now)
+{
 	struct session *s = &c->desk->session;
 	int64_t wait = 500;
 	int i;
@@ -53,7 +60,16 @@ wrong(struct client *c, const struct err *err, struct stamp now)
 	s->failures++;
 	s->open_at = now.mono + (wait < 30000 ? wait : 30000);
 	log_note("session: a login was refused, %d in a row", s->failures);
-	client_tell(c, msg_no(&no));
+	client_tell(c, msg_no_err(id, REFUSED, err));
+}
+
+enum verdict
+session_unknown(struct err *err)
+{
+	return refuse_field(
+		err, "former", "%s",
+		_("The password is wrong here.  If it was changed elsewhere, "
+		  "type the former one too."));
 }
 
 static json_t *
@@ -130,30 +146,55 @@ keep_password(struct desk *desk, const char *password, struct err *err)
 	return refuse(err, "%s", _("The password is too long."));
 }
 
+enum verdict
+session_unlock(struct desk *desk, const char *password, struct err *err)
+{
+	enum verdict v = keep_password(desk, password, err);
+
+	if (v == DONE)
+		v = store_open(&desk->store, conf_text(desk->conf, CONF_STORE_DIR),
+			       desk->operator, password, err);
+	if (v != DONE) {
+		secret_forget(&desk->password);
+		return v;
+	}
+	desk_opened(desk);
+	adopt(desk);
+	return DONE;
+}
+
+static void another_password(struct client *c, const json_t *hello, struct stamp now);
+
+/* By the password; else by the former one, where that was typed too. */
 static void
 open_store(struct client *c, const json_t *hello, struct stamp now)
 {
 	struct desk *desk = c->desk;
 	const char *password = json_text(hello, "password");
+	const char *former = json_text(hello, "former");
 	struct err err;
-	enum verdict v = keep_password(desk, password, &err);
+	enum verdict v = session_unlock(desk, password, &err);
 
-	if (v == DONE)
-		v = store_open(&desk->store, conf_text(desk->conf, CONF_STORE_DIR),
-			       desk->operator, password, &err);
-	if (v != DONE) {
-		secret_forget(&desk->password);
-		if (v == REFUSED)
-			wrong(c, &err, clock_now());
-		else
-			client_no(c, 0, v, err.text);
+	if (v == DONE) {
+		link_start(desk, now);
+		admit(c, hello, now);
+		drive_event(desk, PUMP_KEPT, 0, now);
 		return;
 	}
-	desk_opened(desk);
-	adopt(desk);
-	link_start(desk, now);
-	admit(c, hello, now);
-	drive_event(desk, PUMP_KEPT, 0, now);
+	if (v == REFUSED && str_eq(err.field, "password") && *former) {
+		v = session_unlock(desk, former, &err);
+		if (v == DONE) {
+			another_password(c, hello, now);
+			return;
+		}
+	} else if (v == REFUSED && str_eq(err.field, "password") &&
+		   renew_prove(c, password, clock_now())) {
+		return;
+	}
+	if (v == REFUSED)
+		session_wrong(c, 0, &err, clock_now());
+	else
+		client_no(c, 0, v, err.text);
 }
 
 /* No store yet: the centre is asked with what she typed. */
@@ -181,17 +222,21 @@ static void
 another_password(struct client *c, const json_t *hello, struct stamp now)
 {
 	struct desk *desk = c->desk;
+	const char *former = json_text(hello, "former");
+	bool known = *former && store_check_password(desk->store, former);
 	struct err err;
 
 	if (desk->session.candidate.page) {
 		hold(c, hello);
-	} else if (desk->link.state == LINK_AUTH &&
+	} else if ((known || desk->link.state == LINK_AUTH) &&
 		   secret_set(&desk->session.candidate, json_text(hello, "password"))) {
 		hold(c, hello);
+		if (desk->link.state != LINK_AUTH)
+			link_stop(desk, now); /* it dials with the former one */
 		link_start(desk, now);
-	} else {
-		refuse(&err, "%s", _("The password is wrong."));
-		wrong(c, &err, now);
+	} else if (*former || !renew_prove(c, json_text(hello, "password"), now)) {
+		refuse_field(&err, "password", "%s", _("The password is wrong."));
+		session_wrong(c, 0, &err, now);
 	}
 }
 
@@ -211,8 +256,7 @@ session_hello(struct client *c, const json_t *hello, struct stamp now)
 	} else if (str_empty(password)) {
 		client_no(c, 0, REFUSED, N_("A password is needed."));
 	} else if (now.mono < desk->session.open_at) {
-		hold(c, hello);
-		loop_timer(desk->loop, desk->session.open_at, wait_ended, desk);
+		session_wait(c, hello);
 	} else if (desk->store && store_check_password(desk->store, password)) {
 		admit(c, hello, now);
 		if (desk->link.state == LINK_AUTH)
@@ -239,7 +283,7 @@ session_again(struct desk *desk, struct stamp now)
 		hello = c->hello;
 		c->hello = NULL;
 		if (hello && !c->gone)
-			session_hello(c, hello, now);
+			serve(c, hello, now);
 		json_decref(hello);
 	}
 }
@@ -287,13 +331,16 @@ session_admitted(void *arg, struct introduction *out, struct err *err)
 	return agree_introduce(desk, out->held, err);
 }
 
-/* A new password the centre has accepted becomes the store's. */
+/* A new password the centre has accepted becomes the store's; of two that open it, the one
+ * that was accepted. */
 static enum verdict
 renew_password(struct desk *desk, struct err *err)
 {
 	struct secret *candidate = &desk->session.candidate;
 	enum verdict v;
 
+	if (!candidate->page && !desk->renewal.account && store_is_offered(desk->store))
+		return store_rewrap(desk->store, secret_text(&desk->password), 0, err);
 	if (!candidate->page)
 		return DONE;
 	v = store_rewrap(desk->store, secret_text(candidate), 0, err);
@@ -384,12 +431,14 @@ session_failed(struct desk *desk, enum verdict v, const struct err *err,
 		pass_denied(desk);
 	for (i = 0; i < desk->clients.v.n; i++) {
 		c = desk->clients.v.v[i];
-		if (!c->hello || c->gone)
+		if (c->gone || !c->hello || message_kind(c->hello) != MSG_HELLO)
 			continue;
 		json_decref(c->hello);
 		c->hello = NULL;
 		if (v == REFUSED && str_eq(err->field, "password"))
-			wrong(c, err, now);
+			session_wrong(c, 0, err, now);
+		else if (v == REFUSED && str_eq(err->field, "renew"))
+			client_tell(c, msg_no_err(0, v, err));
 		else if (v != BROKEN && desk->session.who && !asking)
 			without_centre(c, now);
 		else if (v == LATER && !desk->session.who)

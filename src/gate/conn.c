@@ -122,7 +122,10 @@ no_greeting(const struct reply *reply, struct err *err)
 	if (reply->verdict == LATER)
 		return later(err, "%s", _("The centre does not answer."));
 	if (reply->verdict == REFUSED) {
-		refuse_field(err, str_starts(reply->state, "28") ? "password" : "",
+		refuse_field(err,
+			     str_eq(reply->state, "28G01")    ? "renew"
+			     : str_starts(reply->state, "28") ? "password"
+							      : "",
 			     "%s", "");
 		text_fill(err->text, sizeof err->text, reply->text, args, 0);
 		return REFUSED;

@@ -29,6 +29,7 @@ static const struct {
 	{ "GS002", REFUSED },
 	{ "28P01", REFUSED, true },
 	{ "28000", REFUSED, true },
+	{ "28G01", REFUSED, true }, /* ours: the password is to be changed first */
 };
 
 static size_t

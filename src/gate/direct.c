@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hosts.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -160,50 +159,6 @@ direct_close(struct direct *d)
 	free(d);
 }
 
-static void
-option(struct str *out, const char *key, const char *value)
-{
-	const char *p;
-
-	if (str_empty(value))
-		return;
-	str_addf(out, "%s%s='", out->len ? " " : "", key);
-	for (p = value; *p; p++) {
-		if (*p == '\'' || *p == '\\')
-			str_addc(out, '\\');
-		str_addc(out, *p);
-	}
-	str_addc(out, '\'');
-}
-
-void
-direct_conninfo(struct str *out, const struct conf *conf, const char *role)
-{
-	struct str names = { 0 }, ports = { 0 };
-	struct hosts hosts;
-	size_t i;
-
-	if (!hosts_read(&hosts, conf_text(conf, CONF_HOST), conf_int(conf, CONF_PORT)))
-		hosts.n = 0;
-	for (i = 0; i < hosts.n; i++) {
-		str_addf(&names, "%s%s", i ? "," : "", hosts.v[i].name);
-		str_addf(&ports, "%s%s", i ? "," : "", hosts.v[i].port);
-	}
-	option(out, "host", str_text(&names));
-	option(out, "port", str_text(&ports));
-	option(out, "dbname", conf_text(conf, CONF_DATABASE));
-	option(out, "user", role);
-	if (!hosts_are_local(&hosts)) {
-		option(out, "sslmode", conf_text(conf, CONF_SSLMODE));
-		option(out, "sslrootcert", conf_text(conf, CONF_SSLROOTCERT));
-		option(out, "sslcert", conf_text(conf, CONF_SSLCERT));
-		option(out, "sslkey", conf_text(conf, CONF_SSLKEY));
-	}
-	option(out, "target_session_attrs", "read-write");
-	str_release(&names);
-	str_release(&ports);
-}
-
 static struct direct_rows *
 as_rows(PGresult *r)
 {
@@ -324,22 +279,4 @@ direct_verifier(struct direct *d, struct str *out, const char *role,
 	return quoted(d, out,
 		      PQencryptPasswordConn(d->pg, password, role, "scram-sha-256"),
 		      err);
-}
-
-enum verdict
-direct_own_password(struct direct *d, const char *role, const char *password,
-		    struct err *err)
-{
-	struct str verifier = { 0 }, sql = { 0 };
-	enum verdict v = direct_verifier(d, &verifier, role, password, err);
-
-	/* a verifier is letters, digits and $ : + / =, nothing that must be quoted */
-	if (v == DONE) {
-		str_addf(&sql, "alter role session_user password '%s'",
-			 str_text(&verifier));
-		v = direct_script(d, str_text(&sql), err);
-	}
-	str_wipe(&sql);
-	str_wipe(&verifier);
-	return v;
 }

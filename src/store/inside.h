@@ -135,10 +135,11 @@ enum verdict meta_write(struct store *, struct meta_entry *, const char *text,
 void meta_written(struct store *, struct meta_entry *, const char *text);
 
 /* keys.c: the wrapped data key, and that no earlier one is put back. */
-enum keys { KEYS_PASSWORD = 1, KEYS_RECOVERY = 2 };
+enum keys { KEYS_PASSWORD = 1, KEYS_RECOVERY = 2, KEYS_OFFER = 3 };
 /* In a new store: within the transaction that makes it. */
 enum verdict keys_make(struct store *, const struct str *wrapped, struct err *) MUST;
-/* Durable, a transaction of its own. */
+/* Durable, a transaction of its own; a new password ends what was offered.  wrapped NULL
+ * takes the row out. */
 enum verdict keys_put(struct store *, enum keys, const struct str *wrapped,
 		      struct err *) MUST;
 /* Nothing is added where there is none. */

@@ -1,4 +1,5 @@
-/* keys.c -- the data key as it lies in its table, wrapped twice.  A row of it opens the
+/* keys.c -- the data key as it lies in its table: wrapped by the password and to the
+ * recovery key, for a while also by a password that is being changed to.  A row opens the
  * store by itself, so a sealed value says what the rows are: an old one, put back, would
  * let in whoever knows a password that was given up.
  */
@@ -9,6 +10,15 @@
 
 #define HASH 32
 #define NAME "keys"
+
+static enum verdict
+drop_row(struct store *s, enum keys which, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(&s->db, SQL_KEY_DROP);
+
+	sqlite3_bind_int(st, 1, (int)which);
+	return db_run(&s->db, st, err);
+}
 
 static enum verdict
 write_row(struct store *s, enum keys which, const struct str *wrapped, struct err *err)
@@ -39,17 +49,24 @@ keys_get(struct store *s, enum keys which, struct str *wrapped, struct err *err)
 static enum verdict
 describe(struct store *s, char text[2 * HASH + 1], struct err *err)
 {
-	struct str both = { 0 };
+	struct str both = { 0 }, offer = { 0 };
 	unsigned char hash[HASH];
 	enum verdict v = keys_get(s, KEYS_PASSWORD, &both, err);
 
 	str_addn(&both, "", 1);
 	if (v == DONE)
 		v = keys_get(s, KEYS_RECOVERY, &both, err);
+	if (v == DONE)
+		v = keys_get(s, KEYS_OFFER, &offer, err);
+	if (offer.len > 0) { /* where there is none the text is as it always was */
+		str_addn(&both, "", 1);
+		str_addn(&both, offer.s, offer.len);
+	}
 	crypto_generichash(hash, sizeof hash, (const unsigned char *)both.s, both.len,
 			   NULL, 0);
 	sodium_bin2hex(text, 2 * HASH + 1, hash, sizeof hash);
 	str_release(&both);
+	str_release(&offer);
 	return v;
 }
 
@@ -62,8 +79,11 @@ static enum verdict
 write_both(struct store *s, enum keys which, const struct str *wrapped,
 	   struct change *c, struct err *err)
 {
-	enum verdict v = write_row(s, which, wrapped, err);
+	enum verdict v =
+		wrapped ? write_row(s, which, wrapped, err) : drop_row(s, which, err);
 
+	if (v == DONE && which == KEYS_PASSWORD)
+		v = drop_row(s, KEYS_OFFER, err);
 	c->meta = (struct meta_entry){ .name = (char *)NAME };
 	if (v == DONE)
 		v = describe(s, c->text, err);

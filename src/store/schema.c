@@ -15,6 +15,7 @@
 SQL_FILE(store_schema_0001, "sql/local/0001_store.sql");
 SQL_FILE(store_schema_0002, "sql/local/0002_identity.sql");
 SQL_FILE(store_schema_0003, "sql/local/0003_whole.sql");
+SQL_FILE(store_schema_0004, "sql/local/0004_offer.sql");
 
 const char *
 schema_script(int version)
@@ -26,6 +27,8 @@ schema_script(int version)
 		return store_schema_0002;
 	case 3:
 		return store_schema_0003;
+	case 4:
+		return store_schema_0004;
 	default:
 		return NULL;
 	}

@@ -2,7 +2,7 @@
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
 
 /* The script that leads from version - 1 to version; NULL: there is none. */
 const char *schema_script(int version);

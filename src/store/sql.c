@@ -10,6 +10,7 @@ const char *const sql_text[SQL__MAX] = {
 
 	[SQL_KEY_GET] = "select body from key where id = ?1",
 	[SQL_KEY_PUT] = "insert or replace into key (id, body) values (?1, ?2)",
+	[SQL_KEY_DROP] = "delete from key where id = ?1",
 	[SQL_HEAD_GET] = "select body from head where id = 1",
 	[SQL_HEAD_PUT] = "insert or replace into head (id, body) values (1, ?1)",
 

@@ -197,22 +197,39 @@ end_open(struct store *s, struct unwrapped *with, struct err *err)
 	return v == DONE ? keys_check(s, err) : v;
 }
 
+/* By the password it has, or by the one that it was offered last. */
+static enum verdict
+unwrap_either(struct store *s, struct unwrapped *with, const char *password,
+	      struct err *err)
+{
+	struct str wrapped = { 0 };
+	struct err unused;
+	enum verdict v = keys_get(s, KEYS_PASSWORD, &wrapped, err);
+
+	if (v == DONE)
+		v = unwrap_password(with, blob_of(&wrapped), password, err);
+	if (v == REFUSED) {
+		str_clear(&wrapped);
+		if (keys_get(s, KEYS_OFFER, &wrapped, &unused) == DONE && wrapped.len &&
+		    unwrap_password(with, blob_of(&wrapped), password, &unused) == DONE)
+			v = DONE;
+	}
+	str_release(&wrapped);
+	return v;
+}
+
 enum verdict
 store_open(struct store **out, const char *dir, const char *operator,
 	   const char * password, struct err *err)
 {
 	struct store *s = store_new();
-	struct str wrapped = { 0 };
 	struct unwrapped with;
 	enum verdict v = begin_open(s, dir, operator, err);
 
 	if (v == DONE)
-		v = keys_get(s, KEYS_PASSWORD, &wrapped, err);
-	if (v == DONE)
-		v = unwrap_password(&with, blob_of(&wrapped), password, err);
+		v = unwrap_either(s, &with, password, err);
 	if (v == DONE)
 		v = end_open(s, &with, err);
-	str_release(&wrapped);
 	mem_wipe(&with, sizeof with);
 	return finish(out, s, password, v);
 }
@@ -265,8 +282,10 @@ store_id(const struct store *s)
 	return uuid_is_nil(&s->head.id) ? &s->id : &s->head.id;
 }
 
-enum verdict
-store_rewrap(struct store *s, const char *password, long kdf_mib, struct err *err)
+/* kdf_mib 0: as much memory as the present password takes. */
+static enum verdict
+wrap_as(struct store *s, enum keys which, const char *password, long kdf_mib,
+	struct err *err)
 {
 	struct str wrapped = { 0 };
 	enum verdict v = DONE;
@@ -279,11 +298,36 @@ store_rewrap(struct store *s, const char *password, long kdf_mib, struct err *er
 	if (v == DONE)
 		v = wrap_password(&wrapped, s->seal, password, kdf_mib, err);
 	if (v == DONE)
-		v = keys_put(s, KEYS_PASSWORD, &wrapped, err);
-	if (v == DONE)
-		remember(s, password);
+		v = keys_put(s, which, &wrapped, err);
 	str_release(&wrapped);
 	return v;
+}
+
+enum verdict
+store_rewrap(struct store *s, const char *password, long kdf_mib, struct err *err)
+{
+	enum verdict v = wrap_as(s, KEYS_PASSWORD, password, kdf_mib, err);
+
+	if (v == DONE)
+		remember(s, password);
+	return v;
+}
+
+enum verdict
+store_offer(struct store *s, const char *password, struct err *err)
+{
+	return password ? wrap_as(s, KEYS_OFFER, password, 0, err)
+			: keys_put(s, KEYS_OFFER, NULL, err);
+}
+
+bool
+store_is_offered(struct store *s)
+{
+	struct str wrapped = { 0 };
+	bool offered = keys_get(s, KEYS_OFFER, &wrapped, NULL) == DONE && wrapped.len;
+
+	str_release(&wrapped);
+	return offered;
 }
 
 enum verdict

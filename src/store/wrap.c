@@ -186,10 +186,7 @@ unwrap_password(struct unwrapped *out, struct blob blob, const char *password,
 				 out->key, NULL, NULL, record.key, sizeof record.key,
 				 (unsigned char *)&record.cost, sizeof record.cost,
 				 record.nonce, guess) != 0)
-		v = refuse_field(
-			err, "password",
-			_("The password is wrong. If it was changed elsewhere, "
-			  "log in here with the former one first."));
+		v = refuse_field(err, "password", "%s", _("The password is wrong."));
 	if (v == DONE)
 		memcpy(out->store.b, record.cost.store, sizeof out->store.b);
 	sodium_free(guess);

@@ -46,16 +46,39 @@ put_json(json_t *o, const char *key, const json_t *value)
 		json_object_set_new(o, key, json_deep_copy(value));
 }
 
+static void
+put_keys(json_t *o, const char *operator, const struct msg_keys * keys)
+{
+	json_put_int(o, "v", WIRE_VERSION);
+	json_put(o, "operator", operator);
+	json_put(o, "password", keys->password);
+	put_some(o, "former", keys->former);
+	put_some(o, "becomes", keys->becomes);
+}
+
 json_t *
-msg_hello(const char *operator, const char * password)
+msg_hello(const char *operator, const struct msg_keys * keys)
 {
 	json_t *o = message(MSG_HELLO);
 
-	json_put_int(o, "v", WIRE_VERSION);
-	json_put(o, "operator", operator);
-	json_put(o, "password", password);
+	put_keys(o, operator, keys);
 	json_put(o, "client", VERSION);
 	return o;
+}
+
+json_t *
+msg_renew(int64_t id, const char *operator, const struct msg_keys * keys)
+{
+	json_t *o = numbered(MSG_RENEW, id);
+
+	put_keys(o, operator, keys);
+	return o;
+}
+
+json_t *
+msg_renewed(int64_t id)
+{
+	return numbered(MSG_RENEWED, id);
 }
 
 json_t *

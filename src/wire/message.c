@@ -6,24 +6,13 @@
 #include "base/text.h"
 
 static const char *const names[] = {
-	[MSG_HELLO] = "hello",
-	[MSG_TELL] = "tell",
-	[MSG_ASK] = "ask",
-	[MSG_CANCEL] = "cancel",
-	[MSG_DRAFT] = "draft",
-	[MSG_DROP] = "drop",
-	[MSG_WITHDRAW] = "withdraw",
-	[MSG_RETRY] = "retry",
-	[MSG_BYE] = "bye",
-	[MSG_WELCOME] = "welcome",
-	[MSG_NO] = "no",
-	[MSG_KEPT] = "kept",
-	[MSG_ROWS] = "rows",
-	[MSG_DRAFTED] = "drafted",
-	[MSG_SETTLED] = "settled",
-	[MSG_LINK] = "link",
-	[MSG_NEWS] = "news",
-	[MSG_WORD] = "word",
+	[MSG_HELLO] = "hello",	     [MSG_TELL] = "tell",	[MSG_ASK] = "ask",
+	[MSG_CANCEL] = "cancel",     [MSG_DRAFT] = "draft",	[MSG_DROP] = "drop",
+	[MSG_WITHDRAW] = "withdraw", [MSG_RETRY] = "retry",	[MSG_RENEW] = "renew",
+	[MSG_BYE] = "bye",	     [MSG_WELCOME] = "welcome", [MSG_NO] = "no",
+	[MSG_KEPT] = "kept",	     [MSG_RENEWED] = "renewed", [MSG_ROWS] = "rows",
+	[MSG_DRAFTED] = "drafted",   [MSG_SETTLED] = "settled", [MSG_LINK] = "link",
+	[MSG_NEWS] = "news",	     [MSG_WORD] = "word",
 };
 _Static_assert(ARRAY_LEN(names) == MSG__MAX, "a message lacks a name");
 

@@ -378,6 +378,12 @@ do_rewrap(struct life *l, const struct step *st, struct err *err)
 }
 
 static enum verdict
+do_offer(struct life *l, const struct step *st, struct err *err)
+{
+	return store_offer(l->s, st->a ? passwords[st->a] : NULL, err);
+}
+
+static enum verdict
 do_recovery(struct life *l, const struct step *st, struct err *err)
 {
 	(void)st;
@@ -446,6 +452,9 @@ static const struct step steps[] = {
 	{ do_withdraw, 8, 0, 0, POWER, true },
 	{ do_apply, 2, 4, 0, KILL, false },
 	{ do_recovery, 0, 0, 0, POWER, true },
+	{ do_offer, 1, 0, 0, POWER, true },
+	{ do_offer, 0, 0, 0, POWER, true },
+	{ do_offer, 1, 0, 0, POWER, true },
 	{ do_rewrap, 1, 0, 0, POWER, true },
 	PUT(12, 4, 0),
 	OPEN,

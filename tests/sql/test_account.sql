@@ -61,12 +61,12 @@ select t.dblink_exec('other', 'rollback');
 
 -- Passwords: kept as SCRAM only; whose it is.
 select throws_ok('select core.set_password(''lead'', ''md5abc'')', 'GS001', 'A password is kept as a SCRAM verifier only.', 'no other verifier is taken');
-select core.set_setting('password_first', '1');
+select core.set_setting('demo', '0');
 select core.set_password('lead', 'SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0$' || repeat('A', 43) || '=:' || repeat('B', 43) || '=');
 select ok(core.password_due('lead'), 'a password that an administrator gave is not the operator''s own');
 select core.expire_operator('lead', core.day(now()) + 9);
 select ok(core.password_due('lead'), 'nor is it after another change of the account by an administrator');
-select throws_ok('select * from t.ask(''lead'', ''select * from api.counters(null)'')', '28000', null, 'until then he does nothing else');
+select throws_ok('select * from t.ask(''lead'', ''select * from api.counters(null)'')', '28G01', null, 'until then he does nothing else');
 select t.run('lead', 'alter role lead password ''something of my own''');
 select ok(not core.password_due('lead'), 'it is when he has changed it');
 select lives_ok('select * from t.ask(''lead'', ''select * from api.counters(null)'')', 'and works on');

@@ -351,16 +351,14 @@ test_every_statement_has_as_many_places_as_arguments(void **state)
 static void
 test_the_administrator_hears_that_nobody_answers(void **state)
 {
-	struct fixture *f = *state;
 	struct direct *d = NULL;
-	struct str info = { 0 };
 	struct err err;
 
-	direct_conninfo(&info, f->conf, "o'hara");
-	assert_non_null(strstr(info.s, "user='o\\'hara'"));
-	assert_int_equal(direct_open(&d, info.s, "x", &err), LATER);
+	(void)state;
+	assert_int_equal(
+		direct_open(&d, "host=127.0.0.1 port=1 user=x dbname=x", "x", &err),
+		LATER);
 	assert_null(d);
-	str_release(&info);
 }
 
 static void

@@ -37,6 +37,38 @@ test_a_new_password_opens_the_same_data(void **state)
 	assert_int_equal(kit_state(k, &op), OP_QUEUED);
 }
 
+static bool
+opens(struct kit *k, const char *password)
+{
+	kit_close(k);
+	if (store_open(&k->store, k->dir, NAME, password, &kit_err) != DONE)
+		return false;
+	return true;
+}
+
+static void
+test_an_offered_password_opens_it_beside_the_present_one(void **state)
+{
+	struct kit *k = *state;
+	struct uuid op = kit_put(k, &kit_note, NULL);
+
+	assert_false(store_is_offered(k->store));
+	is_done(store_offer(k->store, "offered", &kit_err));
+	assert_true(opens(k, "offered") && store_is_offered(k->store));
+	assert_int_equal(kit_state(k, &op), OP_QUEUED);
+	assert_true(opens(k, PASSWORD) && store_is_offered(k->store));
+	is_done(store_offer(k->store, NULL, &kit_err));
+	assert_false(store_is_offered(k->store));
+	assert_false(opens(k, "offered"));
+	assert_true(opens(k, PASSWORD));
+	is_done(store_offer(k->store, "offered", &kit_err));
+	is_done(store_rewrap(k->store, "offered", 0, &kit_err));
+	assert_false(store_is_offered(k->store));
+	assert_false(opens(k, PASSWORD));
+	assert_true(opens(k, "offered"));
+	assert_int_equal(kit_state(k, &op), OP_QUEUED);
+}
+
 static void
 test_the_recovery_key_opens_what_a_forgotten_password_closed(void **state)
 {
@@ -473,6 +505,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_wrong_password_is_refused_and_named),
 		TEST(test_a_new_password_opens_the_same_data),
+		TEST(test_an_offered_password_opens_it_beside_the_present_one),
 		TEST(test_the_recovery_key_opens_what_a_forgotten_password_closed),
 		TEST(test_one_store_belongs_to_one_process),
 		TEST(test_an_existing_store_is_not_made_again),

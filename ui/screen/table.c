@@ -19,6 +19,7 @@ const struct screen_class *const screens[] = {
 	&screen_pile,
 	&screen_search,
 	&screen_help,
+	&screen_password,
 	NULL,
 };
 /* clang-format on */

@@ -1,11 +1,11 @@
-/* password.h -- what a password must be, whoever sets it.
+/* model/password.h -- what a password must be, whoever sets it.
  */
-#ifndef PASSWORD_H
-#define PASSWORD_H
+#ifndef MODEL_PASSWORD_H
+#define MODEL_PASSWORD_H
 
 #include "base/err.h"
 
-enum { PASSWORD_LEAST = 10 }; /* characters */
+enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 }; /* characters */
 
 /* was: the one it takes the place of, "" where that is not known. */
 enum verdict password_check(const char *name, const char *was, const char *is,

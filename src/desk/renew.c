@@ -1,0 +1,246 @@
+/* renew.c -- a password that is changed, and one that was changed elsewhere.
+ *
+ *   renew ─► rules ─► the store is opened, both passwords are made to open it
+ *                         └─► the centre changes it ─► only the new one opens the store
+ *
+ * 1. Between the offer and the centre's word both open the store: whichever of the two
+ *    counts at the centre, killed at any moment, the desk comes back with it.
+ * 2. The centre's refusal takes the offer back; where its word was lost the offer stays,
+ *    and the next greeting decides (session.c).
+ * 3. A password that the store does not know is shown to the centre once, to be able to
+ *    say whether it is wrong or was changed elsewhere; it costs time as any wrong one.
+ */
+#include <string.h>
+
+#include "base/log.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include "model/password.h"
+
+#include "desk.h"
+
+enum { PROOF_MOST = 4000 }; /* ms that a login may take longer for it */
+
+static void proof_ended(void *arg, struct stamp now);
+
+static void
+forget(struct desk *desk)
+{
+	struct renewal *r = &desk->renewal;
+
+	loop_timer_off(desk->loop, proof_ended, desk);
+	account_stop(r->account);
+	secret_forget(&r->is);
+	secret_forget(&r->becomes);
+	*r = (struct renewal){ .account = NULL };
+}
+
+static enum verdict
+hold_secrets(struct renewal *r, const char *is, const char *becomes, struct err *err)
+{
+	if (secret_set(&r->is, is) && secret_set(&r->becomes, becomes))
+		return DONE;
+	secret_forget(&r->is);
+	secret_forget(&r->becomes);
+	return refuse_field(err, "password", "%s", _("The password is too long."));
+}
+
+/* ---- one that is changed --------------------------------------------------------------- */
+
+static void
+answer(struct renewal *r, enum verdict v, const struct err *err, struct stamp now)
+{
+	if (!r->client)
+		return;
+	if (v == DONE)
+		client_tell(r->client, msg_renewed(r->id));
+	else if (v == REFUSED && str_eq(err->field, "password"))
+		session_wrong(r->client, r->id, err, now);
+	else
+		client_tell(r->client, msg_no_err(r->id, v == BROKEN ? LATER : v, err));
+}
+
+/* The new one is the desk's from now on. */
+static enum verdict
+take_over(struct desk *desk, const char *password, struct err *err)
+{
+	if (!secret_set(&desk->password, password))
+		return refuse(err, "%s", _("The password is too long."));
+	return store_rewrap(desk->store, password, 0, err);
+}
+
+static void
+changed(void *arg, enum verdict v, const struct err *reason, struct stamp now)
+{
+	struct desk *desk = arg;
+	struct renewal *r = &desk->renewal;
+	enum verdict kept = DONE;
+	struct err err;
+
+	r->account = NULL;
+	log_note("renew: the centre's word is %s", verdict_name(v));
+	if (desk->store && v == DONE)
+		kept = take_over(desk, secret_text(&r->becomes), &err);
+	else if (desk->store && v != BROKEN)
+		kept = store_offer(desk->store, NULL, &err);
+	if (kept != DONE) /* the offer stands: both open it */
+		desk_sick(desk, &err, now);
+	answer(r, v, reason, now);
+	forget(desk);
+	if (desk->store && desk->link.state != LINK_UP)
+		link_start(desk, now); /* it may have been opened for this */
+}
+
+static enum verdict
+judge(struct desk *desk, const json_t *m, struct err *err)
+{
+	const char *is = json_text(m, "password"), *former = json_text(m, "former");
+	enum verdict v;
+
+	if (!desk->store &&
+	    !store_exists(conf_text(desk->conf, CONF_STORE_DIR), desk->operator))
+		return DONE; /* the centre alone can judge */
+	if (desk->store)
+		return store_check_password(desk->store, is) ||
+				       (*former &&
+					store_check_password(desk->store, former)) ||
+				       desk->link.state == LINK_AUTH
+			       ? DONE
+			       : refuse_field(err, "password", "%s",
+					      _("The password is wrong."));
+	v = session_unlock(desk, is, err);
+	if (v == REFUSED && *former)
+		v = session_unlock(desk, former, err);
+	return v == REFUSED && str_empty(former) ? session_unknown(err) : v;
+}
+
+static enum verdict
+begin(struct client *c, const json_t *m, struct err *err)
+{
+	struct desk *desk = c->desk;
+	struct renewal *r = &desk->renewal;
+	const char *is = json_text(m, "password"), *becomes = json_text(m, "becomes");
+	enum verdict v = DONE;
+
+	if (r->account)
+		return later(err, "%s", _("Wait a moment and try again."));
+	if (!str_eq(json_text(m, "operator"), desk->operator))
+		return refuse(err, "%s", _("This desk serves another operator."));
+	if (!conf_bool(desk->conf, CONF_DEMO))
+		v = password_check(desk->operator, is, becomes, err);
+	if (v != DONE) { /* it is the new one that is at fault */
+		str_copy(err->field, sizeof err->field, "becomes");
+		return v;
+	}
+	v = judge(desk, m, err);
+	if (v == DONE)
+		v = hold_secrets(r, is, becomes, err);
+	if (v == DONE && desk->store)
+		v = store_offer(desk->store, becomes, err);
+	return v;
+}
+
+void
+renew_serve(struct client *c, const json_t *m, struct stamp now)
+{
+	struct desk *desk = c->desk;
+	struct renewal *r = &desk->renewal;
+	struct account_wish wish = { .operator= desk->operator,
+				     .fn = changed,
+				     .arg = desk };
+	enum verdict v;
+	struct err err;
+
+	if (now.mono < desk->session.open_at) {
+		session_wait(c, m);
+		return;
+	}
+	v = begin(c, m, &err);
+	if (v != DONE) {
+		if (v == REFUSED && str_eq(err.field, "password"))
+			session_wrong(c, msg_id(m), &err, clock_now());
+		else
+			client_tell(c, msg_no_err(msg_id(m), v, &err));
+		if (v == BROKEN)
+			desk_sick(desk, &err, now);
+		return;
+	}
+	r->client = c;
+	r->id = msg_id(m);
+	wish.is = secret_text(&r->is);
+	wish.becomes = secret_text(&r->becomes);
+	r->account = account_start(desk->loop, desk->conf, &wish, now);
+}
+
+/* ---- one that the store does not know --------------------------------------------------- */
+
+static void
+proved(void *arg, enum verdict v, const struct err *reason, struct stamp now)
+{
+	struct desk *desk = arg;
+	struct client *c = desk->renewal.client;
+	struct err err = *reason;
+
+	desk->renewal.account = NULL;
+	forget(desk);
+	if (!c)
+		return;
+	if (v == DONE)
+		refuse_field(
+			&err, "former", "%s",
+			_("The centre knows this password, this machine only the "
+			  "former one: type that too.  Where it is forgotten, the "
+			  "administrator opens what is kept here with the recovery "
+			  "key (gangshaoctl admin recover).  Nothing is lost."));
+	else if (v == REFUSED && str_eq(err.field, "password"))
+		refuse_field(&err, "password", "%s", _("The password is wrong."));
+	else
+		(void)session_unknown(&err);
+	session_wrong(c, 0, &err, now);
+}
+
+static void
+proof_ended(void *arg, struct stamp now)
+{
+	struct desk *desk = arg;
+	const struct err none = { .verdict = LATER };
+
+	account_stop(desk->renewal.account);
+	proved(desk, LATER, &none, now);
+}
+
+bool
+renew_prove(struct client *c, const char *password, struct stamp now)
+{
+	struct desk *desk = c->desk;
+	struct renewal *r = &desk->renewal;
+	struct account_wish wish = { .operator= desk->operator,
+				     .fn = proved,
+				     .arg = desk };
+	struct err err;
+
+	if (r->account || hold_secrets(r, password, "", &err) != DONE)
+		return false;
+	r->client = c;
+	wish.is = secret_text(&r->is);
+	r->account = account_start(desk->loop, desk->conf, &wish, now);
+	loop_timer(desk->loop, now.mono + PROOF_MOST, proof_ended, desk);
+	return true;
+}
+
+void
+renew_forget(struct client *c)
+{
+	struct renewal *r = &c->desk->renewal;
+
+	if (r->client != c)
+		return;
+	r->client = NULL; /* a change that was begun goes on without who asked */
+}
+
+void
+renew_release(struct desk *desk)
+{
+	forget(desk);
+}
