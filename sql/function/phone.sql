@@ -1,5 +1,6 @@
 -- Reads as src/model/phone.c does: tests/data/testvec_phone.csv is held against both.  A hyphen that stands after a
--- whole number begins its extension.  What is no number is compared by its digits.
+-- whole number begins its extension.  What is no number is compared by its digits, with a comma between those that
+-- something else parts.
 create or replace function core.phone(p_text text) returns text
 language plpgsql immutable parallel safe as $$
 declare
@@ -17,11 +18,11 @@ begin
 	v := regexp_replace(v, '[-_·。\u2010-\u2014\u2212]', '-', 'g');
 	v := regexp_replace(v, '[\s.:()]+', ' ', 'g');
 	v := regexp_replace(regexp_replace(v, '[ -]*x[ x-]*', 'x', 'g'), ' *-[ -]*', '-', 'g');
-	v := regexp_replace(regexp_replace(v, '^([+]?)[ x-]+', '\1'), '[ -]+$', '');
-	if v !~ '^[+]?[0-9][0-9 x-]*$' then
-		return regexp_replace(v, '[^0-9]', '', 'g');
-	end if;
-	part := coalesce(regexp_match(v, '^([^x]*)(x)(.*)$'), regexp_match(v, '^(.*)([ -])([0-9]{1,6})$'));
+	-- what does not belong to a number parts two of them
+	v := regexp_replace(v, '[^0-9+ x-]+', ',', 'g');
+	v := regexp_replace(regexp_replace(v, '^[ ,x-]*([+]?)[ ,x-]*', '\1'), '[ ,x-]+$', '');
+	v := regexp_replace(v, '(?<=.)[+]', ',', 'g');
+	part := coalesce(regexp_match(v, '^([^x,]*)(x)([^,]*)$'), regexp_match(v, '^([^,]*)([ -])([0-9]{1,6})$'));
 	number := core.phone_number(regexp_replace(part[1], '[ -]', '', 'g'));
 	ext := regexp_replace(part[3], '[ -]', '', 'g');
 	if number ~ '^[+]' and part[2] <> 'x' and (part[2] = ' ' or part[1] ~ '[ -]') or part[2] = ' ' and length(number) < 10 then
@@ -30,7 +31,7 @@ begin
 	if number !~ '^106|^[0-9]{3}$|^[+].{1,8}$' and ext ~ '^[0-9]{1,6}$' then
 		return number || '-' || ext;
 	end if;
-	v := regexp_replace(v, '[^0-9+]', '', 'g');
-	return coalesce(case when part[2] is distinct from 'x' then core.phone_number(v) end, replace(v, '+', ''));
+	v := regexp_replace(regexp_replace(v, '[ -]', '', 'g'), '[x,]+', ',', 'g');
+	return coalesce(core.phone_number(v), case when v ~ '[0-9]' then replace(v, '+', '') end, '');
 end $$;
 comment on function core.phone(text) is 'A telephone number as it is compared and looked up: digits, an extension after a hyphen, a + only abroad';

@@ -4,7 +4,8 @@ language plpgsql immutable parallel safe as $$
 declare
 	v text := p_digits;
 	mobile constant text := '^1[3-9][0-9]{9}$';
-	landline constant text := '^(010[2-9][0-9]{7}|02[0-9][2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7})$';
+	landline constant text := '^(010[2-9][0-9]{7}|02[0-9][2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}'
+		'|0(10|2[0-9]|[3-9][0-9]{2})(1[0-2][0-9]{3}|9[56][0-9]{3,4}))$';
 	service constant text := '^([48]00[0-9]{7}|9[56][0-9]{3,6}|106[0-9]{5,17}|1[12][0-9]|1[0-2][0-9]{3}|11[0-9]{4})$';
 	home boolean := v ~ '^([+]86|0086)' or v ~ '^86' and (substr(v, 3) ~ mobile or substr(v, 3) ~ landline
 		or '0' || substr(v, 3) ~ landline);

@@ -19,6 +19,7 @@
 
 #define DIGITS	       "0123456789"
 #define EXTENSION_MOST 6
+#define UNSEEN	       'i'
 #define PHONE_MOST     20 /* what the centre keeps (sql/function/length_check.sql) */
 
 /* Longer words before their beginnings. */
@@ -33,7 +34,8 @@ static const struct {
 };
 
 /* The sign that a word between the digits stands for and the word's length: 'x' begins an
- * extension, '-' may begin one, ' ' is nothing but a gap.  0: no such word. */
+ * extension, '-' may begin one, ' ' is nothing but a gap, UNSEEN not even that.  0: no
+ * such word. */
 static char
 sign_of(const char *s, size_t len, size_t *n)
 {
@@ -48,7 +50,7 @@ sign_of(const char *s, size_t len, size_t *n)
 	*n = utf8_decode(s, len, &cp);
 	if (!typed_is_filler(cp) || cp == '/')
 		return '\0';
-	return utf8_class(cp) == UTF8_INVISIBLE || cp == 0xA0 ? ' ' : '-';
+	return utf8_class(cp) == UTF8_INVISIBLE ? UNSEEN : cp == 0xA0 ? ' ' : '-';
 }
 
 /* Of signs in a row the strongest stands; before the first digit none does. */
@@ -83,7 +85,7 @@ phone_signs(struct str *out, const char *in)
 		}
 		sign = sign_of(plain.s + at, plain.len - at, &n);
 		good = sign != '\0';
-		if (good)
+		if (good && sign != UNSEEN)
 			add_sign(out, sign);
 	}
 	while (out->len && strchr(" -", out->s[out->len - 1]))
@@ -98,18 +100,29 @@ is_mobile(const char *s)
 	return strlen(s) == 11 && s[0] == '1' && s[1] >= '3' && s[1] <= '9';
 }
 
-/* 010 and 02x with 8 digits, 03xx … 09xx with 7 or 8; no local number begins with 0, 1. */
+/* 12315, 12345, 96… as they are dialled from elsewhere: behind the area code. */
+static bool
+is_city_service(const char *s)
+{
+	size_t n = strlen(s);
+
+	if (str_starts(s, "95") || str_starts(s, "96"))
+		return n == 5 || n == 6;
+	return n == 5 && s[0] == '1' && s[1] <= '2';
+}
+
+/* 010 and 02x with 8 digits, 03xx … 09xx with 7 or 8; no subscriber's begins with 0, 1. */
 static bool
 is_landline(const char *s)
 {
-	size_t n = strlen(s), area;
+	size_t n = strlen(s),
+	       area = str_starts(s, "010") || str_starts(s, "02") ? 3 : 4;
 
-	if (s[0] != '0' || n < 11 || n > 12)
+	if (s[0] != '0' || n < 8 || (area == 4 && (s[1] < '3' || s[1] > '9')))
 		return false;
-	area = str_starts(s, "010") || s[1] == '2' ? 3 : 4;
-	if (area == 4 && (s[1] < '3' || s[1] > '9'))
-		return false;
-	return s[area] >= '2' && (area == 4 || n == 11);
+	if (is_city_service(s + area))
+		return true;
+	return s[area] >= '2' && (n == 11 || (n == 12 && area == 4));
 }
 
 /* Numbers that short messages come from. */

@@ -1,11 +1,13 @@
 -- One reader of telephone numbers: the centre by the vectors that src/model/phone.c is held to, and who is found by them.
 create temporary table v (code text, name text, parent text, note text);
 \copy v from '../data/testvec_phone.csv' with (format csv, header)
-select plan((select count(*)::integer * 2 from v where parent = 'valid') + (select count(*)::integer from v where parent <> 'valid') + 8);
+select plan((select count(*)::integer * 2 from v where parent = 'valid') + (select count(*)::integer from v where parent <> 'valid') * 2 + 10);
 select is(core.phone(code), name, 'reads ' || code || ' ' || note) from v where parent = 'valid' order by code;
 select is(core.phone(core.phone(code)), name, 'and reads what it wrote: ' || name) from v where parent = 'valid' order by code;
 select ok(core.phone_number(core.phone(code)) is null or core.phone(code) !~ '-', 'makes no extension of ' || code || ' ' || note)
 from v where parent <> 'valid' order by code;
+select is((select string_agg(code, ' ') from v where parent <> 'valid' and core.is_phone(code) and code !~ '转$'), null, 'and takes none for another subscriber''s');
+select is(core.phone(core.phone(code)), core.phone(code), 'what is none is read again as itself: ' || code) from v where parent <> 'valid' order by code;
 -- who calls through a switchboard
 create function pg_temp.called(p_number text) returns uuid language sql as $$
 	select t.register(t.complaint() || jsonb_build_object('inccall', p_number, 'mobile', '', 'pname', '林悦'));
@@ -23,4 +25,5 @@ select is(pg_temp.found($$select * from api.search('(0571)83334444', 9)$$), 'abc
 select is(pg_temp.found($$select * from api.search('0086-571-83334444', 9)$$), 'abc', 'with 0086');
 select is(pg_temp.found($$select * from api.search('0571 8333 4444 转 801', 9)$$), 'ac', 'with the extension');
 select is(pg_temp.found($$select * from api.caller('0571833344448')$$), '', 'no other subscriber is found');
+select is(pg_temp.found($$select * from api.caller('0571-8333444转4')$$), '', 'nor by a number too short with an extension');
 select * from finish();
