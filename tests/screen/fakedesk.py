@@ -23,6 +23,7 @@ if os.environ.get("HOSTILE"):
 TOLD = os.environ.get("TOLD")  # a file that gets what is told, a line each
 SLOW = float(os.environ.get("SLOW") or 0)  # seconds before each answer
 SLOW_ONES = ("ask", "tell") if SLOW else ()
+SAY = os.environ.get("SAY")  # a file: messages to be said unasked, a line each, once
 CODES = ROOT / "sql" / "code"
 UNITS = {
     "330100000": ("杭州市局", "浙江省 › 杭州市局", "hzsj"),
@@ -478,8 +479,8 @@ class Desk:
                      "rows": rows}]
         if m == "draft":
             self.drafts[message["draft"]] = message["body"]
-            return [{"m": "drafted", "draft": message["draft"], "seq": message["seq"]},
-                    self.link()]
+            drafted = {"m": "drafted", "draft": message["draft"], "seq": message["seq"]}
+            return [drafted] if SAY else [drafted, self.link()]
         if m == "drop":
             self.drafts.pop(message["draft"], None)
             return [self.link()]
@@ -521,6 +522,16 @@ async def serve(desk, reader, writer):
         data = json.dumps(message, ensure_ascii=False).encode()
         writer.write(struct.pack(">I", len(data)) + data)
 
+    async def say():
+        while True:
+            await asyncio.sleep(0.05)
+            if os.path.exists(SAY):
+                lines = pathlib.Path(SAY).read_text(encoding="utf-8").splitlines()
+                os.unlink(SAY)
+                for line in lines:
+                    send(json.loads(line))
+
+    saying = asyncio.ensure_future(say()) if SAY else None
     try:
         while True:
             size, = struct.unpack(">I", await reader.readexactly(4))
@@ -544,6 +555,8 @@ async def serve(desk, reader, writer):
             await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError):
         pass
+    if saying:
+        saying.cancel()
     writer.close()
 
 

@@ -108,6 +108,7 @@ bar_status(struct ui *ui, struct canvas line)
 	else
 		minute(right, sizeof right, ui_now(ui).wall);
 	cols = utf8_columns(right, strlen(right));
+	cols = cols < line.cols - 1 ? cols : line.cols - 1;
 	if (!ui_state(ui)->welcome)
 		str_format(left, sizeof left, " %s", _("Gangshao 12315"));
 	else

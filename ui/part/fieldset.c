@@ -538,7 +538,11 @@ fieldset_act(struct fieldset *fs, struct ui *ui, enum act act, const struct key 
 	if (fs->picker.open)
 		picker_follow(fs, ui);
 	type = form_field(fs->form, fieldset_field(fs))->type;
-	ui_damage(ui, type == FIELD_CODES || type == FIELD_FLAG ? DAMAGE_SCREEN
-								: DAMAGE_PART);
+	/* on a code hangs what the form is called and what it asks */
+	ui_damage(ui, type == FIELD_CODES || type == FIELD_FLAG ||
+				      (type == FIELD_CODE &&
+				       form_version(fs->form) != before)
+			      ? DAMAGE_SCREEN
+			      : DAMAGE_PART);
 	return true;
 }

@@ -5,21 +5,28 @@
 
 #include "ui/screen.h"
 
+/* The cursor's row is among those shown, at whatever height. */
 static void
-hold(struct list *list, list_id_fn *id, const void *rows)
+scroll(struct list *list)
 {
 	size_t height = list->height > 0 ? (size_t)list->height : 1;
 	size_t jump = list->jump > 0 ? (size_t)list->jump : 1;
 
-	if (list->cursor >= list->n)
-		list->cursor = list->n ? list->n - 1 : 0;
-	str_copy(list->at, sizeof list->at, list->n ? id(rows, list->cursor) : "");
 	if (list->cursor < list->top)
 		list->top = list->cursor < jump - 1 ? 0 : list->cursor - (jump - 1);
 	if (list->cursor >= list->top + height)
 		list->top = list->cursor - height + jump;
 	if (list->top + height > list->n)
 		list->top = list->n > height ? list->n - height : 0;
+}
+
+static void
+hold(struct list *list, list_id_fn *id, const void *rows)
+{
+	if (list->cursor >= list->n)
+		list->cursor = list->n ? list->n - 1 : 0;
+	str_copy(list->at, sizeof list->at, list->n ? id(rows, list->cursor) : "");
+	scroll(list);
 }
 
 void
@@ -92,6 +99,7 @@ list_draw(struct list *list, struct canvas c, unsigned damage, list_row_fn *draw
 	int y;
 
 	list->height = c.rows;
+	scroll(list);
 	if (damage & DAMAGE_SCREEN || list->top != list->painted_top) {
 		for (y = 0; y < c.rows; y++) {
 			row = list->top + (size_t)y;

@@ -34,6 +34,15 @@ pager_release(struct pager *p)
 	*p = (struct pager){ 0 };
 }
 
+static void
+hold(struct pager *p)
+{
+	if (p->top > p->lines - p->rows)
+		p->top = p->lines - p->rows;
+	if (p->top < 0)
+		p->top = 0;
+}
+
 bool
 pager_act(struct pager *p, enum act act)
 {
@@ -62,10 +71,7 @@ pager_act(struct pager *p, enum act act)
 	default:
 		return false;
 	}
-	if (p->top > p->lines - p->rows)
-		p->top = p->lines - p->rows;
-	if (p->top < 0)
-		p->top = 0;
+	hold(p);
 	return true;
 }
 
@@ -98,7 +104,10 @@ pager_draw(struct pager *p, struct canvas c)
 
 	wrap(p, c.cols);
 	p->lines = (int)lines.n;
-	p->rows = c.rows;
+	if (p->rows != c.rows) {
+		p->rows = c.rows;
+		hold(p);
+	}
 	draw_clear(c);
 	for (y = 0; y < c.rows && p->top + y < p->lines; y++) {
 		struct edit_line *line = &lines.v[p->top + y];

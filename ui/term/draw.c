@@ -60,6 +60,15 @@ draw_clear(struct canvas c)
 		draw_fill(c, y, 0, c.cols, FACE_PLAIN, ' ');
 }
 
+/* What is written over: curses leaves the second half of a wide character of which it
+ * wrote over the first, and later takes the cell before it for the one to mend. */
+static void
+make_room(struct canvas c, int y, int x, int cols)
+{
+	mvhline(c.y + y, c.x + x, ' ', cols);
+	move(c.y + y, c.x + x);
+}
+
 static bool
 is_plain(const char *s, size_t len)
 {
@@ -105,14 +114,15 @@ draw_textn(struct canvas c, int y, int x, enum face face, const char *text, size
 	attrset((int)theme_attr(face));
 	if (is_plain(text, len)) {
 		used = (int)len < c.cols - x ? (int)len : c.cols - x;
-		mvaddnstr(c.y + y, c.x + x, text, used);
+		make_room(c, y, x, used);
+		addnstr(text, used);
 		return used;
 	}
 	str_clear(&visible);
 	utf8_visible(&visible, text, len);
 	text = str_text(&visible);
 	len = utf8_fit(text, visible.len, c.cols - x, &used);
-	move(c.y + y, c.x + x);
+	make_room(c, y, x, used);
 	for (at = 0; at < len; at += n) {
 		n = utf8_decode(text + at, len - at, &cp);
 		put_char(text + at, n);

@@ -46,7 +46,7 @@ def keys(text):
 
 
 class Grid(pyte.Screen):
-    """pyte's, with what a real terminal does besides: REP, SU, SD, CBT, and the halves of
+    """pyte's, with what a real terminal does besides: REP, SU, SD, CBT, insertion, and the halves of
     wide characters."""
 
     def draw(self, data):
@@ -64,6 +64,8 @@ class Grid(pyte.Screen):
             line, x = self.buffer[self.cursor.y], self.cursor.x
             if x > 0 and line[x].data == "":
                 line[x - 1] = line[x - 1]._replace(data=" ")
+            if pyte.modes.IRM in self.mode:
+                self.insert_characters(w)
             if x + w < self.columns and line[x + w].data == "":
                 line[x + w] = line[x + w]._replace(data=" ")
             line[x] = self.cursor.attrs._replace(data=ch)
