@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#include "nearest.h"
 #include "verb.h"
 
 #ifndef DATADIR
@@ -319,6 +320,8 @@ parse(struct admin *admin, struct args *args, const struct admin_verb *verb,
 			v = refuse(err, _("%s takes no more words: %s."), verb->name,
 				   arg.value);
 	}
+	if (v == DONE)
+		v = cli_formless(admin->cli, verb->name, err);
 	if (v == DONE && !admin->cli->help)
 		v = complete(admin, verb, err);
 	return v;
@@ -363,10 +366,13 @@ run(struct admin *admin, struct args *args, const struct admin_verb *verb)
 static enum cli_exit
 unknown(const char *name)
 {
-	char words[200];
+	struct nearest near;
+	size_t i;
 
-	str_format(words, sizeof words, _("There is no verb %s."), name);
-	return cli_usage(words);
+	nearest_start(&near, name);
+	for (i = 0; i < sizeof admin_verbs / sizeof *admin_verbs; i++)
+		nearest_try(&near, admin_verbs[i].name);
+	return cli_unknown(name, near.found);
 }
 
 enum cli_exit

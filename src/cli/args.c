@@ -81,6 +81,7 @@ enum common {
 	COMMON_NOWAIT,
 	COMMON_KEEP,
 	COMMON_CSV,
+	COMMON_JSON,
 	COMMON_MARKS,
 	COMMON_HELP
 };
@@ -101,6 +102,7 @@ static const struct {
 	{ "wait", COMMON_WAIT, true },
 	{ "no-wait", COMMON_NOWAIT, false },
 	{ "csv", COMMON_CSV, false },
+	{ "json", COMMON_JSON, false },
 	{ "h", COMMON_HELP, false },
 	{ "help", COMMON_HELP, false },
 	{ "marks", COMMON_MARKS, false },
@@ -143,6 +145,9 @@ apply(struct cli *cli, enum common what, const char *value, struct err *err)
 	case COMMON_CSV:
 		cli->format = FORMAT_CSV;
 		break;
+	case COMMON_JSON:
+		cli->format = FORMAT_JSON;
+		break;
 	case COMMON_MARKS:
 		cli->marks = true;
 		break;
@@ -151,6 +156,18 @@ apply(struct cli *cli, enum common what, const char *value, struct err *err)
 		break;
 	}
 	return v;
+}
+
+enum verdict
+cli_formless(const struct cli *cli, const char *verb, struct err *err)
+{
+	static const char *const names[] = {
+		[FORMAT_CSV] = "csv", [FORMAT_JSON] = "json"
+	};
+
+	return cli->format == FORMAT_TABLE ? DONE
+					   : refuse(err, _("%s has no flag --%s."),
+						    verb, names[cli->format]);
 }
 
 enum verdict

@@ -50,10 +50,6 @@ flag(struct cli *cli, struct args *args, const struct arg *arg, struct question 
 	const char *value = NULL;
 	enum verdict v;
 
-	if (str_eq(arg->name, "json")) {
-		cli->format = FORMAT_JSON;
-		return DONE;
-	}
 	if (!param && !str_eq(arg->name, "from")) {
 		v = cli_common(cli, args, arg, &taken, err);
 		if (v == DONE && !taken)

@@ -229,3 +229,16 @@ cli_usage(const char *sentence)
 			"gangshaoctl VERB --help explains one."));
 	return EXIT_USAGE;
 }
+
+enum cli_exit
+cli_unknown(const char *verb, const char *near)
+{
+	char words[300];
+
+	if (near)
+		str_format(words, sizeof words,
+			   _("There is no verb %s; perhaps %s is meant."), verb, near);
+	else
+		str_format(words, sizeof words, _("There is no verb %s."), verb);
+	return cli_usage(words);
+}

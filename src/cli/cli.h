@@ -53,6 +53,9 @@ enum verdict args_value(struct args *, const struct arg *, const char **value,
 enum verdict cli_common(struct cli *, struct args *, const struct arg *, bool *taken,
 			struct err *) MUST;
 
+/* REFUSED: --json or --csv was said to a verb that answers in words only. */
+enum verdict cli_formless(const struct cli *, const char *verb, struct err *) MUST;
+
 /* Whole number of the text from 0 to max; REFUSED names the flag. */
 enum verdict cli_number(const char *flag, const char *text, int max, int *out,
 			struct err *err) MUST;
@@ -76,6 +79,8 @@ void cli_release(struct cli *);
 /* Prints the sentence to standard error; returns the exit code of the verdict. */
 enum cli_exit cli_fail(const struct err *);
 enum cli_exit cli_usage(const char *sentence); /* translated */
+/* There is no such verb; near: one that may be meant, or NULL. */
+enum cli_exit cli_unknown(const char *verb, const char *near);
 enum cli_exit cli_exit_of(enum verdict);
 
 #endif

@@ -28,6 +28,9 @@ common(void)
 	row("--no-wait", _("kept on this disk is enough"));
 	row("--keep-refused",
 	    _("what is refused stays in the outbox instead of being withdrawn"));
+	row("--json, --csv", _("answers for programs, in place of words"));
+	row("--former-fd N, --former-file FILE",
+	    _("the password before it was changed elsewhere"));
 	row("--help", _("this text"));
 	printf("\n%s\n", _("Exit status: 0 done, 1 refused, 2 usage, 3 later, "
 			   "4 broken."));
@@ -66,7 +69,7 @@ help_action(const struct action *a)
 	struct str left = { 0 };
 	const struct field *f;
 
-	printf("gangshaoctl %s%s [--FIELD VALUE …] [--json FILE]\n%s\n\n", a->name,
+	printf("gangshaoctl %s%s [--FIELD VALUE …] [--fields FILE]\n%s\n\n", a->name,
 	       a->flags & ACTION_CREATES ? "" : " TICKET", a->help ? _(a->help) : "");
 	for (f = a->fields; f < a->fields + a->nfields; f++) {
 		if (f->flags & FIELD_HIDDEN)
@@ -78,7 +81,8 @@ help_action(const struct action *a)
 	}
 	str_release(&left);
 	printf("\n");
-	row("--json FILE", _("an object of fields; - is standard input"));
+	row("--fields FILE", _("an object of fields; - is standard input"));
+	row("--sure FIELD", _("it is so although it looks wrong; all: every field"));
 	row("--unknown FIELD", _("the caller does not know it"));
 	row("--declined FIELD", _("the caller does not say it"));
 	row("--base server:N", _("the version you saw; the present one by default"));
@@ -91,8 +95,7 @@ help_query(const struct query *q)
 	struct str left = { 0 };
 	size_t i;
 
-	printf("gangshaoctl %s [--PARAMETER VALUE …] [--json | --csv]\n%s\n\n", q->name,
-	       _(q->label));
+	printf("gangshaoctl %s [--PARAMETER VALUE …]\n%s\n\n", q->name, _(q->label));
 	for (i = 0; i < q->nparams; i++) {
 		str_clear(&left);
 		str_addf(&left, "--%s", q->params[i].name);
@@ -100,7 +103,6 @@ help_query(const struct query *q)
 	}
 	str_release(&left);
 	row("--from", _("both, mirror or centre"));
-	row("--json, --csv", _("in place of a table"));
 	row("--marks", _("in these, control and invisible characters as marks"));
 	common();
 }

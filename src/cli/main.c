@@ -8,7 +8,25 @@
 #include "base/text.h"
 #include "base/visible.h"
 
+#include "nearest.h"
 #include "verb.h"
+
+static enum cli_exit
+unknown(const char *name)
+{
+	struct nearest near;
+	const struct verb *v;
+	size_t i;
+
+	nearest_start(&near, name);
+	for (i = 0; actions[i]; i++)
+		nearest_try(&near, actions[i]->name);
+	for (i = 0; queries[i]; i++)
+		nearest_try(&near, queries[i]->name);
+	for (v = verbs; v->name; v++)
+		nearest_try(&near, v->name);
+	return cli_unknown(name, near.found);
+}
 
 static enum cli_exit
 dispatch(struct cli *cli, struct args *args, const char *name)
@@ -16,7 +34,6 @@ dispatch(struct cli *cli, struct args *args, const char *name)
 	const struct verb *verb = verb_named(name);
 	const struct action *action = action_named(name);
 	const struct query *query = query_named(name);
-	char words[200];
 
 	if (action)
 		return verb_action(cli, args, action);
@@ -24,8 +41,7 @@ dispatch(struct cli *cli, struct args *args, const char *name)
 		return verb_query(cli, args, query);
 	if (verb)
 		return verb->run(cli, args);
-	str_format(words, sizeof words, _("There is no verb %s."), name);
-	return cli_usage(words);
+	return unknown(name);
 }
 
 int

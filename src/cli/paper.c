@@ -358,6 +358,8 @@ verb_print(struct cli *cli, struct args *args)
 	while (v == DONE && args_next(args, &arg) != ARG_END)
 		v = arg.kind == ARG_FLAG ? flag(cli, args, &arg, &o, &err)
 					 : word(&o, arg.value, &err);
+	if (v == DONE)
+		v = cli_formless(cli, "print", &err);
 	if (v == DONE && cli->help) {
 		help_verb(verb_named("print"));
 		return EXIT_DONE;

@@ -94,6 +94,8 @@ verb_password(struct cli *cli, struct args *args)
 
 	while (v == DONE && args_next(args, &arg) != ARG_END)
 		v = flag(cli, &r, args, &arg, &err);
+	if (v == DONE)
+		v = cli_formless(cli, "password", &err);
 	if (v != DONE)
 		return cli_usage(err.text);
 	if (cli->help) {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -71,6 +72,16 @@ table(struct str *out, const char *const *cells, size_t n, size_t ncolumns, int 
 }
 
 void
+print_json(json_t *value)
+{
+	char *text = json_dumps(value, JSON_INDENT(1));
+
+	puts(text ? text : "null");
+	free(text);
+	json_decref(value);
+}
+
+void
 print_table(struct str *out, const char *const *cells, size_t n, size_t ncolumns)
 {
 	table(out, cells, n, ncolumns, 0);
@@ -97,12 +108,28 @@ document(struct str *out, const char *text)
 	free(pretty);
 }
 
+/* A moment as RFC 3339 writes it, or as a person reads it; else as it stands. */
+static const char *
+stamp_cell(char out[30], const char *text, enum cli_format format)
+{
+	int64_t wall;
+
+	if (!stamp_parse(text, &wall))
+		return text;
+	if (format == FORMAT_TABLE)
+		stamp_minute(wall, out);
+	else
+		stamp_text(wall, out);
+	return out;
+}
+
 static void
 rows_table(struct str *out, const struct rows *rows, int columns)
 {
 	const struct query *q = rows->query;
 	const char **cells = xcalloc((rows->n + 1) * q->ncolumns, sizeof *cells);
-	size_t shown = 0, r, c;
+	char(*stamps)[30] = xcalloc(rows->n * q->ncolumns + 1, sizeof *stamps);
+	size_t shown = 0, r, c, n = 0;
 	const char **cell = cells;
 
 	for (c = 0; c < q->ncolumns; c++) {
@@ -113,9 +140,14 @@ rows_table(struct str *out, const struct rows *rows, int columns)
 	}
 	for (r = 0; r < rows->n; r++)
 		for (c = 0; c < q->ncolumns; c++)
-			if (q->columns[c].label)
+			if (q->columns[c].label && q->columns[c].type == COL_STAMP)
+				*cell++ = stamp_cell(stamps[n++],
+						     rows_cell(rows, r, (int)c),
+						     FORMAT_TABLE);
+			else if (q->columns[c].label)
 				*cell++ = rows_cell(rows, r, (int)c);
 	table(out, cells, rows->n + 1, shown, columns ? CELL_MAX : 0);
+	free(stamps);
 	free(cells);
 }
 
@@ -169,6 +201,8 @@ static void
 rows_csv(struct str *out, const struct rows *rows)
 {
 	const struct query *q = rows->query;
+	const char *cell;
+	char stamp[30];
 	size_t r, c;
 
 	for (c = 0; c < q->ncolumns; c++)
@@ -178,8 +212,10 @@ rows_csv(struct str *out, const struct rows *rows)
 		for (c = 0; c < q->ncolumns; c++) {
 			if (c)
 				str_addc(out, ',');
-			print_csv_cell(out, rows_cell(rows, r, (int)c),
-				       q->columns[c].type);
+			cell = rows_cell(rows, r, (int)c);
+			if (q->columns[c].type == COL_STAMP)
+				cell = stamp_cell(stamp, cell, FORMAT_CSV);
+			print_csv_cell(out, cell, q->columns[c].type);
 		}
 		str_add(out, "\r\n");
 	}
@@ -190,11 +226,13 @@ static json_t *
 cell_json(const char *text, enum column_type type)
 {
 	json_t *value = NULL;
-	char *end;
+	char *end, stamp[30];
 	long long n;
 
 	if (!text)
 		return json_null();
+	if (type == COL_STAMP)
+		text = stamp_cell(stamp, text, FORMAT_JSON);
 	if (type == COL_INT) {
 		n = strtoll(text, &end, 10);
 		if (*text && !*end)

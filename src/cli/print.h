@@ -20,6 +20,8 @@ struct rows *print_visible(const struct rows *);
  * preceded by an apostrophe. */
 void print_csv_cell(struct str *out, const char *text, enum column_type);
 /* A table of plain texts: n rows of `ncolumns` cells, first the heads. */
+/* Takes the value; to standard output. */
+void print_json(json_t *value);
 void print_table(struct str *out, const char *const *cells, size_t n, size_t ncolumns);
 /* Writes to standard output; false where it cannot be written. */
 bool print_out(const struct str *);

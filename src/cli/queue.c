@@ -61,7 +61,10 @@ drain(struct cli *cli, struct session *s)
 			break;
 		json_decref(m);
 	}
-	session_put_queue(s);
+	if (cli->format == FORMAT_JSON)
+		print_json(session_queue(s));
+	else
+		session_put_queue(s);
 	if (s->link.queued > 0 || s->link.agreed == AGREE_NO)
 		return EXIT_LATER;
 	return s->link.stuck > 0 ? EXIT_REFUSED : EXIT_DONE;
@@ -104,8 +107,6 @@ take(struct cli *cli, struct args *args, const struct arg *arg, struct queue_arg
 			      arg->value);
 	else if (str_eq(arg->name, "reason"))
 		return args_value(args, arg, &q->reason, err);
-	else if (str_eq(arg->name, "json"))
-		cli->format = FORMAT_JSON;
 	else {
 		v = cli_common(cli, args, arg, &taken, err);
 		if (v == DONE && !taken)

@@ -46,6 +46,19 @@ put_word(const json_t *message)
 	(void)fprintf(stderr, "gangshaoctl: %s\n", words);
 }
 
+json_t *
+session_queue(const struct session *s)
+{
+	json_t *o = json_object();
+
+	json_put_int(o, "queued", s->link.queued);
+	json_put_int(o, "stuck", s->link.stuck);
+	json_put_int(o, "drafts", s->link.drafts);
+	json_put_int(o, "again", s->link.again);
+	json_put(o, "agreed", agreement_name(s->link.agreed));
+	return o;
+}
+
 void
 session_put_queue(const struct session *s)
 {

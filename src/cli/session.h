@@ -38,6 +38,8 @@ enum verdict session_answer(struct session *, int64_t id, int wait, json_t **mes
 			    struct err *) MUST;
 /* Waits until the link is up or known to fail. */
 void session_link(struct session *, int wait);
+/* What waits, in numbers; the receiver's. */
+json_t *session_queue(const struct session *);
 /* Prints what waits, and whether the centre has the rest on record. */
 void session_put_queue(const struct session *);
 /* Asks and takes the last answer. */

@@ -23,6 +23,7 @@ struct told {
 	const char *base; /* --base; NULL: what the centre shows now */
 	json_t *given; /* fields by name, as given */
 	json_t *marks; /* field → unknown | declined */
+	json_t *sure; /* fields taken although they look wrong; "all": every one */
 	struct session session;
 	struct rows *asker; /* the table whose codes ask for more; NULL: not read */
 	json_t *extra; /* of the code looked at last */
@@ -30,9 +31,9 @@ struct told {
 
 enum { INPUT_MAX = 1 << 20 };
 
-/* --json FILE: an object of fields, "_marks" as in a payload. */
+/* --fields FILE: an object of fields, "_marks" as in a payload. */
 static enum verdict
-take_json(struct told *t, const char *path, struct err *err)
+take_fields(struct told *t, const char *path, struct err *err)
 {
 	struct str text = { 0 };
 	json_t *all = NULL, *marks;
@@ -70,7 +71,8 @@ static enum verdict
 flag(struct cli *cli, struct args *args, const struct arg *arg, struct told *t,
      struct err *err)
 {
-	static const char *const own[] = { "json", "base", "unknown", "declined" };
+	static const char *const own[] = { "fields", "base", "sure", "unknown",
+					   "declined" };
 	bool field = is_field(t->action, arg->name), taken = field;
 	const char *value = NULL;
 	enum verdict v;
@@ -92,9 +94,10 @@ flag(struct cli *cli, struct args *args, const struct arg *arg, struct told *t,
 		json_put(t->given, arg->name, value);
 	} else if (str_eq(arg->name, "base")) {
 		t->base = value;
-	} else if (str_eq(arg->name, "json")) {
-		cli->format = FORMAT_JSON;
-		v = take_json(t, value, err);
+	} else if (str_eq(arg->name, "fields")) {
+		v = take_fields(t, value, err);
+	} else if (str_eq(arg->name, "sure")) {
+		json_put(t->sure, value, "1");
 	} else {
 		json_put(t->marks, value, arg->name);
 	}
@@ -174,14 +177,38 @@ find_place(struct told *t, size_t i, struct err *err)
 	return v;
 }
 
-/* Nobody can be asked here: what looks wrong and can be right is taken, and said. */
-static void
-warn_odd(const struct told *t, size_t field)
+/* What looks wrong and can be right is asked about, as on the screen; --sure is the answer,
+ * and the question is printed all the same. */
+static enum verdict
+ask_odd(const struct told *t, size_t field, struct err *err)
 {
 	struct err why = { 0 };
 
-	if (form_leave(t->form, field, &why) != DONE && why.ask)
-		(void)fprintf(stderr, "gangshaoctl: %s: %s\n", why.field, why.text);
+	if (form_leave(t->form, field, &why) == DONE || !why.ask)
+		return DONE;
+	(void)form_judge(t->form, field); /* the question alone, for who answers here */
+	str_copy(why.text, sizeof why.text, form_fault(t->form, field));
+	if (!json_object_get(t->sure, why.field) && !json_object_get(t->sure, "all"))
+		return refuse_field(err, why.field, _("%s  If it is so: --sure %s."),
+				    why.text, why.field);
+	(void)fprintf(stderr, "gangshaoctl: %s: %s\n", why.field, why.text);
+	return DONE;
+}
+
+/* A field that there is not would be sure of nothing. */
+static enum verdict
+check_sure(const struct told *t, struct err *err)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(t->sure, key, value)
+	{
+		if (!str_eq(key, "all") && !is_field(t->action, key))
+			return refuse_field(err, "sure", _("There is no field %s."),
+					    key);
+	}
+	return DONE;
 }
 
 /* Everything given must be a field: a misspelt key would silently lose a fact. */
@@ -207,9 +234,10 @@ fill(struct told *t, struct err *err)
 		typed(&text, value);
 		form_set(t->form, field, str_text(&text));
 		v = find_place(t, field, err);
+		if (v == DONE)
+			v = ask_odd(t, field, err);
 		if (v != DONE)
 			break;
-		warn_odd(t, field);
 	}
 	str_release(&text);
 	if (v != DONE)
@@ -309,7 +337,9 @@ seal(struct told *t, const struct ticket *ticket, struct err *err)
 
 	t->form = action_form(t->action, ticket, now.wall);
 	let_ask(t);
-	v = fill(t, err);
+	v = check_sure(t, err);
+	if (v == DONE)
+		v = fill(t, err);
 	if (v == DONE)
 		v = check_named(t, err);
 	if (v != DONE)
@@ -354,7 +384,10 @@ tell(struct cli *cli, struct told *t)
 enum cli_exit
 verb_action(struct cli *cli, struct args *args, const struct action *a)
 {
-	struct told t = { .action = a, .given = json_object(), .marks = json_object() };
+	struct told t = { .action = a,
+			  .given = json_object(),
+			  .marks = json_object(),
+			  .sure = json_object() };
 	enum cli_exit code = EXIT_DONE;
 	enum verdict v = DONE;
 	struct arg arg;
@@ -376,5 +409,6 @@ verb_action(struct cli *cli, struct args *args, const struct action *a)
 	json_decref(t.extra);
 	json_decref(t.given);
 	json_decref(t.marks);
+	json_decref(t.sure);
 	return code;
 }

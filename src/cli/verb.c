@@ -3,6 +3,7 @@
 #include "verb.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -54,10 +55,8 @@ plain(struct cli *cli, struct args *args, const char *verb, enum cli_exit *code)
 	struct err err;
 
 	while (v == DONE && args_next(args, &arg) != ARG_END) {
-		taken = arg.kind == ARG_FLAG && str_eq(arg.name, "json");
-		if (taken)
-			cli->format = FORMAT_JSON;
-		else if (arg.kind == ARG_FLAG)
+		taken = false;
+		if (arg.kind == ARG_FLAG)
 			v = cli_common(cli, args, &arg, &taken, &err);
 		if (v == DONE && !taken)
 			v = refuse(&err, _("%s takes no more words: %s."), verb,
@@ -67,6 +66,22 @@ plain(struct cli *cli, struct args *args, const char *verb, enum cli_exit *code)
 	if (v == DONE && cli->help)
 		help_verb(verb_named(verb));
 	return v == DONE && !cli->help;
+}
+
+/* Every option's value by its path. */
+static void
+conf_json(const char *const *cells, size_t n, struct str *out)
+{
+	json_t *all = json_object();
+	char *text;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		json_put(all, cells[i * 3], cells[i * 3 + 1]);
+	text = json_dumps(all, JSON_INDENT(1));
+	str_addf(out, "%s\n", text);
+	free(text);
+	json_decref(all);
 }
 
 enum cli_exit
@@ -98,7 +113,10 @@ verb_conf(struct cli *cli, struct args *args)
 				   : conf_bool(cli->conf, (enum conf_key)i) ? "true"
 									    : "false";
 	}
-	print_table(&out, cells, CONF__MAX + 1, 3);
+	if (cli->format == FORMAT_JSON)
+		conf_json(cells + 3, CONF__MAX, &out);
+	else
+		print_table(&out, cells, CONF__MAX + 1, 3);
 	code = print_out(&out) ? EXIT_DONE : EXIT_BROKEN;
 	str_release(&out);
 	return code;
@@ -119,6 +137,27 @@ put_status(const struct session *s)
 	session_put_queue(s);
 }
 
+static void
+put_status_json(const struct session *s)
+{
+	json_t *o = json_object(), *link = session_queue(s);
+	char words[480] = "";
+
+	json_put(o, "operator", s->operator.name);
+	json_put(o, "number", s->operator.number);
+	json_put(o, "label", s->operator.label);
+	json_put(o, "unit", s->operator.unit);
+	json_put(o, "unit_name", s->operator.unit_name);
+	json_put(o, "link", link_name(s->link.state));
+	if (!str_empty(s->link.text))
+		msg_words(words, sizeof words, s->link.text, s->link.args);
+	json_put(o, "reason", words);
+	json_put(o, "host", s->link.host);
+	json_object_update(o, link);
+	json_decref(link);
+	print_json(o);
+}
+
 enum cli_exit
 verb_status(struct cli *cli, struct args *args)
 {
@@ -132,7 +171,10 @@ verb_status(struct cli *cli, struct args *args)
 		code = cli_fail(&err);
 	} else {
 		session_link(&s, cli->wait * 1000);
-		put_status(&s);
+		if (cli->format == FORMAT_JSON)
+			put_status_json(&s);
+		else
+			put_status(&s);
 		code = s.link.state == LINK_UP ? EXIT_DONE : EXIT_LATER;
 	}
 	session_close(&s);

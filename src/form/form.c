@@ -304,6 +304,7 @@ form_leave(struct form *form, size_t i, struct err *err)
 	struct entry *e = &form->entries[i];
 	struct str text = { 0 };
 	struct err why = { 0 };
+	char question[sizeof why.text];
 	enum verdict v;
 
 	if (!edit_len(e->edit) && e->mark == MARK_NONE && form_needs(form, i) &&
@@ -320,8 +321,13 @@ form_leave(struct form *form, size_t i, struct err *err)
 		e->asked = xstrdup(text.s);
 	}
 	follow_kind(form, i);
-	form_set_fault(form, i, v == DONE ? "" : why.text);
 	str_wipe(&text);
+	if (v != DONE && why.ask) {
+		str_copy(question, sizeof question, why.text);
+		str_format(why.text, sizeof why.text, _("%s Entered again, it stands."),
+			   question);
+	}
+	form_set_fault(form, i, v == DONE ? "" : why.text);
 	if (v != DONE && err)
 		*err = why;
 	return v;

@@ -134,17 +134,15 @@ uscc_doubt(const char *s, struct err *err)
 	if (uscc_check(s) != s[17])
 		return ask_sure(err,
 				_("The last character of this credit code does not "
-				  "fit the others: check it. Entered again, it "
-				  "stands."));
+				  "fit the others: check it."));
 	if (!stands_in(uscc_pairs, s, 2))
 		return ask_sure(err,
 				_("No kind of body has a credit code that begins "
-				  "with %.2s: check it. Entered again, it stands."),
+				  "with %.2s: check it."),
 				s);
 	if (!is_province(s + 2) && strncmp(s + 2, "10", 2) != 0)
-		return ask_sure(err,
-				_("Characters 3 to 8 of this credit code name no "
-				  "province: check it. Entered again, it stands."));
+		return ask_sure(err, _("Characters 3 to 8 of this credit code name no "
+				       "province: check it."));
 	return DONE;
 }
 

@@ -183,7 +183,7 @@ def main(t, stack):
     secret.chmod(0o600)
     payload = json.dumps({**person()["payload"], "invoam": "x" + bird("text")})
     r = subprocess.run([BUILD / "gangshaoctl", "-c", machine.conf, "-o", "recv", "--password-file", secret, "register",
-                        "--json", "-"], input=payload, text=True, capture_output=True, check=False)
+                        "--json", "--fields", "-"], input=payload, text=True, capture_output=True, check=False)
     t.ok(r.returncode != 0, "gangshaoctl refuses what is wrong in it", r.stdout + r.stderr)
     imports(t, centre)
     crashes(t, centre, machine, desk, c)

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import time
@@ -39,7 +40,7 @@ def do(house, who, *args, code=0, name=None, stdin=None):
 
 
 def register(house):
-    r = do(house, "recv", "register", "--json", "-", stdin=json.dumps(COMPLAINT),
+    r = do(house, "recv", "register", "--json", "--fields", "-", stdin=json.dumps(COMPLAINT),
            name="a complaint is registered from JSON")
     told = json.loads(r.stdout or "{}")
     tap.ok(told.get("state") == "applied" and len(told.get("regno", "")) == 25,
@@ -103,22 +104,22 @@ def in_words(house, told):
     tap.ok(told["regno"] in r.stdout and told["ticket"] not in r.stdout, "its number is printed", words(r))
     tap.ok("TS85" not in r.stdout and "已公示" in r.stdout and "市场监督管理局" in r.stdout,
            "state and unit by their names", words(r))
-    r = do(house, "disp", "note", told["ticket"], "--note", "已读", "--json", "/dev/stdin", stdin="{}")
+    r = do(house, "disp", "note", told["ticket"], "--note", "已读", "--json", "--fields", "/dev/stdin", stdin="{}")
     tap.equal(json.loads(r.stdout or "{}").get("ticket_state"), "TS85", "JSON keeps the codes")
 
 
 def refusals(house):
     bad = dict(COMPLAINT, objtype="")
-    r = do(house, "recv", "register", "--json", "-", stdin=json.dumps(bad), code=1,
+    r = do(house, "recv", "register", "--json", "--fields", "-", stdin=json.dumps(bad), code=1,
            name="what is missing is refused before it is kept")
     tap.ok("objtype" in r.stderr, "naming the field", words(r))
-    r = do(house, "recv", "register", "--json", "-", stdin='{"nonsense":"x"}', code=1,
+    r = do(house, "recv", "register", "--json", "--fields", "-", stdin='{"nonsense":"x"}', code=1,
            name="a field that there is not is refused")
     named = json.dumps(dict(kind="report", anon=True, pname="张三", invname="小店", content="后厨有老鼠。"))
-    r = do(house, "recv", "register", "--json", "-", stdin=named, code=1,
+    r = do(house, "recv", "register", "--json", "--fields", "-", stdin=named, code=1,
            name="an anonymous report with a name is refused")
     tap.ok("anonymous reporter neither" in r.stderr, "and says why", words(r))
-    do(house, "recv", "register", "--json", "-", stdin="{", code=2,
+    do(house, "recv", "register", "--json", "--fields", "-", stdin="{", code=2,
        name="text that is no JSON is a usage error")
     do(house, "recv", "register", "--nonsense", "x", code=2, name="so is an unknown flag")
     do(house, "recv", "nonsense", code=2, name="and an unknown verb")
@@ -134,10 +135,62 @@ def refusals(house):
     tap.ok(r.returncode in (1, 3) and r.stderr, "so is an unknown operator", words(r))
 
 
+NEAR = {"registr": "register", "stauts": "status", "worklits": "worklist", "tikcet": "ticket", "pasword": "password"}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00")
+
+
+def one_meaning(house):
+    """--json is how answers are printed, whatever the verb; --fields is where facts come from."""
+    r = do(house, "recv", "status", "--json", name="the status as JSON")
+    status = json.loads(r.stdout or "{}")
+    tap.equal({k: status.get(k) for k in ("operator", "unit", "link", "queued", "stuck")},
+              {"operator": "recv", "unit": "330100000", "link": "up", "queued": 0, "stuck": 0}, "who, where, and what waits")
+    r = do(house, "recv", "conf", "--json", name="the options as JSON")
+    tap.equal(json.loads(r.stdout or "{}").get("demo"), "true", "by their names")
+    r = do(house, "recv", "queue", "wait", "--json", name="the queue's end as JSON")
+    tap.equal(json.loads(r.stdout or "{}").get("agreed"), "yes", "with the ledgers' agreement")
+    for verb in (["password"], ["admin", "doctor"], ["print", "1", "1"]):
+        for flag in ("--json", "--csv"):
+            r = do(house, "recv", *verb, flag, code=2, name=f"{verb[0]} has no {flag}")
+            tap.ok(flag in r.stderr, "and says so", words(r))
+    r = do(house, "recv", "register", "--json", "-", code=2, name="--json takes no file any more")
+    for query, column in (("worklist --queue registered", "received"), ("worklist --queue registered", "updated"), ("drafts", "at")):
+        rows = json.loads(do(house, "recv", *query.split(), "--json", name=f"{query} as JSON").stdout or "[]")
+        tap.ok(all(MOMENT.fullmatch(row[column]) for row in rows) and (rows or query == "drafts"), f"{column} is RFC 3339 with its zone", rows[:1])
+        rows = list(csv.DictReader(io.StringIO(do(house, "recv", *query.split(), "--csv", name="as CSV").stdout)))
+        tap.ok(all(MOMENT.fullmatch(row[column]) for row in rows), "in CSV too", rows[:1])
+    r = do(house, "recv", "worklist", "--queue", "registered", "--from", "centre", name="as a table")
+    tap.ok(re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d  ", r.stdout) and "+08" not in r.stdout, "a person reads day and minute", words(r))
+    for typed, meant in NEAR.items():
+        r = do(house, "recv", typed, code=2, name=f"{typed} is no verb")
+        tap.ok(f"perhaps {meant} is meant" in r.stderr, f"{meant} is", words(r))
+    r = do(house, "recv", "xyzzy", code=2, name="nor is xyzzy")
+    tap.ok("perhaps" not in r.stderr, "nothing is near it", words(r))
+
+
+# What a screen asks about, and then takes: a code of before 2016 whose check digit is another, an identity number
+# in its place, a code whose organisation part does not check.
+ODD = (("uscc", "91350203M0001QKT19"), ("uscc", "330106199003071232"), ("uscc", "91330106MA2KXYT14A"))
+
+
+def sure(house):
+    for field, value in ODD:
+        facts = json.dumps({**COMPLAINT, field: value, "invname": f"问号{value[-4:]}店"})
+        r = do(house, "recv", "register", "--json", "--fields", "-", stdin=facts, code=1, name=f"{value} is asked about")
+        tap.ok(r.stderr.startswith(f"gangshaoctl: {field}: ") and f"--sure {field}" in r.stderr and not r.stdout and "again" not in r.stderr, "with the question, and is not taken", words(r))
+        do(house, "recv", "register", "--json", "--fields", "-", "--sure", "problem", stdin=facts, code=1, name="being sure of another field is no answer")
+        r = do(house, "recv", "register", "--json", "--fields", "-", "--sure", field, stdin=facts, name="it is taken by who is sure")
+        tap.ok(json.loads(r.stdout or "{}").get("state") == "applied" and f"{field}: " in r.stderr, "who still reads the question", words(r))
+        do(house, "recv", "register", "--json", "--fields", "-", "--sure", "all", stdin=facts, name="or sure of all")
+    r = do(house, "recv", "register", "--json", "--fields", "-", "--sure", "nonsense", stdin=json.dumps(COMPLAINT), code=1,
+           name="one can be sure of a field only")
+    tap.ok("nonsense" in r.stderr, "which is named", words(r))
+
+
 def guards(house):
     told = register(house)
     r = do(house, "disp", "assign", told["regno"], "--unit", "330106000", "--base",
-           "server:7", "--json", "/dev/null", code=2, name="an empty JSON is none")
+           "server:7", "--json", "--fields", "/dev/null", code=2, name="an empty JSON is none")
     do(house, "disp", "assign", told["regno"], "--unit", "330106000")
     r = do(house, "disp", "assign", told["ticket"], "--unit", "330105000", code=1,
            name="what the procedure does not offer is refused")
@@ -173,7 +226,7 @@ def outputs(house):
 
 def many(house):
     """A list longer than one answer: as many rows as are asked for, each once."""
-    r = do(house, "recv", "register", "--json", "-", stdin=json.dumps({**COMPLAINT, "invname": "万件批发部"}),
+    r = do(house, "recv", "register", "--json", "--fields", "-", stdin=json.dumps({**COMPLAINT, "invname": "万件批发部"}),
            name="one of many")
     house.sql("insert into core.ticket select (jsonb_populate_record(t, jsonb_build_object('ticket', gen_random_uuid(), "
               "'serial', 900000 + i, 'regno', left(t.regno, 17) || '00' || 900000 + i))).* "
@@ -214,7 +267,7 @@ def a_desk_that_dies(house):
 
 def away(house):
     house.stop("immediate")
-    r = do(house, "recv", "--no-wait", "register", "--json", "-",
+    r = do(house, "recv", "--no-wait", "register", "--json", "--fields", "-",
            stdin=json.dumps(COMPLAINT), name="without a centre a complaint is kept")
     told = json.loads(r.stdout or "{}")
     tap.equal(told.get("state"), "queued", "and queued, with its number")
@@ -241,6 +294,8 @@ with House() as h:
     refusals(h)
     guards(h)
     outputs(h)
+    one_meaning(h)
+    sure(h)
     a_desk_that_dies(h)
     away(h)
     many(h)

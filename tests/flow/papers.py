@@ -63,7 +63,7 @@ class Case:
         facts["buydate"] = "2026-04-01" if rules == "20" else (NOW - datetime.timedelta(days=3)).strftime("%Y-%m-%d")
         if facts["kind"] == "report":
             facts["problem"] = table("problem_report")[-1]["code"]
-        told = json.loads(self.ctl("recv", "register", "--json", "-", stdin=json.dumps(facts)))
+        told = json.loads(self.ctl("recv", "register", "--json", "--fields", "-", stdin=json.dumps(facts)))
         self.regno, self.kind = told["regno"], facts["kind"]
         # no form asks a caller for an identity document; other channels bring one
         for people in ("caller", "reporter"):
@@ -82,7 +82,7 @@ class Case:
     def issue(self, who, form, to=None):
         asked = FORMS[self.rules][form]
         keys = [k for k in f"{asked['need']} {asked['may']}".split() if k in FIELDS]
-        told = json.loads(self.ctl(who, "issue", self.regno, "--json", "-", stdin=json.dumps(
+        told = json.loads(self.ctl(who, "issue", self.regno, "--json", "--fields", "-", stdin=json.dumps(
             {"form": form, **({"to": to} if to else {}), **{k: FIELDS[k] for k in keys}})))
         paper = Paper(self, form, to or next(t for t in asked["to"].split() if t != (
             "complainant" if self.kind == "report" else "reporter")), who, told, keys)

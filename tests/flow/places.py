@@ -42,7 +42,7 @@ def by_ctl(m, who, place):
     secret = m.dir / "secret"
     secret.write_text("demo\n", encoding="utf-8")
     secret.chmod(0o600)
-    return subprocess.run([BUILD / "gangshaoctl", "-c", m.conf, "-o", who, "--password-file", secret, "register", "--json", "-"], input=json.dumps(body),
+    return subprocess.run([BUILD / "gangshaoctl", "-c", m.conf, "-o", who, "--password-file", secret, "register", "--json", "--fields", "-"], input=json.dumps(body),
                           capture_output=True, text=True, check=False)
 
 

@@ -36,18 +36,18 @@ def ctl(h, who, *args, code=0, name=None, **more):
 
 def prepared(h):
     """A complaint that is declined, with a text that means no good; its number and document."""
-    told = json.loads(ctl(h, "recv", "register", "--json", "-", stdin=json.dumps(COMPLAINT)).stdout)
+    told = json.loads(ctl(h, "recv", "register", "--json", "--fields", "-", stdin=json.dumps(COMPLAINT)).stdout)
     number = told["regno"]
     ctl(h, "disp", "assign", number, "--unit", "330106000")
     ctl(h, "clerk", "sign", number)
     evil = "".join(EVIL).replace("\0", "")
-    r = ctl(h, "clerk", "decline", number, "--json", "-", code=1, name="what a ground asks for is asked",
+    r = ctl(h, "clerk", "decline", number, "--json", "--fields", "-", code=1, name="what a ground asks for is asked",
             stdin=json.dumps({"ground": "N5", "detail": "x"}))
     tap.ok("missing" in r.stderr, "by its field", words(r))
-    ctl(h, "clerk", "decline", number, "--json", "-", name="a proposal with hostile text",
+    ctl(h, "clerk", "decline", number, "--json", "--fields", "-", name="a proposal with hostile text",
         stdin=json.dumps({"ground": "N1", "detail": "理由如下" + evil[:900]}))
     ctl(h, "lead", "approve", number)
-    r = ctl(h, "clerk", "issue", number, "--json", "-", stdin=json.dumps({"form": "2606"}))
+    r = ctl(h, "clerk", "issue", number, "--json", "--fields", "-", stdin=json.dumps({"form": "2606"}))
     said = json.loads(r.stdout)
     tap.ok(re.fullmatch(r"杭西市监不受〔\d{4}〕第1号", said.get("number", "")) and said["document"] == 1,
            "the verdict says the number of the document", words(r))
@@ -213,7 +213,7 @@ def at_the_terminal(h, number):
 
 def before_it_is_issued(h):
     """The real centre composes what the form says; the approver sees the same; it is issued as seen."""
-    number = json.loads(ctl(h, "recv", "register", "--json", "-", stdin=json.dumps(COMPLAINT)).stdout)["regno"]
+    number = json.loads(ctl(h, "recv", "register", "--json", "--fields", "-", stdin=json.dumps(COMPLAINT)).stdout)["regno"]
     ctl(h, "disp", "assign", number, "--unit", "330106000")
     ctl(h, "clerk", "sign", number)
     with Terminal([BUILD / "gangshao", "-c", h.conf], name="clerk") as one:
@@ -301,7 +301,7 @@ def an_office_of_its_own(h):
     tap.ok(r.returncode == 0 and "西湖市监" in r.stdout and "2606" in r.stdout, "loaded and shown", words(r))
     h.load()
     number = h.sql("select regno from core.ticket where state = 'TS31' order by regno limit 1")
-    r = ctl(h, "clerk", "issue", number, "--json", "-", stdin=json.dumps({"form": "2606"}))
+    r = ctl(h, "clerk", "issue", number, "--json", "--fields", "-", stdin=json.dumps({"form": "2606"}))
     tap.ok("西湖市监不受" in r.stdout, "its mark stands in the number", words(r))
     n = str(json.loads(r.stdout)["document"])
     r = ctl(h, "clerk", "print", number, n, name="its text")

@@ -132,7 +132,7 @@ def others(t):
                       ["search", "--text", "x"], ["outbox"], ["status"], ["counters"], ["state"],
                       ["ticket", "--ticket", "00000000-0000-7000-8000-000000000001"],
                       ["note", "00000001", "--note", "refuse me"],
-                      ["register", "--json", form], ["worklist", "--queue", evil], ["drafts"]):
+                      ["register", "--json", "--fields", form], ["worklist", "--queue", evil], ["drafts"]):
             said(t, f"gangshaoctl {words[0]} {ascii(str(words[-1]))[-12:]}", ctl, *common, *words)
         said(t, "an unknown verb", ctl, evil)
         said(t, "one of broken bytes", ctl, bytes_)

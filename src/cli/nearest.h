@@ -1,0 +1,14 @@
+/* nearest.h -- what a word that is none was meant to be. */
+#ifndef NEAREST_H
+#define NEAREST_H
+
+struct nearest {
+	const char *word;
+	const char *found; /* NULL: nothing is near */
+	int distance;
+};
+
+void nearest_start(struct nearest *, const char *word);
+void nearest_try(struct nearest *, const char *candidate); /* must outlive it */
+
+#endif
