@@ -495,10 +495,13 @@ line_work(struct work *w, const char *draft, const json_t *body)
 	line_say(w->action->help ? _(w->action->help) : _(w->action->label));
 	line_say(_("Empty leaves a field as it is, ? explains it, - means unknown, "
 		   "-- declined; ! leaves the form for later."));
-	for (i = 0; i < form_count(w->form) && !w->line->over && !w->left; i++)
+	for (i = 0; i < form_count(w->form) && !w->line->over && !w->left; i++) {
+		if (w->action->follow && w->ticket.doc)
+			w->action->follow(w->form, &w->ticket);
 		if (form_shown(w->form, i) &&
 		    !(form_field(w->form, i)->flags & FIELD_HIDDEN))
 			ask_field(w, i);
+	}
 	finish(w);
 	release(w);
 }

@@ -40,6 +40,9 @@ struct action {
 	enum verdict (*check)(const struct form *, const struct ticket *, struct err *);
 	/* Starts the form from the ticket.  NULL: empty. */
 	void (*fill)(struct form *, const struct ticket *);
+	/* Puts in what follows from what was chosen and from the record of the ticket; said
+	 * again and again.  NULL: nothing. */
+	void (*follow)(struct form *, const struct ticket *);
 	/* What is worth saying before submitting though it is no fault: true, and err holds
 	 * field and sentence.  NULL: never anything. */
 	bool (*advise)(const struct form *, const struct ticket *, struct err *);

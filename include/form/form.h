@@ -46,6 +46,9 @@ bool form_needs(const struct form *, size_t i); /* required now and for this kin
 enum form_asks { ASKS_NOT, ASKS_MAY, ASKS_NEEDS };
 enum form_asks form_asks(const struct form *, const char *name);
 
+/* A FIELD_PRESSING says yes: what the kind of ticket asks for can follow later. */
+bool form_presses(const struct form *);
+
 /* In the reader's language, as it is called for this kind of ticket. */
 const char *form_label(const struct form *, size_t i);
 
@@ -82,6 +85,12 @@ int form_missing(const struct form *, size_t i);
 json_t *form_payload(const struct form *);
 /* Sets fields from a payload (unknown keys are ignored). */
 void form_load(struct form *, const json_t *object);
+/* Puts in what is on record, over nothing and over what was put in so before, never over
+ * what was typed; "" takes it out again. */
+void form_prefill(struct form *, size_t i, const char *text);
+/* What was put in so, or loaded; the same only where it now reads otherwise.  "" else. */
+const char *form_loaded(const struct form *, size_t i);
+const char *form_overrides(const struct form *, size_t i);
 /* As form_payload(), but only what differs from what was loaded last. */
 json_t *form_changes(const struct form *);
 /* Draft: everything exactly as typed, marks included.  New reference / restores. */

@@ -8,6 +8,7 @@ declare
 	i record;
 	place text;
 	word text;
+	differs boolean;
 begin
 	select * into f from core.document_form(s);
 	select x.* into i from core.document_issuer(s.who, s.t, f.form) x;
@@ -16,6 +17,7 @@ begin
 	s.by_unit := place;
 	s.behalf := core.stands_for(s.who, (s.r).duty, place);
 	perform core.document_secret(s.who, s.t, f.form, f.audience);
+	differs := core.record_check(s.payload, (f.form).extra->>'record', core.record(s.t));
 	word := coalesce((f.form).extra->>'word', '');
 	if word <> '' then
 		select * into num from core.document_number(s, f.form, f.audience, core.office_of(place));
@@ -33,7 +35,11 @@ begin
 		sha256(convert_to(made.body, 'UTF8')), case when word <> '' then core.document_decision(s, f.form, f.audience) end,
 		num.copy_, num.reader_);
 	s.log := jsonb_build_object('form', (f.form).code, 'name', (f.form).name, 'to', f.audience, 'document', n_,
-		'number', num.number_, 'sha', encode(sha256(convert_to(made.body, 'UTF8')), 'hex'));
+		'number', num.number_, 'sha', encode(sha256(convert_to(made.body, 'UTF8')), 'hex'))
+		|| case when differs then '{"sure": "true"}'::jsonb else '{}' end
+		-- what the next one repeats
+		|| coalesce((select jsonb_object_agg(k, s.payload->k) from unnest('{time,place,people}'::text[]) k
+			where k = any (string_to_array((f.form).extra->>'record', ' ')) and s.payload->>k <> ''), '{}');
 	return s;
 end $$;
 comment on function core.act_issue(core.step) is 'Issues a document: numbered, filled, kept as it is for ever';

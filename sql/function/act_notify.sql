@@ -35,6 +35,9 @@ begin
 	if not party_ = any (string_to_array(m.extra->>'parties', ' ')) then
 		perform core.refuse('party', 'This is not told to that party.');
 	end if;
+	if not core.notice_check(s, m, d) then
+		s.log := s.log - 'sure';
+	end if;
 	return core.notice_put(s, m.code, party_);
 end $$;
 comment on function core.act_notify(core.step) is 'Records that a party was told something, or that it was tried';

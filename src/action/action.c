@@ -144,9 +144,12 @@ static enum verdict
 check(const struct action *a, struct form *f, const struct ticket *t, struct err *err)
 {
 	struct err why = { 0 };
-	enum verdict v = form_check(f, NULL, &why);
+	enum verdict v;
 	int i;
 
+	if (a->follow && t)
+		a->follow(f, t);
+	v = form_check(f, NULL, &why);
 	if (v == DONE && a->check)
 		v = a->check(f, t, &why);
 	if (v == DONE)

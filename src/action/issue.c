@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 
+#include "record.h"
 #include "table.h"
 
 /* A document for several: each gets his own. */
@@ -64,6 +65,7 @@ static const struct field fields[] = {
 	  .flags = FIELD_ASKED, .help = N_("Empty: that of the office.") },
 	{ "copies", N_("Copies attached"), FIELD_TEXT, .max = 4, .flags = FIELD_ASKED },
 	{ "pages", N_("Pages attached"), FIELD_TEXT, .max = 4, .flags = FIELD_ASKED },
+	RECORD_SURE,
 };
 
 static bool
@@ -85,6 +87,22 @@ issue_fill(struct form *f, const struct ticket *t)
 	const json_t *facts = json_object_get(t->doc, "facts");
 
 	form_set(f, (size_t)form_find(f, "narrative"), json_text(facts, "content"));
+}
+
+static const json_t *
+chosen(const struct form *f)
+{
+	const struct rule_context *ctx = form_context(f);
+	char table[32];
+
+	str_format(table, sizeof table, "document_%s", ctx->rules);
+	return ctx->extra ? ctx->extra(ctx->arg, table, form_named(f, "form")) : NULL;
+}
+
+static void
+issue_follow(struct form *f, const struct ticket *t)
+{
+	record_follow(f, t, json_text(chosen(f), "record"));
 }
 
 /* By one of the duties that the document asks for (core.act_issue judges alike). */
@@ -126,12 +144,8 @@ is_open_now(const json_t *extra, const struct stage *s)
 static bool
 is_reader(const struct form *f, const char *code, const struct stage *s)
 {
-	const struct rule_context *ctx = form_context(f);
-	const json_t *extra;
-	char table[32];
+	const json_t *extra = chosen(f);
 
-	str_format(table, sizeof table, "document_%s", ctx->rules);
-	extra = ctx->extra ? ctx->extra(ctx->arg, table, form_named(f, "form")) : NULL;
 	if (str_eq(code, s->ticket->kind == KIND_REPORT ? "complainant" : "reporter"))
 		return false;
 	return !extra || has_word(json_text(extra, "to"), code);
@@ -152,7 +166,9 @@ const struct action action_issue = {
 	.help = N_("Issues a document: it gets its number and is kept as it "
 		   "is."),
 	FIELDS(fields),
+	.check = record_check,
 	.fill = issue_fill,
+	.follow = issue_follow,
 	.offers = issue_offers,
 	.flags = ACTION_APPENDS | ACTION_PAPER,
 };

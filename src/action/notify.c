@@ -5,11 +5,12 @@
 #include "base/clock.h"
 #include "base/str.h"
 
+#include "record.h"
 #include "table.h"
 
 static const struct field fields[] = {
 	{ "matter", N_("Matter of the notice"), FIELD_CODE, .pick = "notice_matter",
-	  .flags = NEED_ALWAYS },
+	  .flags = NEED_ALWAYS | FIELD_ASKER },
 	{ "party", N_("To whom"), FIELD_CODE, .pick = "contact_whom",
 	  .flags = NEED_ALWAYS,
 	  .help = N_("Each party has an entry of its own; the end of mediation "
@@ -32,6 +33,7 @@ static const struct field fields[] = {
 	  .help = N_("Its number, where a document of this ticket was served: F4 "
 		     "lists them.") },
 	{ "detail", N_("What was said"), FIELD_LONG, .max = 1000 },
+	RECORD_SURE,
 };
 
 /* Told just now, unless said otherwise. */
@@ -46,6 +48,37 @@ notify_fill(struct form *f, const struct ticket *t)
 		return;
 	stamp_minute(form_context(f)->wall, now);
 	form_set(f, (size_t)i, now);
+}
+
+/* The last one in force that tells of it to this party. */
+static const char *
+paper_of(const struct ticket *t, const char *form, const char *party)
+{
+	const json_t *all = json_object_get(t->doc, "documents"), *d;
+	size_t i;
+
+	for (i = *form ? json_array_size(all) : 0; i-- > 0;) {
+		d = json_array_get(all, i);
+		if (str_eq(json_text(d, "form"), form) && !*json_text(d, "voided") &&
+		    (str_eq(json_text(d, "to"), party) ||
+		     str_eq(json_text(d, "to"), "both")))
+			return json_text(d, "number");
+	}
+	return "";
+}
+
+static void
+notify_follow(struct form *f, const struct ticket *t)
+{
+	const struct rule_context *ctx = form_context(f);
+	const char *matter = form_named(f, "matter");
+	const json_t *said = json_object_get(json_object_get(t->doc, "record"), "said");
+	const json_t *extra =
+		ctx->extra ? ctx->extra(ctx->arg, "notice_matter", matter) : NULL;
+
+	form_prefill(f, (size_t)form_find(f, "detail"), json_text(said, matter));
+	form_prefill(f, (size_t)form_find(f, "document"),
+		     paper_of(t, json_text(extra, "paper"), form_named(f, "party")));
 }
 
 static bool
@@ -97,6 +130,7 @@ const struct action action_notify = {
 		   "articles 15 and 23)."),
 	FIELDS(fields),
 	.fill = notify_fill,
+	.follow = notify_follow,
 	.offers = notify_offers,
 	.flags = ACTION_APPENDS,
 };

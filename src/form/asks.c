@@ -1,4 +1,4 @@
-/* asks.c -- what else a form asks for, by the code of its asker. */
+/* asks.c -- what a form asks for: by the code of its asker, and how far it is answered. */
 #include <string.h>
 
 #include "base/json.h"
@@ -43,4 +43,54 @@ form_asks(const struct form *form, const char *name)
 	if (lists(json_text(extra, "need"), name))
 		return ASKS_NEEDS;
 	return lists(json_text(extra, "may"), name) ? ASKS_MAY : ASKS_NOT;
+}
+
+bool
+form_presses(const struct form *form)
+{
+	size_t i;
+
+	for (i = 0; i < form_count(form); i++)
+		if (form_field(form, i)->flags & FIELD_PRESSING)
+			return form_shown(form, i) &&
+			       str_eq(form_text(form, i), "true");
+	return false;
+}
+
+const char *
+form_overrides(const struct form *form, size_t i)
+{
+	const char *text = form_text(form, i);
+
+	return *text && !str_eq(form_loaded(form, i), text) ? form_loaded(form, i) : "";
+}
+
+static bool
+is_answered(const struct form *form, size_t i)
+{
+	return *form_text(form, i) || (form_mark(form, i) != MARK_NONE &&
+				       form_field(form, i)->flags & FIELD_MAY_DECLINE);
+}
+
+void
+form_progress(const struct form *form, size_t *have, size_t *need)
+{
+	size_t i;
+
+	*have = *need = 0;
+	for (i = 0; i < form_count(form); i++) {
+		if (!form_needs(form, i))
+			continue;
+		++*need;
+		*have += is_answered(form, i);
+	}
+}
+
+int
+form_missing(const struct form *form, size_t i)
+{
+	for (; i < form_count(form); i++)
+		if (form_needs(form, i) && !is_answered(form, i))
+			return (int)i;
+	return -1;
 }

@@ -197,23 +197,11 @@ form_shown(const struct form *form, size_t i)
 }
 
 static bool
-is_pressing(const struct form *form)
-{
-	size_t i;
-
-	for (i = 0; i < form->n; i++)
-		if (form->fields[i].flags & FIELD_PRESSING)
-			return form_shown(form, i) &&
-			       str_eq(form_text(form, i), "true");
-	return false;
-}
-
-static bool
 kind_needs(const struct form *form, const struct field *f)
 {
 	if ((f->flags & NEED_ALWAYS) == NEED_ALWAYS)
 		return form->ctx.need != 0;
-	return f->flags & form->ctx.need && !is_pressing(form);
+	return f->flags & form->ctx.need && !form_presses(form);
 }
 
 bool
@@ -386,36 +374,6 @@ form_check(struct form *form, size_t *first, struct err *err)
 	return v;
 }
 
-static bool
-is_answered(const struct form *form, size_t i)
-{
-	return *form_text(form, i) || (form_mark(form, i) != MARK_NONE &&
-				       form->fields[i].flags & FIELD_MAY_DECLINE);
-}
-
-void
-form_progress(const struct form *form, size_t *have, size_t *need)
-{
-	size_t i;
-
-	*have = *need = 0;
-	for (i = 0; i < form->n; i++) {
-		if (!form_needs(form, i))
-			continue;
-		++*need;
-		*have += is_answered(form, i);
-	}
-}
-
-int
-form_missing(const struct form *form, size_t i)
-{
-	for (; i < form->n; i++)
-		if (form_needs(form, i) && !is_answered(form, i))
-			return (int)i;
-	return -1;
-}
-
 static json_t *
 codes_json(const char *text)
 {
@@ -547,6 +505,31 @@ form_load(struct form *form, const json_t *object)
 		form->entries[i].loaded = xstrdup(form_text(form, i));
 	}
 	load_marks(form, json_object_get(object, "_marks"));
+}
+
+void
+form_prefill(struct form *form, size_t i, const char *text)
+{
+	struct entry *e = &form->entries[i];
+	struct str kept = { 0 };
+
+	str_set(&kept, text);
+	if (form->fields[i].type == FIELD_STAMP)
+		stamp_typed(&kept);
+	if (*text && rule_apply(&form->fields[i], &form->ctx, &kept, NULL) != DONE)
+		str_set(&kept, text);
+	if (str_eq(form_text(form, i), e->loaded ? e->loaded : "") &&
+	    e->mark == MARK_NONE && !str_eq(form_text(form, i), str_text(&kept)))
+		form_set(form, i, str_text(&kept));
+	free(e->loaded);
+	e->loaded = kept.len ? xstrdup(kept.s) : NULL;
+	str_wipe(&kept);
+}
+
+const char *
+form_loaded(const struct form *form, size_t i)
+{
+	return form->entries[i].loaded ? form->entries[i].loaded : "";
 }
 
 json_t *

@@ -134,7 +134,7 @@ def worklist(queue):
     return rows
 
 
-OFFICE = {"tocheck": (821, "TS20"), "approve": (822, "TS22")}
+OFFICE = {"tocheck": (821, "TS20"), "approve": (822, "TS22"), "handling": (823, "TS40")}
 
 
 # what the server did by itself
@@ -382,6 +382,9 @@ class Desk:
         doc = Desk.whole(uuid, n, row)
         if n == 821:
             doc["under_way"] = []
+        if n == 823:  # of the mediation that both sides have been told of
+            doc["record"] = {"time": "2026-12-08T14:00:00+08:00", "place": "文新所调解室", "people": "吴磊",
+                             "said": {"mediate": "时间：2026-12-08 14:00；地点：文新所调解室；调解人员：吴磊"}}
         if county:
             doc.update(unit="330106000", unit_name="西湖区局", above=["330100000", "330000000"], totell=[],
                        **({"proposal": PROPOSAL} if row[3] == "TS22" else {}))

@@ -196,7 +196,9 @@ select is((select count(distinct duty) from t.tried), (select count(*) from core
 select is((select string_agg(code, ' ') from t.tr where action not in ('', 'register') and target <> 'sibling'
 	and code not in (select row_code from t.tried where verdict = 'applied')
 	-- a note and a contact are allowed by the first of two rows alike
-	and code not in ('x41', 'x43', 'x45') and from_state <> '' ), null, 'every row of the procedure was gone');
+	and code not in ('x41', 'x43', 'x45') and from_state <> ''
+	-- what was registered in haste is not here: matrix.sql, test_incident.sql
+	and (action <> 'amend' or from_state in ('TS10', 'TS12', 'JB10', 'JB12'))), null, 'every row of the procedure was gone');
 select cmp_ok((select count(*) from t.tried), '>', 25000::bigint, 'tried: ' || (select count(*) from t.tried));
 select is((select count(*) from core.event), 3 + (select events from t.before), 'and nothing stayed');
 select * from finish();

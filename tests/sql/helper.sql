@@ -123,7 +123,8 @@ create function t.day(p_days integer default 0) returns text language sql as $$ 
 
 -- What an agreement without a mediation paper stands on.
 create function t.record(p_who text, p_ticket uuid) returns void language sql as $$
-	select t.told(p_who, p_ticket, 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话', 'people', '吴磊', 'content', '双方同意。'));
+	select t.told(p_who, p_ticket, 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话', 'people', '吴磊', 'content', '双方同意。',
+		'sure', 'true')); -- whatever the ticket has on record
 $$;
 
 create function t.complaint_in(p_state text, p_payload jsonb default t.complaint()) returns uuid

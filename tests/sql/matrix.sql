@@ -113,7 +113,7 @@ begin
 			when 'issue' then coalesce((select jsonb_build_object('form', d.code, 'to', (array_remove(string_to_array(d.extra->>'to', ' '),
 					case k.kind when 'report' then 'complainant' else 'reporter' end))[1], 'time', now(),
 					'recipient', '某局', 'people', '甲', 'place', '某处', 'materials', '身份证', 'contact_phone', '057100000000',
-					'basis', '某法第一条')
+					'basis', '某法第一条', 'sure', 'true')
 				from core.code d where d.tbl = 'document_' || k.rule_set and k.kind = any (string_to_array(d.extra->>'kinds', ' '))
 					and (r.duty = any (string_to_array(d.extra->>'duties', ' ')))
 					and (d.extra->>'states' = '*' or k.state = any (string_to_array(d.extra->>'states', ' ')))
@@ -245,7 +245,7 @@ begin
 		else
 			if s.action = 'agree' then -- on the record that such an agreement stands on
 				perform t.tell(t.actor_of(s, x), id, 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话',
-					'people', '甲', 'content', '和解')) from core.ticket x where x.ticket = id;
+					'people', '甲', 'content', '和解', 'sure', 'true')) from core.ticket x where x.ticket = id;
 			end if;
 			fault := t.one_row(s, id, came, i = r.code);
 			came := case when s.to_state in ('', s.from_state) then came else s.from_state end;

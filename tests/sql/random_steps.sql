@@ -311,7 +311,7 @@ begin
 			who := t.pick('{recv,disp,back,clerk,lead,station,clerk2,station2,super,both,team,analyst,admin}'::text[]);
 		end if;
 		if act = 'agree' and old.kind = 'complaint' and random() < 0.8 then
-			perform t.say(who, id, '', 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话', 'people', '甲', 'content', '和解'));
+			perform t.say(who, id, '', 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话', 'people', '甲', 'content', '和解', 'sure', 'true'));
 			select * into old from core.ticket where ticket = id;
 		end if;
 		base := case when random() < 0.9 then 'server:' || old.version when random() < 0.5 then 'server:' || old.version - 1

@@ -193,11 +193,11 @@ create function pg_temp.numbers() returns text language sql as $$
 $$;
 select is(pg_temp.invite('complainant', '{"materials": "购物凭证"}') || ' ' || pg_temp.numbers(), 'applied respondent2 complainant2',
 	'the other side gets its copy under the same number');
-select is(pg_temp.invite('respondent', '{"time": "2099-11-09T09:30:00+08:00"}') || ' ' || pg_temp.numbers(),
+select is(pg_temp.invite('respondent', '{"time": "2099-11-09T09:30:00+08:00", "sure": "true"}') || ' ' || pg_temp.numbers(),
 	'applied respondent2 complainant2 respondent3', 'another time is another decision');
-select is(pg_temp.invite('complainant', '{"time": "2099-11-09T09:30:00+08:00"}') || ' ' || pg_temp.numbers(),
+select is(pg_temp.invite('complainant', '{"time": "2099-11-09T09:30:00+08:00", "sure": "true"}') || ' ' || pg_temp.numbers(),
 	'applied respondent2 complainant2 respondent3 complainant3', 'which is sent to both as well');
-select is(pg_temp.invite('complainant', '{"time": "2099-11-09T09:30:00+08:00"}') || ' ' || right(pg_temp.numbers(), 12),
+select is(pg_temp.invite('complainant', '{"time": "2099-11-09T09:30:00+08:00", "sure": "true"}') || ' ' || right(pg_temp.numbers(), 12),
 	'applied complainant4', 'nobody gets two under one number');
 create function pg_temp.supervise(p_recipient text) returns text language sql as $$
 	select pg_temp.say('lead', pg_temp.k('t'), 'issue', pg_temp.form('X5', jsonb_build_object('recipient', p_recipient)));

@@ -152,7 +152,7 @@ begin
 	if core.intake_well(t.complaint() || jsonb_build_object('uscc', p_uscc), 'complaint', '13800138000', '2026-12-01') then
 		return 'well';
 	end if;
-	perform core.intake_check(t.complaint() || jsonb_build_object('uscc', p_uscc), 'complaint', '{13800138000}', '2026-12-01');
+	perform core.intake_check(t.complaint() || jsonb_build_object('uscc', p_uscc), 'complaint', '2026-12-01');
 	return 'taken';
 exception
 	when sqlstate 'GS001' then

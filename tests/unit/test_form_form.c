@@ -321,10 +321,44 @@ test_what_looks_wrong_and_can_be_right_is_asked_once_then_taken(void **state)
 	form_free(f);
 }
 
+static void
+test_what_is_on_record_is_put_in_under_nothing_typed(void **state)
+{
+	static const struct field two[] = {
+		{ "place", "Place", FIELD_TEXT },
+		{ "time", "Time", FIELD_STAMP },
+	};
+	struct form *f = form_new(two, 2);
+
+	(void)state;
+	form_prefill(f, 0, "文新所");
+	form_prefill(f, 1, "2026-12-08T14:00:00+08:00");
+	assert_string_equal(form_text(f, 0), "文新所");
+	assert_string_equal(form_text(f, 1), "2026-12-08 14:00");
+	assert_string_equal(form_overrides(f, 0), "");
+	/* the record moved: what nobody touched follows, and goes again */
+	form_prefill(f, 0, "区局");
+	assert_string_equal(form_text(f, 0), "区局");
+	form_prefill(f, 1, "");
+	assert_string_equal(form_text(f, 1), "");
+	/* what was typed stays, and is known to differ */
+	form_set(f, 0, "拱墅所");
+	form_prefill(f, 0, "区局");
+	assert_string_equal(form_text(f, 0), "拱墅所");
+	assert_string_equal(form_overrides(f, 0), "区局");
+	form_prefill(f, 0, "文新所");
+	assert_string_equal(form_text(f, 0), "拱墅所");
+	assert_string_equal(form_overrides(f, 0), "文新所");
+	form_prefill(f, 0, "拱墅所");
+	assert_string_equal(form_overrides(f, 0), "");
+	form_free(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_what_is_on_record_is_put_in_under_nothing_typed),
 		cmocka_unit_test(
 			test_leaving_a_field_parses_it_and_undo_brings_the_typed_back),
 		cmocka_unit_test(test_a_fault_is_marked_and_the_text_stays),

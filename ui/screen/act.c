@@ -251,6 +251,7 @@ save(struct screen *screen, struct ui *ui)
 static void
 journal(struct act_screen *a, struct ui *ui)
 {
+	act_follow(a, ui);
 	if (a->phase == ACT_TYPING)
 		draft_typed(&a->draft, ui, a->form, &a->screen, save);
 }

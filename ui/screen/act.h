@@ -77,7 +77,9 @@ bool act_offers(struct fieldset *, struct ui *, size_t field, const struct choic
  * the newer document is taken below what is typed.  act_look_again() asks for it. */
 bool act_keeps_form(const struct act_screen *);
 bool act_look_again(struct act_screen *, struct ui *);
-/* act_paper.c: the document of the step as it would be issued, and its answer. */
+/* act_paper.c: puts in what follows from what stands in the form and on record. */
+void act_follow(struct act_screen *, struct ui *);
+/* The document of the step as it would be issued, and its answer. */
 void act_preview(struct act_screen *, struct ui *);
 void act_paper_event(struct act_screen *, struct ui *, const struct event *);
 bool act_waits(const struct screen *, const struct ui *, enum act);

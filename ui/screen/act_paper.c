@@ -60,6 +60,20 @@ act_offers(struct fieldset *fs, struct ui *ui, size_t field,
 				 &stage);
 }
 
+void
+act_follow(struct act_screen *a, struct ui *ui)
+{
+	unsigned before;
+
+	if (!a->action->follow || !a->form || !act_ticket(a)->doc ||
+	    a->phase != ACT_TYPING || a->targets.n > 1)
+		return;
+	before = form_version(a->form);
+	a->action->follow(a->form, act_ticket(a));
+	if (form_version(a->form) != before)
+		ui_damage(ui, DAMAGE_SCREEN);
+}
+
 bool
 act_keeps_form(const struct act_screen *a)
 {
