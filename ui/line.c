@@ -52,7 +52,7 @@ line_read(struct line *line, const char *prompt, struct str *out)
 	str_clear(out);
 	read = line_take(&raw, line->secret ? LINE_UNSEEN : LINE_SHOWN);
 	if (read)
-		utf8_clean(out, str_text(&raw), strlen(str_text(&raw)));
+		utf8_clean(out, str_text(&raw), raw.len);
 	else
 		line->over = true;
 	str_wipe(&raw);

@@ -3,6 +3,7 @@
  * keys are read one by one here: BS, ^W and ^U erase, ^D at the start of a line ends.
  */
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,7 @@
 static struct {
 	bool tty;
 	struct termios was, typing;
-	bool in_sequence; /* of an arrow key or the like: nothing is drawn to move in */
+	enum { OUTSIDE, AFTER_ESC, PARAMETERS, LAST } sequence; /* of an arrow key */
 } input;
 
 static void
@@ -108,19 +109,38 @@ word_before(const struct str *s)
 	return at;
 }
 
-/* Keys that send more than one byte mean nothing here. */
+/* Keys that send more than one byte mean nothing here: there is nothing to move in.  What
+ * does not go on with a sequence ends it, and is typed. */
 static bool
 is_of_sequence(char c)
 {
+	unsigned char byte = (unsigned char)c;
+	int was = input.sequence;
+
+	input.sequence = OUTSIDE;
 	if (c == '\033')
-		return input.in_sequence = true;
-	if (!input.in_sequence)
-		return false;
-	if (c != '[' && c != 'O' && (unsigned char)c >= 0x40)
-		input.in_sequence = false;
-	if ((unsigned char)c < 0x20)
-		return input.in_sequence = false;
+		input.sequence = AFTER_ESC;
+	else if (was == AFTER_ESC && c == '[')
+		input.sequence = PARAMETERS;
+	else if (was == AFTER_ESC && c == 'O')
+		input.sequence = LAST;
+	else if (was == PARAMETERS && byte >= 0x20 && byte < 0x40)
+		input.sequence = PARAMETERS;
+	else
+		return (was == PARAMETERS || was == LAST) && byte >= 0x40 &&
+		       byte < 0x7f;
 	return true;
+}
+
+/* A sequence whose rest does not come was none. */
+static void
+await_key(void)
+{
+	enum { REST_WITHIN = 500 };
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	if (input.sequence != OUTSIDE && poll(&in, 1, REST_WITHIN) == 0)
+		input.sequence = OUTSIDE;
 }
 
 enum typed { TYPED_ON, TYPED_LINE, TYPED_OVER };
@@ -159,6 +179,7 @@ read_keys(struct str *out, size_t *lost, enum line_echo echo)
 	char c;
 
 	while (typed == TYPED_ON) {
+		await_key();
 		n = read(STDIN_FILENO, &c, 1);
 		if (n < 0 && errno == EINTR)
 			continue;

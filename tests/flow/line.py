@@ -2,6 +2,7 @@
 """The work line by line, nothing drawn (gangshao --line): a call taken down, assigned, declined
 and issued by people who hear what others see; what was left is gone on with."""
 import os
+import pty
 import re
 import select
 import subprocess
@@ -52,7 +53,7 @@ class Talk:
         return self.said
 
     def say(self, words, pattern=r"(?m)^> $"):
-        self.process.stdin.write(words.encode() + b"\n")
+        self.process.stdin.write((words if isinstance(words, bytes) else words.encode()) + b"\n")
         self.process.stdin.flush()
         return self.hear(pattern)
 
@@ -133,6 +134,73 @@ def away(h):
         has(one.say("list"), "(todispatch)", name="a desk that ends is followed by another")
 
 
+def content_of(h, heard):
+    return h.sql(f"select facts->>'content' from core.ticket where regno = '{re.search(r'[0-9]{25}', heard)[0]}'").strip()
+
+
+def long_lines(h):
+    """What is answered by a line of any length is taken whole, or refused whole with a sentence; the next is a line of
+    its own."""
+    with Talk(h.conf, "recv") as one:
+        for name, said, kept in (("2,000 characters", "长" * 2000, None), ("as many as fit", "满" * 3000, None),
+                                 ("a zero byte in it", "前\0后", "前后"), ("a return before the end", "甲乙\r", "甲乙"),
+                                 ("bytes that are no text", b"\xe9\x95\xbf\xff\xe9\x95\xbf", "长长")):
+            heard = one.fill("call", {**CALL, "事实": said})
+            has(heard, "已到中心：登记", name=f"{name}: a call is taken down")
+            tap.equal(content_of(h, heard), kept or said, f"{name}: nothing of it is lost")
+        for n in (3001, 20000, 65536, 300000):
+            heard = one.fill("call", {**CALL, "事实": ["长" * n, "短而全。"]})
+            has(heard, "3000", "已到中心：登记", name=f"{n} characters: refused with a sentence, and asked again")
+            tap.equal(content_of(h, heard), "短而全。", f"{n} characters: what is answered then is taken")
+        heard = one.fill("call", {**CALL, "姓名": ["名" * 5000, "张三丰"], "来电号码": ["1" * 70000, "13812345678"]})
+        has(heard, "已到中心：登记", name="short fields say no to long lines, too")
+        for words in ("x" * 65536, "list " + "长" * 30000, "show " + "9" * 40000, "do note " + "0" * 40000, "\0list", "list\r"):
+            heard = one.say(words)
+            tap.ok(heard.count("\n> ") + heard.startswith("> ") <= 1 and len(heard.encode()) < 4096, f"a command of {len(words)} characters is answered once",
+                   (len(heard), heard[:300]))
+        has(one.say("list"), "(", name="and the next is a command again")
+    with subprocess.Popen([str(BUILD / "gangshao"), "-c", str(h.conf), "--line"], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as one:
+        said, _ = one.communicate(("recv\ndemo\nlist\n" + "y" * 200000 + "\nlist").encode(), timeout=90)
+    lists = re.findall(r"\((\w+)\)[：:] ?\d", said.decode("utf-8", "replace"))
+    tap.equal(lists.count(lists[0]) if lists else 0, 2, "two commands around a line of 200,000 bytes, the last without its end")
+
+
+def typed(h):
+    """On a terminal: what begins like a key and does not go on is left behind, and nothing typed after it is lost."""
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.execv(str(BUILD / "gangshao"), ["gangshao", "-c", str(h.conf), "--line"])
+
+    def heard(pattern, seconds=20):
+        text, end = "", time.monotonic() + seconds
+        while not re.search(pattern, text) and time.monotonic() < end:
+            if select.select([fd], [], [], 0.2)[0]:
+                text += os.read(fd, 65536).decode("utf-8", "replace")
+        return text
+
+    heard("操作员：$")
+    os.write(fd, b"recv\r")
+    heard("密码：$")
+    os.write(fd, b"demo\r")
+    heard("> $")
+    for name, parts, seen in (("an escape alone", [b"\x1b", b"138y"], "138y"), ("a bracket behind it", [b"a\x1b[", b"138y"], "a138y"),
+                              ("parameters", [b"\x1b[20", b"0138y"], "0138y"), ("an O", [b"\x1bO", b"138y"], "138y"),
+                              ("a character behind it", [b"\x1b\xe9\x95\xbfy"], "长y"),
+                              ("a character in its midst", [b"\x1b[1\xe9\x95\xbfy"], "长y"), ("half a character", [b"\xe9\x95", b"\xbfy"], "长y"),
+                              ("an arrow in two", [b"a\x1b", b"[Dy"], "ay"), ("an arrow", [b"a\x1b[Dy"], "ay"),
+                              ("a key with parameters", [b"a\x1b[1;5Cy"], "ay"), ("the end key", [b"a\x1bOFy"], "ay")):
+        for part in parts:
+            os.write(fd, part)
+            time.sleep(0.7 if "two" not in name else 0.05)
+        said = heard("y")
+        os.write(fd, b"\r")
+        heard("> $")
+        tap.ok(said.endswith(seen), f"{name}: what is typed after it goes in", repr(said))
+    os.close(fd)
+    os.waitpid(pid, 0)
+
+
 def strangers(h):
     with subprocess.Popen([str(BUILD / "gangshao"), "-c", str(h.conf), "--line"], stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE, text=True) as one:
@@ -147,6 +215,8 @@ with House() as h_:
         h_.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
     number_ = a_call(h_)
     decided(h_, number_)
+    long_lines(h_)
+    typed(h_)
     away(h_)
     strangers(h_)
 tap.done()
