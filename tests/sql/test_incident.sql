@@ -77,7 +77,7 @@ select is((select string_agg(unit, ' ' order by unit) from core.incident_notice 
 
 -- every hand-over is stamped
 select is(pg_temp.says('super', id, 'alert_ack', '{"detail": "查"}'), 'This incident was reported up to %s only.', 'not by whom it was not reported to') from a;
-select isnt(pg_temp.says('clerk', id, 'alert_ack', '{}'), 'applied', 'not by the handler') from a;
+select is(pg_temp.says('clerk', id, 'alert_ack', '{}'), '"%s" is done by the %s at %s: you do not hold that duty there.', 'not by the handler') from a;
 select is(pg_temp.says('watch', id, 'alert_ack', '{"detail": "立即派员,两小时内续报"}'), 'applied', 'the duty desk takes note, with its instruction') from a;
 select is(x->>'label', '市局值班', 'who took note') from a, jsonb_array_elements(pg_temp.seen('lead', id)->'line') x where x->>'unit' = '330100000';
 select ok((x->>'received')::timestamptz >= (x->>'reported')::timestamptz, 'and when') from a, jsonb_array_elements(pg_temp.seen('lead', id)->'line') x where x->>'unit' = '330100000';
@@ -86,8 +86,8 @@ select is(x->>'detail', '立即派员,两小时内续报', 'below one reads the 
 create temporary table stamp as select received from core.incident_notice join a on id = ticket where unit = '330100000';
 select t.told('citylead', id, 'alert_ack', '{"detail": "报市政府"}') from a;
 select is(n.received, s.received, 'the first stamp stands') from core.incident_notice n join a on id = ticket, stamp s where unit = '330100000';
-select throws_ok('update core.incident_report set dead = 0', null, null, 'reports are never changed');
-select throws_ok('delete from core.incident_report', null, null, 'nor removed');
+select throws_ok('update core.incident_report set dead = 0', 'P0001', 'core.incident_report is append-only', 'reports are never changed');
+select throws_ok('delete from core.incident_report', 'P0001', 'core.incident_report is append-only', 'nor removed');
 
 -- a follow-up with a higher level goes further up; one sent on goes along
 select is(pg_temp.says('clerk', id, 'alert_follow', '{"detail": "一名学生死亡", "dead": "1", "evegrade": "3"}'), 'applied', 'a follow-up') from a;
@@ -98,7 +98,7 @@ select t.told('clerk', id, 'pass', '{"unit": "330106013"}') from a;
 select ok(exists (select from core.incident_notice join a on id = ticket where unit = '330106013'), 'the station that gets the ticket gets the incident');
 
 -- the final report: the topmost unit accepts
-select isnt(pg_temp.says('clerk', id, 'alert_close', '{"detail": "已处置", "done": "封存"}'), 'applied', 'not by who no longer has it') from a;
+select is(pg_temp.says('clerk', id, 'alert_close', '{"detail": "已处置", "done": "封存"}'), '"%s" is done by the %s at %s: you do not hold that duty there.', 'not by who no longer has it') from a;
 select is(pg_temp.says('station', id, 'alert_close', '{"detail": "已处置"}'), 'This must be filled in.', 'with what was done') from a;
 select is(pg_temp.says('super', id, 'alert_ack', '{"accept": "true"}'), 'No final report on this incident waits to be accepted.', 'nothing to accept yet') from a;
 select is(pg_temp.says('station', id, 'alert_close', '{"detail": "已处置", "done": "封存食品"}'), 'applied', 'the final report') from a;

@@ -19,8 +19,8 @@ create temporary table told as select t.complaint() || '{"pname": "欧阳某某"
 	"evidence": "机密证据", "injury": "机密伤情", "invaddr": "机密门牌12号", "note": "机密备注", "keyword": "机密词", "problem": "Q0101"}'::jsonb as p;
 
 create temporary table a as select t.complaint_in('TS70', p) as id from told;
-select is(pg_temp.says('analyst', t.complaint_in('TS60'), 'publish', pg_temp.clear()) <> 'applied', true, 'not before it is closed');
-select isnt(pg_temp.says('clerk', id, 'publish', pg_temp.clear()), 'applied', 'not by its handler') from a;
+select is(pg_temp.says('analyst', t.complaint_in('TS60'), 'publish', pg_temp.clear()), '"%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'not before it is closed');
+select is(pg_temp.says('clerk', id, 'publish', pg_temp.clear()), '"%s" is done by the %s at %s (%s): you do not hold that duty there.', 'not by its handler') from a;
 select is(pg_temp.says('analyst', id, 'publish', pg_temp.clear() - 'minor'), 'This must be filled in.', 'what excludes it is asked for') from a;
 select is(t.tell('analyst', id, 'publish', pg_temp.clear('{"secret": "true"}'))->>'field', 'secret', 'a secret is not published') from a;
 select is(pg_temp.says('analyst', id, 'publish', pg_temp.clear('{"untrue": "true"}')), 'This complaint is not published: %s.', 'nor what proved untrue') from a;
@@ -41,7 +41,7 @@ select is((select count(*) from pg_temp.feed('clerk2')), 0::bigint, 'another cou
 select is((select count(*) from pg_temp.feed('analyst', '2099-01-01')), 0::bigint, 'not in other days');
 select throws_like($$ select * from pg_temp.feed('analyst', 'x') $$, '%not a date%', 'a day is a day');
 select throws_like($$ select t.ask('shanghai', 'select * from api.publications(''330106000'', '''', '''')') $$, '%not yours%', 'whoever works elsewhere asks for nothing');
-select throws_ok('update core.publication set body = ''{}''', null, null, 'what was published is never changed');
+select throws_ok('update core.publication set body = ''{}''', 'P0001', 'core.publication is append-only', 'what was published is never changed');
 select is(e.payload->'published', p.body, 'it stands in the chain as it was published')
 from core.event e join core.publication p using (ticket) where e.action = 'publish';
 

@@ -13,7 +13,7 @@ $$;
 
 -- taking back
 create temporary table x as select t.complaint_in('TS11') as id;
-select isnt(pg_temp.says('clerk', id, 'recall', '{"reason": "发错单位"}'), 'applied', 'who got it does not take it back') from x;
+select is(pg_temp.says('clerk', id, 'recall', '{"reason": "发错单位"}'), '"%s" is done by the %s at %s (%s): you do not hold that duty there.', 'who got it does not take it back') from x;
 select is(pg_temp.says('super', id, 'recall', '{"reason": "发错单位"}'),
 	'Only %s, which sent it, may take it back; a superior decides by taking it over.', 'nor a superior that did not send it') from x;
 select is(pg_temp.says('disp', id, 'recall', '{}'), 'This must be filled in.', 'not without a reason') from x;
@@ -21,10 +21,10 @@ select is(pg_temp.says('disp', id, 'recall', '{"reason": "发错单位"}'), 'app
 select is(left(t.state(id), 4), 'TS10', 'it is to be sent again') from x;
 select is(unit, '330100000', 'by him') from core.ticket join x on id = ticket;
 select is(left(pg_temp.running(id), 3), 'D12', 'the time for sending it on runs') from x;
-select isnt(pg_temp.says('disp', id, 'recall', '{"reason": "再收回"}'), 'applied', 'once') from x;
+select is(pg_temp.says('disp', id, 'recall', '{"reason": "再收回"}'), '"%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'once') from x;
 select t.told('disp', id, 'assign', '{"unit": "330106000"}') from x;
 select t.told('clerk', id, 'sign', '{}') from x;
-select isnt(pg_temp.says('disp', id, 'recall', '{"reason": "发错单位"}'), 'applied', 'not once it is signed for') from x;
+select is(pg_temp.says('disp', id, 'recall', '{"reason": "发错单位"}'), '"%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'not once it is signed for') from x;
 select is(left(t.state(id), 4), 'TS20', 'it stays where it is') from x;
 
 -- void
@@ -36,14 +36,14 @@ select is(pg_temp.title('disp', id, 'returned'), '退回（缺失要素，缺材
 select t.told('disp', id, 'note', '{"note": "已联系"}') from x;
 select is(pg_temp.title('disp', id, 'returned') like '退回（%', true, 'whatever is noted since') from x;
 select is(o->>'title' like '退回（%', true, 'a search says so too') from x, core.ticket k, t.ask('disp', format('select * from api.search(%L, 5)', k.regno)) o where k.ticket = id;
-select isnt(pg_temp.says('disp', id, 'void', '{"reason": "误登记"}'), 'applied', 'not what somebody had received') from x;
+select is(pg_temp.says('disp', id, 'void', '{"reason": "误登记"}'), '"%s" is done in state %s by the %s at %s; now it is in state %s.', 'not what somebody had received') from x;
 truncate x;
 insert into x select t.register();
-select is(pg_temp.says('recv', id, 'void', '{"reason": "误登记"}') <> 'applied', true, 'not by who registered it') from x;
+select is(pg_temp.says('recv', id, 'void', '{"reason": "误登记"}'), '"%s" is done by the %s at %s: you do not hold that duty there.', 'not by who registered it') from x;
 select is(pg_temp.says('disp', id, 'void', '{"reason": "误登记"}'), 'applied', 'registered in error') from x;
 select is(left(t.state(id), 4), 'TS99', 'it is void') from x;
 select is(pg_temp.running(id), null, 'nothing runs') from x;
-select isnt(pg_temp.says('disp', id, 'assign', '{"unit": "330106000"}'), 'applied', 'nothing more happens to it') from x;
+select is(pg_temp.says('disp', id, 'assign', '{"unit": "330106000"}'), '"%s" is done in state %s by the %s at %s (%s); now it is in state %s.', 'nothing more happens to it') from x;
 truncate x;
 insert into x select t.register();
 select t.told('disp', id, 'assign', '{"unit": "330106000"}') from x;
@@ -61,10 +61,10 @@ select is(pg_temp.says('disp', id, 'void', '{"reason": "误登记"}'),
 -- archive, and handled anew
 truncate x;
 insert into x select t.complaint_in('TS70');
-select isnt(pg_temp.says('disp', id, 'archive'), 'applied', 'the archive is its own duty') from x;
+select is(pg_temp.says('disp', id, 'archive'), '"%s" is done by the %s at %s: you do not hold that duty there.', 'the archive is its own duty') from x;
 select is(pg_temp.says('archivist', id, 'archive', '{"note": "当事人撤回公示同意"}'), 'applied', 'archived') from x;
 select is(left(t.state(id), 4), 'TS90', 'it lies there') from x;
-select isnt(pg_temp.says('clerk', id, 'reopen', '{"reason": "原决定有误"}'), 'applied', 'not by who handles') from x;
+select is(pg_temp.says('clerk', id, 'reopen', '{"reason": "原决定有误"}'), '"%s" is done by the %s at %s (%s): you do not hold that duty there.', 'not by who handles') from x;
 select is(pg_temp.says('super', id, 'reopen', '{}'), 'This must be filled in.', 'not without a reason') from x;
 select is(pg_temp.says('super', id, 'reopen', '{"reason": "原决定有误"}'), 'applied', 'a superior has it handled anew') from x;
 select is(left(t.state(id), 4), 'TS20', 'from the beginning') from x;
