@@ -19,9 +19,10 @@ FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
 
 @contextlib.contextmanager
 def clock(ahead):
-    """What is started meanwhile believes in another time."""
+    """What is started meanwhile believes in another time.  The times of files stay true: a
+    store that was born in another year is a copy (NO_FAKE_STAT)."""
     more = {"LD_PRELOAD": FAKETIME, "FAKETIME": ahead,
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1"} if ahead else {}
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"} if ahead else {}
     os.environ.update(more)
     try:
         yield

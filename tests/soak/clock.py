@@ -38,8 +38,9 @@ def lie(post, seconds):
 def wind(post, seconds):
     post.hand = post.machine.dir / "hand"
     lie(post, seconds)
+    # the times of files stay true: a store that was born in another year is a copy
     post.machine.env.update(LD_PRELOAD=library(), FAKETIME_TIMESTAMP_FILE=str(post.hand),
-                            FAKETIME_NO_CACHE="1", DONT_FAKE_MONOTONIC="1",
+                            FAKETIME_NO_CACHE="1", NO_FAKE_STAT="1", DONT_FAKE_MONOTONIC="1",
                             FAKETIME_DONT_FAKE_MONOTONIC="1")
 
 
