@@ -43,6 +43,7 @@ OPERATORS = {
     "back": ("赵敏", "0125", "330100000", ["r08"]),
     "clerk": ("陈静", "0126", "330106000", ["r04", "r05"]),
     "lead": ("周强", "0127", "330106000", ["r06"]),
+    "chief": ("钱国", "0129", "330106000", ["r06"]),
     "station": ("吴磊", "0128", "330106013", ["r04", "r05"]),
 }
 QUEUES = {"todispatch": 12, "returned": 1, "registered": 40, "closed": 3, "tosign": 4,
@@ -131,6 +132,19 @@ def worklist(queue):
     if queue in OFFICE:  # a complaint that the county has before it
         number, state = OFFICE[queue]
         rows[0][0:6] = [ticket_id(number), f"33010000020261123{number:08d}", "complaint", state, "1", "330106000"]
+    return rows
+
+
+# what waits for the chief's approval: a refusal, a termination, closings of two kinds
+DECISIONS = {831: ("complaint", "TS22"), 832: ("complaint", "TS60"), 833: ("complaint", "TS43"),
+             834: ("complaint", "TS60"), 835: ("complaint", "TS60"), 836: ("report", "JB23")}
+
+
+def decisions():
+    rows = worklist("todispatch")[:len(DECISIONS)]
+    for row, (n, (kind, state)) in zip(rows, DECISIONS.items()):
+        row[0:6] = [ticket_id(n), f"33010000020261123{n:08d}", kind, state, "1", "330106000"]
+        row[6:9] = ["西湖区局", ["预付卡不退款", "电饭煲漏电"][n % 2], f"杭州第{n}食品商行"]
     return rows
 
 
@@ -291,10 +305,14 @@ class Desk:
         get = lambda k: args.get(k) or ""
         if query in ("worklist", "search"):
             rows, after = worklist(get("queue") or "ours"), get("after")
+            if self.operator == "chief" and get("queue") == "approve":
+                rows = decisions()
             if query == "search":
                 rows = [r for r in rows if any(get("text") in (c or "") for c in r[1:16])]
             first = next((i for i, r in enumerate(rows, 1) if r[16] == after), 0)
             return rows[first:first + int(get("limit") or 200)]
+        if query == "counters" and self.operator == "chief":
+            return [["approve", str(len(DECISIONS))]]
         if query == "counters":
             return [[q, str(n)] for q, n in QUEUES.items() if q != "incident" or self.operator == "lead"]
         if query == "incidents":  # noted by the city, not by the county
@@ -378,10 +396,17 @@ class Desk:
         n = int(uuid[-12:]) if uuid[-12:].isdigit() else 1
         row = next((r for q in ("registered", *OFFICE) for r in worklist(q)[:60 if q == "registered" else 1]
                     if r[0] == uuid), worklist("registered")[0])
-        county = 820 < n < 830
+        row = next((r for r in decisions() if r[0] == uuid), row)
+        county = 820 < n < 840
         doc = Desk.whole(uuid, n, row)
         if n == 821:
             doc["under_way"] = []
+        if row[3] == "TS60":
+            doc["outcome"] = {"handleadvice": f"商家已退款 {n}.00 元，投诉人确认。"}
+        if row[3] == "TS43":
+            doc["proposal"] = {"what": "terminate", "ground": "E2", "detail": "被投诉人明确拒绝调解。"}
+        if row[3] == "JB23":
+            doc["proposal"] = {"what": "extend", "detail": "须送检，结果未出。"}
         if n == 823:  # of the mediation that both sides have been told of
             doc["record"] = {"time": "2026-12-08T14:00:00+08:00", "place": "文新所调解室", "people": "吴磊",
                              "said": {"mediate": "时间：2026-12-08 14:00；地点：文新所调解室；调解人员：吴磊"}}
@@ -447,6 +472,7 @@ class Desk:
             kept.append({"op": op["op"], "seq": self.seq, "regno": regno})
             self.outbox = [r for r in self.outbox if r[0] != op.get("mends")]
             refuse = "refuse me" in json.dumps(op["payload"])
+            own = op["action"] == "approve" and op["ticket"] == ticket_id(834)
             settled = {"m": "settled", "op": op["op"], "ticket": op["ticket"],
                        "action": op["action"], "state": "refused" if refuse else "applied",
                        "version": 1, "ticket_state": "TS10", "unit": "330100000",
@@ -454,6 +480,10 @@ class Desk:
             self.noted = self.noted or op["action"] == "alert_ack"
             if op["payload"].get("major"):
                 settled["detail"] = {"told": [{"unit": u, "due": "2026-11-23T14:35:00+08:00"} for u in ("杭州市局", "浙江省局")]}
+            if own:
+                settled.update(state="refused", regno=f"33010000020261123{834:08d}", field="",
+                               args=["调解", "审批人", "承办与审批分离"],
+                               text='You did "%s" on this ticket yourself; another %s has to decide (%s).')
             if refuse:
                 settled.update(field="invname", text="Still to be filled in: %s",
                                args=["invname"])

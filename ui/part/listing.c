@@ -314,6 +314,10 @@ listing_command(struct listing *l, struct ui *ui, const char *verb, const char *
 bool
 listing_event(struct listing *l, struct ui *ui, const struct event *event)
 {
+	if (event->kind == EVENT_LABEL && l->limit[0])
+		make_view(l, ui);
+	if (event->kind == EVENT_LABEL)
+		listing_grant_wish(l, ui);
 	if (!paged_event(&l->paged, ui, event))
 		return false;
 	make_view(l, ui);

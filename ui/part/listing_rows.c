@@ -39,16 +39,36 @@ listing_row_has(struct ui *ui, const struct rows *rows, size_t row, const char *
 	return true;
 }
 
+/* Names are asked for as they are shown; what words are compared with is here first. */
+static bool
+names_here(const struct listing *l, struct ui *ui)
+{
+	const struct rows *rows = l->paged.rows;
+	const struct label *label;
+	const char *state;
+	bool here = true;
+	size_t i;
+
+	for (i = 0; rows && i < rows->n; i++) {
+		state = rows_named(rows, i, "state");
+		(void)ui_label(ui, "state", state);
+		label = state_find_label(ui_state(ui), "state", state);
+		here = here && (!label || label->name || label->missing);
+	}
+	return here;
+}
+
 /* What is asked of all rows waits until all are here. */
 static bool
 all_here(struct listing *l, struct ui *ui, enum listing_wish wish)
 {
 	l->wish = WISH_NOTHING;
-	if (paged_is_all(&l->paged) || !l->paged.rows)
-		return true;
-	paged_all(&l->paged, ui);
-	if (paged_rests(&l->paged))
-		return true;
+	if (!paged_is_all(&l->paged) && l->paged.rows)
+		paged_all(&l->paged, ui);
+	if (!l->paged.rows || paged_is_all(&l->paged) || paged_rests(&l->paged)) {
+		l->wish = names_here(l, ui) ? WISH_NOTHING : wish;
+		return l->wish == WISH_NOTHING;
+	}
 	l->wish = wish;
 	ui_say(ui, FACE_PLAIN, _("Fetching the whole list: %zu rows are here."),
 	       l->paged.rows->n);
@@ -147,7 +167,7 @@ listing_grant_wish(struct listing *l, struct ui *ui)
 {
 	enum listing_wish wish = l->wish;
 
-	if (wish == WISH_NOTHING || !paged_rests(&l->paged))
+	if (wish == WISH_NOTHING || !paged_rests(&l->paged) || !names_here(l, ui))
 		return;
 	l->wish = WISH_NOTHING;
 	if (wish == WISH_TAG)

@@ -175,15 +175,15 @@ put_matter(struct ui *ui, struct sheet *sheet, int cols, const struct ticket *t)
 	const json_t *proposal = json_object_get(t->doc, "proposal");
 	const json_t *outcome = json_object_get(t->doc, "outcome");
 	const struct action *what = action_named(json_text(proposal, "what"));
-	struct str text = { 0 };
+	struct str text = { 0 }, facts = { 0 };
 	json_t *said = proposal ? json_copy((json_t *)proposal) : NULL;
 
 	if (said) {
 		json_object_del(said, "at");
 		if (what)
 			json_object_del(said, "what");
-		str_addf(&text, "%s  ", what ? _(what->label) : "");
-		fact_summary(ui, t, what, said, &text);
+		fact_summary(ui, t, what, said, &facts);
+		str_addf(&text, "%s  %s", what ? _(what->label) : "", str_text(&facts));
 	} else {
 		str_addf(&text, "%s", json_text(outcome, "handleadvice"));
 	}
@@ -193,6 +193,7 @@ put_matter(struct ui *ui, struct sheet *sheet, int cols, const struct ticket *t)
 		sheet_wrap(sheet, 2, cols - 2, FACE_PLAIN, str_text(&text));
 	}
 	str_wipe(&text);
+	str_wipe(&facts);
 }
 
 void
