@@ -14,7 +14,7 @@ static const struct field fields[] = {
 		     "mediation may be ended (order 121 articles 22 and 23).") },
 	{ "since", N_("First day"), FIELD_DATE, .rule = "past", .flags = NEED_ALWAYS,
 	  .help = N_("From this day on the time stands still.") },
-	{ "expected", N_("Expected until"), FIELD_DATE },
+	{ "expected", N_("Expected until"), FIELD_DATE, .rule = "coming" },
 	{ "item", N_("What is examined"), FIELD_LONG, .max = 500, .rows = 2 },
 };
 

@@ -23,7 +23,8 @@ static const struct field fields[] = {
 	  .flags = NEED_ALWAYS,
 	  .help = N_("General: to settle or withdraw, the complainant consents "
 		     "himself. Special: the agent may.") },
-	{ "until", N_("Valid until"), FIELD_DATE, .flags = NEED_ALWAYS,
+	{ "until", N_("Valid until"), FIELD_DATE, .rule = "coming",
+	  .flags = NEED_ALWAYS,
 	  .help = N_("Last day of the power of attorney (order 121 article 11).") },
 	{ "original", N_("Signed original seen"), FIELD_FLAG, .flags = NEED_ALWAYS,
 	  .help = N_("The original, signed by the complainant (order 121 article "

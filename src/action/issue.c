@@ -30,8 +30,10 @@ static const struct field fields[] = {
 	  .help = N_("Its name and its number."), .flags = FIELD_ASKED },
 	{ "method", N_("Way of delivery"), FIELD_TEXT, .max = 40,
 	  .flags = FIELD_ASKED },
-	{ "until", N_("Not later than"), FIELD_DATE, .flags = FIELD_ASKED },
-	{ "time", N_("Date and time"), FIELD_STAMP, .flags = FIELD_ASKED },
+	{ "until", N_("Not later than"), FIELD_DATE, .rule = "coming",
+	  .flags = FIELD_ASKED },
+	{ "time", N_("Date and time"), FIELD_STAMP, .rule = "near",
+	  .flags = FIELD_ASKED },
 	{ "place", N_("Location"), FIELD_TEXT, .flags = FIELD_ASKED },
 	{ "people", N_("People"), FIELD_TEXT, .flags = FIELD_ASKED,
 	  .help = N_("Mediators, agent or representatives, as the document asks "

@@ -35,8 +35,8 @@ static const struct field fields[] = {
 	  .flags = NEED_ALWAYS,
 	  .help = N_("On the spot or not (order 121 article 20); a body is entrusted "
 		     "by a step of its own (article 19).") },
-	{ "time", N_("Time of the mediation"), FIELD_STAMP, .shown = is_on_the_spot,
-	  .needed = is_on_the_spot,
+	{ "time", N_("Time of the mediation"), FIELD_STAMP, .rule = "coming",
+	  .shown = is_on_the_spot, .needed = is_on_the_spot,
 	  .help = N_("Both sides are told in advance of time, place and mediators "
 		     "(order 121 article 20).") },
 	{ "place", N_("Place of the mediation"), FIELD_TEXT, .shown = is_on_the_spot,

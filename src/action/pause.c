@@ -9,7 +9,7 @@ static const struct field fields[] = {
 		     "(Penalty Procedure article 18).") },
 	{ "since", N_("First day"), FIELD_DATE, .rule = "past", .flags = NEED_ALWAYS,
 	  .help = N_("From this day on the time stands still.") },
-	{ "expected", N_("Expected until"), FIELD_DATE },
+	{ "expected", N_("Expected until"), FIELD_DATE, .rule = "coming" },
 	{ "body", N_("Institution"), FIELD_TEXT },
 	{ "detail", N_("Particulars"), FIELD_LONG, .max = 1000, .rows = 3,
 	  .help = N_("Not who reported (order 121 article 37).") },

@@ -26,6 +26,7 @@ struct rule {
 	const char *name;
 	number_fn *number; /* parses and normalises first */
 	day_fn *day; /* judges the day of a FIELD_DATE or FIELD_STAMP */
+	enum dates_look look; /* where a day without its year lies */
 	const char *pattern; /* the whole normalised text must match */
 	const char *words; /* N_(): what is said where it does not */
 };
@@ -90,7 +91,9 @@ static const struct rule rules[] = {
 		  "Say which kind of body is entrusted: a consumers' association (7) "
 		  "or another lawful one (8).") },
 	{ "past", .day = day_not_future },
-	{ "ahead", .day = day_not_past },
+	{ "ahead", .day = day_not_past, .look = LOOK_AHEAD },
+	{ "coming", .look = LOOK_AHEAD },
+	{ "near", .look = LOOK_NEAR },
 };
 
 static const struct rule *
@@ -256,7 +259,7 @@ look_of(const struct field *f)
 {
 	const struct rule *r = rule_named(f->rule);
 
-	return r && r->day == day_not_past ? LOOK_AHEAD : LOOK_BACK;
+	return r ? r->look : LOOK_BACK;
 }
 
 static enum verdict

@@ -260,23 +260,33 @@ make_plain(char *out, size_t size, const char *in)
 	str_release(&kept);
 }
 
+static bool
+read_day(const char *s, int32_t today, enum dates_look look, int32_t *day)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(readers); i++)
+		if (readers[i](s, today, look, day))
+			return true;
+	return false;
+}
+
 enum verdict
 dates_parse(const char *in, int32_t today, enum dates_look look, int32_t *day,
 	    struct err *err)
 {
-	int32_t found = DAY_NONE;
+	int32_t found = DAY_NONE, back;
 	char s[64];
-	size_t i;
 
 	make_plain(s, sizeof s, in ? in : "");
-	for (i = 0; i < ARRAY_LEN(readers); i++)
-		if (readers[i](s, today, look, &found))
-			break;
-	if (i == ARRAY_LEN(readers))
+	if (!read_day(s, today, look == LOOK_BACK ? LOOK_BACK : LOOK_AHEAD, &found))
 		return refuse(err, _("Write the date as 2026-11-20, 11/20 or T-3 "
 				     "(three days ago)."));
 	if (found == DAY_NONE)
 		return refuse(err, _("There is no such day."));
 	*day = found;
+	if (look == LOOK_NEAR && read_day(s, today, LOOK_BACK, &back) &&
+	    back != DAY_NONE && today - back < found - today)
+		*day = back;
 	return DONE;
 }

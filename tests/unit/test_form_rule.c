@@ -76,6 +76,16 @@ static const struct sample samples[] = {
 	{ "past", "2026-02-30", NULL, FIELD_DATE },
 	{ "ahead", "T+3", "2026-11-26", FIELD_DATE },
 	{ "ahead", "T-1", NULL, FIELD_DATE },
+	{ "ahead", "1/5", "2027-01-05", FIELD_DATE },
+	{ "coming", "1/5", "2027-01-05", FIELD_DATE },
+	{ "coming", "2/29", "2028-02-29", FIELD_DATE },
+	{ "coming", "T-1", "2026-11-22", FIELD_DATE },
+	{ "coming", "12/5 14:00", "2026-12-05 14:00", FIELD_STAMP },
+	{ "coming", "14:00", "2026-11-23 14:00", FIELD_STAMP },
+	{ "near", "12/5 14:00", "2026-12-05 14:00", FIELD_STAMP },
+	{ "near", "11/20 14:00", "2026-11-20 14:00", FIELD_STAMP },
+	{ "near", "1/5 9:00", "2027-01-05 09:00", FIELD_STAMP },
+	{ "near", "2025-12-05 9:00", "2025-12-05 09:00", FIELD_STAMP },
 	{ "past", "T 14:05", "2026-11-23 14:05", FIELD_STAMP },
 	{ "past", "9:05", "2026-11-23 09:05", FIELD_STAMP },
 	{ "past", "2026-11-20 2460", NULL, FIELD_STAMP },
@@ -173,7 +183,8 @@ static const char *const typed[] = {
 static bool
 goes_together(const char *rule, enum field_type type)
 {
-	bool day = rule && (!strcmp(rule, "past") || !strcmp(rule, "ahead"));
+	bool day = rule && (!strcmp(rule, "past") || !strcmp(rule, "ahead") ||
+			    !strcmp(rule, "coming") || !strcmp(rule, "near"));
 
 	if (!rule)
 		return true;
