@@ -180,7 +180,8 @@ static const char session[] =
 	" -c default_transaction_isolation=read\\ committed"
 	" -c default_transaction_read_only=off -c default_transaction_deferrable=off"
 	" -c standard_conforming_strings=on -c bytea_output=hex"
-	" -c extra_float_digits=1 -c intervalstyle=postgres";
+	" -c extra_float_digits=1 -c intervalstyle=postgres"
+	" -c array_nulls=on -c transform_null_equals=off -c gin_fuzzy_search_limit=0";
 
 /* What a server remarks may quote anything: it goes nowhere. */
 static void

@@ -107,6 +107,8 @@ static const char session[] =
 	" -c default_transaction_read_only=off -c default_transaction_deferrable=off"
 	" -c timezone=Asia/Shanghai -c datestyle=ISO,YMD -c standard_conforming_strings=on"
 	" -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1"
+	" -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
+	" -c array_nulls=on -c transform_null_equals=off -c gin_fuzzy_search_limit=0"
 	" -c lock_timeout=60000 -c client_min_messages=error";
 
 enum verdict

@@ -275,12 +275,15 @@ def doctor(house):
     house.sql("insert into audit.alarm (operator, what, detail) values ('x', 'probe', '{}')")
     tap.ok("probe" in house.admin("doctor").stdout, "an alarm is shown")
     tap.ok(" trust" in r.stdout and "archive_mode" in r.stdout, "a way in without password and a log without archive are found")
-    house.sql("alter role stand set timezone = 'UTC'; alter database gangshao set default_transaction_read_only = on")
+    otherwise = {"default_transaction_read_only": "on", "statement_timeout": "1ms", "idle_in_transaction_session_timeout": "1ms",
+                 "transform_null_equals": "on", "array_nulls": "off", "bytea_output": "escape"}
+    house.sql("alter role stand set timezone = 'UTC'; " + "; ".join(
+        f"alter database gangshao set {k} = '{v}'" for k, v in otherwise.items()), database="postgres")
     r = house.admin("doctor")
-    tap.ok("stand: TimeZone=UTC" in r.stdout and "default_transaction_read_only=on" in r.stdout,
+    tap.ok("stand: TimeZone=UTC" in r.stdout and all(f"{k}={v}" in r.stdout for k, v in otherwise.items()),
            "what a role or the database sets otherwise is named", said(r))
     tap.equal(house.admin("grant", "stand", "r05").returncode, 0, "and does not stop the administrator's verbs")
-    house.sql("begin read write; alter database gangshao reset default_transaction_read_only; commit")
+    house.sql("; ".join(f"alter database gangshao reset {k}" for k in otherwise), database="postgres")
     house.sql("create role stray login in role gangshao_operator")
     tap.ok("stray" in house.admin("doctor").stdout, "a role that nobody enrolled is found")
 
