@@ -24,6 +24,7 @@ typedef enum verdict day_fn(const struct rule_context *, int32_t day, struct err
 
 struct rule {
 	const char *name;
+	void (*tidy)(struct str *); /* of a text: what stands between its characters */
 	number_fn *number; /* parses and normalises first */
 	day_fn *day; /* judges the day of a FIELD_DATE or FIELD_STAMP */
 	enum dates_look look; /* where a day without its year lies */
@@ -55,6 +56,49 @@ day_not_past(const struct rule_context *ctx, int32_t day, struct err *err)
 	return DONE;
 }
 
+static void
+narrow(struct str *text)
+{
+	struct str plain = { 0 };
+
+	utf8_narrow(&plain, str_text(text), text->len);
+	str_set(text, str_text(&plain));
+	str_release(&plain);
+}
+
+/* A number of a ticket as it is read out or copied: "330100000 20261120 00000001", "#1234". */
+static void
+join_number(struct str *text)
+{
+	const char *blank;
+
+	narrow(text);
+	while ((blank = strchr(str_text(text), ' ')))
+		str_splice(text, (size_t)(blank - text->s), 1, "", 0);
+	if (*str_text(text) == '#')
+		str_splice(text, 0, 1, "", 0);
+}
+
+/* Separators of names as people type them become commas, one between two names. */
+static void
+join_names(struct str *text)
+{
+	static const char *const marks[] = {
+		"、", "，", "；", ";", " ", "\u3000", ",,"
+	};
+	size_t i;
+	const char *s;
+
+	for (i = 0; i < ARRAY_LEN(marks); i++)
+		while ((s = strstr(str_text(text), marks[i])))
+			str_splice(text, (size_t)(s - text->s), strlen(marks[i]), ",",
+				   1);
+	if (str_starts(str_text(text), ","))
+		str_splice(text, 0, 1, "", 0);
+	if (str_ends(str_text(text), ","))
+		str_splice(text, text->len - 1, 1, "", 0);
+}
+
 static const struct rule rules[] = {
 	{ "phone", .number = idno_phone },
 	{ "mobile", .number = idno_phone, .pattern = "1[3-9]\\d{9}",
@@ -65,19 +109,19 @@ static const struct rule rules[] = {
 	{ "idcard", .number = idno_paper },
 	{ "name", .pattern = "[^\\d\\n@#$%&=+<>{}|~^\\\\]{1,60}",
 	  .words = N_("A name has no digits and signs.") },
-	{ "officers", .pattern = "[^\\d,]{2,20}(,[^\\d,]{2,20})+",
+	{ "officers", .tidy = join_names, .pattern = "[^\\d,]{2,20}(,[^\\d,]{2,20})+",
 	  .words =
 		  N_("Give the names of at least two officers, separated by commas.") },
-	{ "orderno", .pattern = "[A-Za-z0-9_#/.-]{1,64}",
+	{ "orderno", .tidy = narrow, .pattern = "[A-Za-z0-9_#/.-]{1,64}",
 	  .words = N_("An order number has letters, digits and - _ # / . only.") },
-	{ "regno", .pattern = "[0-9A-Za-z-]{6,40}",
+	{ "regno", .tidy = join_number, .pattern = "[0-9A-Za-z-]{6,40}",
 	  .words = N_("A registration number has 6 to 40 digits or letters.") },
-	{ "main", .pattern = "[0-9A-Z]{9}[0-9]{16}|[0-9]{4,8}",
+	{ "main", .tidy = join_number, .pattern = "[0-9A-Z]{9}[0-9]{16}|[0-9]{4,8}",
 	  .words = N_("Give the number of the main ticket, or its last four to eight "
 		      "digits.") },
-	{ "count", .pattern = "[1-9]\\d{0,3}",
+	{ "count", .tidy = narrow, .pattern = "[1-9]\\d{0,3}",
 	  .words = N_("Give a whole number from 1 to 9999.") },
-	{ "people", .pattern = "\\d{1,6}",
+	{ "people", .tidy = narrow, .pattern = "\\d{1,6}",
 	  .words = N_("Give a whole number of people, 0 where there are none.") },
 	{ "nofile", .pattern = "R2[a-d]",
 	  .words = N_("Only one of the four cases of Penalty Procedure article 20 "
@@ -163,16 +207,6 @@ trim(struct str *text)
 		else if (str_ends(str_text(text), blanks[i]))
 			str_splice(text, text->len - n, n, "", 0), i = (size_t)-1;
 	}
-}
-
-static void
-narrow(struct str *text)
-{
-	struct str plain = { 0 };
-
-	utf8_narrow(&plain, str_text(text), text->len);
-	str_set(text, str_text(&plain));
-	str_release(&plain);
 }
 
 static bool
@@ -367,32 +401,17 @@ parse_flag(const struct field *f, const struct rule_context *ctx, struct str *te
 	return refuse(err, _("Answer yes or no."));
 }
 
-/* Separators of names as people type them become commas. */
-static void
-join_names(struct str *text)
-{
-	static const char *const marks[] = { "、", "，", "；", ";", " " };
-	size_t i;
-	const char *s;
-
-	for (i = 0; i < ARRAY_LEN(marks); i++)
-		while ((s = strstr(str_text(text), marks[i])))
-			str_splice(text, (size_t)(s - text->s), strlen(marks[i]), ",",
-				   1);
-}
-
 static enum verdict
 parse_text(const struct field *f, const struct rule_context *ctx, struct str *text,
 	   struct err *err)
 {
-	size_t chars = utf8_count(str_text(text), text->len);
+	const struct rule *r = rule_named(f->rule);
+	size_t chars;
 
 	(void)ctx;
-	if (str_eq(f->rule, "officers"))
-		join_names(text);
-	if (str_eq(f->rule, "orderno") || str_eq(f->rule, "count") ||
-	    str_eq(f->rule, "people") || str_eq(f->rule, "regno"))
-		narrow(text);
+	if (r && r->tidy)
+		r->tidy(text);
+	chars = utf8_count(str_text(text), text->len);
 	if (chars > field_max(f))
 		return refuse(err, _("At most %zu characters fit here; these are %zu."),
 			      field_max(f), chars);
