@@ -206,8 +206,10 @@ class Story:
     def recorded(self, unit, money):
         """The mediation record that the agreement just told stands on, issued right before it."""
         day, minute, n, op = self.ops[-1]
+        # held on the day to which both sides were asked
+        held = [d - 1 - day for d, _, m, o in self.ops if m == n and o["action"] == "mediate" and "time" in o["payload"]]
         self.ops.insert(-1, (day, minute, n, {**op, "action": "issue", "payload": {
-            "form": "X9", "time": "@0 10:00", "place": "本单位调解室", "people": STAFF[HANDLER[unit]][0],
+            "form": "X9", "time": f"@{held[-1] if held else 0} 10:00", "place": "本单位调解室", "people": STAFF[HANDLER[unit]][0],
             "content": f"双方当事人自愿达成协议：被投诉人退还投诉人{money}元，当日履行完毕。双方不要求制作调解书。"}}))
 
     def terminate(self, clock, unit, gap=2):

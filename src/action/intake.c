@@ -371,7 +371,8 @@ intake_advise(const struct form *f, const struct ticket *t, struct err *err)
 		return say(err, "disputedate",
 			   _("More than three years: the unit may have to decline it "
 			     "(order 121 article 16 (4)). Tell the caller."));
-	if (of_report(f) && !str_eq(form_named(f, "anon"), "true") &&
+	/* an amendment does not hold what is personal and was told before */
+	if (of_report(f) && on_register(f) && !str_eq(form_named(f, "anon"), "true") &&
 	    !*form_named(f, "mobile") && !*form_named(f, "landtel") &&
 	    !*form_named(f, "inccall"))
 		return say(err, "mobile",

@@ -18,7 +18,6 @@ NARRATIVE = "举报人称某小学食堂午餐后多名学生食物中毒，正�
 def alerted_without_a_link(t, centre, s):
     s.t.press("<F2>", "类型 +投诉")
     s.t.press("<Tab><Tab>report<Enter>", "举报登记")
-    s.fill("被举报方", "杭州某某小学食堂")
     centre.stop("immediate")
     s.t.wait_gone("● 已连通", 12)
     s.fill("事实", NARRATIVE)
@@ -40,15 +39,25 @@ def alerted_without_a_link(t, centre, s):
     regno = s.kept()
     t.ok(s.t.shows("^  已存本机："), "kept without the centre", s.t.text())
     t.ok(s.t.shows("尚未报至上级.*请立即电话报告"), "and it says that no superior has it yet", s.t.text())
+    t.ok(s.t.shows(r"按Enter补录尚缺的：\s*被举报方"), "who is reported may follow", s.t.text())
     return regno
+
+
+def supplied(t, centre, s, regno):
+    """Still without the centre: the rest of the registration, behind the incident."""
+    s.t.press("<Enter>", "更正登记")
+    s.fill("被举报方", "杭州某某小学食堂")
+    s.t.press("<C-s>", "已存本机")
 
 
 def healed(t, centre, s):
     centre.start()
     s.t.wait("● 已连通", 40)
-    s.t.wait("^  已到中心：", 20)
-    t.ok(s.t.shows(r"已报至杭州市局.*浙江省局，应于\d{4}-\d\d-\d\d \d\d:\d\d前接报", 5),
-         "before whom it stands and by when they take note", s.t.text())
+    s.t.wait("已到中心：补正", 20)
+    t.equal(centre.value("select string_agg(distinct n.unit, ' ' order by n.unit) from core.incident_notice n"),
+            "330000000 330100000", "before whom it stands")
+    t.equal(centre.value("select respondent from core.ticket"), "杭州某某小学食堂",
+            "what was supplied without a link came after it")
 
 
 def noted(centre, regno):
@@ -66,6 +75,8 @@ def takes_note(t, centre, seat, regno):
     seat.t.press("<C-v>", "批示")
     seat.fill("批示", "立即派员，两小时内续报。")
     seat.submit("接报")
+    seat.t.wait_gone("！重大事件待接报", 30)
+    t.ok(True, "noted, it goes from the screen")
     seat.home()
 
 
@@ -100,9 +111,12 @@ def main(t, stack):
     machine.warm(*PEOPLE)
     seats = {n: stack.enter_context(Seat(machine, n)) for n in PEOPLE}
     regno = alerted_without_a_link(t, centre, seats["recv"])
+    supplied(t, centre, seats["recv"], regno)
     healed(t, centre, seats["recv"])
     for name in ("citylead", "super"):
         seats[name].t.wait("● 已连通", 60)
+        t.ok(seats[name].t.shows("！重大事件待接报：食品安全事故  杭州市局  .*剩", 30),
+             f"it stands on {name}'s screen with the time left", seats[name].t.text())
         seats[name].find("重大事件", regno)
         t.ok(True, f"{name} has it in the list")
     t.equal(noted(centre, regno), ["浙江省局", "杭州市局"], "city and province, at once")

@@ -440,10 +440,35 @@ test_an_incident_goes_out_before_the_rest_is_known(void **state)
 	form_free(f);
 }
 
+/* What is personal is not loaded into it: that it is missing there means nothing. */
+static void
+test_an_amendment_is_not_told_that_the_telephone_is_missing(void **state)
+{
+	json_t *doc = json_pack("{s:s, s:s, s:i, s:s, s:{s:s}}", "ticket",
+				"01890a5d-ac96-774b-bcce-b302099a8057", "kind",
+				"report", "version", 1, "state", "JB10", "facts",
+				"content", "过期糕点");
+	const struct action *amend = action_named("amend");
+	struct err err = { 0 };
+	struct ticket t;
+	struct form *f;
+
+	(void)state;
+	assert_true(ticket_read(&t, doc));
+	f = action_form(amend, &t, NOW);
+	put(f, "invname", "杭州某某食品有限公司");
+	assert_false(amend->advise(f, &t, &err));
+	form_free(f);
+	ticket_release(&t);
+	json_decref(doc);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			test_an_amendment_is_not_told_that_the_telephone_is_missing),
 		cmocka_unit_test(test_an_incident_goes_out_before_the_rest_is_known),
 		cmocka_unit_test(test_a_complaint_becomes_one_command),
 		cmocka_unit_test(test_a_mixed_call_becomes_two_commands_of_one_call),
