@@ -490,7 +490,7 @@ line_work(struct work *w, const char *draft, const json_t *body)
 		set_hidden(w->form, "received", w->started);
 	}
 	if (body)
-		form_restore(w->form, body);
+		action_restore(w->action, w->form, body);
 	draft_init(&w->draft, w->line->ui, draft, w->form);
 	line_say(w->action->help ? _(w->action->help) : _(w->action->label));
 	line_say(_("Empty leaves a field as it is, ? explains it, - means unknown, "

@@ -104,7 +104,6 @@ line_mend(struct line *line, const char *rest)
 	int at = meant(rows, rest);
 	size_t i = (size_t)at;
 	struct work w = { .line = line };
-	struct form *form;
 	json_t *payload, *body;
 	char ticket[UUID_TEXT];
 	enum op_state state;
@@ -122,10 +121,7 @@ line_mend(struct line *line, const char *rest)
 	payload = json_loads(rows_named(rows, i, "payload"), 0, NULL);
 	str_copy(w.call, sizeof w.call, json_text(payload, "call"));
 	str_copy(w.started, sizeof w.started, json_text(payload, "received"));
-	form = form_new(w.action->fields, w.action->nfields);
-	form_load(form, payload);
-	body = form_draft(form);
-	form_free(form);
+	body = pending_draft(w.action, payload);
 	json_decref(payload);
 	say_open(rows, i, strtoul(rest, NULL, 10));
 	if (w.action->flags & ACTION_CREATES)

@@ -69,6 +69,8 @@ const struct action *action_named(const char *name); /* NULL: no such action */
 /* A form ready to be filled in: context (kind, rule set, today) and fill applied.
  * ticket is NULL for a creating action.  Yours: form_free(). */
 struct form *action_form(const struct action *, const struct ticket *, int64_t wall);
+/* A draft goes into the form; where facts are amended, what it leaves alone stays. */
+void action_restore(const struct action *, struct form *, const json_t *draft);
 
 /* The sealed form: what goes into the outbox and on to api.tell. */
 struct command {

@@ -97,6 +97,8 @@ json_t *form_changes(const struct form *);
 /* Only the keys "fields" and "marks"; the keeper adds its own. */
 json_t *form_draft(const struct form *);
 void form_restore(struct form *, const json_t *draft);
+/* Only what it names; the rest stays as it is. */
+void form_overlay(struct form *, const json_t *draft);
 /* Changes whenever anything typed changes. */
 unsigned form_version(const struct form *);
 

@@ -140,6 +140,15 @@ action_form(const struct action *a, const struct ticket *t, int64_t wall)
 	return form;
 }
 
+void
+action_restore(const struct action *a, struct form *form, const json_t *draft)
+{
+	if (a->flags & ACTION_AMENDS)
+		form_overlay(form, draft);
+	else
+		form_restore(form, draft);
+}
+
 static enum verdict
 check(const struct action *a, struct form *f, const struct ticket *t, struct err *err)
 {

@@ -551,6 +551,18 @@ form_draft(const struct form *form)
 }
 
 void
+form_overlay(struct form *form, const json_t *draft)
+{
+	const json_t *fields = json_object_get(draft, "fields");
+	size_t i;
+
+	for (i = 0; i < form->n; i++)
+		if (json_object_get(fields, form->fields[i].name))
+			form_set(form, i, json_text(fields, form->fields[i].name));
+	load_marks(form, json_object_get(draft, "marks"));
+}
+
+void
 form_restore(struct form *form, const json_t *draft)
 {
 	const json_t *fields = json_object_get(draft, "fields");

@@ -14,6 +14,7 @@ static const struct column columns[] = {
 	{ "text", N_("Reason"), COL_TEXT },
 	{ "args", NULL, COL_JSON },
 	{ "payload", NULL, COL_JSON },
+	{ "base", NULL, COL_TEXT },
 };
 
 const struct query query_outbox = {

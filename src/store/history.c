@@ -199,6 +199,7 @@ show(struct store *s, const struct entry *e, struct rows *out, size_t *bytes,
 					: N_("A mended one took its place."));
 	cells_put(&cells, "args", reason.args);
 	cells_put(&cells, "payload", body.payload);
+	cells_put(&cells, "base", body.base);
 	cells_add(&cells, out);
 	*bytes += strlen(body.payload) * 2 + detail.len + 300;
 	reason_release(&reason);

@@ -271,7 +271,19 @@ def paper(form, name="张**"):
     return text.replace("张三丰", name).replace("第7号", "第31号" if name != "张**" or form != "2606" else "第　号")
 
 
+# what came between: the first and the last of the same step, by another and by herself elsewhere
+SINCE = [
+    {"n": n, "version": n, "at": f"2026-11-23T14:0{n - 3}:00+08:00", "operator": who, "label": label, "unit": "330100000",
+     "unit_name": "杭州市局", "action": action, "name": name, "from": "TS10", "to": "TS10", "op": None, "payload": payload}
+    for n, who, label, action, name, payload in (
+        (4, "clerk", "陈静", "amend", "更正登记", {"mdsename": "中秋月饼", "sex": "2", "paddr": "杭州市上城区"}),
+        (4, "clerk", "陈静", "note", "备注", {"note": "已电话核对。"}),
+        (5, "recv", "王芳", "amend", "更正登记", {"invoam": "256.00"}))]
+
+
 class Desk:
+    since = []
+
     def __init__(self, operator):
         self.operator = operator
         self.drafts = {}
@@ -455,7 +467,7 @@ class Desk:
                           "action": "contact", "name": "联系", "from": row[3],
                           "to": row[3], "op": ticket_id(902),
                           "payload": {"whom": "complainant", "how": "2",
-                                      "outcome": "no answer", "detail": "无人接听"}}],
+                                      "outcome": "no answer", "detail": "无人接听"}}, *Desk.since],
             **PAST, **({"incident": INCIDENT, "unit": "330106000", "unit_name": "西湖区局",
                 "above": ["330100000", "330000000"],
                 "publications": PUBLISHED} if n == 811 else {}),
@@ -471,10 +483,12 @@ class Desk:
                 regno = f"33010000020261123{9000 + self.seq:08d}"
             kept.append({"op": op["op"], "seq": self.seq, "regno": regno})
             self.outbox = [r for r in self.outbox if r[0] != op.get("mends")]
-            refuse = "refuse me" in json.dumps(op["payload"])
             own = op["action"] == "approve" and op["ticket"] == ticket_id(834)
+            overtaken = "overtake me" in json.dumps(op["payload"])
+            refuse = overtaken or "refuse me" in json.dumps(op["payload"])
+            lost = "conflict" if overtaken else "refused"
             settled = {"m": "settled", "op": op["op"], "ticket": op["ticket"],
-                       "action": op["action"], "state": "refused" if refuse else "applied",
+                       "action": op["action"], "state": lost if refuse else "applied",
                        "version": 1, "ticket_state": "TS10", "unit": "330100000",
                        "regno": regno}
             self.noted = self.noted or op["action"] == "alert_ack"
@@ -484,13 +498,15 @@ class Desk:
                 settled.update(state="refused", regno=f"33010000020261123{834:08d}", field="",
                                args=["调解", "审批人", "承办与审批分离"],
                                text='You did "%s" on this ticket yourself; another %s has to decide (%s).')
+            if overtaken:
+                Desk.since = SINCE
             if refuse:
                 settled.update(field="invname", text="Still to be filled in: %s",
                                args=["invname"])
                 self.outbox.append([op["op"], str(self.seq), op["ticket"], op["action"],
-                                    "refused", "2026-11-23T14:05:00+08:00", "1", regno,
+                                    lost, "2026-11-23T14:05:00+08:00", "1", regno,
                                     "invname", "Still to be filled in: %s",
-                                    '["invname"]', json.dumps(op["payload"])])
+                                    '["invname"]', json.dumps(op["payload"]), op.get("base") or ""])
             later.append(settled)
         if message.get("draft"):
             self.drafts.pop(message["draft"], None)

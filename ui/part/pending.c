@@ -19,6 +19,27 @@ pending_is_open(const struct rows *rows, size_t row)
 	return state != OP_APPLIED && state != OP_WITHDRAWN;
 }
 
+/* What a new form is filled with is not what was told. */
+json_t *
+pending_draft(const struct action *action, const json_t *payload)
+{
+	struct form *form = form_new(action->fields, action->nfields);
+	json_t *body, *fields, *value;
+	const char *name;
+	void *next;
+
+	form_load(form, payload);
+	body = form_draft(form);
+	fields = json_object_get(body, "fields");
+	json_object_foreach_safe(fields, next, name, value)
+	{
+		if (!json_object_get(payload, name))
+			json_object_del(fields, name);
+	}
+	form_free(form);
+	return body;
+}
+
 static void
 foresee(const struct rows *rows, size_t row, const struct state *state,
 	struct ticket *t)

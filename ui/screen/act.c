@@ -40,7 +40,7 @@ act_ntargets(const struct act_screen *a)
 bool
 act_is_conflict(const struct act_screen *a)
 {
-	return json_is(a->body, "conflict");
+	return json_is_object(json_object_get(a->body, "conflict"));
 }
 
 /* The ticket as it will be once one's own operations have arrived. */
@@ -108,7 +108,7 @@ restore(struct act_screen *a, struct ui *ui)
 	const json_t *cursor = json_object_get(a->body, "cursor");
 	int field = form_find(a->form, json_text(cursor, "field"));
 
-	form_restore(a->form, a->body);
+	action_restore(a->action, a->form, a->body);
 	fieldset_learn(&a->fields, ui);
 	fieldset_judge(&a->fields, ui);
 	if (field < 0)
@@ -225,6 +225,8 @@ draft_body(const struct act_screen *a)
 		json_array_append_new(tickets, json_string(a->targets.v[i].id));
 	json_object_set_new(body, "tickets", tickets);
 	json_put(body, "title", act_ticket(a)->regno);
+	if (act_is_conflict(a))
+		json_object_set(body, "conflict", json_object_get(a->body, "conflict"));
 	if (!uuid_is_nil(&a->mends)) {
 		uuid_text(&a->mends, mends);
 		json_put(body, "mends", mends);

@@ -66,6 +66,8 @@ void act_group_release(struct act_screen *);
 void act_put_targets(const struct act_screen *, struct ui *, struct sheet *, int cols);
 /* It mends an operation that somebody else's change has overtaken. */
 bool act_is_conflict(const struct act_screen *);
+/* act_conflict.c: what came between, then field by field what both said. */
+void act_put_conflict(const struct act_screen *, struct ui *, struct sheet *, int cols);
 
 /* The cursor goes to the fault, and the sentence is said. */
 void act_fault(struct act_screen *, struct ui *, const struct err *);

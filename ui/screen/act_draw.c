@@ -262,84 +262,6 @@ fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int 
 		put_fact(a, ui, sheet, cols, names[i]);
 }
 
-/* The last word on a field in the ticket's past; NULL: nobody spoke of it. */
-static const json_t *
-last_word(const json_t *timeline, const char *field)
-{
-	const json_t *event;
-	size_t i;
-
-	for (i = json_array_size(timeline); i-- > 0;) {
-		event = json_array_get(timeline, i);
-		if (json_object_get(json_object_get(event, "payload"), field))
-			return event;
-	}
-	return NULL;
-}
-
-static void
-put_both(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols,
-	 size_t i)
-{
-	const json_t *timeline = json_object_get(act_ticket(a)->doc, "timeline");
-	const struct field *field = form_field(a->form, i);
-	const json_t *event = last_word(timeline, field->name), *value;
-	struct str mine = { 0 }, theirs = { 0 };
-	json_t *own;
-	char at[24];
-
-	if (!event || !*form_text(a->form, i))
-		return;
-	value = json_object_get(json_object_get(event, "payload"), field->name);
-	fact_text(ui, act_ticket(a), field, value, &theirs);
-	own = form_payload(a->form);
-	fact_text(ui, act_ticket(a), field, json_object_get(own, field->name), &mine);
-	json_decref(own);
-	fact_stamp(at, sizeof at, json_text(event, "at"));
-	sheet_line(sheet, "");
-	sheet_put(sheet, 0, FACE_LABEL, _(field->label));
-	sheet_line(sheet, "");
-	sheet_format(sheet, 0, FACE_DIM, _("mine"));
-	sheet_wrap(sheet, 6, cols - 6, FACE_PLAIN,
-		   mine.len ? str_text(&mine) : form_text(a->form, i));
-	sheet_line(sheet, "");
-	sheet_format(sheet, 0, FACE_DIM, _("theirs"));
-	sheet_wrap(sheet, 6, cols - 6, FACE_WARN, str_text(&theirs));
-	sheet_line(sheet, "");
-	sheet_format(sheet, 6, FACE_DIM, "%s %s %s", json_text(event, "unit_name"),
-		     json_text(event, "label"), at);
-	str_wipe(&mine);
-	str_wipe(&theirs);
-}
-
-/* Who was quicker, with what; then field by field what both said. */
-static void
-fill_conflict(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
-{
-	const json_t *timeline = json_object_get(act_ticket(a)->doc, "timeline");
-	const json_t *last = json_array_get(timeline, json_array_size(timeline) - 1);
-	struct str text = { 0 };
-	char at[24];
-	size_t i;
-
-	if (last) {
-		fact_stamp(at, sizeof at, json_text(last, "at"));
-		str_addf(&text, _("Meanwhile %s %s: %s (%s)"),
-			 json_text(last, "unit_name"), json_text(last, "label"),
-			 json_text(last, "name"), at);
-		sheet_line(sheet, "");
-		sheet_wrap(sheet, 0, cols, FACE_WARN, str_text(&text));
-		str_clear(&text);
-		fact_summary(ui, act_ticket(a), action_named(json_text(last, "action")),
-			     json_object_get(last, "payload"), &text);
-		sheet_line(sheet, "");
-		sheet_wrap(sheet, 0, cols, FACE_PLAIN, str_text(&text));
-	}
-	for (i = 0; i < form_count(a->form); i++)
-		put_both(a, ui, sheet, cols, i);
-	str_wipe(&text);
-}
-
 static void
 draw_beside(struct act_screen *a, struct ui *ui, struct canvas c)
 {
@@ -351,7 +273,7 @@ draw_beside(struct act_screen *a, struct ui *ui, struct canvas c)
 	int y;
 
 	if (act_is_conflict(a))
-		fill_conflict(a, ui, &sheet, c.cols);
+		act_put_conflict(a, ui, &sheet, c.cols);
 	else
 		fill_ticket(a, ui, &sheet, c.cols);
 	draw_clear(c);

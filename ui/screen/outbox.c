@@ -282,13 +282,11 @@ outbox_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 static json_t *
 body_of(const struct outbox *o, const struct action *action)
 {
-	struct form *form = form_new(action->fields, action->nfields);
-	json_t *payload = json_loads(cell(o, "payload"), 0, NULL), *body, *fault;
+	json_t *payload = json_loads(cell(o, "payload"), 0, NULL), *fault;
+	json_t *body = pending_draft(action, payload);
 	enum op_state state = pending_state(o->answer.rows, o->list.cursor);
 	char why[400];
 
-	form_load(form, payload);
-	body = form_draft(form);
 	json_put(body, "action", action->name);
 	json_put(body, "call", json_text(payload, "call"));
 	json_put(body, "started", json_text(payload, "received"));
@@ -300,9 +298,11 @@ body_of(const struct outbox *o, const struct action *action)
 			 ? _("Somebody else was quicker: compare both, then ^S.")
 			 : why);
 	json_object_set_new(body, "fault", fault);
-	json_object_set_new(body, "conflict", json_boolean(state == OP_CONFLICT));
+	if (state == OP_CONFLICT)
+		json_object_set_new(body, "conflict",
+				    json_pack("{s:s, s:O}", "base", cell(o, "base"),
+					      "mine", payload));
 	json_decref(payload);
-	form_free(form);
 	return body;
 }
 
