@@ -146,6 +146,29 @@ keep_password(struct desk *desk, const char *password, struct err *err)
 	return refuse(err, "%s", _("The password is too long."));
 }
 
+/* A store that was put under another's name is nobody's: what it owes was said by somebody
+ * else. */
+static enum verdict
+check_owner(struct desk *desk, struct err *err)
+{
+	json_t *who = meta_get(desk, "operator");
+	const char *name = json_text(who, "name");
+	enum verdict v = DONE;
+
+	if (!str_empty(name) && !str_eq(name, desk->operator)) {
+		log_err("session: the store is of another operator");
+		v = refuse(err,
+			   _("The store under your name on this machine belongs to the "
+			     "operator %s: the administrator must put it back in its "
+			     "place."),
+			   name);
+		store_close(desk->store);
+		desk->store = NULL;
+	}
+	json_decref(who);
+	return v;
+}
+
 enum verdict
 session_unlock(struct desk *desk, const char *password, struct err *err)
 {
@@ -154,6 +177,8 @@ session_unlock(struct desk *desk, const char *password, struct err *err)
 	if (v == DONE)
 		v = store_open(&desk->store, conf_text(desk->conf, CONF_STORE_DIR),
 			       desk->operator, password, err);
+	if (v == DONE)
+		v = check_owner(desk, err);
 	if (v != DONE) {
 		secret_forget(&desk->password);
 		return v;

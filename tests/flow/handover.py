@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """What passes from one hand to another: two operators on a workstation, one who leaves
 with a queue, a password that was forgotten, one that was changed elsewhere."""
+import json
 import os
 import pathlib
 import subprocess
@@ -9,7 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from lib import tap as TAP  # noqa: E402
 from lib.centre import BUILD, Centre  # noqa: E402
-from lib.desk import Machine, complaint  # noqa: E402
+from lib.desk import Machine, complaint, operation  # noqa: E402
 from lib.tap import eventually  # noqa: E402
 from lib.terminal import Terminal  # noqa: E402
 
@@ -211,6 +212,45 @@ def shut_out(t, centre, m):
     desk.kill(15)
 
 
+def borrowed(t, centre, m):
+    """A store copied under another's name: the same password opens it, and it is refused."""
+    desk = m.desk("disp")
+    desk.login().wait_m("link", state="up", agreed="yes", seconds=30)
+    desk.kill()
+    centre.stop("immediate")
+    desk = m.desk("disp")
+    op = operation("note", note="他人的")
+    desk.login().tell(op)
+    desk.kill()
+    centre.start()
+    store = m.dir / "store"
+    before = {p.name: p.read_bytes() for p in store.glob("disp.db*")}
+    for name in before:
+        (store / name.replace("disp", "lead")).write_bytes(before[name])
+        (store / name.replace("disp", "lead")).chmod(0o600)
+    desk = m.desk("lead")
+    no = desk.client().hello("lead", "demo")
+    t.ok(no["m"] == "no" and no["verdict"] == "refused" and "belongs to the operator" in no["text"],
+         "a store of another operator under one's name is refused", no)
+    t.ok("disp" in json.dumps(no), "and its owner named", no)
+    c = desk.client()
+    c.send(m="renew", id=5, operator="lead", password="demo", becomes="something else")
+    no = c.wait_m("no", "renewed", seconds=20)
+    t.equal(no["m"], "no", "nor is a password changed by it")
+    desk.kill(15)
+    t.equal(centre.value(f"select count(*) from core.applied where op_id = '{op['op']}'"), "0", "nothing of it is sent in another's name")
+    for path in store.glob("lead.db*"):
+        path.unlink()
+    desk = m.desk("disp")
+    c = desk.login()
+    t.ok(eventually(lambda: centre.value(f"select 1 from core.applied where op_id = '{op['op']}'"), 30), "its owner's own goes on")
+    c.close()
+    desk.kill(15)
+    m.desk("lead").login().close()
+    t.ok(True, "and who was refused begins anew")
+    m.end_desks()
+
+
 def at_the_screen(t, centre, m):
     """Changed once more, while she sits there."""
     with Terminal.workstation(m, "recv2", password="changed") as s:
@@ -237,6 +277,7 @@ def main(t, stack):
     changed_elsewhere(t, centre, m)
     at_the_screen(t, centre, m)
     shut_out(t, centre, m)
+    borrowed(t, centre, m)
 
 
 if __name__ == "__main__":

@@ -177,8 +177,29 @@ def checking(t, stack):
     t.ok(r.returncode == 1 and not r.stdout and "UTF-8" in r.stderr.decode(), "and what is no text", r.stderr.decode())
 
 
+# A line of each kind as long as anybody likes: KiB, mark, what fills it.
+LONG = ((64, "", "a"), (64, "# ", "市"), (64, "<< ", "a "), (64, "| 甲 | ", "市。"), (255, "", "a"), (255, ">> ", "市"),
+        (255, "| ", "a "), (256, "", "市"), (256, "# ", "a"), (1024, "", "a"), (1024, "| 甲 | ", "市"))
+
+
+def endless(t):
+    """Pages, or one sentence."""
+    for kib, mark, fill in LONG:
+        for end in ("\n", ""):
+            r = press((mark + fill * ((kib * 1024 - 20) // len(fill.encode())) + end).encode())
+            said = r.stderr.decode()
+            pages_made = r.returncode == 0 and r.stdout.startswith(b"%PDF-") and r.stdout.rstrip().endswith(b"%%EOF")
+            refused = r.returncode == 1 and not r.stdout and said.startswith("gangshao-press: ") and said.count("\n") == 1
+            t.ok(refused if kib > 256 else pages_made or refused, f"a line of {kib} KiB of {mark}{fill}", f"exit {r.returncode}: {said[:300]}")
+    for what, body in (("NUL", b"abc\0def\n"), ("a byte that is no UTF-8", b"abc\xff\n"), ("half a character", b"abc\xe5\xb8"),
+                       ("a surrogate", b"\xed\xa0\x80\n"), ("an overlong one", b"\xc0\xaf\n"), ("nothing", b"")):
+        r = press(body)
+        t.ok(r.returncode == 1 and not r.stdout and r.stderr.count(b"\n") == 1, f"{what} ends with a sentence", r.stderr)
+
+
 def main(t, stack):
-    for part in (samples, long_form, signature, line_ends, outside, fonts):
+    for part in (samples, long_form, signature, line_ends, outside, fonts,
+                 endless):
         part(t)
     checking(t, stack)
 
