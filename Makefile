@@ -330,23 +330,25 @@ demo-reset:
 	@GANGSHAO_BUILD=$(abspath $(B)) sql/demo/setup reset
 
 # --- putting it elsewhere ----------------------------------------------------------------------
-install: all
+install: all install-units
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(bindir)
 	install -d $(DESTDIR)$(datadir)/kiosk
 	sed 's,@bindir@,$(bindir),' ui/kiosk/sshd.conf >$(DESTDIR)$(datadir)/kiosk/sshd.conf
 	cd sql && find migrate function code document grant.sql -type f \
 		| while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(datadir)/$$f"; done
-	install -d $(DESTDIR)$(datadir)/server
 	install -m 755 sql/server/archive sql/server/backup sql/server/restore $(DESTDIR)$(datadir)/server
-	for u in $(wildcard sql/server/*.service sql/server/*.timer); do \
-		sed 's,/usr/local/bin,$(bindir),g; s,/usr/local/share/gangshao,$(datadir),g' $$u \
-		>$(DESTDIR)$(datadir)/server/$${u##*/}; chmod 644 $(DESTDIR)$(datadir)/server/$${u##*/}; done
 	install -D -m 644 src/cli/gangshaoctl.bash $(DESTDIR)$(prefix)/share/bash-completion/completions/gangshaoctl
 	for m in $(wildcard man/*.[1-8]) $(PROCEDURE); do s=$${m##*.}; \
 		install -D -m 644 $$m $(DESTDIR)$(mandir)/man$$s/$${m##*/}; done
 	for m in $(patsubst $(B)/locale/%,%,$(MO)); do \
 		install -D -m 644 $(B)/locale/$$m $(DESTDIR)$(localedir)/$$m; done
+# Units name the programs where they are put, and PostgreSQL's of this machine's version.
+install-units:
+	install -d $(DESTDIR)$(datadir)/server
+	for u in $(wildcard sql/server/*.service sql/server/*.timer); do \
+		sed 's,/usr/local/share/gangshao,$(datadir),g; s,/usr/local/bin,$(bindir),g; s,/usr/lib/postgresql/15/,/usr/lib/postgresql/$(or $(PG),15)/,g' $$u \
+		>$(DESTDIR)$(datadir)/server/$${u##*/}; chmod 644 $(DESTDIR)$(datadir)/server/$${u##*/}; done
 dist:
 	$(call apt,git)
 	@mkdir -p $(B)
@@ -381,5 +383,5 @@ help:
 
 .PHONY: all check check-all $(KINDS_ALONE) $(KINDS_ALONE:%=%-run) asan valgrind valgrind-run \
 	analyze analyze-run objects cover fuzz fuzz-run soak soak-run procedure bench bench-run format \
-	demo demo-setup demo-stop demo-reset install dist pg-known deps deps-tools clean help FORCE
+	demo demo-setup demo-stop demo-reset install install-units dist pg-known deps deps-tools clean help FORCE
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

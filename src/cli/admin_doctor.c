@@ -57,6 +57,10 @@ static const struct examination {
 	  "('deadlines', 3600), ('calendar', 180000), ('roots', 3600), ('upkeep', 14400)) "
 	  "s(step, seconds) left join core.work w using (step) where w.fine is null "
 	  "or w.fine < now() - make_interval(secs => s.seconds)" },
+	{ N_("Nothing of the demonstration stands in an installation that is none"),
+	  "select to_char(min(at), 'YYYY-MM-DD HH24:MI') || ' init-demo' from audit.admin "
+	  "where what = 'init-demo' and core.setting('demo') is distinct from '1' "
+	  "having count(*) > 0" },
 	{ N_("The log is archived"),
 	  "select case when current_setting('archive_mode') = 'off' then 'archive_mode = off' "
 	  "when last_failed_time > coalesce(last_archived_time, '-infinity') then "

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The administrator's verbs against a real server."""
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -284,6 +285,18 @@ def doctor(house):
            "what a role or the database sets otherwise is named", said(r))
     tap.equal(house.admin("grant", "stand", "r05").returncode, 0, "and does not stop the administrator's verbs")
     house.sql("; ".join(f"alter database gangshao reset {k}" for k in otherwise), database="postgres")
+    what = "Nothing of the demonstration stands in an installation that is none"
+    tap.ok(f"ok  {what}" in house.admin("doctor").stdout, "no people of the demonstration are here")
+    tap.equal(house.sql("select count(*) from core.operator where name in ('chief', 'super', 'station2')"), "0",
+              "neither migrate nor load brings any")
+    house.admin("init-demo", "--secret-file", str(house.dir / "secret"))  # its story needs people who are locked here
+    house.must("set", "demo", "1")
+    tap.ok(f"ok  {what}" in house.admin("doctor").stdout, "a demonstration may have its own")
+    house.must("set", "demo", "0")
+    r = house.admin("doctor")
+    tap.ok(r.returncode == 1 and re.search(rf"!!  {what}: \d{{4}}-\d\d-\d\d \d\d:\d\d init-demo", r.stdout),
+           "an installation that was one is found", said(r))
+    house.must("set", "demo", "1")
     house.sql("create role stray login in role gangshao_operator")
     tap.ok("stray" in house.admin("doctor").stdout, "a role that nobody enrolled is found")
 

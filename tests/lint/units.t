@@ -33,6 +33,17 @@ if command -v systemd-analyze >/dev/null; then
 		check "${u##*/} is exposed by 2.0 of 10 at most" "$(echo "$level" | tail -n 1)"
 	done
 fi
+to=$(mktemp -d)
+for pg in 16 17; do
+	rm -rf "$to"/* && make -s install-units DESTDIR="$to" prefix=/opt/house PG=$pg >/dev/null 2>&1
+	check "installed below /opt/house no unit names another place (PostgreSQL $pg)" \
+		"$(ls "$to"/opt/house/share/gangshao/server/*.service >/dev/null 2>&1 || echo none installed
+		grep -rh -e /usr/local -e postgresql/15 "$to")"
+	check "they name what is there (PostgreSQL $pg)" \
+		"$(grep -rqF "/usr/lib/postgresql/$pg/bin:/opt/house/bin" "$to" && grep -rqF 'ExecStart=/opt/house/share/gangshao/server/backup' "$to" &&
+		grep -rqF 'ExecStart=/opt/house/bin/gangshaoctl admin verify' "$to" || grep -rh -e ExecStart -e PATH= "$to")"
+done
+rm -rf "$to"
 for s in sql/server/archive sql/server/backup sql/server/restore; do
 	check "$s is a sound script" "$([ -x "$s" ] && sh -n "$s" 2>&1 || echo "not executable")"
 done
