@@ -42,7 +42,10 @@ begin
 		case kind_ when 'report' then 'problem_report:' else 'problem_complaint:' end || (p->>'problem'),
 		'object_category:' || (p->>'objtype'), 'sales_mode:' || (p->>'salesmode'),
 		'ecommerce_platform:' || (p->>'platform'), 'event_level:' || (p->>'evegrade'),
-		'reply_method:' || (p->>'replytype'), 'hotline_line:' || (p->>'line'), 'gender:' || (p->>'sex'),
+		'pub_addr:' || (p->>'pubaddr'), 'problem_report:' || (p->>'report_problem'),
+		'age_band:' || (p->>'ageband'), 'id_type:' || (p->>'certype'), 'yes_no:' || (p->>'handisign'),
+		'incident_kind:' || (p->>'inckind'), 'reply_method:' || (p->>'replytype'),
+		'hotline_line:' || (p->>'line'), 'gender:' || (p->>'sex'),
 		'demand:' || (p->'demand'->>0), 'demand:' || (p->'demand'->>1), 'demand:' || (p->'demand'->>2)], null);
 	select t.code, t.to_state, (select not o.open from core.state o where o.code = t.to_state) as closed, c.code as rule_code, c.length, c.unit, c.rule, c.due,
 		(select true from core.duty d where d.operator = p_name and d.duty = 'r01' and d.unit = place

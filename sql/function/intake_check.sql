@@ -29,7 +29,8 @@ begin
 		case p_kind when 'report' then 'problem_report' else 'problem_complaint' end,
 		'objtype', 'object_category', 'demand', 'demand', 'salesmode', 'sales_mode',
 		'platform', 'ecommerce_platform', 'evegrade', 'event_level', 'replytype', 'reply_method',
-		'line', 'hotline_line', 'sex', 'gender'], p_day);
+		'line', 'hotline_line', 'sex', 'gender', 'pubaddr', 'pub_addr', 'report_problem', 'problem_report',
+		'ageband', 'age_band', 'certype', 'id_type', 'handisign', 'yes_no', 'inckind', 'incident_kind'], p_day);
 	if p ? 'invdiv' and p->>'invdiv' <> '' and not exists (select from core.division where code = p->>'invdiv') then
 		perform core.refuse('invdiv', 'There is no such code: %s.', left(p->>'invdiv', 40));
 	end if;

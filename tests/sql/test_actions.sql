@@ -1,5 +1,5 @@
 -- Every action: from where to where, by whom, what it needs, what it refuses.
-select plan(135);
+select plan(149);
 
 create function pg_temp.yes(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -24,6 +24,8 @@ select is(pg_temp.reg(t.complaint() || '{"anon": "true"}')->>'field', 'anon', 'a
 select is(pg_temp.reg(t.complaint() || '{"kind": "gossip"}')->>'field', 'kind', 'a kind must be known');
 select is(pg_temp.reg(t.complaint() || '{"demand": ["04","88"]}')->>'field', 'demand', 'codes are looked up, also in lists');
 select is(pg_temp.reg(t.complaint() || '{"problem": ["Q0101"]}')->>'field', 'problem', 'one code is no list');
+select is(pg_temp.reg(t.complaint() || jsonb_build_object(k, 'x'))->>'field', k, 'a code is looked up: ' || k)
+from unnest('{pubaddr,report_problem,ageband,certype,handisign,inckind,sex,line,evegrade,salesmode,platform,replytype,objtype,problem}'::text[]) k;
 select is(pg_temp.reg(t.complaint() || '{"sex": "x"}')->>'field', 'sex', 'every code is looked up');
 select is(pg_temp.reg(t.complaint() || '{"invoam": "1,5"}')->>'field', 'invoam', 'money is money');
 select is(pg_temp.reg(t.complaint() || '{"buydate": "2026-02-30"}')->>'field', 'buydate', 'a date is a date');
