@@ -77,12 +77,16 @@ begin
 			or (new.outcome->>'fine') !~ '^[0-9]*(\.[0-9]{1,2})?$' or (new.outcome->>'confis') !~ '^[0-9]*(\.[0-9]{1,2})?$'
 		union all select 'a penalty without kind or decision' where new.state = 'JB50' and (coalesce(new.outcome->>'decision', '') = ''
 			or new.outcome->>'caseout' = '1' and coalesce(new.outcome->'ptype', '[]') = '[]')
-		union all select 'I1/I2: intake' where new.kind = 'complaint' and (coalesce(new.facts->>'anon', '') = 'true'
-			or not exists (select from core.caller c where c.ticket = new.ticket and c.name <> '' and c.phone <> '' and c.detail->>'paddr' <> '')
+		union all select 'I1/I2: intake' from (select new.state in ('TS30', 'TS40', 'TS41', 'TS42', 'TS43', 'TS50', 'TS51') as accepted,
+				-- told of an incident with what was known, or split from what was
+				not exists (select from core.event e where e.ticket = new.ticket and e.n = 1
+					and e.action = 'register' and e.transition <> 'x970') as hasty) a
+			where new.kind = 'complaint' and (coalesce(new.facts->>'anon', '') = 'true' or coalesce(new.facts->>'content', '') = ''
 			-- the caller may not know where the shop is; who accepts does
-			or coalesce(new.facts->>'invaddr', '') = '' and (not coalesce(new.facts->'_marks' ? 'invaddr', false)
-				or new.state in ('TS30', 'TS40', 'TS41', 'TS42', 'TS43', 'TS50', 'TS51'))
-			or new.respondent = '' or coalesce(new.facts->>'content', '') = '' or coalesce(new.facts->'demand', '[]') = '[]')
+			or accepted and coalesce(new.facts->>'invaddr', '') = ''
+			or (accepted or not hasty) and (new.respondent = '' or coalesce(new.facts->'demand', '[]') = '[]'
+				or coalesce(new.facts->>'invaddr', '') = '' and not coalesce(new.facts->'_marks' ? 'invaddr', false)
+				or not exists (select from core.caller c where c.ticket = new.ticket and c.name <> '' and c.phone <> '' and c.detail->>'paddr' <> '')))
 		union all select 'I4/I16: ' || x from t.untold(new) x where x is not null
 		union all select 'an open one without a clock: ' || new.state where (select open from core.state where code = new.state)
 			and not exists (select from t.no_time x where x.state = new.state)
