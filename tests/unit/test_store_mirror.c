@@ -21,6 +21,7 @@ static const struct table tables[] = {
 	{ "unit", "sql/code/unit.csv", 2, 3, 6, 4, "tier" },
 	{ "division", "sql/code/division.csv", -1, 2, 4, 3, "level" },
 	{ "object_category", "sql/code/object_category.csv", -1, 2, 3, 5, "hidden" },
+	{ "gender", "sql/code/gender.csv", -1, 2, 3, 4, "note" },
 };
 
 static char *
@@ -268,6 +269,18 @@ test_a_whole_code_comes_before_what_was_used_lately(void **state)
 	expect("division", "330106", "330106000", 0, "330106");
 	expect("division", "330106", "330106000", 1, "330106005");
 	expect("division", "33010", "330106000", 0, "330106005");
+}
+
+/* Two that one types with the same letters are told apart by where they stand. */
+static void
+test_a_short_list_stands_still(void **state)
+{
+	(void)state;
+	expect("gender", "nx", NULL, 0, "1");
+	is_done(mirror_used(nation->store, "gender", "2", WALL, &kit_err));
+	expect("gender", "nx", NULL, 0, "1");
+	expect("gender", "nx", NULL, 1, "2");
+	expect("gender", "", NULL, 0, "0");
 }
 
 static void
@@ -570,6 +583,7 @@ main(void)
 		TEST(test_only_the_parent_and_what_lies_below_it_is_offered),
 		TEST(test_what_was_used_lately_comes_first),
 		TEST(test_a_whole_code_comes_before_what_was_used_lately),
+		TEST(test_a_short_list_stands_still),
 		TEST(test_retired_codes_keep_a_name_and_are_not_offered),
 		TEST(test_a_changed_row_is_found_under_its_new_name),
 		TEST(test_a_code_out_of_force_is_not_offered),
