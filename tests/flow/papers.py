@@ -83,7 +83,9 @@ class Case:
         asked = FORMS[self.rules][form]
         keys = [k for k in f"{asked['need']} {asked['may']}".split() if k in FIELDS]
         told = json.loads(self.ctl(who, "issue", self.regno, "--json", "--fields", "-", stdin=json.dumps(
-            {"form": form, **({"to": to} if to else {}), **{k: FIELDS[k] for k in keys}})))
+            # what is said here is to be known again, whatever the ticket has on record
+            {"form": form, **({"to": to} if to else {}), **({"sure": "true"} if asked["record"] else {}),
+             **{k: FIELDS[k] for k in keys}})))
         paper = Paper(self, form, to or next(t for t in asked["to"].split() if t != (
             "complainant" if self.kind == "report" else "reporter")), who, told, keys)
         paper.set(WHERE)  # while it is still with those who may know
