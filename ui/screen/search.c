@@ -112,10 +112,10 @@ draw_row(void *arg, size_t row, struct canvas c)
 		  kind_label(kind_named(listing_cell(l, row, "kind"), &known)));
 	draw_cell(c, 0, x + 5, 10, FACE_PLAIN,
 		  ui_label(p->ui, "state", listing_cell(l, row, "state")));
-	draw_cell(c, 0, x + 16, 5, face, left);
+	draw_cell(c, 0, x + 16, 7, face, left);
 	if (roomy)
-		row_put_signs(canvas_part(c, 0, x + 22, 1, SIGN_COLS), flags);
-	x += roomy ? 22 + SIGN_COLS + 1 : 22;
+		row_put_signs(canvas_part(c, 0, x + 24, 1, SIGN_COLS), flags);
+	x += roomy ? 24 + SIGN_COLS + 1 : 24;
 	rest = c.cols - x - (roomy ? 18 : 11);
 	half = rest < 34 ? rest * 3 / 5 : rest / 2;
 	draw_cell(c, 0, x, half - 1, FACE_PLAIN, name);

@@ -29,7 +29,7 @@ struct cell_column {
 enum { NAME = 4, TITLE }; /* columns that share what is left */
 
 static const struct cell_column columns[] = {
-	{ "due", N_("Days"), 6 },
+	{ "due", N_("Days"), 8 },
 	{ "regno", N_("Number"), 9 },
 	{ "kind", N_("Kind"), 5 },
 	{ "flags", N_("Signs"), SIGN_COLS + 1 },
