@@ -244,7 +244,7 @@ def read(paper):
     subject = SUBJECT if paper.case.kind == "complaint" else table("problem_report")[-1]["name"]
     places = {"regno": paper.case.regno, "number": paper.number, "received": received, "office": office, "subject": subject,
               "phone": CANARIES["mobile"] if paper.form in ("2601", "2602") else FIELDS["contact_phone"]}
-    words = [w.format(**places) if "{" in w else w for w in wanted(paper)] + [SAID[k] for k in paper.keys if k != "days"]
+    words = [w.format(**places) if "{" in w else w for w in wanted(paper)] + [SAID[k].rstrip("。") for k in paper.keys if k != "days"]
     missing = [w for w in words if re.sub(r"\s+", "", w) not in paper.text]
     tap.equal(missing, [], f"{paper.name}: {len(words)} elements, {paper.pages} pages")
     tap.equal(paper.text.count("■"), {"2606": 1, "2608": 1, "2601": 2}.get(paper.form, 0), f"{paper.name}: one ground is marked, no more")
