@@ -9,7 +9,7 @@
 
 #include "model/idno.h"
 
-#define FEN_MAX INT64_C(100000000000000) /* a million million yuan is no dispute */
+#define FEN_MAX INT64_C(99999999999999) /* twelve digits of yuan, as at the centre */
 
 /* What may stand before and after the digits, and by how many powers of ten it counts. */
 static const struct {

@@ -356,6 +356,7 @@ test_a_wrong_amount_is_refused_with_what_is_wrong(void **state)
 	expect_refused(idno_money, "1.5,000", "in digits");
 	expect_refused(idno_money, "一百", "in digits");
 	expect_refused(idno_money, "1e5", "in digits");
+	expect_refused(idno_money, "1000000000000", "too large");
 	expect_refused(idno_money, "99999999999999", "too large");
 	expect_refused(idno_money, "99999999999999999999999999亿", "too large");
 	expect_refused(
