@@ -3,7 +3,7 @@
 create or replace function core.act_merge(s core.step) returns core.step
 language plpgsql as $$
 declare
-	m core.ticket := core.merge_main(s, s.payload->>'main');
+	m core.ticket := core.merge_main(s);
 	new integer[] := '{}'::integer[];
 	side core.step := s;
 begin

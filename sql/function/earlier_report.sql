@@ -3,21 +3,18 @@
 create or replace function core.earlier_report(s core.step) returns core.ticket
 language plpgsql as $$
 declare
-	regno_ text := upper(btrim(coalesce(s.payload->>'earlier', '')));
+	id uuid := core.named_ticket(s, 'earlier', array(select y.ticket from core.earlier_about(s.who, s.t) y));
 	x core.ticket;
 	same boolean;
 	was text;
 begin
 	if (s.t).rule_set = '20' then
 		perform core.refuse('', 'Order 20 knows no repeated report: it is verified like any other (order 121 article 35).');
-	elsif regno_ = (s.t).regno then
+	elsif id = (s.t).ticket then
 		perform core.refuse('earlier', 'This is the report itself.');
 	end if;
-	perform core.held_against(s.who, regno_);
-	if regno_ ~ '^[0-9A-Z]{9}[0-9]{16}$' then
-		select * into x from core.ticket y where y.registered_unit = left(regno_, 9)
-			and y.serial = right(regno_, 8)::bigint and y.regno = regno_;
-	end if;
+	select * into x from core.ticket y where y.ticket = id;
+	perform core.held_against(s.who, coalesce(x.regno, s.payload->>'earlier'));
 	select x.kind = 'report' and x.received < (s.t).received and core.may_see(x.unit, x.held, (s.who).units)
 		and core.may_know(s.who, s.t) = core.may_know(s.who, x)
 		and (x.uscc = (s.t).uscc or core.fold(x.respondent) <> ''

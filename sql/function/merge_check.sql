@@ -10,8 +10,7 @@ begin
 		perform core.refuse('', 'Others were merged into this ticket: it is the main one.');
 	elsif exists (select from core.merged x where x.ticket = m.ticket) then
 		perform core.refuse('main', 'That ticket was itself merged into another one: give the main one.');
-	elsif m.state not in ('TS10', 'TS11', 'TS12', 'TS20', 'TS21', 'TS25', 'TS30', 'TS40', 'TS41', 'TS42',
-		'JB10', 'JB11', 'JB12', 'JB20', 'JB21', 'JB22') then
+	elsif not core.joinable(m.state) then
 		perform core.refuse('main', 'That ticket is decided already: nothing more is merged into it.');
 	elsif m.rule_set <> (s.t).rule_set then
 		perform core.refuse('main', 'That ticket is under order %s, this one under order %s.', m.rule_set, (s.t).rule_set);

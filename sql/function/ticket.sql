@@ -9,7 +9,7 @@ declare
 	doc jsonb;
 begin
 	doc := core.ticket_head(t, w) || core.ticket_people(t, w) || core.ticket_past(t, w, p_before) || core.ticket_notices(t, w)
-		|| core.ticket_proposal(t, w) || core.ticket_under_way(t) || core.ticket_parties(t, w) || core.ticket_documents(t)
+		|| core.ticket_proposal(t, w) || core.ticket_under_way(t) || core.ticket_parties(t, w) || core.ticket_same(t, w) || core.ticket_documents(t)
 		|| core.ticket_incident(t) || core.ticket_lacks(t)
 		|| coalesce(core.ticket_record(t), '{}') || core.ticket_publication(t);
 	if p_most < octet_length(doc::text) then

@@ -11,11 +11,11 @@ of_complaint(const struct form *f)
 }
 
 static const struct field fields[] = {
-	{ "main", N_("Main ticket"), FIELD_TEXT, .pick = "of:linked", .rule = "main",
-	  .max = 40, .flags = NEED_ALWAYS,
-	  .help = N_("Its number or the last four to eight digits. The one "
-		     "received first is the main one: its time runs (order 121 "
-		     "article 15).") },
+	{ "main", N_("Main ticket"), FIELD_TEXT, .pick = "of:mergeable",
+	  .rule = "ticket", .max = 40, .flags = NEED_ALWAYS,
+	  .help = N_("F4 lists the tickets about the same respondent. Its number "
+		     "or the end of it. The one received first is the main one: its "
+		     "time runs (order 121 article 15).") },
 	{ "consent", N_("Complainant agrees to be joined"), FIELD_FLAG,
 	  .shown = of_complaint,
 	  .help = N_("Where another person complains: joined only with consent "

@@ -177,11 +177,14 @@ name_by_number(const json_t *one, struct str *code, struct str *name)
 static void
 name_ticket(const json_t *one, struct str *code, struct str *name)
 {
-	bool known;
+	char received[17] = "";
+	int64_t wall;
 
+	if (stamp_parse(json_text(one, "received"), &wall))
+		stamp_minute(wall, received);
 	str_add(code, json_text(one, "regno"));
-	str_addf(name, "%s  %s", kind_label(kind_named(json_text(one, "kind"), &known)),
-		 json_text(one, "title"));
+	str_addf(name, "%s  %s  %s", received, json_text(one, "respondent"),
+		 json_text(one, "state_name"));
 }
 
 static const struct {
@@ -195,7 +198,8 @@ static const struct {
 	{ "of:notices", "notices", can_be_taken_back, name_notice, false },
 	{ "of:documents", "documents", is_valid, name_document, false },
 	{ "of:numbers", "documents", is_valid, name_by_number, false },
-	{ "of:linked", "linked", is_any, name_ticket, false },
+	{ "of:mergeable", "mergeable", is_any, name_ticket, false },
+	{ "of:earlier", "earlier_reports", is_any, name_ticket, false },
 };
 
 bool

@@ -5,9 +5,10 @@
 #include "table.h"
 
 static const struct field fields[] = {
-	{ "earlier", N_("Earlier report"), FIELD_TEXT, .pick = "of:linked",
-	  .rule = "regno", .max = 40, .flags = NEED_ALWAYS,
-	  .help = N_("Registration number. The centre checks that reporter and "
+	{ "earlier", N_("Earlier report"), FIELD_TEXT, .pick = "of:earlier",
+	  .rule = "ticket", .max = 40, .flags = NEED_ALWAYS,
+	  .help = N_("F4 lists the reports about the same respondent. Its number "
+		     "or the end of it. The centre checks that reporter and "
 		     "respondent are the same.") },
 	{ "same_facts", N_("Same facts"), FIELD_FLAG, .flags = NEED_ALWAYS,
 	  .help = N_("New facts are not a repetition: merge the report instead.") },

@@ -114,11 +114,8 @@ static const struct rule rules[] = {
 		  N_("Give the names of at least two officers, separated by commas.") },
 	{ "orderno", .tidy = narrow, .pattern = "[A-Za-z0-9_#/.-]{1,64}",
 	  .words = N_("An order number has letters, digits and - _ # / . only.") },
-	{ "regno", .tidy = join_number, .pattern = "[0-9A-Za-z-]{6,40}",
-	  .words = N_("A registration number has 6 to 40 digits or letters.") },
-	{ "main", .tidy = join_number, .pattern = "[0-9A-Z]{9}[0-9]{16}|[0-9]{4,8}",
-	  .words = N_("Give the number of the main ticket, or its last four to eight "
-		      "digits.") },
+	{ "ticket", .tidy = join_number, .pattern = "[0-9A-Z]{9}[0-9]{16}|[0-9]{1,24}",
+	  .words = N_("Give the number of the ticket or the end of it.") },
 	{ "count", .tidy = narrow, .pattern = "[1-9]\\d{0,3}",
 	  .words = N_("Give a whole number from 1 to 9999.") },
 	{ "people", .tidy = narrow, .pattern = "\\d{1,6}",

@@ -92,9 +92,41 @@ create temporary table was as select pg_temp.clocks(other) as clocks, t.state(ot
 create function pg_temp.no(p_ticket uuid) returns jsonb language sql as $$
 	select jsonb_build_object('main', regno) from core.ticket where ticket = p_ticket;
 $$;
+-- what may be named is offered, and its number may be short
+create function pg_temp.offers(p_who text, p_id uuid) returns uuid[] language sql as $$
+	select array(select t.ticket from jsonb_array_elements(doc->'mergeable') with ordinality e(o, n) join core.ticket t on t.regno = e.o->>'regno'
+		order by e.n) from pg_temp.doc(p_who, p_id) doc;
+$$;
+create function pg_temp.tail(p_ticket uuid, p_n integer) returns jsonb language sql as $$
+	select jsonb_build_object('main', right(regno, p_n)) from core.ticket where ticket = p_ticket;
+$$;
+select is(pg_temp.offers('clerk', other), array[main], 'the open one about the same respondent is offered, not a closed one, not what is out of sight') from m;
+select ok(main = any (pg_temp.offers('disp', same)) and other = any (pg_temp.offers('disp', same)), 'to who sees more more is') from m;
+select is((doc->'mergeable'->0) - 'received', jsonb_build_object('regno', t.regno, 'respondent', '杭州某某食品有限公司', 'state_name', (select name from core.state where code = 'TS20')),
+	'with number, respondent and state') from m join core.ticket t on t.ticket = m.main, pg_temp.doc('clerk', other) doc;
+select is(pg_temp.offers('clerk', main), '{}', 'the first one is merged into none') from m;
+select is((doc->'mergeable'->0->>'received')::timestamptz, received, 'and when it came') from m join core.ticket t on t.ticket = m.main, pg_temp.doc('clerk', other) doc;
+select is(pg_temp.offers('clerk', closed), '{}', 'nor one that is decided') from m;
+select is(pg_temp.says('clerk', other, 'merge', pg_temp.tail(main, n)), 'Another person complains here: merging needs his consent.', format('%s digits are enough', n))
+from m, unnest('{1,2,3,9,24}'::integer[]) n;
+select is(pg_temp.says('clerk', other, 'merge', jsonb_build_object('main', ' # ' || right(regno, 3))), 'Another person complains here: merging needs his consent.', 'with its sign as well')
+from m join core.ticket t on t.ticket = m.main;
+create temporary table far as select count(t.complaint_in('TS20', t.complaint() || '{"invname": "别家小店"}')) from m,
+	generate_series(1, (select mod(19 - max(serial) + (select serial from core.ticket t join m on t.ticket = m.main), 10)::integer from core.ticket));
+create temporary table twin as select t.complaint_in('TS20', t.complaint() || jsonb_build_object('invname', '杭州某某食品 有限公司', 'received', now() - interval '30 minutes')) as id;
+select is((select right(regno, 1) from core.ticket where ticket = id), (select right(regno, 1) from core.ticket where ticket = main), 'two end alike') from m, twin;
+select is(pg_temp.offers('clerk', other), array[id, main], 'the newest stands first, however the respondent is written') from m, twin;
+select is(o->>'text', 'Several tickets end so: %s. Give more of the number.', 'then more is needed')
+from m, t.tell('clerk', other, 'merge', pg_temp.tail(main, 1)) o;
+select is(o->'args'->>0, (select string_agg(regno, '、' order by received desc) from core.ticket where ticket in (id, main)), 'and both are named')
+from m, twin, t.tell('clerk', other, 'merge', pg_temp.tail(main, 1)) o;
+select is(pg_temp.says('clerk', other, 'merge', pg_temp.tail(main, 2)), 'Another person complains here: merging needs his consent.', 'one digit more and it is clear') from m;
+select is(pg_temp.says('clerk', id, 'merge', pg_temp.no(main)), 'applied', 'the twin is merged') from m, twin;
+select is(pg_temp.offers('clerk', other), array[main], 'what was merged is offered no more') from m;
+select is(pg_temp.says('clerk', id, 'unmerge', '{"reason": "试"}'), 'applied', 'and apart') from twin;
 select is(pg_temp.says('clerk', other, 'merge', pg_temp.no(other)), 'A ticket is not merged into itself.', 'not into itself') from m;
 select is(pg_temp.says('clerk', other, 'merge', pg_temp.no(closed)), 'That ticket is decided already: nothing more is merged into it.', 'not into a closed one') from m;
-select is(pg_temp.says('clerk', other, 'merge', '{"main": "x"}'), 'Give the number of the main ticket, or its last four to eight digits.', 'not into nothing') from m;
+select is(pg_temp.says('clerk', other, 'merge', '{"main": "x"}'), 'Give the number of the ticket or the end of it.', 'not into nothing') from m;
 select is(pg_temp.says('clerk', other, 'merge', '{"main": "9999"}'), 'There is no such ticket of this kind, or it is not yours.', 'nor what is not there') from m;
 select is(pg_temp.says('clerk', main, 'merge', pg_temp.no(other)), 'The one received first is the main ticket: its time runs.', 'the first received leads') from m;
 select is(pg_temp.says('clerk', other, 'merge', pg_temp.no(main)), 'Another person complains here: merging needs his consent.', 'another person must consent') from m;

@@ -1,6 +1,6 @@
 -- Reports from proposal to conclusion, under both orders; repeated ones, new facts, what comes out of mediation;
 -- and who reported, in all of it, known to nobody else.
-select plan(105);
+select plan(111);
 
 create function pg_temp.yes(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
 language sql as $$
@@ -174,6 +174,19 @@ select t.told('station', pg_temp.k('first'), 'return', '{"reason": "8", "detail"
 select t.told('clerk', pg_temp.k('first'), 'sign');
 select is(t.no('clerk', pg_temp.k('again'), 'repeated', jsonb_build_object('earlier', pg_temp.regno('first'), 'same_facts', 'false', 'detail', 'x')),
 	'same_facts: Only the same facts are not handled again (order 121 article 35).', 'new facts are no repetition');
+create function pg_temp.earlier(p_who text, p_what text) returns text language sql as $$
+	select (select string_agg(k.name, ' ' order by e.n) from jsonb_array_elements(doc->'earlier_reports') with ordinality e(o, n)
+		join core.ticket t on t.regno = e.o->>'regno' join k on k.id = t.ticket) from pg_temp.doc(p_who, pg_temp.k(p_what)) doc;
+$$;
+select ok('first' = any (string_to_array(pg_temp.earlier('clerk', 'again'), ' ')), 'the earlier reports about the same respondent are offered');
+select is(pg_temp.earlier('clerk', 'again') ~ 'again|shop|secret', false, 'not itself, not another respondent, no later one');
+select is(pg_temp.earlier('disp', 'again'), null, 'none to who may not know who reported');
+select is(t.no('clerk', pg_temp.k('again'), 'repeated', jsonb_build_object('earlier', right(pg_temp.regno('first'), 8), 'same_facts', 'false', 'detail', 'x')),
+	'same_facts: Only the same facts are not handled again (order 121 article 35).', 'the end of the number is enough');
+select is(t.no('clerk', pg_temp.k('again'), 'repeated', jsonb_build_object('earlier', right(pg_temp.regno('first'), 8), 'same_facts', 'true', 'detail', 'x')
+	|| '{"earlier": "x1"}'), 'earlier: Give the number of the ticket or the end of it.', 'what is no number is said to be none');
+select is(t.no('clerk', pg_temp.k('again'), 'repeated', jsonb_build_object('earlier', right(pg_temp.regno('other'), 8), 'same_facts', 'true', 'detail', 'x')),
+	(select none from said), 'nor does the end of a number tell who reported');
 select is(pg_temp.rep('clerk', 'again', 'first') || ' ' || t.state(pg_temp.k('again')), 'applied JB33 330106000', 'the same again is not handled');
 select ok(pg_temp.doc('clerk', pg_temp.k('again'))::text like '%' || pg_temp.regno('first') || '%', 'the handler sees of what');
 select ok(not pg_temp.doc('disp', pg_temp.k('again'))::text like '%' || pg_temp.regno('first') || '%'

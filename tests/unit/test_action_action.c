@@ -424,6 +424,43 @@ test_a_matter_is_offered_once_it_has_come_about(void **state)
 	}
 }
 
+static void
+test_a_ticket_to_name_is_offered_with_what_tells_it_apart(void **state)
+{
+	static const char *const picks[][2] = {
+		{ "of:mergeable", "mergeable" },
+		{ "of:earlier", "earlier_reports" },
+	};
+	struct ticket t = sample("complaint", "TS20");
+	json_t *rows;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(picks); i++) {
+		rows = part_rows(&t, picks[i][0]);
+		assert_int_equal(json_array_size(rows), 0);
+		json_decref(rows);
+		json_object_set_new(t.doc, picks[i][1],
+				    json_pack("[{s:s, s:s, s:s, s:s}]", "regno",
+					      "3301000002026112300000002", "received",
+					      "2026-11-23T14:05:00+08:00", "respondent",
+					      "小店", "state_name", "待初查"));
+		rows = part_rows(&t, picks[i][0]);
+		assert_int_equal(json_array_size(rows), 1);
+		assert_string_equal(
+			json_string_value(json_array_get(json_array_get(rows, 0), 0)),
+			"3301000002026112300000002");
+		assert_string_equal(
+			json_string_value(json_array_get(json_array_get(rows, 0), 1)),
+			"2026-11-23 14:05  小店  待初查");
+		json_decref(rows);
+	}
+	assert_string_equal(field_named("merge", "main")->pick, "of:mergeable");
+	assert_string_equal(field_named("repeated", "earlier")->pick, "of:earlier");
+	assert_string_equal(field_named("new_facts", "earlier")->pick, "of:earlier");
+	ticket_release(&t);
+}
+
 int
 main(void)
 {
@@ -435,6 +472,8 @@ main(void)
 		cmocka_unit_test(test_what_only_appends_needs_no_base),
 		cmocka_unit_test(test_one_label_means_one_thing),
 		cmocka_unit_test(test_a_notice_begins_now_and_lies_not_ahead),
+		cmocka_unit_test(
+			test_a_ticket_to_name_is_offered_with_what_tells_it_apart),
 		cmocka_unit_test(test_a_matter_is_offered_once_it_has_come_about),
 		cmocka_unit_test(test_a_unit_is_chosen_where_the_step_may_send_it),
 		cmocka_unit_test(test_grounds_come_from_the_rule_set_of_the_ticket),
