@@ -1,4 +1,4 @@
--- What an operator may do, and nothing else.  Runs last, as a superuser, after every installation.
+-- The rights of operators, and nothing else.  Runs last, as a superuser, after every installation.
 reset role;
 
 do $$
@@ -8,16 +8,16 @@ declare
 	own boolean;
 	r text;
 begin
-	-- the settings of operators enrolled by an older program
+	-- Repairs the role settings of operators enrolled by an older program.
 	for r in select o.name from core.operator o join pg_roles p on p.rolname = o.name loop
 		perform core.hold_role(r);
 	end loop;
 	execute format('revoke all on database %I from public', d);
 	execute format('grant connect on database %I to gangshao_operator', d);
-	-- short statements only: compiling one would take longer than running it
+	-- Statements are short: compiling one would take longer than running it.
 	execute format('alter database %I set jit = off', d);
-	-- An error's statement, detail and context hold what people said; only its first line goes into the log.
-	-- None of these can an operator set for himself.
+	-- The statement, detail and context of an error contain what people said; only its first line goes
+	-- into the log.  Operators cannot change any of these settings.
 	execute format('alter database %I set log_error_verbosity = terse', d);
 	execute format('alter database %I set log_min_error_statement = panic', d);
 	execute format('alter database %I set log_parameter_max_length = 0', d);
@@ -27,12 +27,13 @@ begin
 	execute format('alter database %I set log_transaction_sample_rate = 0', d);
 	execute format('alter database %I set log_lock_waits = off', d);
 	execute format('alter database %I set log_duration = off', d);
-	-- The other databases of the cluster are no place to work in either: temporary tables, blocks of code.
+	-- Operators must not work in the cluster's other databases either: no temporary tables, no blocks of
+	-- code.
 	for r in select datname from pg_database where datname in ('postgres', 'template1') and datname <> d loop
 		execute format('revoke all on database %I from public', r);
 	end loop;
-	-- Advisory locks, large objects, sleeping, notifications, other sessions, queries from text:
-	-- nothing of it is needed, each could stall others or reach around the door.
+	-- Advisory locks, large objects, sleeping, notifications, other sessions, queries from text: gangshao
+	-- needs none of these for operators, and each could block others or bypass the api functions.
 	for f in
 		select p.oid::regprocedure from pg_proc p
 		where p.pronamespace = 'pg_catalog'::regnamespace
@@ -43,7 +44,7 @@ begin
 				|| '|pg_logical_emit_message|pg_read_.*|pg_ls_.*|pg_stat_file|pg_get_functiondef'
 				|| '|pg_current_logfile|dblink.*|pg_create_.*|pg_replication_.*|ts_stat'
 				|| '|pg_stat_get_.*|pg_lock_status|pg_prepared_xact'
-				-- a transaction with a number holds back the news of all
+				-- a transaction with an id holds back everybody's change feed
 				|| '|pg_current_xact_id|pg_current_xact_id_if_assigned|txid_current|txid_current_if_assigned'
 				|| '|pg_database_size|pg_tablespace_size|pg_sequence_last_value'
 				|| '|pg_relation_size|pg_table_size|pg_indexes_size|pg_total_relation_size'
@@ -60,8 +61,9 @@ begin
 		execute format('revoke all on function %s from public', f);
 		execute format('revoke all on function %s from gangshao_operator', f);
 	end loop;
-	-- What a session may set for itself must not reach inside: plans printed to the client show the values
-	-- they compute with, another time zone moves the days on which duties end, literals could be read otherwise.
+	-- Settings of a session must not reach into the api functions: printed plans would show the client
+	-- the values they compute with, another time zone would move the days on which duties end, and
+	-- literals could be read differently.
 	for f, own in
 		select p.oid::regprocedure, array_to_string(p.proconfig, ' ') ~ '(^| )lock_timeout='
 		from pg_proc p where p.pronamespace = 'api'::regnamespace
@@ -74,19 +76,19 @@ begin
 		execute format('alter function %s set standard_conforming_strings = on', f);
 		execute format('alter function %s set transform_null_equals = off', f);
 		execute format('alter function %s set array_nulls = on', f);
-		-- a batch waits less than a single call
+		-- A function with a lock_timeout of its own keeps it: a batch waits less than a single call.
 		if not coalesce(own, false) then
 			execute format('alter function %s set lock_timeout = ''3s''', f);
 		end if;
 	end loop;
 end $$;
 
--- what our own functions need of it
+-- What our own functions need of these.
 grant execute on function pg_sleep(double precision), pg_stat_get_activity(integer), pg_stat_get_wal_senders(),
 	set_config(text, text, boolean), pg_current_xact_id(), pg_sequence_last_value(regclass)
 to gangshao_owner;
 grant pg_read_all_stats to gangshao_owner;
--- whether a role was changed since, and nothing else of it
+-- Lets our functions see that a role was changed, and nothing else of it.
 grant select (rolname, xmin) on pg_catalog.pg_authid to gangshao_owner;
 
 revoke all on schema public from public;
@@ -130,7 +132,7 @@ to gangshao_operator;
 -- An operator who opens psql must not read other sessions' statements or the list of roles' settings.
 revoke select on pg_catalog.pg_stat_activity, pg_catalog.pg_settings, pg_catalog.pg_locks from public;
 
--- How many rows a table has, the reports of who asked for secrecy among them, is nobody's business.
+-- Hide how many rows a table has: among others, how many reporters asked for secrecy.
 do $$
 begin
 	revoke select on pg_catalog.pg_class from public;

@@ -1,20 +1,21 @@
--- The store of one operator's desk.  Ids, counters and public codes lie in plain; every
--- blob named body or mark is sealed under the operator's data key (src/store/seal.c).
+-- The store of one operator's desk.  Ids, counters and public codes are not encrypted; every blob named body
+-- or mark is sealed under the operator's data key (src/store/seal.c).
 
--- The data key, wrapped: 1 by the password, 2 to the organisation's recovery key.
+-- The data key, wrapped: row 1 by the password, row 2 to the organisation's recovery key.
 create table key (
 	id integer primary key check (id in (1, 2)),
 	body blob not null
 );
 
--- One sealed record: the next sequence number, the leases, and the root over all rows of
--- op, draft and meta, so that a row taken out or put back is seen.
+-- One sealed record: the next sequence number, the leases, and the root over all rows of op, draft and meta,
+-- so that a removed or restored row is detected.
 create table head (
 	id integer primary key check (id = 1),
 	body blob not null
 );
 
--- Operations in the order they are owed; place is seq, or that of the one it mends.
+-- Operations in the order in which they must be sent; place is seq, or for a corrected operation the place of
+-- the one it replaces.
 create table op (
 	seq integer primary key,
 	place integer not null,

@@ -12,9 +12,9 @@ end $$;
 create schema core authorization gangshao_owner;
 create schema audit authorization gangshao_owner;
 create schema api authorization gangshao_owner;
-comment on schema core is 'Tables and inner functions of gangshao; no operator reaches it';
-comment on schema audit is 'What must never be changed: append-only records';
-comment on schema api is 'The only door: functions an operator may execute';
+comment on schema core is 'Tables and inner functions of gangshao; operators have no access';
+comment on schema audit is 'Append-only records';
+comment on schema api is 'The functions an operator may execute: an operator''s only access to the database';
 
 alter default privileges for role gangshao_owner revoke execute on functions from public;
 alter default privileges for role gangshao_owner revoke usage on types from public;

@@ -1,8 +1,9 @@
--- 0002 -- what the office is made of and works by: units, divisions, codes, procedure, calendar.
+-- 0002 -- reference data: units, divisions, codes, procedure, calendar.
 set local role gangshao_owner;
 
 create sequence core.epoch;
-comment on sequence core.epoch is 'One number for each load of reference data; desks ask for what is newer';
+comment on sequence core.epoch is
+	'Numbers each load of reference data; a desk asks for the rows of later loads';
 
 create table core.setting (
 	code text not null,
@@ -10,8 +11,9 @@ create table core.setting (
 	note text not null default '',
 	constraint setting_pkey primary key (code)
 );
-comment on table core.setting is 'Choices of this installation; a loaded file gives defaults only';
-comment on column core.setting.code is 'Name of the choice';
+comment on table core.setting is
+	'Settings of this installation; loading setting.csv adds missing ones and changes none';
+comment on column core.setting.code is 'Name of the setting';
 comment on column core.setting.value is 'Its value as text';
 comment on column core.setting.note is 'What it does, in Chinese';
 
@@ -131,20 +133,28 @@ create table core.transition (
 		check (target in ('keep', 'below', 'self', 'sibling', 'sender', 'parent', 'own', 'registrar'))
 );
 create index transition_step on core.transition (kind, action, from_state);
-comment on table core.transition is 'The procedure: which action takes which ticket from where to where, by whom';
-comment on column core.transition.code is 't of the domain table, x of our own';
+comment on table core.transition is
+	'The procedure: each row lets an action move a ticket from one state to another, and names the '
+	'duty it needs';
+comment on column core.transition.code is 't...: row of the domain''s table; x...: row of our own';
 comment on column core.transition.sort is 'Order in which rows are tried';
 comment on column core.transition.kind is 'Kind of ticket';
-comment on column core.transition.action is 'Action; empty: recorded, not offered';
-comment on column core.transition.from_state is 'State before; empty a new ticket, * any open state, ** any state';
+comment on column core.transition.action is 'Action; empty: the row is recorded and not offered';
+comment on column core.transition.from_state is
+	'State before; empty: a new ticket; *: any open state; **: any state';
 comment on column core.transition.to_state is 'State after; empty unchanged, < the state before the reply';
-comment on column core.transition.duty is 'Duty needed; empty: any that sees the ticket';
-comment on column core.transition.scope is 'Where it must be held: self the ticket''s unit, above it or a superior, superior only those, registrar the registering unit, any';
+comment on column core.transition.duty is 'Duty the operator needs; empty: any duty other than r10';
+comment on column core.transition.scope is
+	'Unit at which the duty must be held; self: the ticket''s unit; above: that unit or a superior; '
+	'superior: a superior only; registrar: the registering unit; any: any unit';
 comment on column core.transition.target is 'Which unit holds the ticket afterwards';
 comment on column core.transition.need is 'Payload keys that must be given; a question mark allows unknown or declined';
 comment on column core.transition.clock is 'start/stop/extend/pause/resume of deadlines, separated by semicolons';
-comment on column core.transition.append is 'Adds to the file without moving the ticket: needs no base';
-comment on column core.transition.only_when is '+key given, -key not given, key=value absent or equal';
+comment on column core.transition.append is
+	'Whether the step only adds a record: the ticket does not move, and the operator need not have '
+	'seen its latest version';
+comment on column core.transition.only_when is
+	'Condition on the payload: +key present, -key absent, key=value absent or equal';
 comment on column core.transition.rule is 'Legal basis';
 comment on column core.transition.name is 'Name of the step, as shown';
 comment on column core.transition.note is 'Guard and remarks';
@@ -183,9 +193,10 @@ create table core.deadline_rule (
 	constraint deadline_rule_unit_known check (unit in ('workday', 'day', 'year'))
 );
 create index deadline_rule_base on core.deadline_rule (base, valid_from);
-comment on table core.deadline_rule is 'Deadlines with the days on which each rule set holds';
+comment on table core.deadline_rule is 'Deadline rules, each with the days of receipt it applies to';
 comment on column core.deadline_rule.code is 'Code';
-comment on column core.deadline_rule.base is 'Code that the procedure names; its rule sets differ by date';
+comment on column core.deadline_rule.base is
+	'Deadline code that the procedure names; rules of several orders or periods share it';
 comment on column core.deadline_rule.name is 'What must be done';
 comment on column core.deadline_rule.start is 'What starts it';
 comment on column core.deadline_rule.length is 'How long; null: set in each case';
@@ -206,7 +217,7 @@ create table core.workday (
 comment on table core.workday is 'Days off and make-up workdays as announced by the State Council';
 comment on column core.workday.day is 'Day';
 comment on column core.workday.kind is 'holiday or makeup_workday';
-comment on column core.workday.name is 'Feast';
+comment on column core.workday.name is 'Name of the public holiday';
 
 create table core.calendar (
 	day date not null,
@@ -224,4 +235,4 @@ comment on column core.calendar.works is 'Whether it is a working day';
 comment on column core.calendar.holiday is 'Whether it is an announced day off';
 comment on column core.calendar.n is 'Working days up to and including this one';
 comment on column core.calendar.known is 'Whether this year''s holidays have been announced';
-comment on column core.calendar.name is 'Feast, or empty';
+comment on column core.calendar.name is 'Name of the public holiday, or empty';

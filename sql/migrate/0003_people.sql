@@ -1,4 +1,4 @@
--- 0003 -- who works here, what each may do, and the numbers handed to each desk.
+-- 0003 -- operators, their duties, and the serial numbers leased to each desk.
 set local role gangshao_owner;
 
 create table core.operator (
@@ -18,9 +18,9 @@ create table core.operator (
 comment on table core.operator is 'Operators; each is a PostgreSQL login role of the same name';
 comment on column core.operator.name is 'Login name';
 comment on column core.operator.label is 'Name of the person';
-comment on column core.operator.number is 'Number the public is told';
-comment on column core.operator.unit is 'Own unit';
-comment on column core.operator.locked is 'Locked out';
+comment on column core.operator.number is 'Staff number given to the public';
+comment on column core.operator.unit is 'Home unit';
+comment on column core.operator.locked is 'Whether the account is locked';
 comment on column core.operator.valid_to is 'Last day of the account';
 comment on column core.operator.created is 'When enrolled';
 
@@ -35,7 +35,7 @@ create table core.duty (
 	constraint duty_unit_known foreign key (unit) references core.unit,
 	constraint duty_code_form check (duty ~ '^r[0-9]{2}$')
 );
-comment on table core.duty is 'What an operator may do, where, and when';
+comment on table core.duty is 'Duties of each operator, at which unit and between which days';
 comment on column core.duty.operator is 'Operator';
 comment on column core.duty.duty is 'Code of table role';
 comment on column core.duty.unit is 'Unit it is held at';

@@ -77,13 +77,13 @@ comment on table core.ticket is 'A ticket as it stands now';
 comment on index core.ticket_callback is 'Tickets that wait for a call back (states of queue callback)';
 comment on column core.ticket.ticket is 'Identity, chosen by the desk';
 comment on column core.ticket.serial is 'Last eight digits of the registration number';
-comment on column core.ticket.version is 'Number of changes; what an operator saw';
+comment on column core.ticket.version is 'Number of changes; a step names the version its operator saw';
 comment on column core.ticket.seq is 'Number of events';
 comment on column core.ticket.returned is 'How often it was returned';
 comment on column core.ticket.due is 'Nearest day of a running clock';
 comment on column core.ticket.rank is 'Order in lists: due day, else time received; closed ones: time closed';
 comment on column core.ticket.received is 'When it was received; decides the rule set';
-comment on column core.ticket.created is 'When the centre had it';
+comment on column core.ticket.created is 'When the centre recorded it';
 comment on column core.ticket.updated is 'Last event';
 comment on column core.ticket.call is 'Call it came from; tickets of one call belong together';
 comment on column core.ticket.kind is 'complaint, report or enquiry';
@@ -99,11 +99,11 @@ comment on column core.ticket.flags is 'u urged, s supervised, j major, l linked
 comment on column core.ticket.title is 'What it is about, short';
 comment on column core.ticket.respondent is 'Name of the respondent';
 comment on column core.ticket.uscc is 'Credit code of the respondent';
-comment on column core.ticket.caller is 'Caller, masked; for a report only whether named';
+comment on column core.ticket.caller is 'Caller, masked; for a report only whether the reporter gave a name';
 comment on column core.ticket.phone_known is 'Whether a telephone number was given';
 comment on column core.ticket.route is 'Units that sent it here, the last one last: the way back';
 comment on column core.ticket.held is 'Units that have held or registered it';
-comment on column core.ticket.facts is 'Facts of the intake without who called';
+comment on column core.ticket.facts is 'Facts of the intake, without the caller''s identity';
 comment on column core.ticket.outcome is 'Facts of the handling';
 comment on column core.ticket.head is 'Hash of the last event';
 
@@ -117,7 +117,7 @@ create table core.caller (
 );
 create index caller_phone on core.caller (phone) where phone <> '';
 create index caller_phone2 on core.caller (phone2) where phone2 <> '';
-comment on table core.caller is 'Who complained or asked';
+comment on table core.caller is 'Callers of complaints and enquiries';
 comment on column core.caller.ticket is 'Ticket';
 comment on column core.caller.name is 'Name';
 comment on column core.caller.phone is 'Telephone, digits only';
@@ -134,7 +134,7 @@ create table core.reporter (
 );
 create index reporter_phone on core.reporter (phone) where phone <> '';
 create index reporter_phone2 on core.reporter (phone2) where phone2 <> '';
-comment on table core.reporter is 'Who reported: kept apart (order 121 article 37)';
+comment on table core.reporter is 'Reporters, kept apart from other callers (order 121 article 37)';
 comment on column core.reporter.ticket is 'Ticket';
 comment on column core.reporter.name is 'Name';
 comment on column core.reporter.phone is 'Telephone, digits only';
@@ -154,16 +154,16 @@ create table core.clock (
 	rule text not null,
 	constraint clock_pkey primary key (ticket, base)
 );
-comment on table core.clock is 'Deadlines running or kept on a ticket';
+comment on table core.clock is 'Deadlines of tickets, running or stopped';
 comment on column core.clock.ticket is 'Ticket';
 comment on column core.clock.code is 'Rule it follows';
-comment on column core.clock.base is 'Deadline the procedure names';
+comment on column core.clock.base is 'Deadline code that the procedure names';
 comment on column core.clock.start is 'What started it; its day is not counted';
 comment on column core.clock.length is 'Length without extension';
 comment on column core.clock.unit is 'workday, day or year';
 comment on column core.clock.extended is 'Extension';
 comment on column core.clock.due is 'Last day';
-comment on column core.clock.stopped is 'When the thing was done';
+comment on column core.clock.stopped is 'When it stopped; null: running';
 comment on column core.clock.rule is 'Legal basis';
 
 create table core.pause (
@@ -212,15 +212,15 @@ comment on column core.event.xid is 'Transaction: the change feed pages by it';
 comment on column core.event.seq is 'Order within a transaction';
 comment on column core.event.at is 'When the centre applied it';
 comment on column core.event.op is 'Operation';
-comment on column core.event.operator is 'Who';
-comment on column core.event.by_unit is 'For which unit he acted';
+comment on column core.event.operator is 'Operator who took the step';
+comment on column core.event.by_unit is 'Unit for which the operator acted';
 comment on column core.event.action is 'Action';
 comment on column core.event.transition is 'Row of the procedure';
 comment on column core.event.from_state is 'State before';
 comment on column core.event.to_state is 'State after';
 comment on column core.event.from_unit is 'Holder before';
 comment on column core.event.to_unit is 'Holder after';
-comment on column core.event.payload is 'What was said, without who the caller is';
+comment on column core.event.payload is 'Payload of the step, without the caller''s identity';
 comment on column core.event.sha is 'SHA-256 of the arguments of the operation; of facts and caller for register and amend';
 comment on column core.event.h is 'SHA-256 of the previous hash and this row';
 
@@ -242,8 +242,8 @@ comment on column core.applied.op_id is 'Operation';
 comment on column core.applied.store is 'Store it came from';
 comment on column core.applied.seq is 'Its number in that store';
 comment on column core.applied.ticket is 'Ticket';
-comment on column core.applied.at is 'When answered';
-comment on column core.applied.operator is 'Who asked';
+comment on column core.applied.at is 'When the centre answered';
+comment on column core.applied.operator is 'Operator who sent it';
 comment on column core.applied.verdict is 'applied, refused or conflict';
 comment on column core.applied.sha is 'SHA-256 of the arguments';
 comment on column core.applied.detail is 'The verdict''s detail, as answered';
@@ -258,7 +258,9 @@ create table core.link (
 comment on table core.link is 'Tickets that belong together, both ways';
 comment on column core.link.ticket is 'Ticket';
 comment on column core.link.other is 'The other one';
-comment on column core.link.reason is 'call: of one call';
+comment on column core.link.reason is
+	'Why they belong together: call (made during one call), merged, repeated, split, turned (a report '
+	'made of a complaint)';
 
 create table core.supervision (
 	ticket uuid not null,
@@ -289,11 +291,12 @@ create table core.precedent (
 	constraint precedent_pkey primary key (ticket)
 );
 create index precedent_place on core.precedent (division, at);
-comment on table core.precedent is 'Which unit took up what came from which place';
+comment on table core.precedent is
+	'Which unit handled a complaint from which division; core.suggest counts them';
 comment on column core.precedent.division is 'Division of the respondent';
-comment on column core.precedent.at is 'When taken up';
+comment on column core.precedent.at is 'When the complaint was accepted';
 comment on column core.precedent.ticket is 'Ticket';
-comment on column core.precedent.unit is 'Unit that took it up';
+comment on column core.precedent.unit is 'Unit that accepted it, or to which it was passed since';
 comment on column core.precedent.objtype is 'Goods or service';
 
 create type core.who as (
@@ -322,4 +325,6 @@ create type core.step as (
 	r core.transition,
 	t core.ticket
 );
-comment on type core.step is 'One operation on its way: what was asked, the row of the procedure, the ticket, and what will be written';
+comment on type core.step is
+	'Working state of one operation: the request, the row of the procedure, the ticket, and what will '
+	'be written';

@@ -1,4 +1,4 @@
--- 0005 -- records that are only ever added to.
+-- 0005 -- append-only records.
 set local role gangshao_owner;
 
 create table core.reveal (
@@ -14,13 +14,14 @@ create table core.reveal (
 	constraint reveal_reason_length check (length(reason) between 2 and 200)
 );
 create index reveal_operator on core.reveal (operator, at);
-comment on table core.reveal is 'Requests to see an unmasked value: a committed request is the record of the reading';
+comment on table core.reveal is
+	'Requests to see an unmasked value; the committed request is the record of access';
 comment on column core.reveal.token is 'Token to redeem';
 comment on column core.reveal.ticket is 'Ticket';
 comment on column core.reveal.version is 'Version seen';
 comment on column core.reveal.field is 'Value asked for';
 comment on column core.reveal.reason is 'Why';
-comment on column core.reveal.operator is 'Who';
+comment on column core.reveal.operator is 'Operator who asked';
 comment on column core.reveal.at is 'When';
 comment on column core.reveal.xid is 'Transaction of the request: must be committed before the value is given';
 
@@ -43,11 +44,11 @@ create table audit.alarm (
 	detail jsonb not null,
 	constraint alarm_pkey primary key (n)
 );
-comment on table audit.alarm is 'What should never happen and did: for the administrator';
+comment on table audit.alarm is 'Events that should never happen, for the administrator';
 comment on column audit.alarm.n is 'Number';
 comment on column audit.alarm.at is 'When';
-comment on column audit.alarm.operator is 'Whose session';
-comment on column audit.alarm.what is 'What';
+comment on column audit.alarm.operator is 'Operator of the session';
+comment on column audit.alarm.what is 'Kind of alarm';
 comment on column audit.alarm.detail is 'Particulars without personal data';
 
 create table audit.admin (
@@ -58,7 +59,7 @@ create table audit.admin (
 	detail jsonb not null,
 	constraint admin_pkey primary key (n)
 );
-comment on table audit.admin is 'What administrators did to operators, duties and settings';
+comment on table audit.admin is 'Changes that administrators made to operators, duties and settings';
 comment on column audit.admin.n is 'Number';
 comment on column audit.admin.at is 'When';
 comment on column audit.admin.by_role is 'Database role';

@@ -1,5 +1,5 @@
--- 0006 -- a check constraint is parsed anew for every insert; these three say what the only writer
--- (core.act_register, core.tell_one) cannot get wrong.
+-- 0006 -- drops three check constraints that the only writers (core.act_register, core.tell_one) cannot
+-- violate: PostgreSQL parses a check constraint anew for every insert.
 set local role gangshao_owner;
 
 alter table core.ticket drop constraint ticket_kind_known;

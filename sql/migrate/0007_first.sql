@@ -1,4 +1,4 @@
--- 0007 -- what a registration asks for, worked out beforehand.
+-- 0007 -- precomputes the keys a registration needs and the first deadline it gets.
 set local role gangshao_owner;
 
 alter table core.transition add column given text[] not null default '{}';

@@ -1,4 +1,4 @@
--- 0009 -- leave to work without the centre: the key that signs it, and the record of its use.
+-- 0009 -- offline passes: the key that signs them, and the record of offline work.
 set local role gangshao_owner;
 
 create table core.pass_key (
@@ -11,12 +11,12 @@ create table core.pass_key (
 	constraint pass_key_length check (length(inner_pad) = 64 and length(outer_pad) = 64)
 );
 comment on table core.pass_key is 'The secret that signs offline passes, as the two padded keys of RFC 2104; read by the owner''s functions only';
-comment on column core.pass_key.id is 'There is one';
+comment on column core.pass_key.id is 'Always 1: there is one key';
 comment on column core.pass_key.inner_pad is 'Key xor 0x36';
 comment on column core.pass_key.outer_pad is 'Key xor 0x5c';
 comment on column core.pass_key.made is 'When it was made';
 
--- 64 bytes from the strong generator behind gen_random_uuid(): some 480 bits of chance.
+-- 64 bytes from the strong generator behind gen_random_uuid(): about 480 bits of entropy.
 with k as (
 	select uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
 		|| uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) as key
@@ -39,12 +39,12 @@ create table audit.offline (
 create index offline_operator on audit.offline (operator, at);
 create trigger offline_keep before update or delete or truncate on audit.offline
 	for each statement execute function audit.keep();
-comment on table audit.offline is 'Spans in which a desk was opened without the centre, as it said itself when it came back';
+comment on table audit.offline is 'Periods of offline work, as the desk reported them at the next login';
 comment on column audit.offline.n is 'Number';
-comment on column audit.offline.at is 'When it came back';
-comment on column audit.offline.operator is 'Who';
-comment on column audit.offline.store is 'Which store';
-comment on column audit.offline.since is 'First login without the centre, by the desk''s clock';
+comment on column audit.offline.at is 'When the desk reported it';
+comment on column audit.offline.operator is 'Operator';
+comment on column audit.offline.store is 'Store';
+comment on column audit.offline.since is 'First offline login, by the desk''s clock';
 comment on column audit.offline.issued is 'When its pass was issued';
 comment on column audit.offline.until is 'When its pass ended';
 

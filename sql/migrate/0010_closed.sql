@@ -1,4 +1,5 @@
--- 0010 -- who looked up which telephone number; numbers that nobody can withhold from others.
+-- 0010 -- the record of telephone look-ups; serial numbers in lanes, so that no open transaction blocks a
+-- unit.
 set local role gangshao_owner;
 
 create table core.lookup_key (
@@ -7,9 +8,10 @@ create table core.lookup_key (
 	constraint lookup_key_pkey primary key (one),
 	constraint lookup_key_one_row check (one)
 );
-comment on table core.lookup_key is 'What the digests of looked-up numbers are keyed with: without it they cannot be tried out';
+comment on table core.lookup_key is
+	'Key of the digests of looked-up numbers; without it nobody can test guesses against them';
 comment on column core.lookup_key.key is 'Secret of this installation';
-comment on column core.lookup_key.one is 'There is one row';
+comment on column core.lookup_key.one is 'Always true: there is one row';
 insert into core.lookup_key (key)
 values (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text || clock_timestamp()::text, 'UTF8')));
 
@@ -23,7 +25,7 @@ create table audit.lookup (
 );
 create index lookup_operator on audit.lookup (operator, at);
 create index lookup_digest on audit.lookup (digest);
-comment on table audit.lookup is 'Every search by telephone number: who tried out numbers';
+comment on table audit.lookup is 'Every search by telephone number; shows who tries numbers';
 comment on column audit.lookup.n is 'Number';
 comment on column audit.lookup.at is 'When';
 comment on column audit.lookup.operator is 'Who';
@@ -32,13 +34,15 @@ comment on column audit.lookup.found is 'How many tickets were shown';
 create trigger lookup_keep before update or delete or truncate on audit.lookup
 	for each statement execute function audit.keep();
 
--- Numbers are handed out in lanes: a transaction that is left open holds one of them, not the unit's.
+-- The centre hands out serial numbers in lanes: an open transaction blocks one lane, not the whole unit.
 alter table core.serial add column lane integer not null default 0;
 alter table core.serial drop constraint serial_pkey;
 update core.serial set lane = least(last / 6250000, 15);
 alter table core.serial add constraint serial_pkey primary key (unit, lane),
 	add constraint serial_lane_known check (lane between 0 and 15);
-comment on column core.serial.lane is 'Sixteenth of the unit''s numbers; the next one serves while this one is held or used up';
+comment on column core.serial.lane is
+	'Sixteenth of the unit''s numbers; the centre takes the next lane while this one is locked or used '
+	'up';
 insert into core.serial (unit, lane, last)
 select u.unit, g, g * 6250000
 from (select distinct unit from core.duty where duty = 'r01' union select unit from core.serial) u,
@@ -48,4 +52,5 @@ where not exists (select from core.serial s where s.unit = u.unit and s.lane >= 
 create index lease_operator on core.lease (operator, at);
 
 alter table core.reveal add column lsn pg_lsn not null default '0/0';
-comment on column core.reveal.lsn is 'Place in the write-ahead log before which it cannot have been committed';
+comment on column core.reveal.lsn is
+	'Position in the write-ahead log at the request; its commit can only lie behind it';

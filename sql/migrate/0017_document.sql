@@ -1,4 +1,4 @@
--- 0017 -- documents: the texts they are made from, what was issued and under which number.
+-- 0017 -- documents: templates, issued texts, and numbers.
 set local role gangshao_owner;
 
 create table core.template (
@@ -9,11 +9,12 @@ create table core.template (
 	constraint template_pkey primary key (form, unit, valid_from),
 	constraint template_body_length check (length(body) between 1 and 60000)
 );
-comment on table core.template is 'Texts of documents (files of sql/document); replaced whole at each load';
+comment on table core.template is
+	'Templates of documents (files of sql/document); each load replaces all of them';
 comment on column core.template.form is 'Form (tables document_121, document_20)';
-comment on column core.template.unit is 'Office whose own text it is; empty: everybody''s';
+comment on column core.template.unit is 'Office that owns the template; empty: shared by all';
 comment on column core.template.valid_from is 'First day it is used';
-comment on column core.template.body is 'Text with places for what a ticket says';
+comment on column core.template.body is 'Text with placeholders';
 
 create table core.document_serial (
 	unit text not null,
@@ -22,7 +23,9 @@ create table core.document_serial (
 	last integer not null,
 	constraint document_serial_pkey primary key (unit, family, year)
 );
-comment on table core.document_serial is 'Last number of each office, family of forms and year; drawn in the transaction that issues, so that none is lost';
+comment on table core.document_serial is
+	'Last number of each office, family of forms and year; drawn in the transaction that issues the '
+	'document, so that no number is lost';
 comment on column core.document_serial.unit is 'Office';
 comment on column core.document_serial.family is 'Word of the form that stands in the number';
 comment on column core.document_serial.year is 'Year';
@@ -55,18 +58,18 @@ comment on column core.document.ticket is 'Ticket';
 comment on column core.document.n is 'Number within the ticket';
 comment on column core.document.op is 'Operation that issued it';
 comment on column core.document.at is 'When';
-comment on column core.document.operator is 'Who';
-comment on column core.document.by_unit is 'For which unit he acted';
+comment on column core.document.operator is 'Operator who issued it';
+comment on column core.document.by_unit is 'Unit for which the operator acted';
 comment on column core.document.form is 'Form';
-comment on column core.document.name is 'Its name then';
+comment on column core.document.name is 'Name of the form at the time of issue';
 comment on column core.document.audience is 'Whom it is for (table document_to)';
-comment on column core.document.unit is 'Office in whose name it stands';
-comment on column core.document.family is 'Word in the number; empty: without number';
+comment on column core.document.unit is 'Office that issues it';
+comment on column core.document.family is 'Word of the form in the number; empty: no number';
 comment on column core.document.year is 'Year of the number';
-comment on column core.document.serial is 'Number within office, family and year; null: without';
+comment on column core.document.serial is 'Number within office, family and year; null: no number';
 comment on column core.document.number is 'Number as printed';
-comment on column core.document.body is 'Text as issued, who called included: handed out by reveal only';
-comment on column core.document.shown is 'The same text with who called masked';
+comment on column core.document.body is 'Text as issued, with the caller unmasked; given out by reveal only';
+comment on column core.document.shown is 'The same text with the caller masked';
 comment on column core.document.sha is 'SHA-256 of the text; also in the event of its issue';
 
 create table core.document_void (

@@ -1,4 +1,5 @@
--- 0018 -- clocks: an earlier day to warn by, who was urged by the server, and the running ones found fast.
+-- 0018 -- clocks: an earlier day for warnings, the record of automatic urging, and an index of running
+-- clocks.
 set local role gangshao_owner;
 
 alter table core.deadline_rule
@@ -7,13 +8,15 @@ alter table core.deadline_rule
 	add column warn_rule text not null default '',
 	add column warn_from date,
 	add constraint deadline_rule_warn_known check (warn_unit in ('workday', 'day', 'year'));
-comment on column core.deadline_rule.warn_length is 'How long another rule gives for the same; the earlier day is warned by';
+comment on column core.deadline_rule.warn_length is
+	'Length that another rule gives the same deadline; warnings use the earlier day';
 comment on column core.deadline_rule.warn_unit is 'workday, day or year';
 comment on column core.deadline_rule.warn_rule is 'Legal basis of that other rule';
 comment on column core.deadline_rule.warn_from is 'First day of receipt on which that other rule holds';
 
 alter table core.clock add column warn date;
-comment on column core.clock.warn is 'Last day by the other rule that gives one, or null; lists go by the earlier';
+comment on column core.clock.warn is
+	'Last day under the other rule, or null; lists use the earlier of the two days';
 create index clock_running on core.clock (due) where stopped is null;
 
 create table core.urged (

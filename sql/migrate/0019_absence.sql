@@ -1,4 +1,4 @@
--- 0019 -- who stands in for whom while one is away.
+-- 0019 -- substitutes for absent operators.
 set local role gangshao_owner;
 
 create table core.absence (
@@ -22,12 +22,12 @@ create table core.absence (
 	constraint absence_reason_length check (length(reason) <= 200)
 );
 create index absence_substitute on core.absence (substitute, valid_to) where ended is null;
-comment on table core.absence is 'Who stands in for whom, in which duties, when';
+comment on table core.absence is 'Which operator substitutes for which, in which duties, and when';
 comment on column core.absence.n is 'Number';
-comment on column core.absence.operator is 'Who is absent';
-comment on column core.absence.substitute is 'Who stands in';
-comment on column core.absence.duties is 'Duties taken over; empty: all that the absent one holds';
-comment on column core.absence.unit is 'Unit at which; null: wherever he holds them';
+comment on column core.absence.operator is 'Absent operator';
+comment on column core.absence.substitute is 'Operator who substitutes';
+comment on column core.absence.duties is 'Duties taken over; empty: all duties of the absent operator';
+comment on column core.absence.unit is 'Unit; null: every unit at which the absent operator holds the duties';
 comment on column core.absence.valid_from is 'First day';
 comment on column core.absence.valid_to is 'Last day';
 comment on column core.absence.reason is 'Why';
@@ -36,5 +36,7 @@ comment on column core.absence.at is 'When it was ordered';
 comment on column core.absence.ended is 'When it was ended before its last day';
 
 alter type core.who add attribute stands text[];
-comment on type core.who is 'The operator of this session: duties as duty@unit, the units they are held at, and which of them are another''s: duty@unit=absent';
+comment on type core.who is
+	'The operator of this session: duties as duty@unit, the units they are held at, and the duties '
+	'held as a substitute: duty@unit=absent';
 alter type core.step add attribute behalf text;

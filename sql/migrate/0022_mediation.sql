@@ -1,11 +1,13 @@
--- 0022 -- disputes over who handles wait for the common superior in a list of their own.
+-- 0022 -- disputes over the handling unit stand in a list of the common superior.
 set local role gangshao_owner;
 
 alter table core.queue drop constraint queue_scope_known;
 alter table core.queue add constraint queue_scope_known
 	check (scope in ('holder', 'below', 'tree', 'registrar', 'mine', 'watch', 'disputed'));
 comment on column core.queue.scope is
-	'holder: at the unit; tree: there or below; below: only below; registrar: registered there; mine: registered by me; watch: supervised from there; disputed: reported to it to designate who handles';
+	'holder: at the unit; tree: there or below; below: only below; registrar: registered there; mine: '
+	'registered by me; watch: supervised by it; disputed: disputes it has or must decide';
 create index clock_disputed on core.clock (ticket) where base = 'D07' and stopped is null;
 comment on column core.transition.clock is
-	'start, restart, pause, resume B@day of the form, until B@day; stop, extend B; ?setting: where so chosen; semicolons between';
+	'start, restart, pause, resume B@key of the form, until B@key; stop, extend B; ?setting: only '
+	'where the setting is 1; items separated by semicolons';

@@ -1,5 +1,5 @@
--- 0036 -- the ledgers that came after the first roots are sealed by roots too.  What stands in them already is taken up
--- by the next root: it gets this transaction's number, which no root made before covers.
+-- 0036 -- roots also seal the ledgers that were added after the first roots.  Existing rows get the number of
+-- this transaction, which no earlier root covers, so that the next root seals them.
 set local role gangshao_owner;
 
 alter table core.notice add column xid bigint not null default pg_current_xact_id()::text::bigint;
@@ -10,14 +10,14 @@ alter table core.publication add column xid bigint not null default pg_current_x
 alter table core.publication_end add column xid bigint not null default pg_current_xact_id()::text::bigint;
 alter table audit.lookup add column xid bigint not null default pg_current_xact_id()::text::bigint;
 alter table audit.offline add column xid bigint not null default pg_current_xact_id()::text::bigint;
-comment on column core.notice.xid is 'Transaction: roots go by it';
-comment on column core.document.xid is 'Transaction: roots go by it';
-comment on column core.document_void.xid is 'Transaction: roots go by it';
-comment on column core.incident_report.xid is 'Transaction: roots go by it';
-comment on column core.publication.xid is 'Transaction: roots go by it';
-comment on column core.publication_end.xid is 'Transaction: roots go by it';
-comment on column audit.lookup.xid is 'Transaction: roots go by it';
-comment on column audit.offline.xid is 'Transaction: roots go by it';
+comment on column core.notice.xid is 'Transaction that wrote it; roots cover ranges of transactions';
+comment on column core.document.xid is 'Transaction that wrote it; roots cover ranges of transactions';
+comment on column core.document_void.xid is 'Transaction that wrote it; roots cover ranges of transactions';
+comment on column core.incident_report.xid is 'Transaction that wrote it; roots cover ranges of transactions';
+comment on column core.publication.xid is 'Transaction that wrote it; roots cover ranges of transactions';
+comment on column core.publication_end.xid is 'Transaction that wrote it; roots cover ranges of transactions';
+comment on column audit.lookup.xid is 'Transaction that wrote it; roots cover ranges of transactions';
+comment on column audit.offline.xid is 'Transaction that wrote it; roots cover ranges of transactions';
 create index notice_xid on core.notice using brin (xid);
 create index document_xid on core.document using brin (xid);
 create index document_void_xid on core.document_void using brin (xid);

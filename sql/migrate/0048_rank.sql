@@ -1,8 +1,10 @@
--- 0048 -- lists: first where a major incident goes on, then by the day, last what has no day (core.rank_of).  The
--- shift is one that core.root_heads takes back, so that what was sealed before still stands as it was sealed.
+-- 0048 -- lists: tickets with an open major incident first, then by day, tickets without a day last
+-- (core.rank_of).  core.root_heads reverses the shift, so that roots made before still hold.
 set local role gangshao_owner;
 
-comment on column core.ticket.rank is 'Order in lists: due day, four hundred years earlier while a major incident goes on; without a day the time received, four hundred years later; closed ones: time closed';
+comment on column core.ticket.rank is
+	'Order in lists: due day, four hundred years earlier while a major incident is open; without a '
+	'day the time received, four hundred years later; closed tickets: time closed';
 
 update core.ticket t set rank = case
 	when exists (select from core.incident i where i.ticket = t.ticket and i.ended is null) then t.rank - interval '3506328 hours'

@@ -20,10 +20,10 @@ create table core.field (
 comment on table core.field is 'What the payload of an action may hold; sql/code/field.csv';
 comment on column core.field.action is 'Action';
 comment on column core.field.key is 'Key in the payload';
-comment on column core.field.sort is 'Place in the file: as it stands in the form';
+comment on column core.field.sort is 'Place in the file, which is the order in the form';
 comment on column core.field.type is 'text: one line; long: several lines; code, codes: of a code table; date; stamp: date and time; money; flag: true or false';
 comment on column core.field.codes is 'The code table, or the list of the ticket, that it is chosen from; empty: none';
-comment on column core.field.longest is 'Most characters, of several values together';
-comment on column core.field.several is 'Whether a list of texts may stand here';
+comment on column core.field.longest is 'Maximum number of characters, for several values the sum';
+comment on column core.field.several is 'Whether a list of texts is allowed';
 comment on column core.field.whom is 'Whose personal data it is: caller, party (reached by a notice), joint, agent; empty: nobody''s';
 comment on column core.field.source is 'form: a form has it; program: our programs add it; centre: only other programs send it';

@@ -1,4 +1,4 @@
--- 0107 -- a telephone number with an extension is found by the number before it too (core.phone_tickets).
+-- 0107 -- a telephone number with an extension is also found by the number without it (core.phone_tickets).
 set local role gangshao_owner;
 
 create index caller_switchboard on core.caller (split_part(phone, '-', 1)) where phone like '%-%';

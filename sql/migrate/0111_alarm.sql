@@ -1,5 +1,5 @@
--- 0111 -- alarms are counted per operator, and of one kind only the first of a day are kept one by one; what a store is
--- known by is its number and its operator.
+-- 0111 -- alarms are counted per operator, and of each kind only the first of a day are stored one by one; a
+-- store is identified by its number and its operator.
 set local role gangshao_owner;
 
 create table audit.alarm_count (
@@ -9,9 +9,10 @@ create table audit.alarm_count (
 	times integer not null,
 	constraint alarm_count_pkey primary key (operator, what, day)
 );
-comment on table audit.alarm_count is 'How often an operator caused which alarm on a day, also those that are not kept one by one';
+comment on table audit.alarm_count is
+	'How often an operator caused each kind of alarm on a day, including alarms not stored one by one';
 comment on column audit.alarm_count.operator is 'Whose session; empty: the periodic work';
-comment on column audit.alarm_count.what is 'What';
+comment on column audit.alarm_count.what is 'Kind of alarm';
 comment on column audit.alarm_count.day is 'Day';
 comment on column audit.alarm_count.times is 'How often';
 

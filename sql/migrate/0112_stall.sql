@@ -1,4 +1,5 @@
--- 0112 -- nobody holds up others: whose sessions had to be ended; every unit that has people has all its lanes.
+-- 0112 -- records operators whose sessions had to be ended for blocking others; every unit with operators has
+-- all its lanes.
 set local role gangshao_owner;
 
 create table core.hindrance (
@@ -8,12 +9,13 @@ create table core.hindrance (
 	constraint hindrance_pkey primary key (operator),
 	constraint hindrance_operator_known foreign key (operator) references core.operator on delete cascade
 );
-comment on table core.hindrance is 'Operators whose sessions were ended since they held up others (core.work_sessions)';
+comment on table core.hindrance is
+	'Operators whose sessions were ended for blocking others (core.work_sessions)';
 comment on column core.hindrance.operator is 'Operator';
-comment on column core.hindrance.ended is 'Sessions ended, one within five minutes of the other';
-comment on column core.hindrance.at is 'When the last one was';
+comment on column core.hindrance.ended is 'Sessions ended, each within five minutes of the one before';
+comment on column core.hindrance.at is 'When the last one was ended';
 
--- a unit that had all its numbers in one lane has the others too
+-- A unit whose numbers were all in one lane gets the other lanes too.
 insert into core.serial (unit, lane, last)
 select u.unit, g, g * 6250000
 from (select distinct unit from core.duty union select unit from core.serial) u, generate_series(0, 15) g

@@ -1,5 +1,5 @@
--- 0127 -- whatever one may see one can find: words of respondent and title, the end of a number, names, the end of a
--- telephone number.
+-- 0127 -- search finds every ticket the operator may see: by words of respondent and title, the end of its
+-- number, names, and the end of a telephone number.
 set local role gangshao_owner;
 
 create table core.ticket_words (
@@ -9,7 +9,8 @@ create table core.ticket_words (
 	constraint ticket_words_ticket foreign key (ticket) references core.ticket (ticket)
 );
 create index ticket_words_grams on core.ticket_words using gin (grams);
-comment on table core.ticket_words is 'What a ticket is found by: respondent and title as they are compared (core.fold)';
+comment on table core.ticket_words is
+	'Search index of tickets: respondent and title in the form they are compared in (core.fold)';
 comment on column core.ticket_words.ticket is 'Ticket';
 comment on column core.ticket_words.grams is 'Pairs of neighbouring characters';
 insert into core.ticket_words (ticket, grams)
@@ -17,7 +18,7 @@ select t.ticket, coalesce((select array_agg(distinct substr(f, i, 2))
 	from unnest(array[core.fold(t.respondent), core.fold(t.title)]) f, generate_series(1, length(f) - 1) i), '{}')
 from core.ticket t;
 
--- Written when a ticket comes, and when a step changes one of the two; a step that changes neither costs nothing.
+-- Written when a ticket is inserted and when a step changes respondent or title; other steps cost nothing.
 create function core.note_words() returns trigger language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 begin
 	insert into core.ticket_words as w (ticket, grams)
@@ -25,7 +26,7 @@ begin
 	on conflict (ticket) do update set grams = excluded.grams;
 	return null;
 end $$;
-comment on function core.note_words() is 'Keeps what a ticket is found by';
+comment on function core.note_words() is 'Keeps core.ticket_words up to date';
 revoke execute on function core.note_words() from public;
 create trigger ticket_words_new after insert on core.ticket for each row execute function core.note_words();
 create trigger ticket_words_changed after update of respondent, title on core.ticket for each row

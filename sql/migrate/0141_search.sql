@@ -1,2 +1,2 @@
--- 0141 -- a search goes on page by page, as worklists do: it takes a place in its list as a third argument.
+-- 0141 -- a search returns pages, as worklists do: its third argument is the place to continue from.
 drop function if exists api.search(text, integer);
