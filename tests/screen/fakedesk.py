@@ -320,7 +320,7 @@ class Desk:
             if self.operator == "chief" and get("queue") == "approve":
                 rows = decisions()
             if query == "search":
-                rows = [r for r in rows if any(get("text") in (c or "") for c in r[1:16])]
+                rows = [r for r in worklist("incident")[:1] + rows if any(get("text") in (c or "") for c in r[1:16])]
             first = next((i for i, r in enumerate(rows, 1) if r[16] == after), 0)
             return rows[first:first + int(get("limit") or 200)]
         if query == "counters" and self.operator == "chief":

@@ -326,6 +326,65 @@ test_a_step_has_one_key_in_every_state(void **state)
 	assert_int_equal(key_of(keys, "merge"), '\0'); /* offered by no row */
 }
 
+/* The rows of the whole procedure; yours. */
+static size_t
+procedure(struct transition **out)
+{
+	FILE *f = fopen("sql/code/transition.csv", "r");
+	char line[2048], *at, *cell[5];
+	size_t i, n = 0;
+
+	*out = xcalloc(1000, sizeof **out);
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f) && n < 1000) {
+		for (at = line, i = 0; i < ARRAY_LEN(cell); i++)
+			cell[i] = strsep(&at, ",");
+		if (*cell[2] && !str_eq(cell[2], "action"))
+			(*out)[n++] = step(cell[1], cell[2], cell[3]);
+	}
+	fclose(f);
+	return n;
+}
+
+/* A row holds in a state by its name, in every one (**), in every open one (*). */
+static bool
+holds_in(const struct transition *row, const char *kind, const char *state)
+{
+	return str_eq(row->kind, kind) &&
+	       (*row->from == '*' || str_eq(row->from, state));
+}
+
+/* Whose duty a step is takes entries off the menu and never moves a key: what no ticket
+ * offers twice with all duties, none offers twice with some. */
+static void
+test_no_menu_of_the_procedure_has_a_key_twice(void **state)
+{
+	static const char cursor_keys[] = "jknNqPG0";
+	struct transition *rows;
+	size_t i, k, menu, n = procedure(&rows), seen = 0;
+	char keys[ACTIONS_MOST];
+
+	(void)state;
+	action_keys(rows, n, keys);
+	for (menu = 0; menu < n; menu++) {
+		const char *owner[128] = { NULL }, *from = rows[menu].from;
+
+		for (i = 0; *from && *from != '*' && i < n; i++) {
+			if (!holds_in(&rows[i], rows[menu].kind, from))
+				continue;
+			k = (unsigned char)key_of(keys, rows[i].action);
+			assert_true(k && !strchr(cursor_keys, (int)k));
+			if (owner[k] && !str_eq(owner[k], rows[i].action))
+				fail_msg("%s %s: %c is %s and %s", rows[menu].kind,
+					 from, (int)k, owner[k], rows[i].action);
+			owner[k] = rows[i].action;
+			seen++;
+		}
+	}
+	assert_true(seen > n);
+	free(rows);
+}
+
 static void
 test_what_was_proposed_is_the_usual_step_and_fills_its_form(void **state)
 {
@@ -362,6 +421,7 @@ main(void)
 		cmocka_unit_test(test_whoever_may_register_is_offered_a_new_ticket),
 		cmocka_unit_test(test_a_step_is_offered_where_it_fits_the_ticket),
 		cmocka_unit_test(test_a_step_has_one_key_in_every_state),
+		cmocka_unit_test(test_no_menu_of_the_procedure_has_a_key_twice),
 		cmocka_unit_test(
 			test_what_was_proposed_is_the_usual_step_and_fills_its_form),
 	};

@@ -207,6 +207,18 @@ listing_open_action(struct listing *l, struct ui *ui, const char *name,
 	return true;
 }
 
+/* Where an incident is known, leaders and the duty desk take note of it, others follow. */
+static const char *
+alert_action(const struct listing *l, struct ui *ui)
+{
+	const struct operator* me = & ui_state(ui)->me;
+
+	if (l->list.n == 0 || !strchr(listing_cell(l, l->list.cursor, "flags"), 'j'))
+		return "alert";
+	return operator_has(me, "r06") || operator_has(me, "r09") ? "alert_ack"
+								  : "alert_follow";
+}
+
 static bool
 open_door(struct listing *l, struct ui *ui, enum act act)
 {
@@ -218,6 +230,8 @@ open_door(struct listing *l, struct ui *ui, enum act act)
 		      { ACT_WHY, "why" } };
 	size_t i;
 
+	if (act == ACT_ALERT)
+		return listing_open_action(l, ui, alert_action(l, ui), NULL);
 	if (row_action(act))
 		return listing_open_action(l, ui, row_action(act), NULL);
 	if (act == ACT_MENU && l->for_tagged && l->tags.n) {

@@ -79,7 +79,6 @@ static const struct {
 	{ ACT_ASSIGN, "assign" }, { ACT_ESCALATE, "escalate" },
 	{ ACT_REPLY, "reply" },	  { ACT_CALLBACK, "callback" },
 	{ ACT_URGE, "urge" },	  { ACT_NOTE, "note" },
-	{ ACT_ALERT, "alert" },
 };
 
 const char *

@@ -91,18 +91,6 @@ worklist_close(struct screen *screen, struct ui *ui)
 	free(w);
 }
 
-/* Where it stands before a superior, leaders and the duty desk take note of it. */
-static const char *
-alert_action(const struct worklist *w, struct ui *ui)
-{
-	const struct operator* me = & ui_state(ui)->me;
-
-	if (w->tabs.n == 0 || !str_eq(w->tabs.v[w->tab].queue->code, "incident"))
-		return "alert";
-	return operator_has(me, "r06") || operator_has(me, "r09") ? "alert_ack"
-								  : "alert_follow";
-}
-
 static void
 show_queue(struct worklist *w, struct ui *ui, size_t queue)
 {
@@ -152,8 +140,6 @@ worklist_act(struct screen *screen, struct ui *ui, enum act act, const struct ke
 			   act == ACT_NEXT || act == ACT_RIGHT ? 1 : w->tabs.n - 1);
 	else if (act == ACT_TAKE_IN)
 		take_in(w, ui);
-	else if (act == ACT_ALERT)
-		return listing_open_action(&w->listing, ui, alert_action(w, ui), NULL);
 	else
 		return listing_act(&w->listing, ui, act, key);
 	return true;
