@@ -22,8 +22,9 @@ PG ?= $(shell d=$$(pg_config --bindir 2>/dev/null); [ -x "$$d/initdb" ] || \
 		| sed -n 's/.*Depends: postgresql-\([0-9][0-9]*\)$$/\1/p' | head -n 1; fi)
 DEPS_BUILD := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev libconfig-dev \
 	libpcre2-dev libsqlite3-dev libsodium-dev libjansson-dev libpango1.0-dev
+DEPS_FONTS := fonts-arphic-uming fonts-hanazono
 DEPS_DEMO = $(DEPS_BUILD) postgresql-$(PG) postgresql-client-$(PG) util-linux openssl \
-	fonts-arphic-uming fonts-hanazono
+	$(DEPS_FONTS)
 DEPS_CHECK = $(DEPS_DEMO) libcmocka-dev perl postgresql-$(PG)-pgtap \
 	postgresql-$(PG)-plpgsql-check python3 python3-pyte python3-pexpect mandoc \
 	clang-format universal-ctags procps faketime openssh-client openssh-server \
@@ -362,6 +363,14 @@ dist:
 	@echo $(B)/gangshao-$(VERSION).tar.gz
 deps: pg-known
 	$(call apt,$(DEPS_CHECK))
+# What building and running takes: a workstation, and the centre with its PostgreSQL.
+deps-build:
+	$(call apt,$(DEPS_BUILD) $(DEPS_FONTS))
+deps-server: pg-known
+	$(call apt,$(DEPS_DEMO))
+# The installation chapter of gangshao-server(8), word for word, on a machine for nothing else.
+install-check:
+	tests/install/as-written
 deps-tools: pg-known
 	$(call apt,$(DEPS_CHECK) $(DEPS_TOOLS))
 clean:
@@ -385,10 +394,13 @@ help:
 	@echo 'make format       clang-format in place'
 	@echo 'make install      prefix=$(prefix), DESTDIR'
 	@echo 'make dist         a source archive      make deps   what a bare Debian 12 or 13 lacks'
+	@echo 'make deps-build   what a workstation needs   make deps-server   and the centre'
+	@echo 'make install-check   gangshao-server(8) INSTALLATION tried on this machine, a new one'
 	@echo 'make deps-tools   what analyze, fuzz and valgrind install besides'
 	@echo 'make clean        remove $(B)/'
 
 .PHONY: all check check-all $(KINDS_ALONE) $(KINDS_ALONE:%=%-run) asan valgrind valgrind-run \
 	analyze analyze-run objects cover fuzz fuzz-run soak soak-run procedure bench bench-run format \
-	demo demo-setup demo-stop demo-reset install install-units dist pg-known deps deps-tools clean help FORCE
+	demo demo-setup demo-stop demo-reset install install-units install-check dist pg-known \
+	deps deps-build deps-server deps-tools clean help FORCE
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
