@@ -9,6 +9,9 @@ begin
 	perform core.text_of(s.payload, 'detail', 1000);
 	select * into mine from core.unit where code = (s.t).unit;
 	select * into other_ from core.unit where code = s.payload->>'other';
+	if other_.valid_to < core.day(s.at) then
+		perform core.refuse('other', 'The unit %s is closed.', other_.short_name);
+	end if;
 	up := core.common_superior(mine.code, other_.code);
 	if core.in_dispute((s.t).ticket) then
 		perform core.refuse('', 'A dispute with %s is on record already: it is settled first.',

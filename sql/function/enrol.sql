@@ -11,6 +11,7 @@ begin
 		or r.rolreplication or r.rolbypassrls)) then
 		perform core.refuse('name', 'The name %s belongs to a role with rights of its own.', p_name);
 	end if;
+	perform core.unit_check(p_unit);
 	insert into core.operator (name, label, number, unit) values (p_name, p_label, p_number, p_unit)
 	on conflict (name) do update set label = excluded.label, number = excluded.number,
 		unit = excluded.unit, locked = false;

@@ -2,6 +2,9 @@ create or replace function core.grant_duty(p_name text, p_duty text, p_unit text
 	p_from date default core.day(now()), p_to date default 'infinity') returns void
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 begin
+	if p_to >= core.day(now()) then
+		perform core.unit_check(p_unit);
+	end if;
 	insert into core.duty (operator, duty, unit, valid_from, valid_to)
 	values (p_name, p_duty, p_unit, p_from, p_to)
 	on conflict (operator, duty, unit) do update

@@ -13,7 +13,7 @@ begin
 	on conflict (code) do update set name = excluded.name, short_name = excluded.short_name,
 		parent = excluded.parent, tier = excluded.tier, division = excluded.division,
 		initials = excluded.initials, flags = excluded.flags, epoch = excluded.epoch
-	where (u.name, u.short_name, u.parent, u.tier, u.division, u.initials, u.flags)
+	where not u.local and (u.name, u.short_name, u.parent, u.tier, u.division, u.initials, u.flags)
 		is distinct from (excluded.name, excluded.short_name, excluded.parent, excluded.tier,
 		excluded.division, excluded.initials, excluded.flags);
 	get diagnostics changed = row_count;

@@ -10,19 +10,21 @@ declare
 begin
 	select * into bureau from core.unit u
 	where u.division in (left(p_division, 6), left(p_division, 4)) and u.tier in ('3', '4')
+		and u.valid_to >= core.day(now())
 	order by length(u.division) desc, u.code limit 1;
 	if not found then
 		return;
 	end if;
 	if length(p_division) = 9 then
-		select * into post from core.unit u where u.division = p_division and u.tier = '5' limit 1;
+		select * into post from core.unit u where u.division = p_division and u.tier = '5'
+			and u.valid_to >= core.day(now()) limit 1;
 		reason := p_reason;
 	end if;
 	if post.code is null and p_address <> '' then
 		select replace(p_address, c.name, '') into rest from core.division c where c.code = bureau.division;
 		select u.* into post from core.unit u
 		left join core.division d on d.code = u.division
-		where u.parent = bureau.code and u.tier = '5'
+		where u.parent = bureau.code and u.tier = '5' and u.valid_to >= core.day(now())
 			and (position(d.name in rest) > 0
 				or length(regexp_replace(d.name, '(街道|镇|乡)$', '')) >= 2
 				and position(regexp_replace(d.name, '(街道|镇|乡)$', '') in rest) > 0)

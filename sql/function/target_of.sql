@@ -7,9 +7,9 @@ begin
 		when 'keep' then
 			return (s.t).unit;
 		when 'registrar' then
-			return (s.t).registered_unit;
+			return core.open_unit((s.t).registered_unit);
 		when 'sender' then
-			return (s.t).route[array_upper((s.t).route, 1)];
+			return core.open_unit((s.t).route[array_upper((s.t).route, 1)]);
 		when 'parent' then
 			return p_above[1];
 		when 'own' then
@@ -17,7 +17,7 @@ begin
 		when 'self' then
 			return case when p_given in ('', (s.t).unit) then (s.t).unit end;
 		else
-			select * into u from core.unit where code = p_given;
+			select * into u from core.unit where code = p_given and valid_to >= core.day(now());
 	end case;
 	if p_target = 'below' and (s.t).unit = any (u.above) and u.tier <> 'S'
 		or p_target = 'under' and s.by_unit = any (u.above) and u.tier <> 'S'

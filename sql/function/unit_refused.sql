@@ -6,7 +6,10 @@ declare
 begin
 	if p_given = '' then
 		perform core.refuse('unit', 'There is no unit this could go to.');
-	elsif inward then
+	elsif exists (select from core.unit where code = p_given) then
+		perform core.unit_check(p_given);
+	end if;
+	if inward then
 		perform core.refuse('unit',
 			'The ticket cannot go to unit %s, only to one below or to an internal unit of this level (%s).',
 			left(p_given, 20), coalesce(nullif(r.rule, ''), '令121§41'));

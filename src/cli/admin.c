@@ -23,6 +23,7 @@ static const struct admin_verb {
 	const char *help; /* N_() */
 	enum verdict (*run)(struct admin *, struct err *);
 	bool here; /* about this machine: the database is not asked */
+	bool lists; /* answers with rows: also as CSV and JSON */
 } admin_verbs[] = {
 	{ "migrate", "", "", "",
 	  N_("Brings tables and functions of the database up to this program."),
@@ -40,6 +41,10 @@ static const struct admin_verb {
 	{ "office", "UNIT", "", "mark phone address documents",
 	  N_("What an office has of its own in its documents: mark, texts; shows it."),
 	  admin_office },
+	{ "unit", "UNIT", "",
+	  "name short parent tier division initials phone address close open shipped",
+	  N_("Adds, renames, moves, closes or opens a unit; shows it."), admin_unit,
+	  .lists = true },
 	{ "enrol", "NAME", "label number unit", "duty until",
 	  N_("Makes an operator: role, password, unit and duties."), admin_enrol },
 	{ "operators", "", "", "", N_("Lists the operators with their duties."),
@@ -93,7 +98,7 @@ admin_flag(const struct admin *admin, const char *name)
 }
 
 /* Flags without a value, and those that may be given more than once. */
-static const char bare[] = "once remove", often[] = "witness";
+static const char bare[] = "once remove close open shipped", often[] = "witness";
 
 static enum verdict
 execute(struct admin *admin, const char *sql, const char *const *args,
@@ -320,7 +325,7 @@ parse(struct admin *admin, struct args *args, const struct admin_verb *verb,
 			v = refuse(err, _("%s takes no more words: %s."), verb->name,
 				   arg.value);
 	}
-	if (v == DONE)
+	if (v == DONE && !verb->lists)
 		v = cli_formless(admin->cli, verb->name, err);
 	if (v == DONE && !admin->cli->help)
 		v = complete(admin, verb, err);

@@ -6,6 +6,8 @@
 
 #include "base/json.h"
 
+#include "query/query.h"
+
 #include "gate/direct.h"
 
 #include "cli.h"
@@ -47,6 +49,7 @@ enum verdict admin_stores(struct admin *, struct err *) MUST;
 enum verdict admin_work(struct admin *, struct err *) MUST;
 enum verdict admin_roots(struct admin *, struct err *) MUST;
 enum verdict admin_office(struct admin *, struct err *) MUST;
+enum verdict admin_unit(struct admin *, struct err *) MUST;
 enum verdict admin_verify(struct admin *, struct err *) MUST;
 
 /* doctor_fonts.c: the characters of the house's names that cannot be printed; *fault is
@@ -66,6 +69,11 @@ enum verdict admin_run(struct admin *, const char *sql, const char *const *args,
 enum verdict admin_together(struct admin *,
 			    enum verdict (*work)(struct admin *, void *, struct err *),
 			    void *arg, struct err *) MUST;
+
+/* What the list's SQL finds, and rows at hand, as the command line asks for them. */
+enum verdict admin_list(struct admin *, const struct query *list,
+			const char *const *args, struct err *) MUST;
+enum verdict admin_print(struct admin *, const struct rows *, struct err *) MUST;
 
 /* One CSV of the tree to its loader; sql NULL: a table of codes named as the file. */
 enum verdict admin_load_file(struct admin *, const char *folder, const char *file,

@@ -16,6 +16,7 @@ static const struct column columns[] = {
 	{ "division", N_("Place"), COL_TEXT },
 	{ "initials", N_("Initials"), COL_TEXT },
 	{ "flags", NULL, COL_TEXT },
+	{ "valid_to", N_("Valid to"), COL_DATE },
 	{ "epoch", NULL, COL_INT },
 };
 

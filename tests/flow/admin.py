@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """The administrator's verbs against a real server."""
+import json
 import os
 import re
 import shutil
@@ -114,6 +115,32 @@ def own(house):
     r = house.admin("local", str(mine))
     tap.ok(r.returncode == 1 and "transition" in r.stderr, "the procedure is nobody's own", said(r))
     (mine / "transition.csv").unlink()
+
+
+def unit(house):
+    """The tree of units, changed by this place."""
+    add = ["unit", "330106901", "--name", "西湖区局云栖所", "--short", "云栖所", "--parent", "330106000", "--tier", "5"]
+    r = house.admin(*add)
+    tap.ok(r.returncode == 0 and "云栖所" in r.stdout, "a unit is added and shown", said(r))
+    house.enrol("yunqi", "云一", "0309", "330106901", "r04")
+    r = house.admin("unit", "330106901", "--close")
+    tap.ok(r.returncode == 1 and "open tickets 0, operators 1, units below 0" in r.stderr,
+           "one with an operator is not closed; the refusal counts", said(r))
+    r = house.admin("unit", "330106901", "--parent", "330105000", "--short", "改名所")
+    tap.equal(r.returncode, 0, "it moves and is renamed")
+    house.must("load")
+    got = json.loads(house.must("unit", "330106901", "--json"))[0]
+    tap.equal((got["parent"], got["short_name"], got["operators"], got["closed"]), ("330105000", "改名所", 1, None),
+              "which a load leaves alone, as its JSON says")
+    house.must("expire", "yunqi", "--until", "2020-01-01")
+    house.must("unit", "330106901", "--close")
+    got = json.loads(house.must("unit", "330106901", "--json"))[0]
+    tap.equal(got["closed"], house.sql("select core.day(now())"), "empty, it is closed from today")
+    r = house.admin("unit", "330106901", "--close", "--open")
+    tap.equal(r.returncode, 1, "not closed and opened at once")
+    r = house.admin("unit", "999999999")
+    tap.ok(r.returncode == 1 and "999999999" in r.stderr, "one that there is not is named", said(r))
+    tap.equal(house.sql("select count(*) from audit.admin where what = 'unit'"), "3", "each change is on record")
 
 
 def policy(house):
@@ -347,6 +374,7 @@ with House() as house:
     policy(house)
     people(house)
     absences(house)
+    unit(house)
     changes(house)
     doctor(house)
     fonts(house)

@@ -1,0 +1,7 @@
+-- 0155 -- units of this place's own, which loading the shipped ones leaves alone; closed ones.
+set local role gangshao_owner;
+
+alter table core.unit add column local boolean not null default false;
+alter table core.unit add column valid_to date not null default 'infinity';
+comment on column core.unit.local is 'This place has changed or added it: a load leaves it as it is';
+comment on column core.unit.valid_to is 'Last day before it was closed';
