@@ -1,5 +1,5 @@
-/* ui/link.h -- the socket to this operator's desk: reached, started where none runs, and
- * reached again when it was lost.  Nothing here ever waits.
+/* ui/link.h -- the socket to this operator's desk: connects, starts a desk where none runs,
+ * and reconnects when the socket is lost.  Never blocks.
  */
 #ifndef UI_LINK_H
 #define UI_LINK_H
@@ -24,16 +24,17 @@ struct link *link_new(struct loop *, const struct conf *, link_message_fn *,
 		      link_fault_fn *, void *arg);
 void link_free(struct link *);
 
-/* Says hello as this operator, however long the desk takes to start.  The password is
- * held in locked memory until link_forget(), for a desk that has to be started anew. */
+/* Logs in as this operator, however long the desk takes to start.  Holds the password in
+ * locked memory until link_forget(), for a desk that has to be restarted. */
 void link_hello(struct link *, const char *operator, const struct msg_keys *,
 		struct stamp now);
-/* The password has become another: a desk that has to be started anew is shown that. */
+/* The password was changed: a restarted desk gets the new one. */
 void link_renewed(struct link *, const char *password);
+/* Wipes the password. */
 void link_forget(struct link *);
-/* Leaves the desk: what was said last goes out first, as far as it can at once. */
+/* Disconnects, after writing queued messages as far as possible without blocking. */
 void link_close(struct link *);
-/* Takes the reference; where no desk is connected the message is dropped (false). */
+/* Takes the reference.  False: no desk is connected, and the message was dropped. */
 bool link_send(struct link *, json_t *message);
 
 #endif

@@ -1,4 +1,4 @@
-/* ui/options.h -- what was said on the command line. */
+/* ui/options.h -- the options of the command line. */
 #ifndef UI_OPTIONS_H
 #define UI_OPTIONS_H
 
@@ -11,7 +11,8 @@ struct options {
 	bool line;
 };
 
-/* DONE: go on.  LATER: what was asked is said, leave.  REFUSED: usage is said. */
+/* DONE: go on.  LATER: the requested text was printed, exit.  REFUSED: usage was
+ * printed. */
 enum verdict options_read(struct options *, int argc, char **argv) MUST;
 
 #endif

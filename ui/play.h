@@ -1,4 +1,4 @@
-/* ui/play.h -- plays a script into the house, one step a turn of the loop. */
+/* ui/play.h -- plays a script into the workstation, one step per turn of the loop. */
 #ifndef UI_PLAY_H
 #define UI_PLAY_H
 
@@ -12,7 +12,7 @@ struct play {
 	enum step step; /* under way: STEP_WAIT, STEP_GONE, STEP_DUMP; STEP_KEY: none */
 	const char *words;
 	int64_t until;
-	int failed; /* 1: waited in vain; the last screen is dumped */
+	int failed; /* 1: a wait timed out; the last screen is dumped */
 };
 
 /* Starts with the first turn; the loop stops at the end of the script. */

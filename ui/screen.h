@@ -1,5 +1,5 @@
 /* ui/screen.h -- a screen is a struct of functions over its own model.  It reads the
- * const state, paints a canvas, and answers keys; it never waits and is never asked to.
+ * const state, paints a canvas and answers keys; it never blocks.
  */
 #ifndef UI_SCREEN_H
 #define UI_SCREEN_H
@@ -17,8 +17,8 @@ struct ui;
 struct screen;
 struct sheet;
 
-/* What must be painted again.  PART is the screen's own small change (one field, one row
- * marker): the cheapest thing that makes the screen true. */
+/* What must be painted again.  PART is a small change within the screen (one field, one
+ * row marker). */
 enum {
 	DAMAGE_PART = 1u << 0,
 	DAMAGE_SCREEN = 1u << 1,
@@ -33,12 +33,12 @@ struct opening {
 	const char *const *tickets; /* several, for an action on tagged rows */
 	size_t ntickets;
 	const struct action *action;
-	const json_t *doc; /* its document, where the opener has it */
+	const json_t *doc; /* the ticket's document, where the opener has it */
 	const char *transition; /* code of the step chosen from the menu */
-	const char *draft; /* uuid of a draft to go on with … */
+	const char *draft; /* uuid of a draft to continue … */
 	const json_t *body; /* … and its body */
-	const char *op; /* of an operation that is to be mended */
-	int document; /* of the ticket: its number; 0: none */
+	const char *op; /* id of the operation to be mended */
+	int document; /* number of a document of the ticket; 0: none */
 	const char *text; /* words to search, a clock, a number to call */
 	unsigned place; /* help: the place asked about */
 };
@@ -46,29 +46,30 @@ struct opening {
 struct screen_class {
 	const char *name; /* "worklist": the word for scripts, help and :commands */
 	const char *title; /* N_() */
-	unsigned place; /* PLACE_…: which rows of the key table count */
-	/* The same where it hangs on what the screen is at; NULL: place, always. */
+	unsigned place; /* PLACE_…: which rows of the key table apply */
+	/* The same where it depends on the screen's state; NULL: always place. */
 	unsigned (*place_now)(const struct screen *);
-	/* NULL: cannot be opened like this; it has said why with ui_say(). */
+	/* Returns NULL where it cannot be opened like this, after ui_say() of the
+	 * reason. */
 	struct screen *(*open)(struct ui *, const struct opening *);
 	void (*close)(struct screen *, struct ui *);
 	void (*draw)(struct screen *, struct ui *, struct canvas, unsigned damage);
-	/* False: this act means nothing here (the house then tries its own). */
+	/* False: this act means nothing here (ui.c then tries the common acts). */
 	bool (*act)(struct screen *, struct ui *, enum act, const struct key *);
-	/* True: what this act does hangs on an answer still under way.  The key and what
-	 * is typed after it are kept and applied then.  NULL: never. */
+	/* True: the effect of this act depends on an answer still under way; this key and
+	 * those after it are kept and applied once it has come.  NULL: never. */
 	bool (*waits)(const struct screen *, const struct ui *, enum act);
 	/* Called on every screen of the stack; NULL where nothing matters. */
 	void (*event)(struct screen *, struct ui *, const struct event *);
-	/* On top again after another screen was closed; NULL: just painted. */
+	/* On top again after another screen was closed; NULL: only painted. */
 	void (*back)(struct screen *, struct ui *);
-	/* Before the program or a lock takes the screen away: keep what was typed. */
+	/* Before the program ends or a lock hides the screen: saves typed text. */
 	void (*save)(struct screen *, struct ui *);
-	/* A command line word that only this screen knows; false: not known. */
+	/* A command that only this screen knows; false: not known. */
 	bool (*command)(struct screen *, struct ui *, const char *verb,
 			const char *rest);
-	/* All it says, onto the sheet, where nothing is drawn (ui/line.c).  NULL: it is
-	 * for the eye alone. */
+	/* Writes the screen's content to a sheet, for line mode (ui/line.c).  NULL: none
+	 * there. */
 	void (*read)(struct screen *, struct ui *, struct sheet *);
 };
 

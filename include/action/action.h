@@ -33,22 +33,23 @@ struct action {
 	const char *ask; /* N_(): title of the form, may be NULL: label */
 	const struct field *fields;
 	size_t nfields;
-	/* Whether the ticket, as it is known here, is one for it at all: nobody follows up
-	 * what was not reported.  NULL: every ticket that the procedure offers it on. */
+	/* Whether the action makes sense on the ticket as this desk knows it (nothing to
+	 * follow up without a report).  NULL: every ticket the procedure offers it on. */
 	bool (*fits)(const struct ticket *);
-	/* What data cannot say: relations between fields and to the ticket.  NULL: none. */
+	/* Rules a table cannot state: between fields, and between form and ticket.
+	 * NULL: none. */
 	enum verdict (*check)(const struct form *, const struct ticket *, struct err *);
 	/* Starts the form from the ticket.  NULL: empty. */
 	void (*fill)(struct form *, const struct ticket *);
-	/* Puts in what follows from what was chosen and from the record of the ticket; said
-	 * again and again.  NULL: nothing. */
+	/* Fills in fields that follow from the choices made and from the ticket's record;
+	 * called repeatedly while the form is filled in.  NULL: nothing. */
 	void (*follow)(struct form *, const struct ticket *);
-	/* What is worth saying before submitting though it is no fault: true, and err holds
-	 * field and sentence.  NULL: never anything. */
+	/* A warning to show once before submitting, which is no fault: true, and err holds
+	 * field and sentence.  NULL: never warns. */
 	bool (*advise)(const struct form *, const struct ticket *, struct err *);
-	/* Adds to the payload what follows from the facts. */
+	/* Adds to the payload the values derived from the fields.  NULL: none. */
 	void (*derive)(const struct form *, json_t *payload);
-	/* Whether this code may be chosen into this field now.  NULL: any of the table. */
+	/* Whether this code may be chosen for this field now.  NULL: any of the table. */
 	bool (*offers)(const struct form *, const char *field, const struct choice *,
 		       const struct stage *);
 	unsigned flags;
@@ -58,8 +59,8 @@ enum {
 	ACTION_APPENDS = 1u << 0, /* needs no base and never conflicts */
 	ACTION_CREATES = 1u << 1, /* makes a new ticket */
 	ACTION_AMENDS = 1u << 2, /* sends only what was changed; nothing is required */
-	ACTION_PAPER = 1u << 3, /* tells by a document that can be seen before */
-	ACTION_PROPOSES = 1u << 4, /* comes to be once another has approved it */
+	ACTION_PAPER = 1u << 3, /* issues a document, which can be previewed */
+	ACTION_PROPOSES = 1u << 4, /* takes effect once another operator approves it */
 	ACTION_SUGGESTED = 1u << 5 /* the centre suggests its unit, with the reason */
 };
 
@@ -69,7 +70,8 @@ const struct action *action_named(const char *name); /* NULL: no such action */
 /* A form ready to be filled in: context (kind, rule set, today) and fill applied.
  * ticket is NULL for a creating action.  Yours: form_free(). */
 struct form *action_form(const struct action *, const struct ticket *, int64_t wall);
-/* A draft goes into the form; where facts are amended, what it leaves alone stays. */
+/* Loads a draft into the form; for an ACTION_AMENDS, fields absent from the draft keep
+ * their values. */
 void action_restore(const struct action *, struct form *, const json_t *draft);
 
 /* The sealed form: what goes into the outbox and on to api.tell. */
@@ -79,7 +81,7 @@ struct command {
 	char base[48]; /* "server:<n>", "op:<uuid>", "" */
 	const struct action *action;
 	json_t *payload; /* owned */
-	struct uuid mends; /* a refused operation it takes the place of; nil: none */
+	struct uuid mends; /* the refused operation it replaces; nil: none */
 };
 
 /* Checks the form against the action; on DONE *out is filled with a new op id and the
@@ -87,17 +89,18 @@ struct command {
 enum verdict command_seal(struct command *out, const struct action *, struct form *,
 			  const struct ticket *ticket, int64_t wall, struct err *) MUST;
 void command_release(struct command *);
-/* What a registration that tells of a major incident leaves to be supplied, by its labels;
- * nothing where it tells of none.  Appended. */
+/* Appends the labels of the facts still to be supplied after registering a major incident;
+ * nothing where the form reports none. */
 void intake_lacks(const struct form *, struct str *out);
-/* It builds on one's own operation that is still on its way ("": none), and takes the place
- * of the refused one (nil: none), which then says what it builds on. */
+/* Sets what the command builds on: the operator's own operation still under way (base, "":
+ * none).  mends (nil: none) is the refused operation it replaces; the replacement keeps its
+ * own base then. */
 void command_build_on(struct command *, const char *base, const struct uuid *mends);
-/* The step as it is filled in, asked for as its document: what the query document_draft
- * takes.  New reference. */
+/* Arguments of the query document_draft that previews the document of this form.  New
+ * reference. */
 json_t *action_draft(const struct action *, const struct form *, const char *ticket);
-/* A registration: one command, or two where a complaint is a report as well; both carry
- * the same call. */
+/* Seals a registration: one command, or two where a complaint is also a report; both
+ * carry the same call id. */
 enum verdict register_seal(struct command out[2], size_t *n, struct form *,
 			   int64_t wall, struct err *) MUST;
 
@@ -107,34 +110,36 @@ struct transition {
 		target[12];
 	char name[64]; /* Chinese label of this step */
 };
-/* From a row of the code table `transition`: code, name, extra.  False: a row that is
- * kept for the record and offers nothing. */
+/* From a row of the code table `transition`: code, name, extra.  False: the row names no
+ * known action and is never offered. */
 bool transition_read(struct transition *out, const char *code, const char *name,
 		     const json_t *extra);
-/* The unit for which he would take the step; "" where it is not his. */
+/* The unit for which the operator would take the step; "" where he may not. */
 const char *transition_unit(const struct transition *, const struct ticket *,
 			    const struct operator*);
 /* Whether the row offers its action on this ticket to this operator; ticket NULL: for a
  * new one. */
 bool transition_offers(const struct transition *, const struct ticket *,
 		       const struct operator*);
-/* The lists that a ticket itself holds, to choose one of its persons, entries, documents
- * by number: whether that is one, and its rows, [code, name, path, initials, extra] as
- * the query `pick` gives them.  New reference. */
+/* Whether `pick` names a list held by the ticket itself (its persons, entries, documents)
+ * rather than a code table. */
 bool part_is_list(const char *pick);
+/* The rows of that list, [code, name, path, initials, extra] as the query `pick` returns
+ * them; code is the number within the ticket.  New reference. */
 json_t *part_rows(const struct ticket *, const char *pick);
-/* Where a form stands: the ticket, the procedure, and who fills it in. */
+/* The context of a form: the ticket, the procedure, and the operator filling it in. */
 struct stage {
 	const struct ticket *ticket;
 	const struct transition *rows;
 	size_t n;
 	const struct operator* me;
 };
-/* Whether it is the step that a ticket in this state usually takes next: what was proposed,
- * where something was. */
+/* Whether this is the step a ticket in this state usually takes next; on a report with an
+ * open proposal, the proposed step. */
 bool action_is_usual(const struct action *, const struct ticket *);
-/* The key that picks each of actions[] from a menu, the same in every state: no two that a
- * ticket can ever offer together share one.  '\0': more than there are keys, or none. */
+/* The menu key of each of actions[], the same in every state: two actions that a ticket
+ * may offer together never share a key.  '\0': no row offers the action, or the keys ran
+ * out. */
 #define ACTIONS_MOST 96
 void action_keys(const struct transition *, size_t n, char keys[ACTIONS_MOST]);
 /* The first row that offers the action; NULL: it is not offered. */

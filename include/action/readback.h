@@ -1,5 +1,5 @@
-/* action/readback.h -- 复述: the intake as sentences to read to the caller, so that she
- * hears what was written down before it is submitted.
+/* action/readback.h -- 复述: the intake as sentences for the operator to read to the caller
+ * before submitting.
  */
 #ifndef ACTION_READBACK_H
 #define ACTION_READBACK_H
@@ -8,10 +8,10 @@
 
 #include "form/form.h"
 
-/* The name of a code for the ear; "" where it is not known here (the code is read). */
+/* The spoken name of a code; "" where unknown (the code itself is read). */
 typedef const char *readback_name_fn(void *arg, const char *table, const char *code);
 
-/* Adds one sentence a line; what is not filled in is not read.  name may be NULL. */
+/* Appends one sentence per line; empty fields are left out.  name may be NULL. */
 void readback(struct str *out, struct form *, readback_name_fn *name, void *arg);
 
 #endif

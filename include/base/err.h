@@ -1,4 +1,4 @@
-/* base/err.h -- what a caller can do next, and the sentence that tells her why.
+/* base/err.h -- verdicts: what the caller can do next, and a sentence for the user.
  * Every fallible function returns a verdict; nothing else is ever an error code.
  */
 #ifndef BASE_ERR_H
@@ -9,7 +9,7 @@
 #include "base/banned.h"
 
 enum verdict {
-	DONE, /* it is so */
+	DONE, /* success */
 	LATER, /* nothing is wrong; try again when told */
 	REFUSED, /* a person must change something; err->text says what */
 	BROKEN /* our disk or our bug: log it, keep the queue */
@@ -22,9 +22,9 @@ enum verdict {
  * err may be NULL where nobody will read it. */
 struct err {
 	enum verdict verdict;
-	bool ask; /* REFUSED, but taken when she enters the same once more */
+	bool ask; /* REFUSED, but accepted when the user enters the same value again */
 	char field[40]; /* the form field at fault, "" where there is none */
-	char text[480]; /* one sentence, translated, in her words; valid UTF-8 */
+	char text[480]; /* one sentence for the user, translated; valid UTF-8 */
 };
 
 /* Each sets err and returns its verdict, so that `return refuse(err, _("…"), …);`
@@ -32,7 +32,7 @@ struct err {
 enum verdict refuse(struct err *, const char *fmt, ...) PRINTF(2, 3);
 enum verdict refuse_field(struct err *, const char *field, const char *fmt, ...)
 	PRINTF(3, 4);
-/* REFUSED with err->ask: what can be right although it looks wrong. */
+/* REFUSED with err->ask: the value looks wrong but may be right. */
 enum verdict ask_sure(struct err *, const char *fmt, ...) PRINTF(2, 3);
 enum verdict later(struct err *, const char *fmt, ...) PRINTF(2, 3);
 enum verdict broken(struct err *, const char *fmt, ...) PRINTF(2, 3);

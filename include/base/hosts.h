@@ -1,6 +1,6 @@
-/* base/hosts.h -- the servers that a configuration names, in their order.
- * Written "a, b:5433, [2001:db8::1]:5434, /run/postgresql": what has no port of its own
- * has the one of server.port; a directory is the socket of a server on this machine.
+/* base/hosts.h -- the servers named by the configuration, in order.
+ * Syntax "a, b:5433, [2001:db8::1]:5434, /run/postgresql": an entry without a port uses
+ * server.port; a directory holds the socket of a server on this machine.
  */
 #ifndef BASE_HOSTS_H
 #define BASE_HOSTS_H
@@ -20,9 +20,9 @@ struct hosts {
 	struct host v[HOSTS_MAX];
 };
 
-/* false: none, more than HOSTS_MAX, or one that is not written so. */
+/* False: no host, more than HOSTS_MAX, or a syntax error. */
 bool hosts_read(struct hosts *, const char *text, long port);
-/* "name:port"; a directory is its own name. */
+/* "name:port"; for a directory, its path. */
 void host_label(const struct host *, char *out, size_t size);
 bool host_is_local(const struct host *);
 bool hosts_are_local(const struct hosts *); /* every one of them */

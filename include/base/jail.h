@@ -1,6 +1,6 @@
-/* base/jail.h -- what a program gives up before it does anything: to leave a core or be
- * looked into by its user's other programs, to gain rights, and the calls to the kernel
- * that its work never needs.  Nothing of it can be taken back, and children inherit it.
+/* base/jail.h -- hardening at program start: no core dumps, no ptrace by the user's other
+ * programs, no new privileges, and a filter on system calls the program never needs.
+ * Irrevocable, and inherited by children.
  */
 #ifndef BASE_JAIL_H
 #define BASE_JAIL_H
@@ -8,11 +8,11 @@
 #include <stdbool.h>
 
 enum jail {
-	JAIL_SEAT, /* the workstation, gangshaoctl: start a desk, print */
-	JAIL_DESK, /* gangshaod, gangshao-press: start nothing */
+	JAIL_SEAT, /* the workstation, gangshaoctl: may start a desk and print */
+	JAIL_DESK, /* gangshaod, gangshao-press: may start no program */
 };
 
-/* Calls given up fail with EPERM.  false: this kernel has no filter, the rest holds. */
+/* Filtered calls fail with EPERM.  False: this kernel has no filter; the rest applies. */
 bool jail_enter(enum jail);
 
 #endif

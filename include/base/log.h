@@ -1,4 +1,4 @@
-/* base/log.h -- a line a fact, for the person who runs the machine.
+/* base/log.h -- one line per fact, for the system administrator.
  * Never a name, phone, address, narrative or password: ids, counts, codes, durations.
  */
 #ifndef BASE_LOG_H

@@ -1,5 +1,5 @@
-/* base/mem.h -- memory that is there, or the program ends through one door.
- * That is acceptable because what was promised is already on disk.
+/* base/mem.h -- allocation that never returns NULL: out of memory ends the program through
+ * mem_exhausted().  Acceptable, because everything acknowledged is already on disk.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
@@ -17,15 +17,16 @@ void *xrealloc(void *, size_t count, size_t size)
 char *xstrdup(const char *) MALLOC;
 char *xstrndup(const char *, size_t) MALLOC;
 
-/* For programs of which a host runs hundreds: large pieces go back to it when freed. */
+/* For programs of which a host runs hundreds: large blocks return to the system when
+ * freed. */
 void mem_thrift(void);
-/* Gives back what is free, in an idle moment. */
+/* Returns free memory to the system; called when idle. */
 void mem_trim(void);
 
 /* Called once before the end, e.g. to restore the terminal.  May not allocate. */
 void mem_on_exhaustion(void (*last_words)(void));
 
-/* The door itself, for libraries that return NULL: says so and aborts. */
+/* Reports exhaustion and aborts; also called where a library returned NULL. */
 _Noreturn void mem_exhausted(void);
 
 /* Overwrites secrets; never optimised away. */

@@ -11,7 +11,7 @@
 #include "base/err.h"
 
 struct str {
-	char *s; /* NULL while nothing was ever put in: use str_text() */
+	char *s; /* NULL until something is added: use str_text() */
 	size_t len, cap;
 };
 
@@ -20,7 +20,7 @@ void str_clear(struct str *); /* empty, keeps the memory */
 void str_wipe(struct str *); /* overwrites, then releases: for secrets */
 const char *
 str_text(const struct str *); /* never NULL; borrowed until the next change */
-char *str_take(struct str *); /* yours to free(); the str is empty then */
+char *str_take(struct str *); /* yours to free(); leaves the str empty */
 
 void str_set(struct str *, const char *);
 void str_add(struct str *, const char *);

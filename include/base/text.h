@@ -17,15 +17,15 @@
 void text_init(const char *dir);
 
 /* Translates msgid and fills its "%s" places, in order, from args (plain strings;
- * missing ones are ""); "%2$s" takes the second, as translations may reorder.  What has
- * no place stands behind in brackets: the rule by which the centre refuses.  An article
- * of law ("令121§16") is written as cite_article() writes it.  Any other
- * conversion is printed as it stands: msgid may come from outside.  Writes at most size
+ * missing ones are ""); "%2$s" takes the second, as translations may reorder.  Arguments
+ * beyond the places are appended in brackets: the rule by which the centre refuses.  An
+ * article of law ("令121§16") is written as cite_article() writes it.  Any other
+ * conversion is copied literally: msgid may come from outside.  Writes at most size
  * bytes with the NUL, cut at a character. */
 void text_fill(char *out, size_t size, const char *msgid, const char *const *args,
 	       size_t nargs);
 
-/* What errno says, in the language of the catalogue, to stand inside a sentence. */
+/* The message for an errno, translated, for use inside a sentence. */
 const char *text_errno(int number);
 
 #endif

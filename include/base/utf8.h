@@ -1,4 +1,4 @@
-/* base/utf8.h -- the one gate for text: what is UTF-8, how wide it is, what it may be.
+/* base/utf8.h -- the one gate for text: validity, width, and what may be displayed.
  * Offsets and lengths are bytes; widths are terminal columns.
  */
 #ifndef BASE_UTF8_H
@@ -33,12 +33,13 @@ enum utf8_class utf8_class(uint32_t cp);
 /* Columns of one character: 0 combining, 2 CJK and emoji, else 1.  By Unicode 16,
  * whatever the C library knows; independent of the locale. */
 int utf8_width(uint32_t cp);
-/* Of a text as utf8_visible() shows it. */
+/* Columns of a text as utf8_visible() shows it. */
 int utf8_columns(const char *s, size_t len);
 /* The longest prefix that fits into `columns` when shown; its width in *used (may be NULL). */
 size_t utf8_fit(const char *s, size_t len, int columns, int *used);
-/* Byte offsets of the next / previous user-perceived character: a base and the marks it
- * takes.  A mark beyond those, or without a base, is one of its own, as it is shown. */
+/* Byte offset of the next / previous user-perceived character: a base and its combining
+ * marks.  A mark without a base, or beyond the number a base takes, counts as a character
+ * of its own, as it is displayed. */
 size_t utf8_next(const char *s, size_t len, size_t at);
 size_t utf8_prev(const char *s, size_t len, size_t at);
 
@@ -48,7 +49,7 @@ size_t utf8_clean(struct str *out, const char *s, size_t len);
 /* Full-width ASCII (Ａ１－) to plain, ideographic space to blank. */
 void utf8_narrow(struct str *out, const char *s, size_t len);
 /* Text out: every UTF8_CONTROL and UTF8_INVISIBLE becomes a visible mark ("␛", "‹U+202E›"),
- * tabs and newlines a blank; combining without a base a mark. */
+ * so does a combining character without a base; a tab or newline becomes a blank. */
 void utf8_visible(struct str *out, const char *s, size_t len);
 
 #endif

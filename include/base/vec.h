@@ -16,7 +16,7 @@
 		size_t n, cap; \
 	}
 
-/* Room for one more; returns the new, zeroed element. */
+/* Appends a zeroed element; yields its address. */
 #define vec_add(vec)                                                                \
 	(vec_grow((void **)&(vec)->v, &(vec)->cap, (vec)->n + 1, sizeof *(vec)->v), \
 	 memset(&(vec)->v[(vec)->n], 0, sizeof *(vec)->v), &(vec)->v[(vec)->n++])
@@ -30,7 +30,7 @@
 #define vec_clear(vec) ((void)((vec)->n = 0))
 #define vec_release(vec) \
 	(free((vec)->v), (vec)->v = NULL, (void)((vec)->n = (vec)->cap = 0))
-/* An empty one has no place to begin at; the body may add and remove. */
+/* The body may add and remove.  n is tested first: v of an empty vector may be NULL. */
 #define vec_each(p, vec) \
 	for ((p) = (vec)->v; (vec)->n && (p) < (vec)->v + (vec)->n; (p)++)
 

@@ -24,11 +24,11 @@ size_t edit_cursor(const struct edit *);
 unsigned edit_version(const struct edit *);
 
 void edit_set(struct edit *, const char *text); /* forgets undo; cursor at the end */
-/* Replaces everything as one step that undo takes back; cursor at the end.  What a
- * program sets or puts may be longer than max: the field's rule says so. */
+/* Replaces everything as one undo step; cursor at the end.  Text that a program sets or
+ * puts may exceed max_chars: the field's rule then reports it. */
 void edit_put(struct edit *, const char *text);
-/* Inserts at the cursor what is text in s.  Returns the characters that did not fit or
- * were no text (0: all went in). */
+/* Inserts s at the cursor.  Returns how many characters were left out, because they did
+ * not fit or are no text (0: none). */
 size_t edit_insert(struct edit *, const char *s, size_t len);
 
 enum edit_move {
@@ -62,14 +62,15 @@ enum edit_cut {
 void edit_cut(struct edit *, enum edit_cut); /* more than a character can be put back by
 					      * edit_yank */
 void edit_yank(struct edit *);
-/* What is cut here can be put back there: the buffers of a form share one.  Borrowed. */
+/* Shares a kill buffer, so that text cut in one field can be yanked in another.
+ * Borrowed. */
 void edit_share(struct edit *, struct str *kill);
 bool edit_undo(struct edit *); /* false: nothing to undo; one typed run is one step */
 bool edit_redo(struct edit *);
 
 /* Display lines at a width: wraps at character boundaries by columns, never inside one;
  * closing punctuation does not start a line and opening punctuation does not end one
- * where it can be helped. */
+ * where avoidable. */
 struct edit_line {
 	size_t at, len; /* bytes, without the newline */
 };

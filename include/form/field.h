@@ -33,19 +33,19 @@ enum {
 	FIELD_HIDDEN = 1u << 6, /* payload only: filled by the program */
 	FIELD_KIND = 1u << 7, /* its value says which NEED_ flags count */
 	FIELD_ASKER =
-		1u
-		<< 8, /* the row of its code says what else is asked for: need, may */
-	FIELD_ASKED = 1u << 9, /* shown and required as that row says */
-	FIELD_SEVERAL = 1u << 10, /* what is picked is added, with a comma */
-	FIELD_PRESSING = 1u << 11 /* while it says yes, what the kind of ticket asks for
-				   * can follow later: NEED_ALWAYS alone counts */
+		1u << 8, /* its code's row lists the FIELD_ASKED fields: need, may */
+	FIELD_ASKED = 1u << 9, /* shown and required as the FIELD_ASKER's row says */
+	FIELD_SEVERAL = 1u << 10, /* a pick is appended, after a comma */
+	FIELD_PRESSING = 1u << 11 /* while answered yes, fields that only this kind of
+				   * ticket needs may follow later: only NEED_ALWAYS
+				   * ones are required */
 };
 
-/* Of a field that names a unit: from which part of the country it is chosen. */
+/* For a field that names a unit: the units offered. */
 enum field_reach {
 	REACH_ALL,
-	REACH_HOLDER, /* the unit that holds the ticket, and what lies below it */
-	REACH_ACTING /* the unit that one acts for in this step, and below */
+	REACH_HOLDER, /* the unit that holds the ticket, and units below it */
+	REACH_ACTING /* the unit the operator acts for in this step, and units below */
 };
 
 struct form;
@@ -61,23 +61,22 @@ struct field {
 	const char *rule; /* validator and normaliser by name: form/rule.h */
 	const char *
 		help; /* N_(): what goes in, and the law that asks for it; may be NULL */
-	const char *
-		fill; /* text it starts with, N_() where it is a sentence; may be NULL */
+	const char *fill; /* initial text, N_() where it is a sentence; may be NULL */
 	uint16_t
 		max; /* characters; 0: 200 for one line, 3000 for several (FIELD_MAX) */
 	uint8_t rows; /* of a FIELD_LONG; 0: 4; of FIELD_CODES; 0: 2 */
 	uint32_t flags;
 	enum field_reach reach;
-	/* Where the field only matters under a condition: NULL means always. */
+	/* Whether the field is shown.  NULL: always. */
 	bool (*shown)(const struct form *);
 	const char *report_label; /* N_(): its label in a report; NULL: the same */
-	/* Where it is required under a condition, beside the NEED_ flags.  NULL: never. */
+	/* Whether it is required even without a NEED_ flag.  NULL: never. */
 	bool (*needed)(const struct form *);
 };
 
 enum { FIELD_LINE_MAX = 200, FIELD_LONG_MAX = 3000 };
 size_t field_max(const struct field *);
-/* In the reader's language, as it is called in a ticket of this kind (NEED_…, 0: any). */
+/* The translated label in a ticket of this kind (NEED_…, 0: any). */
 const char *field_label(const struct field *, uint32_t kind);
 
 #define FIELDS(table) .fields = (table), .nfields = sizeof(table) / sizeof *(table)

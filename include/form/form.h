@@ -29,27 +29,29 @@ size_t form_count(const struct form *);
 const struct field *form_field(const struct form *, size_t i);
 int form_find(const struct form *, const char *name); /* -1: no such field */
 
-/* As it stands in its buffer: as typed, and once left in its stored form; of a
- * FIELD_CODES codes joined by commas. */
+/* The buffer of field i: as typed, and in its stored form once the field was left; a
+ * FIELD_CODES holds codes joined by commas. */
 const char *form_text(const struct form *, size_t i);
 const char *form_named(const struct form *, const char *name); /* "" where absent */
 void form_set(struct form *, size_t i, const char *text);
 struct edit *form_edit(struct form *, size_t i); /* the live buffer; stays the form's */
 enum form_mark form_mark(const struct form *, size_t i);
-/* Marking takes out what was typed (undo brings it back). */
+/* Marking clears the typed text (undo restores it). */
 void form_set_mark(struct form *, size_t i, enum form_mark);
 bool form_shown(const struct form *, size_t i);
 bool form_needs(const struct form *, size_t i); /* required now and for this kind */
 
-/* How the code that asks (FIELD_ASKER) wants the fact of this name.  Where its row is not
- * known everything may be said; where no code is chosen, nothing else is asked. */
+/* Whether the code chosen in the FIELD_ASKER asks for the field of this name.  While the
+ * code's row is not known here, every field is optional; while no code is chosen, no field
+ * is asked for. */
 enum form_asks { ASKS_NOT, ASKS_MAY, ASKS_NEEDS };
 enum form_asks form_asks(const struct form *, const char *name);
 
-/* A FIELD_PRESSING says yes: what the kind of ticket asks for can follow later. */
+/* Whether a FIELD_PRESSING is answered yes: fields the kind of ticket needs may follow
+ * later. */
 bool form_presses(const struct form *);
 
-/* In the reader's language, as it is called for this kind of ticket. */
+/* The translated label, by the kind of ticket. */
 const char *form_label(const struct form *, size_t i);
 
 /* The table to pick from, {kind} and {rules} filled in; "" where there is none.
@@ -60,24 +62,24 @@ const char *form_pick(struct form *, size_t i);
  * on them.  Where a FIELD_KIND field holds a kind, that one counts. */
 void form_set_context(struct form *, struct rule_context);
 const struct rule_context *form_context(const struct form *);
-/* It has become later: what a time is judged by. */
+/* Sets the present time, against which rules judge times. */
 void form_set_wall(struct form *, int64_t wall);
 
 /* On leaving a field: normalises it or marks the fault; never blocks.  REFUSED: *err.
- * What can still be right (err->ask) is refused once and taken when it is left again. */
+ * A doubtful value (err->ask) is refused once and accepted when the field is left
+ * again. */
 enum verdict form_leave(struct form *, size_t i, struct err *);
-/* The same without touching what was typed: after a draft was put in, after another kind
- * was chosen. */
+/* The same without changing the text: after a draft was loaded, or another kind chosen. */
 enum verdict form_judge(struct form *, size_t i);
-/* Whether the rule of a field would take this code: what it would not is not offered. */
+/* Whether the field's rule accepts this code; other codes are not offered. */
 bool form_takes(const struct form *, size_t i, const char *code);
 const char *form_fault(const struct form *, size_t i); /* "" where there is none */
 void form_set_fault(struct form *, size_t i, const char *text);
-/* All fields; on REFUSED *first is the one for the cursor. */
+/* Checks all fields; on REFUSED *first (may be NULL) is the field for the cursor. */
 enum verdict form_check(struct form *, size_t *first, struct err *) MUST;
-/* How many required facts are answered, how many there are. */
+/* How many required fields there are (need), and how many of them are answered (have). */
 void form_progress(const struct form *, size_t *have, size_t *need);
-/* The next required fact from i on that has no answer; -1: none. */
+/* The next required field from i on without an answer; -1: none. */
 int form_missing(const struct form *, size_t i);
 
 /* Payload: normalised values by name, marks under "_marks"; empty fields are left out.
@@ -85,19 +87,21 @@ int form_missing(const struct form *, size_t i);
 json_t *form_payload(const struct form *);
 /* Sets fields from a payload (unknown keys are ignored). */
 void form_load(struct form *, const json_t *object);
-/* Puts in what is on record, over nothing and over what was put in so before, never over
- * what was typed; "" takes it out again. */
+/* Fills a field from the record while it is untouched: empty, or still showing the
+ * previous prefill.  "" removes the prefill. */
 void form_prefill(struct form *, size_t i, const char *text);
-/* What was put in so, or loaded; the same only where it now reads otherwise.  "" else. */
+/* The prefilled or loaded text; "" where there is none.  form_overrides(): the same, but
+ * only where the field now differs from it, "" otherwise. */
 const char *form_loaded(const struct form *, size_t i);
 const char *form_overrides(const struct form *, size_t i);
 /* As form_payload(), but only what differs from what was loaded last. */
 json_t *form_changes(const struct form *);
-/* Draft: everything exactly as typed, marks included.  New reference / restores. */
-/* Only the keys "fields" and "marks"; the keeper adds its own. */
+/* The form as a draft: every text exactly as typed, and the marks, under the keys "fields"
+ * and "marks"; the caller may add keys.  New reference. */
 json_t *form_draft(const struct form *);
+/* Loads a draft; fields it does not name become empty. */
 void form_restore(struct form *, const json_t *draft);
-/* Only what it names; the rest stays as it is. */
+/* Loads a draft; fields it does not name keep their values. */
 void form_overlay(struct form *, const json_t *draft);
 /* Changes whenever anything typed changes. */
 unsigned form_version(const struct form *);

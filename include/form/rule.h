@@ -32,8 +32,8 @@ struct rule_context {
 /* Normalises `text` (in place of the typed form) for the field: full-width to plain,
  * the field type's own parse (dates, money, flags), then the named rule.  REFUSED: the
  * sentence says what is wrong and what would be right, err->field names the field; text
- * is left as typed.  With err->ask it can still be right: text then is in its stored
- * form, for who enters it once more.  Empty text is always well. */
+ * is left as typed.  REFUSED with err->ask: the value is doubtful; text is in its stored
+ * form and is accepted if entered again.  Empty text is always valid. */
 enum verdict rule_apply(const struct field *, const struct rule_context *,
 			struct str *text, struct err *) MUST;
 /* Whether a rule of that name exists: tests hold the tables against it. */

@@ -1,5 +1,5 @@
-/* gate/account.h -- an operator's own password at the centre, proved or changed over a
- * connection of its own, which says nothing else.  Never blocks.
+/* gate/account.h -- verifies or changes an operator's password at the centre over a
+ * separate connection that does nothing else.  Never blocks.
  */
 #ifndef GATE_ACCOUNT_H
 #define GATE_ACCOUNT_H
@@ -11,16 +11,16 @@
 
 struct account;
 
-/* DONE: it is so.  REFUSED: the centre said no; err->field is "password" where it does
- * not know the present one.  LATER: it was not reached, and nothing was changed.
+/* DONE: verified, or changed.  REFUSED: the centre said no; err->field is "password" where
+ * the present password is wrong.  LATER: the centre was not reached; nothing was changed.
  * BROKEN: the link fell after the change was sent; whether it was made is not known. */
 typedef void account_fn(void *arg, enum verdict, const struct err *, struct stamp now);
 
 struct account_wish {
 	const char *operator;
 	const char *is; /* the present password */
-	const char *becomes; /* NULL: it is only proved */
-	account_fn *fn; /* once, unless stopped; the account is gone by then */
+	const char *becomes; /* the new one; NULL: only verify the present one */
+	account_fn *fn; /* called once, unless stopped; the account is freed by then */
 	void *arg;
 };
 /* The texts must stay valid until the callback. */

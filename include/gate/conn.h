@@ -1,4 +1,4 @@
-/* gate/conn.h -- the link of one operator to the centre: looked up, dialled, greeted.
+/* gate/conn.h -- the link of one operator to the centre: look-up, dialling, greeting.
  * Never blocks; every stage has its deadline.  It does not retry: the desk decides when.
  */
 #ifndef GATE_CONN_H
@@ -23,36 +23,36 @@ struct conn;
  * LATER: it is down, or went down; conn_open() may be called again at any time.
  * REFUSED: a person must act first: password, lock-out, another installation, a centre
  * too old or not migrated, a link that would not be private.  err->field is "password"
- * where only another password can help: trying on would lock the operator out; "renew"
- * where this one is right, and must be changed before anything else. */
+ * where only another password can help (retrying would lock the operator out), "renew"
+ * where the password is right but must be changed first. */
 typedef void conn_fn(void *arg, enum verdict, const struct err *, struct stamp now);
 
 struct conn *conn_new(struct loop *, const struct conf *, conn_fn *, void *arg);
 void conn_free(struct conn *);
 
-/* What a desk says of itself in its greeting. */
+/* What a desk presents in its greeting. */
 struct introduction {
 	char store[UUID_TEXT];
-	json_t *held; /* what the centre once handed it, by name; owned by the receiver */
+	json_t *held; /* values the centre handed it earlier, by name; receiver owns it */
 };
 
 struct conn_who {
 	const char *operator;
 	const char *password; /* must stay valid until the callback */
-	/* The centre has accepted the password: who calls?  Anything but DONE ends the
-	 * attempt. */
+	/* Called when the centre has accepted the password; fills the introduction.
+	 * Anything but DONE ends the attempt. */
 	enum verdict (*admitted)(void *arg, struct introduction *, struct err *);
 };
-/* Starts; what was open is closed first. */
+/* Starts connecting; closes an open connection first. */
 void conn_open(struct conn *, const struct conn_who *, struct stamp now);
-/* Silently. */
+/* Closes without calling conn_fn. */
 void conn_close(struct conn *);
 
 enum conn_state conn_state(const struct conn *);
 struct pipe *conn_pipe(struct conn *); /* NULL unless CONN_UP */
 const json_t *
 conn_hello(const struct conn *); /* of the last greeting; NULL: none yet */
-/* Which of several servers answers, "name:port"; "" where there is but one. */
+/* Which of several servers answers, "name:port"; "" where only one is configured. */
 void conn_host(const struct conn *, char *out, size_t size);
 int64_t conn_skew(const struct conn *); /* ms by which the centre's clock is ahead */
 

@@ -16,13 +16,13 @@
 
 #include "gate/pipe.h"
 
-/* What an SQLSTATE allows us to do next: the one table. */
+/* The verdict for an SQLSTATE: the one table. */
 enum verdict decode_state(const char *sqlstate);
-/* It says nothing about what was asked, but about this link: another host, another session
- * or another login must be found. */
+/* Whether the SQLSTATE concerns this link and not the call: another host, session or login
+ * is needed. */
 bool decode_is_stale(const char *sqlstate);
 
-/* Rows of a query by the names of its columns; what the centre did not send is null. */
+/* Rows of a query, matched by column name; a column the centre did not send is null. */
 struct rows *decode_rows(const struct query *, const struct pg_result *);
 
 size_t decode_count(const struct pg_result *);
@@ -30,7 +30,7 @@ size_t decode_count(const struct pg_result *);
 const char *decode_cell(const struct pg_result *, size_t row, const char *column);
 const char *decode_first(const struct pg_result *); /* first cell of the first row */
 
-/* FAILED: it was not decided, its neighbours of the batch were. */
+/* FAILED: the centre did not decide this operation, but did decide others of its batch. */
 enum outcome {
 	OUTCOME_APPLIED,
 	OUTCOME_REFUSED,

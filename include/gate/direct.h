@@ -1,7 +1,7 @@
 /* gate/direct.h -- a plain, blocking connection for the administrator's verbs
  * (`gangshaoctl admin`): never used by a desk.
  * Verdicts: LATER no server answers; REFUSED the server said no (err->text carries its
- * sentence); BROKEN the link broke in the middle.
+ * sentence); BROKEN the link broke during a call.
  */
 #ifndef GATE_DIRECT_H
 #define GATE_DIRECT_H

@@ -1,5 +1,5 @@
-/* gate/pipe.h -- calls over a live link, each its own transaction, several on the way
- * at once, answered in the order they were made.
+/* gate/pipe.h -- calls over a live link: each its own transaction, several under way
+ * at once, answered in order.
  */
 #ifndef GATE_PIPE_H
 #define GATE_PIPE_H
@@ -14,10 +14,10 @@
 struct pg_conn; /* libpq's */
 struct pg_result; /* libpq's; read through gate/decode.h */
 
-/* What came back.  All borrowed for the duration of the callback.
+/* The answer to a call.  All borrowed for the duration of the callback.
  * DONE: result.  LATER: the link was lost, the deadline passed or the centre is busy.
  * REFUSED: field, text (English msgid) and args (JSON array as text) of the centre.
- * BROKEN: text is the centre's own sentence, for the log's reader. */
+ * BROKEN: text is the centre's own sentence, for the log. */
 struct reply {
 	enum verdict verdict;
 	const struct pg_result *result;
@@ -38,8 +38,8 @@ struct call {
 
 struct pipe;
 
-/* The link is no more: every outstanding call has had its LATER.  The receiver frees
- * the pipe. */
+/* The link is lost: every outstanding call has had its LATER.  The receiver frees the
+ * pipe. */
 typedef void pipe_lost_fn(void *arg, const struct err *, struct stamp now);
 
 struct pipe_owner {
@@ -54,11 +54,11 @@ void pipe_free(struct pipe *);
 
 /* The call's number, or 0 where the link is gone and fn will not be called. */
 uint64_t pipe_call(struct pipe *, const struct call *, struct stamp now);
-/* fn will not be called any more.  The centre is left to finish. */
+/* fn will not be called any more; the centre still finishes the call. */
 void pipe_forget(struct pipe *, uint64_t number);
 
-/* Silence on the link, ms: after PIPE_QUIET a sign of life is asked for; with anything
- * outstanding and nothing heard for PIPE_DEAD the link is declared dead. */
+/* Silence on the link, ms: after PIPE_QUIET the pipe sends a heartbeat; with a call
+ * outstanding and nothing received for PIPE_DEAD the link is declared dead. */
 enum { PIPE_QUIET = 4000, PIPE_DEAD = 5000 };
 
 #endif

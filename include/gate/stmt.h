@@ -1,5 +1,5 @@
-/* gate/stmt.h -- the doors of the centre that are not queries, in one table.
- * What may be asked stands in the query table with its own SQL.
+/* gate/stmt.h -- the functions of the centre that are not queries, in one table.  Queries
+ * carry their SQL in the query table.
  */
 #ifndef GATE_STMT_H
 #define GATE_STMT_H
@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 enum {
-	GATE_SCHEMA = 1, /* the schema of payloads and calls this program speaks */
+	GATE_SCHEMA = 1, /* version of payloads and calls this program speaks */
 	GATE_SERVER_LEAST = 150000 /* PostgreSQL 15 */
 };
 

@@ -39,8 +39,9 @@ bool calendar_is_off(const struct calendar *, int32_t day);
 /* False for a year without any row: a date computed in it must warn. */
 bool calendar_knows_year(const struct calendar *, int year);
 
-/* 令121 §45: the last day moves off a day off.  Whether an ordinary weekend is such a
- * day the text does not say; the office's setting does. */
+/* 令121 §45: a last day that is a day off moves to the next day that is not.  The text
+ * does not say whether an ordinary weekend counts as a day off; the office's setting
+ * does. */
 enum roll {
 	ROLL_HOLIDAY, /* only off published holidays */
 	ROLL_ANY_OFF /* also off ordinary weekends */
@@ -50,7 +51,7 @@ int32_t calendar_roll(const struct calendar *, int32_t day, enum roll);
 /* The n-th day after start (start itself is not counted); n >= 0. */
 int32_t calendar_add_workdays(const struct calendar *, int32_t start, int n);
 int32_t calendar_add_days(const struct calendar *, int32_t start, int n, enum roll);
-/* Worked days after `from` up to and with `to`; 0 where to <= from. */
+/* Worked days after `from`, up to and including `to`; 0 where to <= from. */
 int calendar_workdays(const struct calendar *, int32_t from, int32_t to);
 
 #endif

@@ -1,4 +1,4 @@
-/* model/deadline.h -- until when, why, and how urgent.
+/* model/deadline.h -- the last day of a period, how it is counted, and how urgent it is.
  * 令121 §45: the starting day is not counted; a period that ends on a holiday ends on
  * the first day after it.  Paused days are not counted (§22).
  */
@@ -18,9 +18,9 @@ const char *deadline_unit_label(enum deadline_unit);
 /* Also the words of deadline.csv (工作日 自然日 年); BY__MAX for an unknown one. */
 enum deadline_unit deadline_unit_named(const char *);
 
-/* Days from `from` on do not count until `until`, the day on which counting resumes, so
- * that the end moves by until - from days.  until DAY_NONE: paused to this day.  A period
- * whose starting day is paused begins on the day the pause ends. */
+/* Days from `from` on do not count; counting resumes on `until`, so that the end moves by
+ * until - from days.  until DAY_NONE: still paused.  A period whose starting day is paused
+ * begins on the day the pause ends. */
 struct pause {
 	int32_t from, until;
 };
@@ -54,7 +54,7 @@ enum day_reason {
 struct deadline_day {
 	int32_t day;
 	enum day_reason reason;
-	int count; /* how many are counted so far, this day included */
+	int count; /* days counted so far, including this one */
 };
 typedef void deadline_day_fn(void *arg, const struct deadline_day *);
 /* Calls fn for start and every day after it to the end; returns the end. */
@@ -62,8 +62,8 @@ int32_t deadline_walk(const struct calendar *, const struct deadline *,
 		      deadline_day_fn *fn, void *arg);
 const char *deadline_reason_label(enum day_reason); /* translated */
 
-/* Days of `unit` (years: days) left after today, the last one included: 0 on the last day,
- * negative once it is over. */
+/* Days of `unit` (for years: calendar days) left after today, including the last day: 0 on
+ * the last day, negative once it is over. */
 int deadline_left(const struct calendar *, int32_t due, enum deadline_unit,
 		  int32_t today);
 

@@ -1,6 +1,6 @@
-/* model/paper.h -- the body of a document: one block a line, and how it looks as text.
- * The same body is typeset by gangshao-press, previewed on the screen and printed by a
- * printer at the terminal.
+/* model/paper.h -- the body of a document, one block per line, and its layout as text.
+ * gangshao-press typesets the same body, the workstation previews it, and a printer at the
+ * terminal prints it.
  *
  *	# title                 centred
  *	## office               centred, smaller
@@ -9,12 +9,12 @@
  *	-- text                 a note in small type
  *	| label | value | …     a row of a form; every bar begins a cell
  *	---   ===               a rule; a new page
- *	@seal office|date       who signs, with the place of the seal behind it
+ *	@seal office|date       the signing office, followed by the place of the seal
  *	anything else           a paragraph, indented by two characters
  *	                        an empty line is a line of space
  *
  * In a cell and in @seal, "\|" is a bar, "\n" a new line and "\\" a backslash.  A line
- * that starts with a backslash is a paragraph of what follows, whatever that looks like.
+ * that starts with a backslash is a paragraph of the text after it, taken literally.
  */
 #ifndef MODEL_PAPER_H
 #define MODEL_PAPER_H
@@ -51,7 +51,7 @@ enum paper_kind {
 struct paper_block {
 	enum paper_kind kind;
 	size_t n; /* parts: cells of a row, office and date of a seal, else 1 or 0 */
-	char **parts; /* text that may be shown: see utf8_visible(); \n in cells only */
+	char **parts; /* displayable text, see utf8_visible(); \n in cells only */
 };
 
 struct paper {
@@ -64,27 +64,28 @@ enum verdict paper_read(struct paper *out, const char *body, size_t len,
 			struct err *) MUST;
 void paper_release(struct paper *); /* wipes the text */
 
-/* The parts of `total` that the cells of this row take; rows of one table agree.  The
- * first cell of a row is a label, and so is each that begins a pair: in a row of an odd
- * number the first is the heading of the pairs behind it. */
+/* Divides `total` among the cells of this row; rows of one table align. */
 void paper_columns(const struct paper *, size_t block, int total,
 		   int widths[PAPER_CELLS]);
+/* Whether the cell is a label: the first cell of a row, and the first of each pair.  In a
+ * row with an odd number of cells the first cell heads the pairs that follow it. */
 bool paper_is_label(const struct paper_block *row, size_t cell);
 
 struct paper_look {
 	int columns; /* at least 20, and 5 for each cell of a row */
-	const char
-		*page; /* what a new page is, "\f" for a printer; NULL: a free line */
+	const char *
+		page; /* text of a page break, "\f" for a printer; NULL: an empty line */
 };
 void paper_text(struct str *out, const struct paper *, const struct paper_look *);
 
-/* What somebody who holds the paper alone must know of it, as a line above all; "" where
- * that is nothing. */
+/* A warning printed above the document: that it is void, that values are masked; "" where
+ * neither holds. */
 void paper_remark(char *out, size_t size, bool voided, bool masked);
 
-#define PAPER_LINES 66 /* of a page of a printer without a page of its own */
-/* The same in pages of PAPER_LINES: each line ends with "\n", each page with its number
- * and a form feed.  remark: one line above all, "" none.  Returns the number of pages. */
+#define PAPER_LINES 66 /* lines of a page on a line printer */
+/* paper_text() in pages of PAPER_LINES: each line ends with "\n", each page with its
+ * number and a form feed.  remark: one line above the document, "" none.  Returns the
+ * number of pages. */
 int paper_pages(struct str *out, const struct paper *, const char *remark);
 
 #endif

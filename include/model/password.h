@@ -1,4 +1,4 @@
-/* model/password.h -- what a password must be, whoever sets it.
+/* model/password.h -- the rules for a new password, at every place that sets one.
  */
 #ifndef MODEL_PASSWORD_H
 #define MODEL_PASSWORD_H
@@ -7,7 +7,7 @@
 
 enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 }; /* characters */
 
-/* was: the one it takes the place of, "" where that is not known. */
+/* was: the password it replaces, "" where not known.  REFUSED: the rule it breaks. */
 enum verdict password_check(const char *name, const char *was, const char *is,
 			    struct err *) MUST;
 

@@ -21,7 +21,7 @@ struct regno {
 bool regno_format(char out[REGNO_TEXT], const char *unit, int32_t day, int64_t serial);
 bool regno_parse(const char *, struct regno *); /* exactly 25 digits with a real day */
 bool regno_is_valid(const char *);
-/* Does the number end in this tail of digits, as read out by a caller?  "" never. */
+/* Whether the number ends in these digits, as a caller reads them out; false for "". */
 bool regno_ends(const char *regno, const char *tail);
 
 /* A block of serials that only this desk may give out: first … last, both included. */
@@ -32,7 +32,7 @@ struct lease {
 };
 
 int64_t lease_left(const struct lease *);
-/* Gives out the next number.  False where none is left; nothing is changed then. */
+/* Takes the next number.  False: none is left, and nothing changes. */
 bool lease_take(struct lease *, int32_t day, char out[REGNO_TEXT]);
 
 #endif

@@ -1,4 +1,4 @@
-/* model/ticket.h -- a ticket as the desk knows it, and the operator who looks at it.
+/* model/ticket.h -- a ticket as the desk knows it, and the operator logged in.
  */
 #ifndef MODEL_TICKET_H
 #define MODEL_TICKET_H
@@ -33,7 +33,7 @@ struct ticket {
 
 /* From the document of the query `ticket`.  Takes a reference of doc. */
 bool ticket_read(struct ticket *out, json_t *doc);
-/* Not closed: the document says so, else the state does. */
+/* Whether it is not closed: by the document, else by the state. */
 bool ticket_is_open(const struct ticket *);
 void ticket_release(struct ticket *);
 
@@ -45,7 +45,7 @@ struct operator
 {
 	char name[32], label[64], number[16];
 	char unit[10], unit_name[160];
-	char stands[160]; /* for whom she stands in today; "": nobody */
+	char stands[160]; /* the colleague deputised for today; "": none */
 	struct duty duties[32];
 	size_t nduties;
 	char above[UNIT_TIERS]
@@ -53,14 +53,15 @@ struct operator
 };
 
 bool operator_read(struct operator*, const json_t *);
-/* Anywhere / at exactly this unit. */
+/* Whether the operator holds the duty at any unit / at exactly this unit. */
 bool operator_has(const struct operator*, const char *duty);
 bool operator_has_at(const struct operator*, const char *duty, const char *unit);
-/* The units whose lists are hers: "" for her own, where she has a duty there or above it,
- * then every other at which she holds one, herself or for somebody absent. */
+/* The units whose lists the operator works on: "" for the operator's own unit (with a
+ * duty there or above it), then every other unit with a duty of the operator's, as a
+ * deputy too. */
 #define OPERATOR_UNITS 8
 size_t operator_units(const struct operator*, const char *out[OPERATOR_UNITS]);
-/* Whether a duty counts at one of these units. */
+/* Whether the duty (NULL: any) counts at one of these units. */
 bool operator_works_at(const struct operator*, const char *duty, const char *unit);
 
 #endif

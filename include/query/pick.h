@@ -1,4 +1,4 @@
-/* query/pick.h -- what the candidates of query `pick` say of the text they were asked for. */
+/* query/pick.h -- matching a typed text against the candidates of the query `pick`. */
 #ifndef QUERY_PICK_H
 #define QUERY_PICK_H
 
@@ -6,10 +6,10 @@
 
 #include "query/query.h"
 
-/* Whether the table holds places, of which many bear one name. */
+/* Whether the table holds places, whose names are not unique. */
 bool pick_is_place(const char *table);
-/* The one row that the text means: the only one there is, or the only one whose whole code,
- * name or path it is.  -1: none, or several, among which a person chooses. */
+/* The row that the text means: the only row, or the only one whose complete code, name or
+ * path equals the text.  -1: none, or several, and a person must choose. */
 int pick_only(const struct rows *, const char *text);
 
 #endif

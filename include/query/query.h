@@ -1,5 +1,5 @@
-/* query/query.h -- what may be asked.  One file each: parameters, columns, the call.
- * List screens, sorting, CSV and JSON of the command line follow from the columns.
+/* query/query.h -- the queries.  One file each: parameters, columns, the call.  List
+ * screens, sorting, CSV and JSON of the command line follow from the columns.
  */
 #ifndef QUERY_QUERY_H
 #define QUERY_QUERY_H
@@ -29,7 +29,7 @@ struct column {
 struct param {
 	const char *name;
 	const char *label; /* N_() */
-	const char *preset; /* where the asker gives none; NULL: SQL null */
+	const char *preset; /* the default value; NULL: SQL null */
 };
 
 enum { QUERY_CENTRE = 1u << 0, QUERY_MIRROR = 1u << 1, QUERY_LOCAL = 1u << 2 };
@@ -53,7 +53,7 @@ extern const struct query *const queries[]; /* NULL-terminated */
 const struct query *query_named(const char *name);
 int query_column(const struct query *, const char *name); /* -1 */
 
-/* Rows as text, as they came: NULL is SQL null. */
+/* Rows as text; a NULL cell is SQL null. */
 struct rows {
 	const struct query *query;
 	size_t n, cap;
@@ -65,11 +65,11 @@ struct rows *rows_new(const struct query *);
 void rows_free(struct rows *);
 /* Copies one row of query->ncolumns cells; not on rows that were read from JSON. */
 void rows_add(struct rows *, const char *const *cells);
-/* Only the first n of those that were copied stay. */
+/* Keeps only the first n rows; for rows added with rows_add(). */
 void rows_cut(struct rows *, size_t n);
-/* Takes a row out of those that were read from JSON. */
+/* Removes a row; for rows read from JSON. */
 void rows_drop(struct rows *, size_t row);
-/* Puts one of those at the place of another; what lies between moves up or down. */
+/* Moves a row to index `to`, shifting the rows between; for rows read from JSON. */
 void rows_move(struct rows *, size_t row, size_t to);
 /* "" for null and for a row or column that does not exist; rows_named() also without
  * rows. */

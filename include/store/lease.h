@@ -13,11 +13,12 @@
 
 #include "store/store.h"
 
-/* The id to ask the centre with: the same until lease_add() was told its answer, so that
- * a crash between question and answer loses no block; durable. */
+/* The id of the lease request to the centre: the same until lease_add() gets its answer,
+ * so that a crash between request and answer loses no block; durable. */
 enum verdict lease_request(struct store *, int64_t wall, struct uuid *request,
 			   struct err *) MUST;
-/* The block is ours from its first number on; durable.  The same request again is DONE and changes nothing. */
+/* Takes over the block, from its first number on; durable.  The same request again is DONE
+ * and changes nothing. */
 enum verdict lease_add(struct store *, const struct lease *, const struct uuid *request,
 		       struct err *) MUST;
 /* How many numbers are left. */

@@ -1,8 +1,8 @@
-/* store/ledger.h -- what this store believes to stand in the centre's ledger under its
- * name, to be compared, and what is done where the two differ.
+/* store/ledger.h -- this store's view of its entries in the centre's ledger: its sum and
+ * lines, for comparison, and the repair of differences.
  *
- * Every operation that the centre gave a verdict stays for three days after it, and until
- * the ledgers agreed; from ledger_sum.from on none was ever let go.
+ * An operation that the centre has applied stays for three days after the verdict, and
+ * until the ledgers were found to agree; none from ledger_sum.from on was ever removed.
  */
 #ifndef STORE_LEDGER_H
 #define STORE_LEDGER_H
@@ -21,12 +21,12 @@
 #define LEDGER_HASH 65 /* SHA-256 in hex and the NUL */
 
 struct ledger_sum {
-	int64_t from, below; /* of which numbers */
+	int64_t from, below; /* covers sequence numbers from … below */
 	int64_t n, last; /* last: 0 where n is */
-	char hash[LEDGER_HASH]; /* of a line "seq op verdict\n" each, in order of seq */
+	char hash[LEDGER_HASH]; /* over lines "seq op verdict\n", in order of seq */
 };
-/* Below the first that may have reached the centre without its answer reaching us; next:
- * the number the next operation will have. */
+/* Sums the operations before the first one that may have reached the centre without its
+ * answer reaching this desk.  *next: the number of the next operation. */
 void ledger_sum(const struct store *, struct ledger_sum *out, int64_t *next);
 
 struct ledger_line {
@@ -34,40 +34,43 @@ struct ledger_line {
 	struct uuid op;
 	enum op_state state; /* queued, applied, refused, conflict, admin, withdrawn */
 	enum op_state filed; /* applied, refused, conflict; OP_QUEUED: not on record */
-	bool mended; /* another one took its place */
+	bool mended; /* replaced by another operation */
 };
 /* Every operation from ledger_sum.from on, by seq; free() it. */
 size_t ledger_lines(const struct store *, struct ledger_line **out);
 
-/* One difference: OP_QUEUED, it is owed again in its place of the line; otherwise only
- * the record of what the centre once said changes, OP_WITHDRAWN: it has said nothing. */
+/* The repair of one difference.  filed OP_QUEUED: send the operation again, in its old
+ * place of the queue; otherwise only correct the record of the centre's verdict,
+ * OP_WITHDRAWN: the centre has given none. */
 struct ledger_fix {
 	struct uuid op;
 	enum op_state filed;
 };
-/* All in one durable step. */
+/* Applies all repairs in one durable transaction. */
 enum verdict ledger_mend(struct store *, const struct ledger_fix *, size_t n,
 			 struct err *) MUST;
 
-/* From now on history may go, until the next doubt: a link that fell, a restart. */
+/* The ledgers agree: history may be trimmed, until ledger_doubted() or a restart. */
 void ledger_agreed(struct store *);
+/* The link fell, or the ledgers differ. */
 void ledger_doubted(struct store *);
 
-/* ---- identity: a copied or restored store is another one to the centre ---------------- */
+/* ---- identity: the centre treats a copied or restored store as another one ------------- */
 
-/* What the store shows in a greeting; the same until store_greeted().  Durable. */
+/* What the store presents in a greeting; the same until store_greeted().  Durable. */
 struct greeting {
-	int64_t turn, seq; /* greetings so far; of the next operation */
-	struct uuid held, next; /* held nil: the first greeting */
+	int64_t turn, seq; /* number of greetings so far; seq of the next operation */
+	struct uuid held,
+		next; /* nonces of the last greeting (nil: none) and this one */
 };
 enum verdict store_greet(struct store *, int64_t wall, struct greeting *out,
 			 struct err *) MUST;
-/* The centre has answered it. */
+/* The centre has answered the greeting. */
 enum verdict store_greeted(struct store *, struct err *) MUST;
-/* Takes a new identity: every leased number is given up, what is owed gets new sequence
- * numbers and keeps its op ids and its order.  Durable. */
+/* Takes a new identity: gives up every leased number; unsettled operations get new
+ * sequence numbers and keep their op ids and order.  Durable. */
 enum verdict store_fork(struct store *, int64_t wall, struct err *) MUST;
-/* Whether it did and nobody was told yet; told: forgets that. */
+/* Whether the store forked and no operator was told yet; store_fork_told() clears that. */
 bool store_was_forked(const struct store *);
 enum verdict store_fork_told(struct store *, struct err *) MUST;
 

@@ -1,9 +1,9 @@
 /* store/store.h -- the disk of one operator's desk: one file, one process, one connection.
- * Whatever is personal in it is sealed (XChaCha20-Poly1305) under a key that only the
- * operator's password (Argon2id) or the organisation's recovery key opens.
+ * Personal data in it is sealed (XChaCha20-Poly1305) under a key that only the operator's
+ * password (Argon2id) or the organisation's recovery key opens.
  *
- * Every function that writes returns DONE only when the write will be there after kill -9;
- * those marked "durable" also after power loss.  A full disk is REFUSED with a sentence and
+ * Every function that writes returns DONE only when the write survives kill -9; those
+ * marked "durable" also survive power loss.  A full disk is REFUSED with a sentence and
  * nothing is lost; after BROKEN from the disk the store takes no more writes until it is
  * opened again.
  */
@@ -28,13 +28,13 @@ struct store_params {
 
 #define STORE_RECOVERY_KEY 32 /* bytes of a Curve25519 key */
 
-/* A key pair's secret half, and the password that shall hold from now on. */
+/* The secret half of the recovery key, and the new password. */
 struct store_recovery {
 	unsigned char secret[STORE_RECOVERY_KEY];
 	const char *password;
 };
 
-/* Whether <dir>/<operator>.db is there. */
+/* Whether <dir>/<operator>.db exists. */
 bool store_exists(const char *dir, const char *operator);
 /* Makes <dir> (0700) where missing and a new store in it, whole or not at all; durable.
  * REFUSED: impossible name, a directory of someone else or open to others, a network
@@ -57,24 +57,25 @@ bool store_check_password(const struct store *, const char *password);
 /* A new password for the same data; durable.  kdf_mib 0 keeps the old cost. */
 enum verdict store_rewrap(struct store *, const char *password, long kdf_mib,
 			  struct err *) MUST;
-/* A password that is being changed to: from now on both open the store, until one of them
- * is given to store_rewrap(); NULL takes the offer back; durable. */
+/* A new password whose change is under way: from now on the old and the new one both open
+ * the store, until store_rewrap() sets one of them; NULL withdraws the offer; durable. */
 enum verdict store_offer(struct store *, const char *password, struct err *) MUST;
+/* Whether such a change is under way. */
 bool store_is_offered(struct store *);
 /* From now on the data key can also be opened by the owner of this public key; durable. */
 enum verdict store_set_recovery(struct store *,
 				const unsigned char key[STORE_RECOVERY_KEY],
 				struct err *) MUST;
 
-/* Small sealed values by name (operator, installation, feed cursor …).  text NULL forgets
- * it.  get: *out is "" where there is none. */
+/* Small sealed values by name (operator, installation, feed cursor …).  put: text NULL
+ * removes the value.  get: *out is "" where there is none. */
 enum verdict store_meta_put(struct store *, const char *name, const char *text,
 			    struct err *) MUST;
 enum verdict store_meta_get(struct store *, const char *name, struct str *out,
 			    struct err *) MUST;
 
-/* House-keeping for idle moments: brings the log into the file, rebuilds picking indexes,
- * trims history.  True while there is more to do; each call takes at most some 100 ms. */
+/* Housekeeping for idle moments: checkpoints the log, rebuilds picking indexes, trims
+ * history.  True while there is more to do; each call takes at most about 100 ms. */
 bool store_tidy(struct store *, int64_t wall);
 
 #endif

@@ -50,18 +50,18 @@ const char *agreement_name(enum agreement);
 struct msg_link {
 	enum link_state state;
 	enum agreement agreed;
-	int again; /* operations that the last comparison found lacking and told again */
+	int again; /* operations the last comparison found missing and sent again */
 	int64_t since, oldest; /* wall ms; 0: none */
-	int64_t numbers; /* registration numbers at hand */
-	int64_t leave; /* wall ms: until when one may log in without the centre; 0: never */
+	int64_t numbers; /* leased registration numbers left */
+	int64_t leave; /* wall ms: end of leave to log in without the centre; 0: none */
 	int queued, stuck, held,
-		drafts; /* held: of the stuck, only behind another one */
+		drafts; /* held: of the stuck, only waiting behind another one */
 	const char *text; /* msgid, why the link is not up; "" */
 	const char *host; /* which of several servers answers; "" */
 	const json_t *args;
 };
 
-/* What everybody at this desk should read once. */
+/* A notice that everyone logged in at this desk should read once. */
 struct msg_word {
 	const char *text; /* msgid */
 	const json_t *args;
@@ -112,16 +112,17 @@ struct msg_ask {
 	json_t *args; /* an object, or NULL */
 };
 
-/* One operation of a tell; the action is known, the payload an object. */
+/* One operation of a tell; the action exists, the payload is an object. */
 struct msg_op {
 	struct uuid op, ticket;
 	const char *base;
 	const struct action *action;
 	json_t *payload;
-	struct uuid mends; /* nil: none */
+	struct uuid mends; /* the refused operation it replaces; nil: none */
 };
 
-/* One operation of a kept: its place in the queue and, for a register, its number. */
+/* One operation of a kept: its sequence number and, for a register, its registration
+ * number. */
 struct msg_kept {
 	struct uuid op;
 	int64_t seq;
@@ -134,12 +135,13 @@ struct msg_draft {
 	json_t *body; /* an object, or NULL */
 };
 
-/* former: the password before it was changed elsewhere; NULL: not asked for. */
+/* former: the store's password, where the password was since changed elsewhere; NULL: not
+ * needed. */
 struct msg_keys {
 	const char *password, *former, *becomes;
 };
 json_t *msg_hello(const char *operator, const struct msg_keys *);
-/* keys->becomes is to take the password's place, at the centre and on this disk. */
+/* Asks to change the password to keys->becomes, at the centre and on this disk. */
 json_t *msg_renew(int64_t id, const char *operator, const struct msg_keys *);
 json_t *msg_renewed(int64_t id);
 json_t *msg_tell(int64_t id, const struct command *commands, size_t n,
@@ -148,7 +150,7 @@ json_t *msg_ask(int64_t id, const char *query, json_t *args /* taken */,
 		const char *from);
 json_t *msg_cancel(int64_t id);
 json_t *msg_draft(const struct uuid *draft, int64_t seq, json_t *body /* taken */);
-json_t *msg_drop(const struct uuid *draft, const char *reason); /* NULL: it was empty */
+json_t *msg_drop(const struct uuid *draft, const char *reason); /* NULL: was empty */
 json_t *msg_withdraw(int64_t id, const struct uuid *op, const char *reason);
 json_t *msg_retry(int64_t id, const struct uuid *op);
 json_t *msg_bye(void);
@@ -160,12 +162,12 @@ json_t *msg_word(const struct msg_word *);
 json_t *msg_no(const struct msg_no *);
 json_t *msg_no_err(int64_t id, enum verdict, const struct err *);
 json_t *msg_settled(const struct msg_settled *);
-/* from: "mirror" or "centre"; last: no more rows for this id will come. */
+/* from: "mirror" or "centre"; ROWS_LAST: no more rows will follow for this id. */
 enum rows_more { ROWS_LAST, ROWS_MORE };
 json_t *msg_rows(int64_t id, const struct rows *, const char *from, int64_t age,
 		 enum rows_more);
 
-/* Any JSON may come in: false where a message lacks what it cannot be without. */
+/* Decoding; any JSON may come in.  False: a required key is missing. */
 int64_t msg_id(const json_t *); /* 0: none */
 bool msg_read_link(struct msg_link *, const json_t *);
 bool msg_read_word(struct msg_word *, const json_t *);

@@ -1,6 +1,6 @@
-/* wire/start.h -- reaching the desk of an operator, starting it where none runs.
- * The same for the workstation and the command line; the only place where a client
- * makes a child.
+/* wire/start.h -- connects to an operator's desk, and starts one where none runs.
+ * Shared by the workstation and the command line; the only place where a client starts
+ * a child process.
  */
 #ifndef WIRE_START_H
 #define WIRE_START_H
@@ -10,15 +10,14 @@
 
 #include "wire/wire.h"
 
-/* LATER: no desk listens yet.  REFUSED: no such operator name can be. */
+/* LATER: no desk listens yet.  REFUSED: the operator name is impossible. */
 enum verdict desk_connect(struct wire **out, const struct conf *, const char *operator,
 			  struct err *) MUST;
-/* Starts `gangshaod -c CONF -o OPERATOR` as a process of nobody: own session, no
- * terminal, no descriptor of ours.  Returns when the program runs (it may not listen
- * yet: go on with desk_connect).  REFUSED: it cannot be run. */
+/* Starts `gangshaod -c CONF -o OPERATOR` detached: own session, no terminal, none of our
+ * descriptors.  Returns when the program runs (it may not listen yet: go on with
+ * desk_connect).  REFUSED: it cannot be run. */
 enum verdict desk_spawn(const struct conf *, const char *operator, struct err *) MUST;
-/* Connects, starting where needed; waits up to `wait` milliseconds.  For programs that
- * have nothing else to do meanwhile. */
+/* Connects, starting a desk where needed; blocks for up to `wait` milliseconds. */
 enum verdict desk_reach(struct wire **out, const struct conf *, const char *operator,
 			int wait, struct err *) MUST;
 

@@ -14,14 +14,14 @@
 #define WIRE_MAX     (4u << 20)
 #define WIRE_VERSION 1
 
-/* One end of a socket: what came and is not whole yet, what waits to be written.
+/* One end of a socket, with its buffers of incomplete input and unwritten output.
  * Owns the descriptor, which it makes non-blocking. */
 struct wire;
 
 struct wire *wire_new(int fd);
 void wire_free(struct wire *); /* closes */
 int wire_fd(const struct wire *);
-/* Connects to the socket at path.  LATER: nobody listens there.  REFUSED: the socket, its
+/* Connects to the socket at path.  LATER: no desk listens there.  REFUSED: the socket, its
  * directory or the program behind it is not this user's alone; nothing was sent. */
 enum verdict wire_connect(struct wire **out, const char *path, struct err *) MUST;
 /* Path of an operator's socket below the run directory.  REFUSED: an impossible name. */

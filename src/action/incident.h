@@ -1,15 +1,15 @@
-/* action/incident.h -- what the reports on a major incident have in common. */
+/* action/incident.h -- shared by the actions that report on a major incident. */
 #ifndef ACTION_INCIDENT_H
 #define ACTION_INCIDENT_H
 
 #include "model/ticket.h"
 
-/* Whether one is known on the ticket, and whether its final report was accepted. */
+/* Whether the ticket has a major incident, and whether that incident is still open. */
 bool incident_is_known(const struct ticket *);
 bool incident_is_open(const struct ticket *);
 
-/* The numbers of people, alike in every report: 0 where there are none, F6 unknown. */
-/* Versions of clang-format lay out a field in a macro each in its own way. */
+/* The numbers of people, the same fields in every report: 0 for none, F6 for unknown.
+ * clang-format is off because its versions lay out this macro differently. */
 /* clang-format off */
 #define INCIDENT_PEOPLE(need_, shown_, needed_) \
 	{ "dead", N_("Dead"), FIELD_TEXT, .rule = "people", .max = 6, \

@@ -10,11 +10,11 @@ enum { INTAKE_COUNT = 59 };
 
 extern const struct field intake_fields[INTAKE_COUNT];
 
-/* Relations between the facts that no single field can know. */
+/* Checks relations between fields, which no single field's rule can see. */
 enum verdict intake_check(const struct form *, const struct ticket *, struct err *);
-/* What is worth saying though it is no fault; false: nothing. */
+/* A warning that is no fault; false: none. */
 bool intake_advise(const struct form *, const struct ticket *, struct err *);
-/* What follows from the facts: not on the spot, anonymous. */
+/* Adds values derived from the facts: not on the spot, anonymous. */
 void intake_derive(const struct form *, json_t *payload);
 
 #endif

@@ -1,5 +1,5 @@
-/* action/part.h -- what a ticket has of its own that a step can be about: a dispute, a
- * person, an entry, a document.  A step that has nothing to be about is not offered. */
+/* action/part.h -- predicates on what a ticket contains (a dispute, persons, notices,
+ * documents): an action that needs one is offered only where the ticket has it. */
 #ifndef ACTION_PART_H
 #define ACTION_PART_H
 
@@ -8,11 +8,11 @@
 bool ticket_is_disputed(const struct ticket *);
 bool ticket_is_undisputed(const struct ticket *);
 bool ticket_is_paused(const struct ticket *);
-bool ticket_has_joined(const struct ticket *); /* somebody who came of his own */
-bool ticket_has_several(const struct ticket *); /* who complain together */
+bool ticket_has_joined(const struct ticket *); /* a party who joined later */
+bool ticket_has_several(const struct ticket *); /* several joint complainants */
 bool ticket_has_agent(const struct ticket *);
-bool ticket_has_notice(const struct ticket *); /* that can be taken back */
-bool ticket_has_document(const struct ticket *); /* that is not void */
+bool ticket_has_notice(const struct ticket *); /* one that can be retracted */
+bool ticket_has_document(const struct ticket *); /* one that is not void */
 bool ticket_is_published(const struct ticket *);
 
 #endif

@@ -1,4 +1,4 @@
-/* action/record.h -- what a document or a notice repeats of the ticket's record. */
+/* action/record.h -- fields of a document or notice that repeat the ticket's record. */
 #ifndef ACTION_RECORD_H
 #define ACTION_RECORD_H
 
@@ -6,12 +6,13 @@
 
 #include "form/form.h"
 
-/* Something that was put in from the record reads otherwise now: it is asked whether that
- * is meant so. */
+/* Whether a field prefilled from the record now differs from it; the form then asks for
+ * confirmation (RECORD_SURE). */
 bool record_is_overridden(const struct form *);
-/* Puts it in where the words of a code's row name it, "key" or "key:name on record". */
+/* Prefills the fields named in `words` of a code's row: "key", or "key:name on record". */
 void record_follow(struct form *, const struct ticket *, const char *words);
-/* Refuses what differs, naming both, unless the field `sure` says that it is meant so. */
+/* REFUSED: a field differs from the record, and the field `sure` does not confirm it; the
+ * sentence names both values. */
 enum verdict record_check(const struct form *, const struct ticket *,
 			  struct err *) MUST;
 

@@ -1,4 +1,4 @@
-/* conf_file.h -- the safe door for the configuration file.
+/* conf_file.h -- reads the configuration file safely.
  * REFUSED, naming the file: absent, not regular, owned by another, writable by others,
  * too long, not text, or with an @include (libconfig would open anything it names).
  */

@@ -1,5 +1,5 @@
-/* admin.h -- the administrator's verbs: they speak to PostgreSQL, not to a desk; those
- * about the stores of this machine speak to nobody.
+/* admin.h -- the administrator's verbs: they connect to PostgreSQL, not to a desk; those
+ * about the stores of this machine connect to neither.
  */
 #ifndef ADMIN_H
 #define ADMIN_H
@@ -20,7 +20,7 @@ struct admin {
 	const char *tree; /* the sql tree: migrate/ function/ code/ demo/ grant.sql */
 	const char *words[ADMIN_WORDS];
 	size_t nwords;
-	json_t *flags; /* name → value; one that may be said often → an array */
+	json_t *flags; /* name → value; a repeatable flag → an array */
 	int secret_fd; /* a new password; -1: none */
 	const char *secret_file;
 };
@@ -52,8 +52,8 @@ enum verdict admin_office(struct admin *, struct err *) MUST;
 enum verdict admin_unit(struct admin *, struct err *) MUST;
 enum verdict admin_verify(struct admin *, struct err *) MUST;
 
-/* doctor_fonts.c: the characters of the house's names that cannot be printed; *fault is
- * empty where all can be. */
+/* doctor_fonts.c: the characters of unit names that no font can print; *fault is empty
+ * where there are none. */
 enum verdict doctor_fonts(struct admin *, struct str *fault, struct err *) MUST;
 
 /* "" where the flag was not given. */
@@ -62,27 +62,28 @@ const char *admin_flag(const struct admin *, const char *name);
  * NULL, or are NULL. */
 enum verdict admin_value(struct admin *, const char *sql, const char *const *args,
 			 struct str *out, struct err *err) MUST;
-/* The same for its effect; *found (may be NULL): whether a row came back. */
+/* The same, discarding the value; *found (may be NULL): whether a row came back. */
 enum verdict admin_run(struct admin *, const char *sql, const char *const *args,
 		       bool *found, struct err *) MUST;
-/* Everything `work` does is one transaction. */
+/* Runs `work` in one transaction. */
 enum verdict admin_together(struct admin *,
 			    enum verdict (*work)(struct admin *, void *, struct err *),
 			    void *arg, struct err *) MUST;
 
-/* What the list's SQL finds, and rows at hand, as the command line asks for them. */
+/* Prints the rows of the list's SQL, as the command line's format asks. */
 enum verdict admin_list(struct admin *, const struct query *list,
 			const char *const *args, struct err *) MUST;
+/* Prints the given rows in the same way. */
 enum verdict admin_print(struct admin *, const struct rows *, struct err *) MUST;
 
-/* One CSV of the tree to its loader; sql NULL: a table of codes named as the file. */
+/* Loads one CSV of the tree through `sql`; NULL: as the code table named like the file. */
 enum verdict admin_load_file(struct admin *, const char *folder, const char *file,
 			     const char *sql, struct err *) MUST;
-/* The administrator's deed goes on record, detail as JSON (taken). */
+/* Records an administrative action in the audit, detail as JSON (taken). */
 enum verdict admin_note(struct admin *, const char *what, json_t *detail,
 			struct err *) MUST;
-/* Whether the recorded migrations and functions are those of the tree: *fault is empty
- * or says which is not. */
+/* Compares the recorded migrations and functions with those of the tree: *fault is empty,
+ * or names the one that differs. */
 enum verdict admin_compare(struct admin *, struct str *fault, struct err *) MUST;
 
 /* Regular files of a folder of the tree with this ending, sorted by name. */

@@ -1,4 +1,4 @@
-/* child.h -- another program, from its start to its end.
+/* child.h -- runs another program to its end.
  */
 #ifndef CHILD_H
 #define CHILD_H
@@ -9,21 +9,21 @@
 
 struct job {
 	const char *const *argv; /* ends with NULL */
-	const char *name; /* for a sentence */
+	const char *name; /* for messages */
 	int out; /* its standard output */
 };
-/* The program with this text on its standard input.  REFUSED: it is not installed, or has
+/* Runs the program with `text` on its standard input.  REFUSED: it is not installed, or
  * failed. */
 enum verdict job_run(const struct job *, const struct str *text, struct err *) MUST;
 
 /* gangshao-press, with the fonts of the configuration. */
 struct press_order {
-	const struct conf *conf; /* NULL: the fonts that gangshao-press names itself */
+	const struct conf *conf; /* NULL: gangshao-press's own choice of fonts */
 	const char *flag, *value; /* value NULL: the flag has none */
 };
 enum verdict press_run(const struct press_order *, const struct str *text, int out,
 		       struct err *) MUST;
-/* What it writes, whole. */
+/* The same, reading all its output into `out`. */
 enum verdict press_read(const struct press_order *, const struct str *text,
 			struct str *out, struct err *) MUST;
 

@@ -1,4 +1,4 @@
-/* cli.h -- one invocation of gangshaoctl: what was said before and beside the verb.
+/* cli.h -- one invocation of gangshaoctl: the options common to all verbs.
  */
 #ifndef CLI_H
 #define CLI_H
@@ -19,18 +19,18 @@ struct cli {
 	const char *operator; /* -o; NULL: $USER */
 	const char *password_file;
 	int password_fd; /* -1: none */
-	const char *former_file; /* of the password before it was changed elsewhere */
+	const char *former_file; /* of the former password, changed elsewhere since */
 	int former_fd; /* -1: none */
 	enum cli_format format;
 	bool marks; /* control characters as marks, also in CSV and JSON */
-	int keep; /* what is refused stays in the outbox, to be mended at a screen */
+	int keep; /* refused operations stay in the outbox, to be mended at a screen */
 	int wait; /* seconds to wait for the centre's verdict; 0: do not */
 	bool help;
 	struct conf *conf; /* loaded by cli_conf() */
 	struct str password, former; /* loaded by cli_password() */
 };
 
-/* The words of the command line, one after the other. */
+/* A cursor over the words of the command line. */
 struct args {
 	int argc, at;
 	char **argv;
@@ -49,11 +49,11 @@ enum arg_kind args_next(struct args *, struct arg *);
 /* The flag's value: inline, or the next word.  REFUSED: there is none. */
 enum verdict args_value(struct args *, const struct arg *, const char **value,
 			struct err *) MUST;
-/* Takes the flag if it is one that every verb knows.  REFUSED: its value is wrong. */
+/* Takes the flag (*taken) if it is common to all verbs.  REFUSED: its value is wrong. */
 enum verdict cli_common(struct cli *, struct args *, const struct arg *, bool *taken,
 			struct err *) MUST;
 
-/* REFUSED: --json or --csv was said to a verb that answers in words only. */
+/* REFUSED: --json or --csv was given to a verb that prints plain text only. */
 enum verdict cli_formless(const struct cli *, const char *verb, struct err *) MUST;
 
 /* Whole number of the text from 0 to max; REFUSED names the flag. */
@@ -62,14 +62,14 @@ enum verdict cli_number(const char *flag, const char *text, int max, int *out,
 enum verdict cli_conf(struct cli *, struct err *) MUST;
 /* From the descriptor, the file, or the terminal without echo. */
 enum verdict cli_password(struct cli *, struct err *) MUST;
-/* Whether this refusal is for want of the former password, which can be asked for: the
- * password was typed at the terminal. */
+/* Whether the desk refused for lack of the former password, and the user can be asked for
+ * it, because the password was typed at the terminal. */
 bool cli_asks_former(const struct cli *, enum verdict, const struct err *);
 enum verdict cli_former(struct cli *, struct err *) MUST;
-/* A file whole, or standard input for "-"; at most `most` bytes. */
+/* Reads a whole file, or standard input for "-"; at most `most` bytes. */
 enum verdict cli_read(struct str *out, const char *path, size_t most,
 		      struct err *) MUST;
-/* First line of the file or descriptor: a password.  Wipes nothing: out is the caller's. */
+/* Reads a password: the first line of the file or descriptor.  The caller wipes out. */
 enum verdict cli_secret(struct str *out, int fd, const char *file, struct err *) MUST;
 
 /* One line from the terminal, without echo. */
@@ -79,7 +79,7 @@ void cli_release(struct cli *);
 /* Prints the sentence to standard error; returns the exit code of the verdict. */
 enum cli_exit cli_fail(const struct err *);
 enum cli_exit cli_usage(const char *sentence); /* translated */
-/* There is no such verb; near: one that may be meant, or NULL. */
+/* Reports an unknown verb; near: a verb that may be meant, or NULL. */
 enum cli_exit cli_unknown(const char *verb, const char *near);
 enum cli_exit cli_exit_of(enum verdict);
 

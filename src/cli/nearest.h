@@ -1,4 +1,4 @@
-/* nearest.h -- what a word that is none was meant to be. */
+/* nearest.h -- the known word nearest to a mistyped one. */
 #ifndef NEAREST_H
 #define NEAREST_H
 

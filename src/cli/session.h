@@ -1,4 +1,4 @@
-/* session.h -- one conversation with the desk, waiting where a workstation would not.
+/* session.h -- one blocking conversation with the desk.
  */
 #ifndef SESSION_H
 #define SESSION_H
@@ -23,7 +23,7 @@ struct session {
 
 /* Reaches the desk, starting one where none runs, and logs in. */
 enum verdict session_open(struct session *, struct cli *, struct err *) MUST;
-/* `becomes` is to take the place of cli->password; cli has its configuration. */
+/* Changes cli->password to `becomes`; the configuration of cli is already loaded. */
 enum verdict session_renew(struct session *, const struct cli *, const char *becomes,
 			   struct err *) MUST;
 void session_close(struct session *);
@@ -33,16 +33,15 @@ enum verdict session_next(struct session *, int wait, json_t **message,
 			  struct err *) MUST;
 /* Sends (taking the reference). */
 enum verdict session_send(struct session *, json_t *, struct err *) MUST;
-/* Until the answer to `id` comes: the message, or the desk's "no" as a verdict. */
+/* Waits for the answer to `id`: the message, or the desk's "no" as a verdict. */
 enum verdict session_answer(struct session *, int64_t id, int wait, json_t **message,
 			    struct err *) MUST;
 /* Waits until the link is up or known to fail. */
 void session_link(struct session *, int wait);
-/* What waits, in numbers; the receiver's. */
+/* The counts of the queue as an object; new reference. */
 json_t *session_queue(const struct session *);
-/* Prints what waits, and whether the centre has the rest on record. */
+/* Prints the counts of the queue, and whether the centre has the rest on record. */
 void session_put_queue(const struct session *);
-/* Asks and takes the last answer. */
 struct question {
 	const struct query *query;
 	json_t *args; /* borrowed; NULL: none */
@@ -53,9 +52,10 @@ struct answer {
 	struct rows *rows; /* yours: rows_free() */
 	int64_t age; /* seconds; -1: from the centre */
 };
+/* Asks, and returns the last answer. */
 enum verdict session_ask(struct session *, const struct question *, struct answer *,
 			 struct err *) MUST;
-/* The id of a ticket by id, registration number or the end of it. */
+/* The id of the ticket named by its id, its registration number or the end of that. */
 enum verdict session_find(struct session *, const char *named, int wait,
 			  char id[UUID_TEXT], struct err *) MUST;
 /* A ticket by id or registration number: its document, read. */

@@ -1,4 +1,4 @@
-/* settle.h -- from a sealed command to the centre's verdict, told to the user.
+/* settle.h -- sends sealed commands and reports the centre's verdicts to the user.
  */
 #ifndef SETTLE_H
 #define SETTLE_H
@@ -7,8 +7,8 @@
 
 #include "session.h"
 
-/* Queues the commands together, waits cli->wait seconds for the verdict of each, prints
- * what came.  The exit code is the worst. */
+/* Queues the commands together, waits cli->wait seconds for the verdict of each and prints
+ * those that came.  Returns the worst exit code. */
 enum cli_exit settle_commands(struct cli *, struct session *, const struct command *,
 			      size_t n);
 #endif

@@ -1,4 +1,4 @@
-/* verb.h -- the verbs: what is built in, what the action and query tables add.
+/* verb.h -- the verbs: the built-in ones, and those made from actions and queries.
  */
 #ifndef VERB_H
 #define VERB_H
@@ -8,7 +8,7 @@
 
 #include "cli.h"
 
-/* The flags are read from args on; each returns the exit code. */
+/* A built-in verb.  run reads its flags from args and returns the exit code. */
 struct verb {
 	const char *name;
 	const char *usage; /* after the name */

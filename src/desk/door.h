@@ -1,4 +1,4 @@
-/* door.h -- where a desk is found: the run directory, the lock, the socket.
+/* door.h -- the desk's run directory, lock and listening socket.
  */
 #ifndef DESK_DOOR_H
 #define DESK_DOOR_H
@@ -10,7 +10,7 @@
 
 /* Opens the log, making its directory where missing. */
 enum verdict door_log(const struct conf *, struct err *) MUST;
-/* *out listens at path, which this fills.  LATER: another desk of this operator runs.
+/* Fills path and listens there on *out.  LATER: another desk of this operator runs.
  * REFUSED: an impossible name or an unsafe directory. */
 enum verdict door_take(const struct conf *, const char *operator, char path[108],
 		       int *out, struct err *) MUST;

@@ -1,5 +1,5 @@
-/* secret.h -- the operator's password while the desk works: for reconnecting only.
- * Locked in memory, in no core, in no child.
+/* secret.h -- the operator's password while the desk runs, needed for reconnecting.
+ * Locked in memory, excluded from core dumps and from children.
  */
 #ifndef DESK_SECRET_H
 #define DESK_SECRET_H
@@ -10,7 +10,7 @@ struct secret {
 	char *page; /* NULL: none */
 };
 
-/* False where it is too long to be one, or no memory can be locked away. */
+/* False: too long, or no memory could be locked. */
 bool secret_set(struct secret *, const char *text);
 const char *secret_text(const struct secret *); /* "" where there is none */
 void secret_forget(struct secret *);

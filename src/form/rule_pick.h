@@ -1,4 +1,4 @@
-/* form/rule_pick.h -- the table a field picks from, within this room. */
+/* form/rule_pick.h -- the table a field picks from, for the files of this room. */
 #ifndef FORM_RULE_PICK_H
 #define FORM_RULE_PICK_H
 

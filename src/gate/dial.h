@@ -1,5 +1,5 @@
-/* dial.h -- from a configuration to a live connection: each host, each of its addresses,
- * each with its own deadline.
+/* dial.h -- opens a connection to the configured hosts: tries each host and each of its
+ * addresses, each with its own deadline.
  */
 #ifndef GATE_PRIVATE_DIAL_H
 #define GATE_PRIVATE_DIAL_H
@@ -15,16 +15,16 @@ struct dial;
 
 enum {
 	DIAL_WHOLE = 10000, /* ms, for all hosts together */
-	DIAL_PATIENCE = 5000 /* at most, for one host: look-up and addresses */
+	DIAL_PATIENCE = 5000 /* ms, at most, for one host: look-up and addresses */
 };
 
-/* DONE: pg is the receiver's.  The dial itself is gone when this is called. */
+/* DONE: pg is the receiver's.  The dial is already freed when this is called. */
 typedef void dial_fn(void *arg, enum verdict, const struct err *, struct pg_conn *pg,
 		     struct stamp now);
 
 struct dial_plan {
 	const struct conf *conf;
-	const char *operator, * password; /* valid until the end */
+	const char *operator, * password; /* must stay valid until the callback */
 	size_t *good; /* index of the host that answered last; set by DONE */
 	dial_fn *fn;
 	void *arg;

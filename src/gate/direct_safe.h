@@ -1,4 +1,4 @@
-/* direct_safe.h -- the administrator's way in is held to the operators' rule. */
+/* direct_safe.h -- requires the administrator's connections to be as safe as operators'. */
 #ifndef GATE_PRIVATE_DIRECT_SAFE_H
 #define GATE_PRIVATE_DIRECT_SAFE_H
 
@@ -6,11 +6,11 @@
 
 #include "peer.h"
 
-/* What to add to a conninfo so that the server must prove itself, NULL and "" where there
- * is nothing to add. */
+/* What to add to a conninfo so that the server must prove its identity; NULL and "": add
+ * nothing. */
 struct direct_words {
-	const char *sslmode, *binding; /* behind a network */
-	char peer[PEER_NAME]; /* on this machine: the account of its socket */
+	const char *sslmode, *binding; /* for a server over the network */
+	char peer[PEER_NAME]; /* for one on this machine: the account of its socket */
 };
 
 /* REFUSED: the conninfo or the environment asks for less. */

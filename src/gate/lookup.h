@@ -1,5 +1,5 @@
-/* lookup.h -- a host's addresses, found outside the loop: getaddrinfo(3) cannot be
- * hurried, so a child asks and the answer comes through a pipe.
+/* lookup.h -- resolves a host outside the loop: getaddrinfo(3) blocks, so a child process
+ * calls it and sends the answer through a pipe.
  */
 #ifndef GATE_PRIVATE_LOOKUP_H
 #define GATE_PRIVATE_LOOKUP_H
@@ -10,7 +10,7 @@
 
 struct lookup;
 
-/* addresses: numeric, separated by commas; "" where there is none or time was up. */
+/* addresses: numeric, separated by commas; "" where none was found in time. */
 typedef void lookup_fn(void *arg, const char *addresses, struct stamp now);
 
 /* The host is copied.  NULL: no child could be made. */

@@ -1,4 +1,4 @@
-/* gate/peer.h -- a server of this machine proves itself by who owns its socket.
+/* gate/peer.h -- verifies a server on this machine by the owner of its socket.
  */
 #ifndef GATE_PRIVATE_PEER_H
 #define GATE_PRIVATE_PEER_H
@@ -9,7 +9,7 @@
 enum { PEER_NAME = 40 };
 
 /* The account that owns the socket of a server on this machine, for libpq's requirepeer:
- * "" where there is no socket yet.  REFUSED: others could have put it there. */
+ * "" where there is no socket yet.  REFUSED: other accounts could have created it. */
 enum verdict peer_of(char name[PEER_NAME], const struct host *, struct err *) MUST;
 
 #endif

@@ -1,4 +1,4 @@
-/* reason.h -- why a connection failed, in the operator's words. */
+/* reason.h -- turns libpq's connection errors into sentences for the operator. */
 #ifndef GATE_PRIVATE_REASON_H
 #define GATE_PRIVATE_REASON_H
 

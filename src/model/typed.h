@@ -1,4 +1,4 @@
-/* typed.h -- numbers as fingers bring them, made plain before they are judged.
+/* typed.h -- normalises typed numbers before they are checked.
  */
 #ifndef TYPED_H
 #define TYPED_H
@@ -9,12 +9,12 @@
 
 #include "model/idno.h"
 
-/* Blanks, hyphens, dots and what cannot be seen. */
+/* Whether the character is ignored: blanks, hyphens, dots and invisible characters. */
 bool typed_is_filler(uint32_t cp);
 
 /* Full-width to plain, letters to capitals; blanks, hyphens, dots and the separators of
- * an input method dropped.  Returns how many characters that gives; s holds at most
- * IDNO_TEXT - 1 of them, so that a longer number is seen to be too long. */
+ * an input method dropped.  Returns the number of characters, which may exceed the
+ * IDNO_TEXT - 1 that s holds: the number is then too long. */
 size_t typed_read(char s[IDNO_TEXT], const char *in);
 
 #endif

@@ -1,5 +1,5 @@
-/* press.h -- the pages of a document as they come into being.
- * All lengths are points (1/72 inch) but where Pango is spoken to.
+/* press.h -- typesets the pages of a document.
+ * All lengths are points (1/72 inch), except those in Pango's units.
  */
 #ifndef PRESS_H
 #define PRESS_H
@@ -31,12 +31,12 @@ struct faces {
 	PangoContext *context;
 	PangoFontDescription *fonts[FACE__MAX];
 	double ascent[FACE__MAX], height[FACE__MAX];
-	size_t unknown; /* characters that no font has a sign for … */
+	size_t unknown; /* characters without a glyph in any font … */
 	uint32_t first[4]; /* … and the first of them */
 };
 void faces_open(struct faces *, const struct fonts *);
-/* Where some face has no sign for a character in any font; out of the text each such
- * character once. */
+/* Appends to out, once each, the characters of the text for which some face has no glyph
+ * in any font. */
 struct str;
 void faces_lack(struct faces *, const char *text, struct str *out);
 void faces_close(struct faces *);
@@ -58,9 +58,9 @@ void setting_free(struct setting *);
 /* One line with its upper edge at y, in the width from x on. */
 void setting_draw(const struct setting *, cairo_t *, int line, double x, double y);
 
-/* lines.c: the text with a LINE_END where each line ends that the paragraph does not end.
+/* lines.c: breaks the text into lines, with a LINE_END at each break within a paragraph.
  * first, rest: room for the first line of a paragraph and for the others, in Pango's
- * units.  Sets width and text of the layout, which has its font. */
+ * units.  Sets width and text of the layout, whose font is already set. */
 #define LINE_END "\u2028"
 void lines_break(struct str *, PangoLayout *, const char *text, int first, int rest);
 
@@ -76,14 +76,14 @@ struct press {
 	cairo_t *cr; /* NULL while pages are only being counted */
 	int page, pages; /* pages 0: not known yet */
 	double y; /* where the next line goes */
-	double label_y; /* where the label over several rows begins on this page */
+	double label_y; /* where a label spanning several rows starts on this page */
 };
 extern const double page_left, page_top, page_width, page_bottom;
 
 bool press_at_top(const struct press *);
 double press_room(const struct press *); /* what is left of this page */
-void press_turn(struct press *); /* to a new page */
-/* table.c: the row of a form; it may go over several pages. */
+void press_turn(struct press *); /* starts a new page */
+/* table.c: the row of a form; it may span several pages. */
 void press_row(struct press *, size_t block);
 /* page.c: every block, from the first page on.  REFUSED: more pages than PAGES_MAX. */
 enum verdict press_run(struct press *, struct err *) MUST;

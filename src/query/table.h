@@ -14,7 +14,7 @@ extern const struct query query_worklist, query_counters, query_ticket, query_ca
 	query_documents, query_document, query_document_draft, query_publications,
 	query_incidents;
 
-/* A ticket as a row of a list: the same from a queue and from a search. */
+/* The columns of a ticket in a list, the same for a queue and a search. */
 #define LIST_COLUMNS 17
 extern const struct column list_columns[LIST_COLUMNS];
 

@@ -1,4 +1,4 @@
-/* code.h -- one code of a table, and its way from the top. */
+/* code.h -- one code of a table, and its path from the top. */
 #ifndef STORE_CODE_H
 #define STORE_CODE_H
 
@@ -9,7 +9,7 @@ struct code {
 	char from[11], to[11];
 };
 
-/* LATER: there is none.  out may be used for several. */
+/* LATER: no such code.  out may be reused. */
 enum verdict code_get(struct store *, const char *table, const char *code,
 		      struct code *out, struct err *) MUST;
 void code_release(struct code *);

@@ -1,4 +1,4 @@
-/* db.h -- SQLite as this room uses it: one connection, statements kept, verdicts. */
+/* db.h -- SQLite as this room uses it: one connection, prepared statements, verdicts. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
@@ -13,7 +13,7 @@
 
 #include "seal.h"
 
-/* All that is ever said to SQLite stands in one table, sql.c. */
+/* Every statement sent to SQLite stands in one table, sql.c. */
 enum stmt {
 	SQL_BEGIN,
 	SQL_COMMIT,
@@ -90,35 +90,35 @@ struct db {
 	sqlite3_stmt *stmts[SQL__MAX];
 	enum durability level; /* what the connection is set to */
 	int wal_pages; /* in the log after the last commit */
-	bool sick; /* the disk failed us: no more writes */
+	bool sick; /* a write failed: no more writes */
 };
 
-/* An existing file; refuses what is not this program's or newer, before touching it. */
+/* Opens an existing file.  REFUSED, before touching it: not this program's, or newer. */
 enum verdict db_open(struct db *, const char *path, struct err *) MUST;
 /* A new file at path with the whole schema, not yet in WAL mode. */
 enum verdict db_create(struct db *, const char *path, struct err *) MUST;
 enum verdict db_migrate(struct db *, struct err *) MUST;
 void db_close(struct db *);
-/* From now on closing brings the log into the file. */
+/* From now on closing checkpoints the log into the file. */
 void db_trust(struct db *);
 
 enum verdict db_begin(struct db *, enum durability, struct err *) MUST;
 enum verdict db_commit(struct db *, struct err *) MUST;
 void db_rollback(struct db *);
 void db_checkpoint(struct db *);
-void db_rest(struct db *); /* lets go of pages read: an idle desk is a small one */
+void db_rest(struct db *); /* frees the page cache while the desk is idle */
 
 /* The statement, reset and without bindings; NULL only where the schema is damaged. */
 sqlite3_stmt *db_stmt(struct db *, enum stmt);
-/* One step: DONE a row is there, LATER no (more) row; then reset by the next db_stmt(). */
+/* One step: DONE a row is there, LATER no (more) row.  The next db_stmt() resets it. */
 enum verdict db_step(struct db *, sqlite3_stmt *, struct err *) MUST;
-/* Runs a statement that gives no row. */
+/* Runs a statement that returns no row. */
 enum verdict db_run(struct db *, sqlite3_stmt *, struct err *) MUST;
 /* Several statements without parameters. */
 enum verdict db_script(struct db *, const char *text, struct err *) MUST;
 /* The verdict and sentence for SQLite's last failure. */
 enum verdict db_fail(struct db *, struct err *);
-/* The sentence for a record that is not what we wrote. */
+/* BROKEN, with the sentence for a record that was altered or damaged. */
 enum verdict db_altered(struct err *);
 
 void db_bind_text(sqlite3_stmt *, int i, const char *); /* NULL binds "" */

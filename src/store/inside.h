@@ -1,7 +1,8 @@
-/* inside.h -- what a store is made of, for the files of this room.
+/* inside.h -- the inside of a store, for the files of this room.
  *
- * A change runs: store_begin(); edit store->next and the tables; store_commit().  Only
- * then are store->head and the lists in memory brought along; store_abort() forgets.
+ * A change runs: store_begin(); edit store->next and the tables; store_commit().  The
+ * commit updates store->head, the caller then the lists in memory; store_abort() discards
+ * store->next.
  */
 #ifndef STORE_INSIDE_H
 #define STORE_INSIDE_H
@@ -24,21 +25,21 @@
 
 struct lent {
 	struct lease block;
-	struct uuid request; /* the answer to it */
+	struct uuid request; /* the request that the centre answered with it */
 };
 
-/* The one sealed record that holds the others together. */
+/* The one sealed record that authenticates all others. */
 struct head {
 	int64_t seq; /* of the next operation */
-	unsigned char root[SEAL_ROOT]; /* over op, draft and meta */
+	unsigned char root[SEAL_ROOT]; /* over the tables op, draft and meta */
 	unsigned char chain[SEAL_TAG]; /* tag of the last operation's body */
-	unsigned char print[16]; /* of the place this store lives in */
-	struct uuid id; /* who the store is to the centre; nil: its first id */
+	unsigned char print[16]; /* fingerprint of the file, place_print() */
+	struct uuid id; /* the store's identity at the centre; nil: its first id */
 	struct uuid held,
-		due; /* shown in the last greeting, to be shown next; or nil */
+		due; /* nonces of the last greeting and of the next one; or nil */
 	int64_t turn; /* greetings answered under this id */
-	int64_t from; /* no operation from here on was let go, all are under this id */
-	unsigned char forked; /* 1: it took another id, and nobody was told */
+	int64_t from; /* no operation from this seq on was removed; all are of this id */
+	unsigned char forked; /* 1: the store took a new id and no operator was told */
 	struct uuid request; /* of a lease not answered yet; nil: none */
 	struct lent leases[LEASES_MOST];
 };
@@ -63,10 +64,10 @@ struct store {
 	struct line line;
 	VEC(struct draft_entry) drafts;
 	VEC(struct meta_entry) metas;
-	bool aged; /* its head is of the first version: the place has another print */
-	int64_t agreed; /* what is before was compared with the centre's ledger */
-	int64_t trimmed; /* when history was last looked through */
-	unsigned char *check; /* guarded: key and hash of the password */
+	bool aged; /* the head is of the first version: compare place_print_first() */
+	int64_t agreed; /* operations below this seq agree with the centre's ledger */
+	int64_t trimmed; /* wall: when history was last trimmed */
+	unsigned char *check; /* guarded memory: key and hash of the password */
 	outbox_moved_fn *moved;
 	void *moved_arg;
 };
@@ -79,10 +80,10 @@ void store_abort(struct store *);
 enum verdict head_read(struct store *, struct err *) MUST;
 enum verdict head_write(struct store *, const struct head *, struct err *) MUST;
 
-/* load.c: reads and proves everything under the root. */
+/* load.c: reads everything under the root and verifies it. */
 enum verdict store_load(struct store *, struct err *) MUST;
 
-/* Leaves of the root. */
+/* Add a record to the root, or remove it. */
 void root_flip_entry(struct store *, const struct entry *);
 void root_flip_draft(struct store *, const struct draft_entry *);
 void root_flip_meta(struct store *, const struct meta_entry *);
@@ -93,18 +94,18 @@ struct body {
 	const char *action, *base, *regno, *payload;
 };
 void body_release(struct body *);
-/* Seals both records of the entry (its tags are set) and adds its row; the entry's body
- * is bound to store->next.chain, which moves on. */
+/* Seals both records of the entry, sets its tags and adds its row; binds the body to
+ * store->next.chain, and advances that. */
 enum verdict entry_insert(struct store *, struct entry *, const struct body *,
 			  struct err *) MUST;
-/* Seals a new mark, whose text is the verdict's detail (may be NULL), and flips the root
- * from the old entry to the new. */
+/* Seals a new mark, whose text is the verdict's detail (may be NULL), and replaces the old
+ * entry by the new one in the root. */
 enum verdict entry_mark(struct store *, const struct entry *old, struct entry *now,
 			const char *detail, struct err *) MUST;
-/* Reads an entry's records; either may be NULL. */
+/* Reads an entry's records; body or detail may be NULL. */
 enum verdict entry_read(struct store *, const struct entry *, struct body *,
 			struct str *detail, struct err *) MUST;
-/* The tag of the body before, and the body, as they stand in the row. */
+/* The tag of the previous body, and the sealed body, as stored in the row. */
 struct sealed {
 	const void *prev;
 	struct blob body;
@@ -113,7 +114,7 @@ enum verdict entry_open(const struct store *, const struct entry *,
 			const struct sealed *, struct body *, struct err *) MUST;
 void mark_bond(struct bond *, const struct entry *);
 
-/* A row by column names, so that another version's columns do no harm. */
+/* Adds a row by column names, so that columns of another version do no harm. */
 void row_add(struct rows *, const json_t *);
 /* mirror.c */
 void ticket_bond(struct bond *, const struct uuid *ticket, int64_t at);
@@ -129,31 +130,32 @@ enum verdict lease_draw(struct store *, int32_t day, char regno[41], struct err 
 
 /* meta.c */
 void meta_bond(struct bond *, const char *name);
-/* Within a transaction; text NULL takes it out.  meta_written() after the commit. */
+/* Within a transaction; text NULL removes the value.  Call meta_written() after the
+ * commit. */
 enum verdict meta_write(struct store *, struct meta_entry *, const char *text,
 			struct err *) MUST;
 void meta_written(struct store *, struct meta_entry *, const char *text);
 
-/* keys.c: the wrapped data key, and that no earlier one is put back. */
+/* keys.c: the wrapped data keys, and the proof that no earlier one was put back. */
 enum keys { KEYS_PASSWORD = 1, KEYS_RECOVERY = 2, KEYS_OFFER = 3 };
-/* In a new store: within the transaction that makes it. */
+/* For a new store, within the transaction that creates it. */
 enum verdict keys_make(struct store *, const struct str *wrapped, struct err *) MUST;
-/* Durable, a transaction of its own; a new password ends what was offered.  wrapped NULL
- * takes the row out. */
+/* Durable, in a transaction of its own; writing KEYS_PASSWORD removes KEYS_OFFER.  wrapped
+ * NULL removes the row. */
 enum verdict keys_put(struct store *, enum keys, const struct str *wrapped,
 		      struct err *) MUST;
-/* Nothing is added where there is none. */
+/* Leaves wrapped unchanged where there is no such key. */
 enum verdict keys_get(struct store *, enum keys, struct str *wrapped,
 		      struct err *) MUST;
-/* BROKEN: a key is not the one that was written last. */
+/* BROKEN: a key is not the one written last. */
 enum verdict keys_check(struct store *, struct err *) MUST;
 
-/* ledger.c: what the centre has on record after this verdict; OP_QUEUED: nothing. */
+/* ledger.c: the verdict in the centre's ledger after this state; OP_QUEUED: none. */
 enum op_state entry_filed(enum op_state, const json_t *detail);
 
-/* settle.c: after the commit the entry in memory becomes what was written; and one that
- * is owed again is told of. */
+/* settle.c: after the commit, updates the entry in memory to what was written. */
 void entry_become(struct store *, struct entry *, const struct entry *now);
+/* Reports an operation that must be sent again. */
 void outbox_owes(struct store *, struct entry *);
 
 /* outbox.c */
@@ -163,9 +165,9 @@ int32_t number_day(const json_t *payload, int64_t wall);
 void kept_fill(struct kept *, const struct entry *, const char *regno);
 /* history.c */
 void outbox_trim(struct store *, int64_t wall);
-/* page.c: rebuilds the pages of this table; BROKEN leaves the old ones. */
+/* page.c: rebuilds the picker pages of this table; BROKEN leaves the old ones. */
 enum verdict pages_build(struct store *, const char *table, struct err *) MUST;
-/* The same for any stale table; true: there was one. */
+/* Rebuilds the pages of one stale table; false: none is stale. */
 bool pages_refresh(struct store *);
 
 /* Cells by column name, for answers whose columns the query table decides. */

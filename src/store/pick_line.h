@@ -1,4 +1,4 @@
-/* pick_line.h -- a line of a picker's page (page.c), and how it matches what is typed. */
+/* pick_line.h -- a line of a picker's page (page.c), and how it matches the typed text. */
 #ifndef STORE_PICK_LINE_H
 #define STORE_PICK_LINE_H
 
@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 
-/* How a line matches; the smaller the better. */
+/* How a line matches; smaller is better. */
 enum rank { RANK_EXACT, RANK_CODE, RANK_INITIALS, RANK_NAME, RANK_INSIDE, RANK_NONE };
 
 struct piece {
@@ -43,13 +43,13 @@ struct matches {
 };
 
 void matches_note(struct matches *, struct piece code, enum rank);
-void matches_sort(struct matches *); /* before what follows */
+void matches_sort(struct matches *); /* required before the functions below */
 const struct match *matches_get(const struct matches *, struct piece code);
-/* Whether one of the codes in "|a|b|" is among them. */
+/* Whether one of the codes in "|a|b|" is among the matches. */
 bool matches_above(const struct matches *, struct piece above);
 
-/* A path as a screen shows it, or as one writes it in one go, with a blank for what parts
- * its places. */
+/* Splits a typed path into words with blanks: at its separators, and after the suffix of a
+ * place (省, 市, 区 …) where there are none. */
 void pick_words(char *out, size_t size, const char *typed);
 
 #endif

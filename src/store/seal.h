@@ -1,4 +1,4 @@
-/* seal.h -- records sealed one by one under the data key, and what they are bound to. */
+/* seal.h -- encrypts records one by one under the data key, bound to their row. */
 #ifndef STORE_SEAL_H
 #define STORE_SEAL_H
 
@@ -14,13 +14,13 @@
 #define SEAL_ROOT  32
 #define SEAL_EXTRA 40 /* bytes a sealed record is longer than its text */
 
-/* Bytes that someone else keeps. */
+/* Borrowed bytes. */
 struct blob {
 	const void *p;
 	size_t n;
 };
 
-/* The keys, in memory that is locked, guarded and wiped. */
+/* The keys, in locked and guarded memory; wiped when freed. */
 struct seal;
 
 struct seal *seal_new(const unsigned char key[SEAL_KEY], const struct uuid *store);
@@ -28,7 +28,7 @@ void seal_free(struct seal *);
 const unsigned char *seal_key(const struct seal *); /* the data key, to be wrapped */
 const struct uuid *seal_store(const struct seal *);
 
-/* What a record is bound to: its table and everything that says which row it is. */
+/* The associated data of a record: its table and everything that identifies its row. */
 struct bond {
 	unsigned char b[192];
 	size_t n;
@@ -42,12 +42,13 @@ void bond_text(struct bond *, const char *); /* of any length */
 /* Appends nonce, text and tag to out. */
 void seal_put(const struct seal *, const struct bond *, const void *text, size_t len,
 	      struct str *out);
-/* Sets out to the text.  BROKEN: not ours, or not for this row. */
+/* Sets out to the text.  BROKEN: altered, or sealed for another store or row. */
 enum verdict seal_get(const struct seal *, const struct bond *, struct blob,
 		      struct str *out, struct err *) MUST;
 /* The tag of a sealed record of at least SEAL_EXTRA bytes. */
 void seal_tag(struct blob, unsigned char tag[SEAL_TAG]);
-/* Adds or removes what the bond says to or from a set's root: order does not matter. */
+/* Adds a record to the root of a set, or removes it when it is there; order does not
+ * matter. */
 void seal_flip(const struct seal *, const struct bond *, unsigned char root[SEAL_ROOT]);
 
 #endif

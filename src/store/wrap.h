@@ -1,4 +1,4 @@
-/* wrap.h -- the data key as it lies on disk: wrapped by the password, or sealed to the
+/* wrap.h -- the data key as stored on disk: wrapped by the password, or sealed to the
  * organisation's recovery key. */
 #ifndef STORE_WRAP_H
 #define STORE_WRAP_H
@@ -15,7 +15,7 @@
  * at least 0.15 s. */
 enum verdict wrap_password(struct str *out, const struct seal *, const char *password,
 			   long kdf_mib, struct err *) MUST;
-/* What a record opens to: the data key and whose it is.  Wipe it. */
+/* An unwrapped record: the data key and the id of its store.  The caller wipes it. */
 struct unwrapped {
 	unsigned char key[SEAL_KEY];
 	struct uuid store;
@@ -28,7 +28,7 @@ long wrap_memory(struct blob); /* MiB; 0 where damaged */
 /* REFUSED: no key of this kind. */
 enum verdict wrap_recovery(struct str *out, const struct seal *,
 			   const unsigned char public[32], struct err *) MUST;
-/* REFUSED: another recovery key, or none was set. */
+/* REFUSED: sealed to another recovery key, or none was set. */
 enum verdict unwrap_recovery(struct unwrapped *, struct blob,
 			     const unsigned char secret[32], struct err *) MUST;
 

@@ -1,5 +1,5 @@
-/* ui/part/bulk.h -- what became of an act on several tickets: told once all are settled,
- * and of each that was not taken, why.
+/* ui/part/bulk.h -- the result of an action on several tickets: reported once all are
+ * settled, with the reason of each refusal.
  */
 #ifndef UI_PART_BULK_H
 #define UI_PART_BULK_H
@@ -11,7 +11,7 @@
 struct bulk {
 	VEC(struct bulk_op { char op[UUID_TEXT]; }) open;
 	size_t done, refused;
-	char why[300]; /* number and reason of each that was refused, as far as it fits */
+	char why[300]; /* number and reason of each refusal, as far as they fit */
 };
 
 void bulk_kept(struct bulk *, const json_t *kept);

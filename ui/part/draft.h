@@ -1,5 +1,5 @@
-/* ui/part/draft.h -- a half-typed form on its way to the disk: at most a second or fifteen
- * keys behind the fingers, whatever happens to the desk meanwhile.
+/* ui/part/draft.h -- saves a half-typed form: the disk is at most a second or fifteen keys
+ * behind the typing, even when the desk is restarted meanwhile.
  */
 #ifndef UI_PART_DRAFT_H
 #define UI_PART_DRAFT_H
@@ -15,36 +15,37 @@ struct draft {
 	int64_t seq;
 	unsigned saved, started; /* form_version() at the last save, at the opening */
 	int keys; /* since the last save */
-	int64_t asked; /* the save that is not answered yet; 0: none */
-	bool leaving; /* its form is to be closed once it is kept */
-	json_t *blank; /* what its form holds before anything is typed; owned; NULL: unknown */
+	int64_t asked; /* id of a save not answered yet; 0: none */
+	bool leaving; /* close the form once the draft is saved */
+	json_t *blank; /* the form's draft before any typing; owned; NULL: unknown */
 };
 
-/* The form as it was made, before a draft is put in: what holds no more than this vanishes
- * when it is laid aside. */
+/* Records the form as it was made, before a draft is loaded: a form that holds no more than
+ * this is dropped when laid aside. */
 void draft_blank(struct draft *, const struct form *);
 void draft_release(struct draft *);
-/* NULL: a new one. */
+/* id NULL: a new draft. */
 void draft_init(struct draft *, struct ui *, const char *id, const struct form *);
 bool draft_is_dirty(const struct draft *, const struct form *);
-/* Nothing was typed since the form was opened, and nothing is on disk. */
+/* Whether nothing was typed since the form was opened, and nothing is on disk. */
 bool draft_is_empty(const struct draft *, const struct form *);
-/* How the screen saves: by draft_save(), with the body that only it knows. */
+/* The screen's function that calls draft_save() with the screen's own body. */
 typedef void draft_fn(struct screen *, struct ui *);
-/* After each key: saves at once or in a moment. */
+/* Called after each key: saves at once, or by a timer within a second. */
 void draft_typed(struct draft *, struct ui *, const struct form *, struct screen *,
 		 draft_fn *save);
-/* The form is to be left.  True: at once; else what was typed is on its way to the disk, and
- * draft_event() says when it is there. */
+/* The operator leaves the form.  True: close it now.  False: the draft is being saved, and
+ * draft_event() returns true when it is on disk. */
 bool draft_lay_aside(struct draft *, struct ui *, const struct form *, struct screen *,
 		     draft_fn *save);
-/* It is to be left and not kept yet: what is typed now is for the screen below. */
+/* Whether the form is being left and its draft not saved yet: keys typed now are meant for
+ * the screen below. */
 bool draft_waits(const struct draft *);
-/* Every event of the screen.  True: it may be closed now.  A draft that could not be kept
- * is typed anew: its form stays. */
+/* Call with every event of the screen.  True: close the form now.  A draft that could not
+ * be saved keeps its form open. */
 bool draft_event(struct draft *, struct ui *, const struct form *,
 		 const struct event *);
-/* body: what belongs to the draft beside the form's own fields and marks; taken. */
+/* Saves.  body: the draft's keys besides the form's fields and marks; taken. */
 void draft_save(struct draft *, struct ui *, const struct form *, json_t *body);
 
 #endif

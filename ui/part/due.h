@@ -8,12 +8,12 @@
 
 #include "ui/ui.h"
 
-/* "over 2", "today", "soon 1" (the last but one), "3 left"; "" where there is none.  In
+/* "over 2", "today", "soon 1" (one day left), "3 left"; "" where there is no deadline.  In
  * Chinese 超2, 今日, 急1, 余3.  A question mark follows where the holidays of that year are
- * not announced; "‖" stands for a clock that does not run (flag p of the ticket). */
+ * not published; "‖" stands for a paused clock (flag p of the ticket). */
 enum face due_text(char *out, size_t size, const struct ui *, const char *due,
 		   const char *flags);
-/* False where the day lies in a year whose holidays are not announced: it may move. */
+/* False where the holidays of the day's year are not published: the day may move. */
 bool due_is_sure(const struct ui *, const char *due);
 
 /* The same for a clock of a ticket's document: by the earlier day where two rules give

@@ -1,5 +1,5 @@
 /* ui/part/fieldset.h -- a form on the screen, drawn from its field table at fixed places:
- * a field never moves while one types.  Leaving a field marks its fault and never blocks.
+ * a field never moves during typing.  Leaving a field marks its fault and never blocks.
  */
 #ifndef UI_PART_FIELDSET_H
 #define UI_PART_FIELDSET_H
@@ -11,15 +11,15 @@
 #include "ui/part/picker.h"
 #include "ui/ui.h"
 
-/* Where a field stands.  Rows count from the top of the form, which may be higher than
- * the screen; columns from its left edge.  col is where the mark stands, the label after
- * it (`label` columns), then the value (`width` columns, `rows` lines). */
+/* The place of a field.  Rows count from the top of the form, which may be taller than the
+ * screen; columns from its left edge.  At col stands the mark, then the label (`label`
+ * columns), then the value (`width` columns, `rows` lines). */
 struct place {
 	const char *name;
 	short row, col, label, width, rows;
 };
 
-/* A text in a code field that was left before the desk had answered. */
+/* The text of a code field that the operator left before the desk had answered. */
 struct pending {
 	size_t place;
 	char text[4 * FIELD_LINE_MAX + 1];
@@ -29,7 +29,7 @@ struct pending {
 struct boxes {
 	char table[48];
 	struct answer answer;
-	json_t *extra; /* of the code that was looked at last; owned */
+	json_t *extra; /* of the code looked up last; owned */
 };
 
 struct fieldset;
@@ -52,26 +52,26 @@ struct fieldset {
 	int *fields; /* field of each place */
 	int *tops; /* first line shown of each text of several lines */
 	size_t focus, box; /* place; box of a field of several codes */
-	bool typing; /* the code in focus is being typed: the next key adds to it */
+	bool typing; /* a code is being typed: the next key appends to it */
 	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
 	int cols; /* of fieldset_layout() */
 	const struct ticket *ticket; /* whose own lists may be picked from; or NULL */
-	char first[12]; /* the unit that heads a list of units; "": as they come */
+	char first[12]; /* the unit listed first among units; "": no preference */
 	char holder[12], acting[12]; /* units, for the reach of a field; "": any */
 	struct picker picker;
-	const struct action *helped; /* help waits for the values; NULL: it does not */
+	const struct action *helped; /* a help page waits for values; NULL: none */
 	unsigned help_place;
 	bool for_insert; /* the picker's text goes in at the cursor: phrases */
 	VEC(struct pending *) pending;
 	VEC(struct boxes *) boxes;
 	fieldset_left_fn *left;
 	fieldset_picked_fn *picked;
-	fieldset_offers_fn *offers; /* NULL: whatever the table holds */
+	fieldset_offers_fn *offers; /* NULL: every code of the table */
 };
 
-/* The caller has set form, owner, places and n, all else is empty.  places: at the
- * caller's; NULL: one field a row, in the order of the table, for `cols` columns.  A place
+/* The caller has set form, owner, places and n and zeroed the rest.  places: the caller's
+ * own; NULL: one field per row, in the order of the table, for `cols` columns.  A place
  * whose field the form lacks is left out. */
 void fieldset_init(struct fieldset *, struct ui *);
 void fieldset_layout(struct fieldset *, int cols);
@@ -79,15 +79,16 @@ void fieldset_release(struct fieldset *, struct ui *);
 
 /* False: not an act of a form (submit, back, help …), or nowhere to go. */
 bool fieldset_act(struct fieldset *, struct ui *, enum act, const struct key *);
-/* The key hangs on an answer: candidates, what a code asks for, the values of a help. */
+/* Whether the act depends on an answer under way: candidates, the fields a code asks for,
+ * the values of a help page. */
 bool fieldset_waits(const struct fieldset *, enum act);
-/* True: the event was one of the form's own questions. */
+/* True: the event answered one of the form's own questions. */
 bool fieldset_event(struct fieldset *, struct ui *, const struct event *);
-/* What of the place in focus is cut where it stands: its label, the name of its code, the
- * box under the cursor.  Appends it whole, and nothing where all of it is seen. */
+/* Appends in full what is truncated at the place in focus: its label, the name of its code,
+ * the box under the cursor; nothing where all of it is visible. */
 void fieldset_whole(struct fieldset *, struct ui *, struct str *out);
-/* "1/2 page PgDn: …" where the form has more than one, with what the next page asks; ""
- * else.  rows: of a page. */
+/* "1/2 page PgDn: …" where the form has several pages, with the first labels of the next;
+ * "" otherwise.  rows: of a page. */
 void fieldset_page(const struct fieldset *, int rows, char *out, size_t size);
 void fieldset_draw(struct fieldset *, struct ui *, struct canvas, unsigned damage);
 /* Opens the help on the field in focus: what goes in, the law, the values of a code; then
@@ -95,17 +96,17 @@ void fieldset_draw(struct fieldset *, struct ui *, struct canvas, unsigned damag
 void fieldset_help(struct fieldset *, struct ui *, const struct action *,
 		   unsigned place);
 
-/* Asks for the names of the codes that stand in the form: after a draft was put in. */
+/* After a draft was loaded: asks for the names of the codes in the form. */
 void fieldset_learn(struct fieldset *, struct ui *);
-/* Marks what is wrong with what stands in the form: after a draft was put in. */
+/* After a draft was loaded: marks the faults of the fields. */
 void fieldset_judge(struct fieldset *, struct ui *);
 size_t fieldset_field(const struct fieldset *); /* the field in focus */
 void fieldset_focus(struct fieldset *, struct ui *, size_t field);
-/* Everything typed is a code or a fault by now; false: answers are still under way. */
+/* Resolves every typed text to a code or a fault; false: answers are still under way. */
 bool fieldset_settle(struct fieldset *, struct ui *);
-/* Candidates out of a table that go in as text at the cursor (F7). */
+/* Opens a list of candidates that are inserted as text at the cursor (F7). */
 void fieldset_insert_from(struct fieldset *, struct ui *, const char *table);
-/* One line for the message row about the field in focus: its fault, "" if none. */
+/* The fault of the field in focus, for the message row; "" if none. */
 const char *fieldset_fault(const struct fieldset *);
 
 #endif

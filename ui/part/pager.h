@@ -17,8 +17,8 @@ struct pager {
 };
 
 void pager_release(struct pager *);
-bool pager_act(struct pager *, enum act); /* false: moves nothing in a text */
-/* To the next line from the top on that has the words.  False: none. */
+bool pager_act(struct pager *, enum act); /* false: not a moving act */
+/* Scrolls to the next line with the words, by step 1 or -1.  False: none. */
 bool pager_find(struct pager *, const char *words, int step);
 void pager_draw(struct pager *, struct canvas);
 

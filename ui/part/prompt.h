@@ -1,5 +1,4 @@
-/* ui/part/prompt.h -- one line typed at the bottom, with completion; it does not know what
- * it is for.
+/* ui/part/prompt.h -- one line typed at the bottom, with completion.
  */
 #ifndef UI_PART_PROMPT_H
 #define UI_PART_PROMPT_H
@@ -15,8 +14,8 @@ struct prompt {
 	char label[160];
 	struct edit *edit;
 	const char *const *words; /* NULL-terminated; NULL: no completion */
-	size_t shown; /* which completion stands there */
-	char stem[64]; /* what was typed before the first Tab */
+	size_t shown; /* the completion shown */
+	char stem[64]; /* the text before the first Tab */
 };
 
 enum prompt_end { PROMPT_ON, PROMPT_DONE, PROMPT_LEFT };
@@ -28,7 +27,7 @@ bool prompt_is_on(const struct prompt *);
 enum prompt_end prompt_act(struct prompt *, enum act, const struct key *);
 void prompt_draw(const struct prompt *, struct canvas line);
 
-/* The editing acts that every line of text shares.  False: not one of them. */
+/* Applies an editing act common to all text fields.  False: not one of them. */
 bool edit_act(struct edit *, enum act, const struct key *, int columns);
 
 #endif

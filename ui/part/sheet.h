@@ -1,5 +1,5 @@
-/* ui/part/sheet.h -- lines to read, with a cursor that stands on one of them.  A line may
- * carry an id: what Enter opens, and what the cursor stays on when the lines are made anew.
+/* ui/part/sheet.h -- lines to read, with a cursor on one of them.  A line may carry an id:
+ * Enter opens it, and the cursor stays on it when the lines are rebuilt.
  */
 #ifndef UI_PART_SHEET_H
 #define UI_PART_SHEET_H
@@ -28,28 +28,29 @@ struct sheet {
 
 void sheet_release(struct sheet *); /* wipes the text */
 
-/* Making: clear, lines with their spans, done.  Columns 0 and 1 belong to the cursor. */
+/* To build a sheet: clear, lines with their spans, done.  Columns 0 and 1 belong to the
+ * cursor. */
 void sheet_clear(struct sheet *);
 void sheet_line(struct sheet *, const char *id);
 void sheet_put(struct sheet *, int x, enum face,
 	       const char *text); /* on the last line */
 void sheet_format(struct sheet *, int x, enum face, const char *fmt, ...) PRINTF(4, 5);
-/* The same, behind what the line has: from column 1 on, two columns between. */
+/* Appends to the last line: at column 1, or two columns after its text. */
 void sheet_append(struct sheet *, enum face, const char *fmt, ...) PRINTF(3, 4);
-/* A paragraph from the last line on, wrapped into `cols` columns at x; every line of it
- * has the id of the first. */
+/* A paragraph starting on the last line, wrapped into `cols` columns at x; all its lines
+ * have the id of the first. */
 void sheet_wrap(struct sheet *, int x, int cols, enum face, const char *text);
-/* Takes the lines from this one on out again. */
+/* Removes the lines from this one on. */
 void sheet_drop(struct sheet *, size_t from);
 void sheet_done(struct sheet *);
 
 /* The id under the cursor; "" where the line opens nothing. */
 const char *sheet_at(const struct sheet *);
 bool sheet_act(struct sheet *, enum act);
-/* Seeks the words from the cursor on, step 1 or -1, and around.  False: nowhere. */
+/* Finds the words from the cursor on, by step 1 or -1, wrapping around.  False: none. */
 bool sheet_find(struct sheet *, const char *words, int step);
 void sheet_draw(struct sheet *, struct canvas, unsigned damage);
-/* The first lines as they are, without a cursor. */
+/* Paints the first lines, without a cursor. */
 void sheet_paint(const struct sheet *, struct canvas);
 
 #endif

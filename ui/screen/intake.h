@@ -22,16 +22,16 @@ struct intake {
 	struct draft draft;
 	struct answer caller, respondent, suggest, reveal;
 	struct answer words; /* table sensitive_keyword */
-	char warned[300]; /* of a major incident, last */
-	/* what was asked for last */
+	char warned[300]; /* the last warning of a major incident */
+	/* the values last asked about */
 	char phone[32], trader[4 * FIELD_LINE_MAX + 1], place[4 * FIELD_LINE_MAX + 1];
-	char wanted[16], source[41]; /* F5: the field, and the ticket it comes from */
+	char wanted[16], source[41]; /* F5: the field, and the ticket to copy it from */
 	char call[UUID_TEXT];
 	int64_t started, told;
-	struct uuid mends, ticket; /* a refused registration whose place this takes */
+	struct uuid mends, ticket; /* the refused registration this one replaces */
 	enum phase phase;
 	bool wants_submit, wants_reading, advised;
-	bool wants_numbers; /* it was not kept: no registration numbers were left */
+	bool wants_numbers; /* not kept, because no registration numbers were left */
 	struct intake_op {
 		struct uuid op;
 		char ticket[UUID_TEXT], regno[41];
@@ -42,26 +42,31 @@ struct intake {
 	size_t nops;
 };
 
-/* intake_known.c: asks for what the fields left so far make askable; F5 on a field; the
- * centre's answer to it. */
+/* intake_known.c: asks about caller, respondent and unit, as far as the fields are filled
+ * in. */
 void intake_ask(struct intake *, struct ui *);
-/* The link is up, or the desk is another: what was not answered is asked once more. */
+/* Repeats unanswered questions, after the link came up or the desk was restarted. */
 void intake_ask_again(struct intake *, struct ui *);
+/* F5 on a field: takes over a known value. */
 void intake_take(struct intake *, struct ui *);
+/* The centre's answer to F5 on a masked value. */
 void intake_revealed(struct intake *, struct ui *);
 void intake_fill(struct intake *, const char *name, const char *text);
 
-/* intake_major.c: the words that tell of a major incident; whether what is said tells of
- * one, and the sentence; the same said once; the key. */
+/* intake_major.c: fetches the key words of major incidents. */
 void intake_words(struct intake *, struct ui *);
+/* Whether the form suggests a major incident, with the sentence in out. */
 bool intake_alarm(const struct intake *, struct ui *, char *out, size_t size);
+/* Shows that sentence, once. */
 void intake_warn(struct intake *, struct ui *);
+/* The key that marks the call as a major incident. */
 void intake_major(struct intake *, struct ui *);
-/* Kept: goes on with what the registration left to be supplied; false: nothing. */
+/* After the registration was kept: continues with the facts still to be supplied; false:
+ * none. */
 bool intake_supply(struct intake *, struct ui *);
-/* It is one that the caller told of. */
+/* Whether the form reports a major incident. */
 bool intake_is_major(const struct intake *);
-/* The centre counts so many complainants that it is a group matter. */
+/* Whether the centre counts enough complainants for a group matter. */
 bool intake_is_grouped(const struct intake *);
 
 void intake_draw(struct screen *, struct ui *, struct canvas, unsigned damage);

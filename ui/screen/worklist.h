@@ -11,10 +11,10 @@ struct queue {
 	bool quiet; /* shown only while something is in it */
 };
 
-/* A list of one of her units. */
+/* A queue of one of the operator's units. */
 struct tab {
 	const struct queue *queue;
-	char unit[10]; /* "": her own */
+	char unit[10]; /* "": the operator's own */
 };
 
 struct worklist {
@@ -24,18 +24,18 @@ struct worklist {
 	size_t nunits;
 	VEC(struct tab) tabs;
 	size_t tab;
-	bool foreign; /* some row is with another unit */
-	bool warned; /* of days that are not certain */
-	bool settled; /* which list to begin with is decided, or she chose herself */
+	bool foreign; /* some row is held by another unit */
+	bool warned; /* was shown the warning of uncertain deadlines */
+	bool settled; /* the first tab is chosen, by the program or the operator */
 };
 
-/* The tab's list, and at which unit where that is not her own; "" where the count is not
- * known. */
+/* The label of a tab's queue, with the unit where it is not the operator's own. */
 void worklist_tab_label(const struct worklist *, struct ui *, size_t i, char out[120]);
+/* The number of tickets in a tab's queue; "" where not known. */
 const char *worklist_queue_count(const struct worklist *, size_t i);
-/* A list that is seldom used shows only while something is in it. */
+/* Whether the tab is shown; a quiet queue only while it is not empty. */
 bool worklist_queue_shown(const struct worklist *, size_t i);
-/* It holds something that must not wait until somebody looks. */
+/* Whether the queue holds a ticket that needs attention at once. */
 bool worklist_queue_grave(const struct worklist *, size_t i);
 
 /* worklist_tabs.c */
@@ -44,7 +44,7 @@ void worklist_ask_counters(struct worklist *, struct ui *);
 bool worklist_is_counter(const struct worklist *, const struct answer *);
 enum counted { COUNTED_HERE, COUNTED_BY_CENTRE };
 bool worklist_counted(const struct worklist *, enum counted);
-bool worklist_tab_holds(const struct worklist *, size_t i); /* something */
+bool worklist_tab_holds(const struct worklist *, size_t i); /* at least one ticket */
 
 void worklist_draw(struct screen *, struct ui *, struct canvas, unsigned damage);
 

@@ -16,7 +16,7 @@ struct canvas {
 };
 
 struct canvas canvas_screen(void);
-/* The part of c that starts at y, x; negative rows or cols: that much less than all. */
+/* The part of c that starts at y, x; negative rows or cols: so much less than the whole. */
 struct canvas canvas_part(struct canvas c, int y, int x, int rows, int cols);
 
 void draw_clear(struct canvas);
@@ -31,7 +31,7 @@ int draw_format(struct canvas, int y, int x, enum face, const char *fmt, ...)
 void draw_fill(struct canvas, int y, int x, int cols, enum face, char with);
 void draw_rule(struct canvas, int y); /* a line across */
 void draw_upright(struct canvas, int x, int y, int rows); /* a line down */
-/* Where the terminal's cursor shall stand; the last call before the flush counts. */
+/* Places the terminal's cursor; the last call before the flush counts. */
 void draw_cursor(struct canvas, int y, int x);
 
 #endif

@@ -1,5 +1,5 @@
-/* ui/term/keys.h -- the key table: one row a key, and from it help, hint bar, the user's
- * own bindings and the names in a script.
+/* ui/term/keys.h -- the key table: one row per key; help, hint bar, user bindings and the
+ * names in scripts follow from it.
  */
 #ifndef UI_TERM_KEYS_H
 #define UI_TERM_KEYS_H
@@ -55,7 +55,7 @@ struct key {
 /* What a key means.  Names (for the user's bindings) stand in keys.c. */
 enum act {
 	ACT_NONE,
-	ACT_TEXT, /* a character or a paste that is nothing but text here */
+	ACT_TEXT, /* a character or a paste that is plain text here */
 	ACT_HELP,
 	ACT_CALL,
 	ACT_BACK,
@@ -120,21 +120,20 @@ enum act {
 	ACT__MAX
 };
 
-/* Where a row of the table counts. */
+/* Where a row of the table applies. */
 enum {
 	PLACE_LIST = 1u << 0, /* lists: worklist, pile, outbox, search */
-	PLACE_VIEW = 1u << 1, /* something to read: why, help */
+	PLACE_VIEW = 1u << 1, /* texts to read: why, help */
 	PLACE_FORM = 1u << 2, /* typing into fields */
 	PLACE_LOGIN = 1u << 3,
 	PLACE_PROMPT = 1u << 4, /* the command line */
 	PLACE_TICKET = 1u << 5, /* one ticket, read */
-	PLACE_OUTBOX = 1u << 6, /* the list of what is not delivered */
-	PLACE_CALL = 1u << 7, /* a call being taken down, beside PLACE_FORM */
-	PLACE_PAPER = 1u << 8, /* one document, read; beside PLACE_VIEW */
-	PLACE_TOLD =
-		1u << 9, /* a form whose step a document tells of, beside PLACE_FORM */
-	PLACE_TEXT = 1u << 10, /* what a form reads aloud, beside PLACE_VIEW */
-	PLACE_DONE = 1u << 11, /* a call taken down: its number */
+	PLACE_OUTBOX = 1u << 6, /* the list of undelivered operations */
+	PLACE_CALL = 1u << 7, /* a call being registered, with PLACE_FORM */
+	PLACE_PAPER = 1u << 8, /* one document, read; with PLACE_VIEW */
+	PLACE_TOLD = 1u << 9, /* a form whose step issues a document, with PLACE_FORM */
+	PLACE_TEXT = 1u << 10, /* the read-back of a form, with PLACE_VIEW */
+	PLACE_DONE = 1u << 11, /* a registered call: its number */
 	PLACE_PILE = 1u << 12, /* calls and drafts */
 	PLACE_READ = PLACE_LIST | PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX,
 	PLACE_DEED = PLACE_LIST | PLACE_TICKET, /* where a ticket can be acted on */
@@ -143,9 +142,9 @@ enum {
 
 struct key_row {
 	enum act act;
-	const char *name; /* "call": the user's bindings say F2=call */
+	const char *name; /* "call", as in the user's binding F2=call */
 	const char *key; /* "F2" */
-	const char *alias; /* the way without a function key; may be NULL */
+	const char *alias; /* a key without function keys; may be NULL */
 	unsigned places;
 	const char *
 		hint; /* N_(): two or three characters for the hint bar; NULL: not there */
@@ -156,18 +155,18 @@ extern const size_t key_nrows;
 
 /* The user's own bindings, "F2=call ^N=call".  REFUSED names the first wrong one. */
 enum verdict keys_bind(const char *text, struct err *) MUST;
-/* What the key means in this place; ACT_TEXT where it is text, else ACT_NONE. */
+/* The act of the key in this place; ACT_TEXT where it is text, else ACT_NONE. */
 enum act keys_act(unsigned place, const struct key *);
-/* One sentence for a key that does nothing here: the nearest that does. */
+/* A sentence for a key without effect here, naming the nearest key that has one. */
 void keys_nearest(char *out, size_t size, unsigned place, const struct key *);
-/* All the keys of a row as they stand in this place, the user's own first, parted by
- * blanks; "" where all are taken by bindings. */
+/* All keys of a row that apply in this place, the user's own first, separated by blanks; ""
+ * where bindings have taken all of them. */
 void keys_shown(char *out, size_t size, unsigned place, const struct key_row *);
-/* The key that does act in this place, as one reads it ("F2"); "" where none does. */
+/* The name of the key for the act in this place ("F2"); "" where there is none. */
 const char *keys_for(unsigned place, enum act);
 const struct key_row *keys_row(unsigned place, enum act); /* NULL: none */
 
-/* "F2", "^N", "Enter", "S-Tab", "x": to and fro. */
+/* A key from its name, and the name of a key: "F2", "^N", "Enter", "S-Tab", "x". */
 bool key_parse(const char *name, struct key *);
 void key_word(const struct key *, char out[16]);
 bool key_same(const struct key *, const struct key *);

@@ -1,4 +1,4 @@
-/* ui/term/print.h -- pages to the printer that hangs on the terminal (media copy).
+/* ui/term/print.h -- prints on the printer attached to the terminal (media copy).
  */
 #ifndef UI_TERM_PRINT_H
 #define UI_TERM_PRINT_H
@@ -9,8 +9,8 @@
 
 /* way: "terminfo" or "on"; encoding: "UTF-8" or "GB18030".  text: lines that end with
  * "\n", pages that end with "\f"; everything else goes through utf8_visible(), so that
- * nothing in it ends the printing or speaks to the terminal.  REFUSED: this terminal has
- * no way to its printer.  The screen is as it was. */
+ * no byte of it can end the printing or control the terminal.  REFUSED: this terminal
+ * cannot print.  The screen stays unchanged. */
 enum verdict term_print(const char *way, const char *encoding, const char *text,
 			struct err *) MUST;
 

@@ -1,4 +1,5 @@
-/* ui/term/script.h -- keys from a file, the screen as text: what a golden test plays.
+/* ui/term/script.h -- reads keys from a file and dumps the screen as text, for golden
+ * tests.
  *
  *   size 24 80           rows and columns; first, if at all
  *   clock 2026-11-23T14:05:00+08:00
@@ -6,7 +7,7 @@
  *   type some text       characters one by one
  *   paste some text      as a terminal pastes it; \n is a new line
  *   wait some text       until the screen shows it (10 s)
- *   gone some text       until it shows it no more
+ *   gone some text       until the screen no longer shows it
  *   sleep 300            milliseconds
  *   dump a name          the screen, once it rests, to standard output under this name
  *   # a remark
@@ -23,7 +24,7 @@
 
 struct script;
 
-/* REFUSED: the file cannot be read, or a line says nothing known. */
+/* REFUSED: the file cannot be read, or a line is not valid. */
 enum verdict script_open(struct script **out, const char *path, struct err *) MUST;
 void script_close(struct script *);
 
@@ -43,8 +44,9 @@ enum step {
 /* The next step: a key in *key, or the words of the line in *words (borrowed). */
 enum step script_next(struct script *, struct key *key, const char **words);
 
-/* Whether the screen shows these words in one row; the screen as text. */
+/* Whether the screen shows these words in one row. */
 bool script_shows(const char *words);
+/* Writes the screen as text. */
 void script_dump(FILE *, const char *name);
 
 #endif

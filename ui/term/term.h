@@ -1,4 +1,4 @@
-/* ui/term/term.h -- the terminal: taken once, given back on every way out.
+/* ui/term/term.h -- the terminal: set up once, restored on every exit.
  * This folder alone includes curses.h.
  */
 #ifndef UI_TERM_TERM_H
@@ -18,13 +18,13 @@
 struct term_options {
 	const char *theme;
 	bool ascii, suspend;
-	int rows, cols; /* > 0: no terminal at all, a script's screen of this size */
+	int rows, cols; /* > 0: no terminal, a script's screen of this size */
 };
 
-/* REFUSED: an unknown terminal, no terminal, or a character set that is not ours. */
+/* REFUSED: an unknown terminal, no terminal, or an unsupported character set. */
 enum verdict term_start(const struct term_options *, struct err *) MUST;
 void term_stop(void); /* may be called at any time, more than once */
-bool term_gone(void); /* nobody is at the other end any more */
+bool term_gone(void); /* the terminal has hung up */
 
 int term_rows(void);
 int term_cols(void);
@@ -33,19 +33,19 @@ bool term_ascii(void);
 
 /* The next key, without waiting; false: none.  now: a monotonic clock, ms. */
 bool term_read(struct key *, int64_t now);
-/* When to read again although nothing has come: part of a key waits; 0: never. */
+/* When to read again even without input, because part of a key waits; 0: not needed. */
 int64_t term_due(void);
-/* The window has another size now. */
+/* The window's size has changed. */
 void term_resized(void);
 void term_resize(int rows, int cols);
 
 void term_cursor(int y, int x);
-void term_flush(void); /* what was drawn goes out, the cursor stands */
-void term_redraw(void); /* the next flush draws everything anew */
-void term_blank(void); /* empties the screen and what was scrolled off it */
+void term_flush(void); /* writes what was drawn, and places the cursor */
+void term_redraw(void); /* the next flush redraws everything */
+void term_blank(void); /* clears the screen and the scrollback */
 void term_suspend(void);
 
-/* Bytes of its own making past the screen, which stays as it is: print.c. */
+/* Writes bytes to the terminal, bypassing the screen, which stays unchanged: print.c. */
 void term_say(const char *bytes, size_t len);
 
 /* The screen as text, one row a call, without trailing blanks. */

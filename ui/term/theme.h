@@ -1,9 +1,9 @@
-/* ui/term/theme.h -- colour by meaning; every face is also told apart without colour.
+/* ui/term/theme.h -- colour by meaning; faces are distinguishable without colour too.
  */
 #ifndef UI_TERM_THEME_H
 #define UI_TERM_THEME_H
 
-/* FACE_PLAIN carries no attribute at all: a typed key costs its own bytes only. */
+/* FACE_PLAIN carries no attribute, so that a typed key costs only its own bytes. */
 enum face {
 	FACE_PLAIN,
 	FACE_BAR,
@@ -21,10 +21,10 @@ enum face {
 	FACE__MAX
 };
 
-/* After the terminal has started.  An unknown name is the dark one; NO_COLOR wins. */
+/* Call after term_start().  An unknown name means the dark theme; NO_COLOR wins. */
 void theme_choose(const char *name);
 unsigned long theme_attr(enum face);
-/* What of a face is seen on an empty cell; all else would only cost bytes. */
+/* The attributes of a face that are visible on an empty cell; others only cost bytes. */
 unsigned long theme_blank(enum face);
 
 #endif
