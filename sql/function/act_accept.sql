@@ -13,7 +13,8 @@ begin
 		perform core.refuse('notify', 'This must be filled in.');
 	end if;
 	perform core.whole_check(s);
-	-- the caller often knows the shop's name alone; whom it is handled against must be known where it stands
+	-- The caller often knows only the name of the shop; a complaint is accepted only with the
+	-- respondent's address.
 	if coalesce(address, btrim((s.t).facts->>'invaddr'), '') = '' then
 		perform core.refuse('invaddr', 'The address of the respondent is not known yet: give it here once it is found, or ask the complainant, or return the ticket.', '令121§10');
 	elsif address is not null and address is distinct from (s.t).facts->>'invaddr' then

@@ -16,11 +16,12 @@ begin
 		perform core.refuse('cheatsign', 'This is answered with true or false.');
 	end if;
 	s.log := s.log || jsonb_build_object('paper', core.agreement_paper(s));
-	-- these and no other: what else stands there tells who replied, accepted, declined
+	-- Only these: the other keys say who replied, accepted or declined.
 	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into said from jsonb_each(s.log) e
 	where e.key in ('paper', 'disam', 'redecolos', 'spiameam', 'douameam', 'tortype', 'cheatsign', 'defobl');
 	s.t.outcome := core.under_way_over((s.t).outcome) || said
 		|| '{"mediate_result": "1"}' || jsonb_build_object('intenddate', core.day(s.at));
 	return s;
 end $$;
-comment on function core.act_agree(core.step) is 'Records the agreement: the paper or why there is none, and the money';
+comment on function core.act_agree(core.step) is
+	'Records the agreement: the paper, or why there is none, and the money';

@@ -1,4 +1,5 @@
--- Beside the ordinary way of the ticket: nothing moves.  Learned of when the ticket was received, if nothing else is said.
+-- Runs beside the ordinary procedure: the ticket does not move.  Unless the form says otherwise, the office
+-- learned of the incident when the ticket was received.
 create or replace function core.act_alert(s core.step) returns core.step
 language plpgsql as $$
 declare

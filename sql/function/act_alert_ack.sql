@@ -17,4 +17,6 @@ begin
 	where n.ticket = (s.t).ticket and n.unit = s.by_unit and n.received is null;
 	return s;
 end $$;
-comment on function core.act_alert_ack(core.step) is 'A unit of the line takes note of a major incident, with its instruction; stamped once for each unit';
+comment on function core.act_alert_ack(core.step) is
+	'A unit of the line acknowledges a major incident and gives its instruction; recorded once for '
+	'each unit';

@@ -13,4 +13,6 @@ begin
 	update core.incident x set final = n_ where x.ticket = (s.t).ticket;
 	return s;
 end $$;
-comment on function core.act_alert_close(core.step) is 'The final report on a major incident; it ends when the topmost unit of the line accepts it';
+comment on function core.act_alert_close(core.step) is
+	'The final report on a major incident; the incident ends when the topmost unit of the line '
+	'accepts the report';

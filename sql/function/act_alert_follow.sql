@@ -1,4 +1,4 @@
--- A higher level takes it further up; one that was closed goes on again.
+-- A higher level reports the incident further up; a closed incident is opened again.
 create or replace function core.act_alert_follow(s core.step) returns core.step
 language plpgsql as $$
 declare

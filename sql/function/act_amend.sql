@@ -40,7 +40,7 @@ begin
 	facts := jsonb_set(facts, '{_marks}', coalesce((s.t).facts->'_marks', '{}')
 		- array(select jsonb_object_keys(p)) || coalesce(s.payload->'_marks', '{}'));
 	identity := identity || (p - array(select x from jsonb_object_keys(p) x where x <> all (mine)));
-	-- who turns a report into an anonymous one takes out who reported
+	-- An operator who turns a report into an anonymous one removes the reporter's identity.
 	if (s.t).kind = 'report' and core.flag_of(p, 'anon') and not p ?| mine then
 		identity := '{}';
 	end if;
@@ -49,7 +49,7 @@ begin
 		perform core.anonymous_check(whole, (s.t).kind);
 	end if;
 	phones := core.phones_of(identity);
-	-- what a major incident was registered without may go on lacking
+	-- A major incident may go on lacking what it was registered without.
 	lacked := core.lacking(known, (s.t).kind);
 	perform core.need_check(whole, array(select n from unnest(core.registration_need((s.t).kind)) n
 		where rtrim(n, '?') <> all (lacked)));

@@ -12,4 +12,6 @@ begin
 	s.t.outcome := (s.t).outcome - 'appraised' || core.under_way(s);
 	return s;
 end $$;
-comment on function core.act_appraise(core.step) is 'Has something appraised or tested: from its first day the time for mediation stands still (order 121 article 22)';
+comment on function core.act_appraise(core.step) is
+	'Has something appraised or tested: the time for mediation pauses from its first day on (order '
+	'121 article 22)';

@@ -11,4 +11,5 @@ begin
 	s.t.outcome := (s.t).outcome - 'appraise' || core.under_way(s);
 	return s;
 end $$;
-comment on function core.act_appraised(core.step) is 'The appraisal is over: the time for mediation goes on, later by as long as it took';
+comment on function core.act_appraised(core.step) is
+	'The appraisal is over: the time for mediation resumes, and ends later by the length of the pause';

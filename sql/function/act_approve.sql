@@ -13,4 +13,5 @@ begin
 	end if;
 	return s;
 end $$;
-comment on function core.act_approve(core.step) is 'Approves what was proposed, or the closing; not by one who handled it or replied';
+comment on function core.act_approve(core.step) is
+	'Approves a proposal or a closing; refused to an operator who handled the ticket or replied';

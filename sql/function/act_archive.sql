@@ -1,4 +1,4 @@
--- The archive ends what may be published: that comes first, or the note says why it does not.
+-- Archiving ends the possibility to publish: publish first, or say in the note why not.
 create or replace function core.act_archive(s core.step) returns core.step
 language plpgsql as $$
 begin
@@ -11,4 +11,4 @@ begin
 	end if;
 	return s;
 end $$;
-comment on function core.act_archive(core.step) is 'Lays a closed ticket into the archive';
+comment on function core.act_archive(core.step) is 'Archives a closed ticket';

@@ -7,4 +7,6 @@ begin
 	s.t.outcome := (s.t).outcome - 'decide_recusal' || core.under_way(s);
 	return s;
 end $$;
-comment on function core.act_ask_recusal(core.step) is 'A mediator is asked to withdraw or withdraws: mediation is suspended until that is decided (order 121 article 21)';
+comment on function core.act_ask_recusal(core.step) is
+	'A party asks that a mediator withdraw, or the mediator does: mediation is suspended until that '
+	'is decided (order 121 article 21)';

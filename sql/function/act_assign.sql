@@ -11,4 +11,5 @@ begin
 	end if;
 	return s;
 end $$;
-comment on function core.act_assign(core.step) is 'Assigns: down, to oneself, or to an internal unit';
+comment on function core.act_assign(core.step) is
+	'Assigns the ticket: to a unit below, to the operator''s own unit, or to an internal unit';

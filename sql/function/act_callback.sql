@@ -5,7 +5,7 @@ declare
 begin
 	perform core.code_check(s.payload, '{result,callback_result,satisfied,satisfaction}', core.day(s.at));
 	if s.payload->>'result' = '4' then
-		-- of those that stand, since the ticket was closed
+		-- Counts the attempts since the ticket was closed that were not retracted.
 		select count(*) into tries from core.notice x
 		where x.ticket = (s.t).ticket and x.matter = '' and x.retracts is null and x.outcome in ('noanswer', 'busy')
 			and x.party in ('complainant', 'other')
@@ -21,4 +21,4 @@ begin
 		'satisfied', s.payload->'satisfied');
 	return s;
 end $$;
-comment on function core.act_callback(core.step) is 'Records the call back';
+comment on function core.act_callback(core.step) is 'Records the call back to the complainant';

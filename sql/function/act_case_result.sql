@@ -49,4 +49,6 @@ begin
 		'ptype', nullif(to_jsonb(array_remove(kinds, '')), '[]'), 'fine', s.payload->'fine', 'confis', s.payload->'confis'));
 	return s;
 end $$;
-comment on function core.act_case_result(core.step) is 'Writes back how the case ended: decision, kinds of penalty, money; a penalty is to be published, or sent to where the party is registered; a warning alone is not';
+comment on function core.act_case_result(core.step) is
+	'Records how the case ended: decision, kinds of penalty, money; a penalty is to be published, or '
+	'sent to where the party is registered; a warning alone is not';

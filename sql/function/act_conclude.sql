@@ -15,4 +15,5 @@ begin
 		'feedbacktime', s.at, 'basis', basis));
 	return s;
 end $$;
-comment on function core.act_conclude(core.step) is 'Concludes a report; where a law asks for it, the reporter is still to be told';
+comment on function core.act_conclude(core.step) is
+	'Concludes a report; where a law requires it, the reporter is still to be told';

@@ -14,4 +14,5 @@ begin
 	s.log := s.payload || jsonb_build_object('persons', to_jsonb(named));
 	return s;
 end $$;
-comment on function core.act_consent(core.step) is 'Records to what those represented consent (order 121 article 12)';
+comment on function core.act_consent(core.step) is
+	'Records what the represented complainants consent to (order 121 article 12)';

@@ -9,4 +9,5 @@ begin
 	s.payload := s.payload || jsonb_build_object('notify', s.payload->'how');
 	return core.notice_put(s, '', s.payload->>'whom');
 end $$;
-comment on function core.act_contact(core.step) is 'Records an attempt to reach somebody, in the event and in the ledger of notices';
+comment on function core.act_contact(core.step) is
+	'Records an attempt to reach a person, in the event and in the ledger of notices';

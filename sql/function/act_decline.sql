@@ -14,11 +14,13 @@ begin
 		end if;
 	end if;
 	perform core.asked_for(s, s.payload->>'ground');
-	-- whoever is turned away is always told of the other ways (Consumer Protection Law article 39)
-	-- the other ways: not the one that is refused (order 121 article 15)
+	-- The complainant is always told of the other ways (Consumer Protection Law article 39), without the
+	-- one that is refused (order 121 article 15).
 	s.log := s.log || jsonb_build_object('routes', (select jsonb_agg(c.code order by c.sort) from core.code c
 		where c.tbl = 'consumer_route' and c.code <> '3' and core.day(s.at) between c.valid_from and c.valid_to));
 	s.t.outcome := (s.t).outcome || core.proposal(s);
 	return s;
 end $$;
-comment on function core.act_decline(core.step) is 'Proposes to decline a complaint on a ground of its rule set, with the reason, the proof it lacks and the other ways; the decision clock runs on';
+comment on function core.act_decline(core.step) is
+	'Proposes to decline a complaint on a ground of its rule set, with the reason, the missing proof '
+	'and the other ways; the decision clock runs on';

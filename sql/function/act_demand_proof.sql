@@ -1,4 +1,4 @@
--- No statute stops the time for the decision: what is asked for has to come before it ends.
+-- No statute stops the time for the decision: the proof must arrive before that time ends.
 create or replace function core.act_demand_proof(s core.step) returns core.step
 language plpgsql as $$
 declare

@@ -19,4 +19,5 @@ begin
 	s.t.outcome := (s.t).outcome || jsonb_strip_nulls(jsonb_build_object('pubday', day_, 'pubno', why));
 	return s;
 end $$;
-comment on function core.act_disclose(core.step) is 'Records that the penalty was published, or why it is not';
+comment on function core.act_disclose(core.step) is
+	'Records that the penalty was published, or why it was not';

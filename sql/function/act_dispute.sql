@@ -35,10 +35,12 @@ begin
 	end if;
 	s.log := s.payload || jsonb_build_object('superior', up);
 	s.t.outcome := (s.t).outcome || core.under_way(s);
-	-- the other office is told: it sees the ticket, among its disputes and with all that is said of it
+	-- The other office is told: it sees the ticket among its disputes, with everything said about it.
 	if not other_.code = any ((s.t).held) then
 		s.t.held := (s.t).held || other_.code;
 	end if;
 	return s;
 end $$;
-comment on function core.act_dispute(core.step) is 'It is in dispute which unit handles: seven working days to agree; the other clocks run on (order 121 article 33)';
+comment on function core.act_dispute(core.step) is
+	'Two units dispute which of them handles the ticket: they have seven working days to agree; the '
+	'other clocks run on (order 121 article 33)';

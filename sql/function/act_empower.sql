@@ -19,4 +19,5 @@ begin
 	s.sha := core.party_sha((s.t).ticket);
 	return s;
 end $$;
-comment on function core.act_empower(core.step) is 'Somebody acts for the complainant, with power of attorney (order 121 article 11)';
+comment on function core.act_empower(core.step) is
+	'A person acts for the complainant, with a power of attorney (order 121 article 11)';

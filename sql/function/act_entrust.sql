@@ -33,4 +33,6 @@ begin
 	s.t.outcome := (s.t).outcome - 'mediate' || jsonb_build_object('method', s.payload->'method') || core.under_way(s);
 	return s;
 end $$;
-comment on function core.act_entrust(core.step) is 'Entrusts a body with the mediation, in the name of the office, with the consent of both sides (order 121 article 19)';
+comment on function core.act_entrust(core.step) is
+	'Entrusts a body with the mediation, in the name of the office and with the consent of both sides '
+	'(order 121 article 19)';

@@ -4,4 +4,4 @@ begin
 	perform core.text_of(s.payload, 'detail', 1000);
 	return s;
 end $$;
-comment on function core.act_escalate(core.step) is 'Asks the superior to decide';
+comment on function core.act_escalate(core.step) is 'Asks the superior unit to decide';

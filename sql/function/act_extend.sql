@@ -1,8 +1,9 @@
--- The verification once; D04 where the report came of a mediation, else D05, also when new facts began it anew.
+-- Extends the verification once: D04 where the report came from a mediation, else D05, even if new facts
+-- restarted the clock.
 create or replace function core.act_extend(s core.step) returns core.step
 language plpgsql as $$
 begin
-	-- order 20 article 23 asks for nobody's approval where a mediation brought the clue
+	-- Order 20 article 23 requires no approval where the clue came from a mediation.
 	if not exists (select from core.clock c where c.ticket = (s.t).ticket and c.code = 'D04o' and c.stopped is null
 			and (s.r).clock = 'extend D05') then
 		perform core.not_handler(s);
@@ -21,4 +22,5 @@ begin
 		'delayapprover', (s.who).name);
 	return s;
 end $$;
-comment on function core.act_extend(core.step) is 'Extends once: the verification, or the time for the decision of a case';
+comment on function core.act_extend(core.step) is
+	'Extends the verification, or the time for the decision of a case, once';

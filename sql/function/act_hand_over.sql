@@ -10,4 +10,5 @@ begin
 		'handed', s.at, 'handed_by', (s.who).name, 'receiver', s.payload->'receiver');
 	return s;
 end $$;
-comment on function core.act_hand_over(core.step) is 'Hands the clue over to those who work on the case (clue sheet X3)';
+comment on function core.act_hand_over(core.step) is
+	'Hands the clue over to the office that works on the case (clue sheet X3)';

@@ -37,9 +37,10 @@ begin
 	s.log := jsonb_build_object('form', (f.form).code, 'name', (f.form).name, 'to', f.audience, 'document', n_,
 		'number', num.number_, 'sha', encode(sha256(convert_to(made.body, 'UTF8')), 'hex'))
 		|| case when differs then '{"sure": "true"}'::jsonb else '{}' end
-		-- what the next one repeats
+		-- The values that the next document repeats.
 		|| coalesce((select jsonb_object_agg(k, s.payload->k) from unnest('{time,place,people}'::text[]) k
 			where k = any (string_to_array((f.form).extra->>'record', ' ')) and s.payload->>k <> ''), '{}');
 	return s;
 end $$;
-comment on function core.act_issue(core.step) is 'Issues a document: numbered, filled, kept as it is for ever';
+comment on function core.act_issue(core.step) is
+	'Issues a document: numbered, filled in, never changed afterwards';

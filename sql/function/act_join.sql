@@ -16,4 +16,5 @@ begin
 	s.sha := core.party_sha((s.t).ticket);
 	return s;
 end $$;
-comment on function core.act_join(core.step) is 'Takes in somebody who complains of the same (order 121 article 12)';
+comment on function core.act_join(core.step) is
+	'Adds a person who complains about the same matter (order 121 article 12)';

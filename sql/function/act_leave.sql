@@ -16,4 +16,4 @@ begin
 	s.sha := core.party_sha((s.t).ticket);
 	return s;
 end $$;
-comment on function core.act_leave(core.step) is 'One of several complainants no longer complains';
+comment on function core.act_leave(core.step) is 'A joint complainant withdraws from the complaint';

@@ -32,4 +32,5 @@ begin
 		|| case when s.payload ?| '{time,place,people}'::text[] then core.under_way(s) else '{}' end;
 	return s;
 end $$;
-comment on function core.act_mediate(core.step) is 'Begins mediation, or changes the way of it, with the consent of both sides';
+comment on function core.act_mediate(core.step) is
+	'Begins mediation or changes its method, with the consent of both sides';

@@ -1,5 +1,5 @@
--- The main ticket is handled for all; a caller who is another one complains together with the first, which
--- needs his consent (order 121 article 12).
+-- The main ticket is handled for all.  If the callers differ, the second complains together with the first,
+-- which needs the second one's consent (order 121 article 12).
 create or replace function core.act_merge(s core.step) returns core.step
 language plpgsql as $$
 declare
@@ -36,4 +36,5 @@ begin
 		'person', nullif(array_to_string(new, ', '), ''), 'reason', s.payload->'reason')));
 	return s;
 end $$;
-comment on function core.act_merge(core.step) is 'Merges a ticket into the main one, which is handled for both';
+comment on function core.act_merge(core.step) is
+	'Merges a ticket into the main one, which is handled for both';

@@ -1,5 +1,5 @@
--- Order 121 article 35: the earlier report is verified with the new facts, and its time begins anew with this one's
--- receipt (D17, under the name of the clock that ran).
+-- Order 121 article 35: the earlier report is verified with the new facts, and its time starts anew at the
+-- receipt of this report (D17, under the name of the clock that ran).
 create or replace function core.act_new_facts(s core.step) returns core.step
 language plpgsql as $$
 declare
@@ -29,4 +29,5 @@ begin
 	s.t.outcome := (s.t).outcome || '{"decision": "R6"}';
 	return s;
 end $$;
-comment on function core.act_new_facts(core.step) is 'Joins a report with new facts to the earlier one of the same reporter, whose time begins anew';
+comment on function core.act_new_facts(core.step) is
+	'Joins a report with new facts to the earlier report of the same reporter, whose time starts anew';

@@ -29,4 +29,6 @@ begin
 		'dept', s.payload->'dept', 'transferorgan', s.payload->'transfer_to', 'told', s.at));
 	return s;
 end $$;
-comment on function core.act_no_authority(core.step) is 'Without authority: the reporter is told where to go; food matters are transferred with a written notice';
+comment on function core.act_no_authority(core.step) is
+	'The office has no authority: the reporter is told where to go; food matters are transferred with '
+	'a written notice';

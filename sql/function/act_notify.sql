@@ -14,14 +14,14 @@ begin
 	if m.extra->>'kind' <> (s.t).kind then
 		perform core.refuse('matter', 'This is not told on a ticket of this kind.');
 	end if;
-	-- what was decided, or begun, before it can be told
+	-- Only what was decided or begun can be told.
 	if m.extra->>'fits' <> '' and not (s.t).outcome ?| string_to_array(m.extra->>'fits', ' ')
 		and not exists (select from core.clock c where c.ticket = (s.t).ticket
 			and c.base = any (string_to_array(m.extra->>'fits', ' '))) then
 		perform core.refuse('matter', 'This has not come about on the ticket: nobody can have been told it.');
 	end if;
 	if coalesce(btrim(s.payload->>'document'), '') <> '' then
-		-- of several copies under the number one that stands
+		-- Of several copies under this number, take one that is not void.
 		select x.* into d from core.document x left join core.document_void v on v.ticket = x.ticket and v.n = x.n
 		where x.ticket = (s.t).ticket and x.number = btrim(s.payload->>'document')
 		order by v.n is not null, x.n limit 1;
@@ -40,4 +40,5 @@ begin
 	end if;
 	return core.notice_put(s, m.code, party_);
 end $$;
-comment on function core.act_notify(core.step) is 'Records that a party was told something, or that it was tried';
+comment on function core.act_notify(core.step) is
+	'Records that a party was told something, or that an attempt to tell it was made';

@@ -20,4 +20,6 @@ begin
 	s.t.outcome := (s.t).outcome || core.under_way(s);
 	return s;
 end $$;
-comment on function core.act_odr(core.step) is 'Sends a complaint to the enterprise to settle with the complainant, who agrees to that';
+comment on function core.act_odr(core.step) is
+	'Sends a complaint to the enterprise to settle with the complainant, with the complainant''s '
+	'consent';

@@ -24,4 +24,5 @@ begin
 		'enterprise', (s.t).outcome#>'{odr,enterprise}', 'result', result, 'at', s.at));
 	return s;
 end $$;
-comment on function core.act_odr_result(core.step) is 'How it ended with the enterprise: settled and closed, or to be distributed';
+comment on function core.act_odr_result(core.step) is
+	'Records the result at the enterprise: settled and closed, or to be distributed';

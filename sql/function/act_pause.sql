@@ -17,4 +17,6 @@ begin
 	s.t.outcome := (s.t).outcome || core.under_way(s);
 	return s;
 end $$;
-comment on function core.act_pause(core.step) is 'The time for verifying a report or for deciding a case stands still: testing, appraisal, hearing, suspension and the like';
+comment on function core.act_pause(core.step) is
+	'Pauses the time for verifying a report or deciding a case: testing, appraisal, hearing, '
+	'suspension and the like';

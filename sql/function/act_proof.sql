@@ -14,4 +14,5 @@ begin
 	s.t.outcome := (s.t).outcome - 'demand_proof' || core.under_way(s);
 	return s;
 end $$;
-comment on function core.act_proof(core.step) is 'Proof of identity was handed in: what, when, and whether it is complete';
+comment on function core.act_proof(core.step) is
+	'Records the proof of identity handed in: what, when, and whether it is complete';

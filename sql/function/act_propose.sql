@@ -21,4 +21,5 @@ begin
 		'by', (s.who).name, 'at', s.at)));
 	return s;
 end $$;
-comment on function core.act_propose(core.step) is 'Lays a report before the leader: case, no case, more time, or transfer';
+comment on function core.act_propose(core.step) is
+	'Submits a proposal on a report to the leader: case, no case, more time, or transfer';

@@ -8,7 +8,7 @@ begin
 		perform core.refuse('', 'Only %s, which sent it, may take it back; a superior decides by taking it over.',
 			(select u.short_name from core.unit u where u.code = sender), '令121§13');
 	end if;
-	-- nobody had received it: no time for deciding began
+	-- Nobody had received it: the time for the decision had not begun.
 	if not exists (select from core.event e where e.ticket = (s.t).ticket
 		and (e.to_state in ('TS20', 'JB20') or e.action = 'return')) then
 		s.clock := s.clock || ';stop D01;stop D05';
@@ -17,4 +17,6 @@ begin
 	s.behalf := core.stands_for(s.who, 'r03', sender);
 	return s;
 end $$;
-comment on function core.act_recall(core.step) is 'Takes back what was sent and not yet signed for; the time for sending it on runs on';
+comment on function core.act_recall(core.step) is
+	'The sending unit takes back a ticket that nobody has signed for yet; the time for sending it on '
+	'runs on';

@@ -1,6 +1,7 @@
--- The receiver's step, and the one that must be fast.  One statement asks whether all is plainly well (where it
--- is not, core.register_refusal finds the sentence, or that it was well after all), one writes.  It writes its
--- own line of the ledger: a second one of the same operation trips over it.
+-- The receiver's step, and the one that must be fast.  One statement tests whether everything is plainly
+-- right (if not, core.register_refusal finds the sentence, or finds that it was right after all), one writes.
+-- It writes its own line of the ledger: a second registration with the same operation id violates the key of
+-- the ledger.
 create or replace function core.act_register(p_name text, p_op uuid, p_store uuid, p_seq bigint, p_ticket uuid,
 	p_at timestamptz, p jsonb, p_sha bytea) returns jsonb
 language plpgsql as $$
@@ -26,7 +27,7 @@ declare
 	said text[];
 begin
 	if not core.flag_of(p, 'major') then
-		p := p - 'major'; -- no is not said
+		p := p - 'major'; -- false is stored as absent
 	end if;
 	if regno_ !~ '^[0-9A-Z]{9}20[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{8}$'
 		or coalesce(p->>'call', '') !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
@@ -81,7 +82,7 @@ begin
 		if kind_ = 'report' then
 			perform core.names_reporter(p, '{place,done,phoned}');
 		end if;
-		-- these stand in the incident, with what becomes of them
+		-- These keys are stored in the incident, which later reports update.
 		facts_ := facts_ - array_remove(array_remove(said, 'evegrade'), 'place')
 			|| case when p ? '_marks' then jsonb_build_object('_marks', (p->'_marks') - said) else '{}' end;
 	end if;
@@ -91,7 +92,7 @@ begin
 	sha_ := sha256(convert_to(facts_::text || identity::text, 'UTF8'));
 	log := jsonb_build_object('kind', kind_, 'regno', regno_, 'suggest', p->>'suggest')
 		|| case behalf when '' then '{}' else jsonb_build_object('_for', behalf) end;
-	if said is not null then -- not what is free text: events name no caller
+	if said is not null then -- without free text: events name no caller
 		log := log || jsonb_build_object('incident', (select jsonb_object_agg(x.key, x.value) from jsonb_each(p) x
 			where x.key = any (said) and x.key not in ('place', 'done', 'phoned')));
 	end if;
@@ -139,4 +140,5 @@ begin
 	end if;
 	return answer;
 end $$;
-comment on function core.act_register(text, uuid, uuid, bigint, uuid, timestamptz, jsonb, bytea) is 'Registers a ticket: who called is kept apart from what happened';
+comment on function core.act_register(text, uuid, uuid, bigint, uuid, timestamptz, jsonb, bytea) is
+	'Registers a ticket: the caller''s identity is stored apart from the facts';

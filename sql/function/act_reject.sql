@@ -14,4 +14,6 @@ begin
 	end if;
 	return s;
 end $$;
-comment on function core.act_reject(core.step) is 'Sends a proposal or a reply back to be mended; a time for proof that it had stopped runs again';
+comment on function core.act_reject(core.step) is
+	'Sends a proposal or a reply back for correction; a time for proof that the proposal had stopped '
+	'runs again';

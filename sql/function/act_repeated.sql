@@ -15,4 +15,6 @@ begin
 	s.t.outcome := (s.t).outcome || '{"decision": "R5"}';
 	return s;
 end $$;
-comment on function core.act_repeated(core.step) is 'A report repeated by the same reporter with the same facts is not handled again';
+comment on function core.act_repeated(core.step) is
+	'Closes a report that repeats the facts of an earlier one of the same reporter: it is not handled '
+	'again';

@@ -6,7 +6,7 @@ begin
 		or (s.t).state = 'TS51' and core.food_moves(s.t, (s.t).outcome->>'found')) and s.payload->>'notify' not in ('1', '3', '4', '5') then
 		perform core.refuse('notify', 'In a matter of food safety the notice is in writing (Food Safety Law article 115).');
 	end if;
-	-- an enquiry is not under the order (article 44): who left no number is not told
+	-- An enquiry is not under the order (article 44): a caller who left no number is not told.
 	if (s.t).kind <> 'enquiry' then
 		s := core.told_by_step(s, case (s.t).state when 'TS31' then 'decline' when 'TS51' then 'terminate' else 'result' end,
 			'complainant');
@@ -18,4 +18,6 @@ begin
 		'feedbacktime', s.at, 'replied_by', (s.who).name);
 	return s;
 end $$;
-comment on function core.act_reply(core.step) is 'Replies with the result, which tells the complainant; a complaint whose parties have all been told then waits for approval';
+comment on function core.act_reply(core.step) is
+	'Replies with the result, which tells the complainant; once all parties have been told, a '
+	'complaint waits for approval';

@@ -24,4 +24,5 @@ begin
 		'representatives_paper', s.payload->>'paper');
 	return s;
 end $$;
-comment on function core.act_represent(core.step) is 'One or two represent the others, elected in writing (order 121 article 12)';
+comment on function core.act_represent(core.step) is
+	'One or two complainants represent the others, elected in writing (order 121 article 12)';

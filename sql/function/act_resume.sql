@@ -7,4 +7,5 @@ begin
 	s.t.outcome := (s.t).outcome - 'pause';
 	return s;
 end $$;
-comment on function core.act_resume(core.step) is 'The time that stood still goes on, later by as long as it stood';
+comment on function core.act_resume(core.step) is
+	'A paused time resumes, and ends later by the length of the pause';

@@ -28,4 +28,6 @@ begin
 	end if;
 	return s;
 end $$;
-comment on function core.act_retract(core.step) is 'Takes back an entry of the ledger that was wrong, with the reason; both stay, and a clock that it had stopped runs on';
+comment on function core.act_retract(core.step) is
+	'Retracts a wrong entry of the ledger, with the reason; both entries stay, and a clock that the '
+	'entry had stopped runs on';

@@ -7,4 +7,5 @@ begin
 	s.t.flags := core.flag((s.t).flags, 'r');
 	return s;
 end $$;
-comment on function core.act_return(core.step) is 'Returns to whoever sent it; the clock runs on';
+comment on function core.act_return(core.step) is
+	'Returns the ticket to the unit that sent it; the clock runs on';

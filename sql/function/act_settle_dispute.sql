@@ -1,4 +1,4 @@
--- What two units agree moves nothing by itself: nobody passes a ticket sideways (order 121 article 41).
+-- An agreement of two units moves nothing by itself: no unit passes a ticket sideways (order 121 article 41).
 create or replace function core.act_settle_dispute(s core.step) returns core.step
 language plpgsql as $$
 declare
@@ -19,4 +19,6 @@ begin
 		s.payload->'result', 'reported', s.at));
 	return s;
 end $$;
-comment on function core.act_settle_dispute(core.step) is 'Ends a dispute over who handles by agreement to handle it here, or puts it before the common superior';
+comment on function core.act_settle_dispute(core.step) is
+	'Ends a dispute over the handling unit by agreement to handle the ticket here, or submits it to '
+	'the common superior';

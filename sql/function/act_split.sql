@@ -1,5 +1,5 @@
--- A second matter of the same caller gets a ticket of its own; the time counts from the same receipt.  That a
--- complainant also reported is not told in his complaint (order 121 article 37).
+-- A second matter of the same caller gets its own ticket; its time counts from the same receipt.  A complaint
+-- does not tell that its complainant also reported (order 121 article 37).
 create or replace function core.act_split(s core.step) returns core.step
 language plpgsql as $$
 declare
@@ -10,7 +10,7 @@ begin
 	if kind_ not in ('complaint', 'report') then
 		perform core.refuse('kind', 'A complaint is split into a complaint or a report.');
 	end if;
-	-- what was unknown of the first matter is so of the second
+	-- What was unknown of the first matter is unknown of the second too.
 	facts_ := (s.t).facts - 'major'
 		|| jsonb_strip_nulls(jsonb_build_object('content', s.payload->'content', 'invname', s.payload->'invname',
 			'invaddr', s.payload->'invaddr', 'invdiv', s.payload->'invdiv', 'uscc', s.payload->'uscc',
@@ -20,7 +20,8 @@ begin
 		facts_ := facts_ - array(select k from unnest('{uscc,invaddr,invdiv,invtel}'::text[]) k where not s.payload ? k);
 	end if;
 	if kind_ = 'report' then
-		-- a kind of complaint is no kind of violation; what is food matters (Food Safety Law article 115)
+		-- A problem code of a complaint is none of a violation, and it decides whether the report is
+		-- a food matter (Food Safety Law article 115).
 		perform core.need_check(s.payload, '{problem}');
 		facts_ := facts_ - '{demand,agreepub,agreeent}'::text[];
 	end if;
@@ -41,4 +42,4 @@ begin
 		else s.payload || jsonb_build_object('regno', (select x.regno from core.ticket x where x.ticket = id)) end;
 	return s;
 end $$;
-comment on function core.act_split(core.step) is 'Makes a ticket of its own of a second matter in a complaint';
+comment on function core.act_split(core.step) is 'Makes a separate ticket of a second matter in a complaint';

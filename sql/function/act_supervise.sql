@@ -10,4 +10,4 @@ begin
 	values ((s.t).ticket, s.op, s.by_unit, (s.who).name, core.date_of(s.payload, 'due'), s.at);
 	return s;
 end $$;
-comment on function core.act_supervise(core.step) is 'Watches a ticket until a day';
+comment on function core.act_supervise(core.step) is 'A superior supervises a ticket until a day';

@@ -19,7 +19,7 @@ begin
 		perform core.refuse('ground', 'This ground is for what was mediated and failed; no mediation is on record here.');
 	elsif ground in ('E5', 'G5') and exists (select from core.clock c where c.ticket = (s.t).ticket
 		and c.base = 'D02'
-		-- what it stands still is not counted
+		-- Days of a pause do not count.
 		and c.due >= coalesce((select p.start from core.pause p where p.ticket = c.ticket and p.base = c.base
 			and p.stop is null), core.day(s.at))) then
 		perform core.refuse('ground', 'The time for mediation has not run out yet.');

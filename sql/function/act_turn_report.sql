@@ -1,5 +1,5 @@
--- What the clue was is said in the report alone, and its number nowhere in the complaint: who complained is its
--- reporter, and whoever reads the complaint need not know that (order 121 article 37).
+-- Only the report says what the clue was, and the complaint does not name the report's number: its
+-- complainant is the reporter, and readers of the complaint need not know that (order 121 article 37).
 create or replace function core.act_turn_report(s core.step) returns core.step
 language plpgsql as $$
 declare

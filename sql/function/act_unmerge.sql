@@ -29,7 +29,7 @@ begin
 		and (l.ticket, l.other) in (((s.t).ticket, m.ticket), (m.ticket, (s.t).ticket));
 	update core.supervision v set ended = null where v.ticket = (s.t).ticket and v.ended = x.at;
 	select * into e from core.event y where y.ticket = (s.t).ticket and y.action = 'merge' order by y.n desc limit 1;
-	-- they never stopped for anybody but us: no last day moves
+	-- Only the merge had stopped these clocks: no last day moves.
 	update core.clock k set stopped = null where k.ticket = (s.t).ticket and e.payload->'clocks' ? k.base;
 	s.clock := 'stop -';
 	s.log := s.payload || jsonb_build_object('main', m.regno);
@@ -40,4 +40,5 @@ begin
 		'person', nullif(array_to_string(gone, ', '), ''), 'reason', s.payload->'reason')));
 	return s;
 end $$;
-comment on function core.act_unmerge(core.step) is 'Takes a merged ticket apart again: it stands where it stood, its time ran on';
+comment on function core.act_unmerge(core.step) is
+	'Separates a merged ticket again: it stands where it stood, and its time has run on';

@@ -5,4 +5,4 @@ begin
 	s.t.flags := core.flag((s.t).flags, 'u');
 	return s;
 end $$;
-comment on function core.act_urge(core.step) is 'Urges the unit that holds it';
+comment on function core.act_urge(core.step) is 'Urges the unit that holds the ticket';

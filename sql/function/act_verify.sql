@@ -6,4 +6,4 @@ begin
 	perform core.text_of(s.payload, 'conclusion', 1000);
 	return s;
 end $$;
-comment on function core.act_verify(core.step) is 'Records what was found on the spot';
+comment on function core.act_verify(core.step) is 'Records the findings on the spot';

@@ -9,4 +9,5 @@ begin
 	end if;
 	return s;
 end $$;
-comment on function core.act_void(core.step) is 'A registration made in error; its number stays and is never given again';
+comment on function core.act_void(core.step) is
+	'Declares a registration made in error void; its number stays and is never given again';

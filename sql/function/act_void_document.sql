@@ -24,4 +24,5 @@ begin
 	s.log := jsonb_build_object('document', d.n, 'number', d.number, 'name', d.name, 'reason', s.payload->'reason');
 	return s;
 end $$;
-comment on function core.act_void_document(core.step) is 'Declares a document void: it stays on record, its number is not given again';
+comment on function core.act_void_document(core.step) is
+	'Declares a document void: it stays on record, and its number is not given again';

@@ -12,4 +12,5 @@ begin
 	end if;
 	return s;
 end $$;
-comment on function core.act_withdraw(core.step) is 'The complainant withdraws: closed before acceptance, ended mediation after it';
+comment on function core.act_withdraw(core.step) is
+	'The complainant withdraws: before acceptance the ticket is closed, after it mediation ends';

@@ -5,7 +5,7 @@ declare
 	places text[];
 	u text;
 begin
-	-- a duty that handles no tickets writes nothing to one
+	-- The duty r10 handles no tickets and takes no step on one.
 	if p_duty = '' and cardinality(p_who.duties) > 0 and not exists (select from unnest(p_who.duties) d where split_part(d, '@', 1) <> 'r10') then
 		return null;
 	end if;
@@ -24,4 +24,5 @@ begin
 	end loop;
 	return null;
 end $$;
-comment on function core.acts_at(core.who, text, text, text, text[], text) is 'The unit at which an operator holds the duty a step needs; null if nowhere';
+comment on function core.acts_at(core.who, text, text, text, text[], text) is
+	'The unit at which an operator holds the duty that a step needs; null where there is none';

@@ -1,4 +1,4 @@
--- The caller where nobody is named; he has no number of his own among the people beside him.
+-- The caller where no number is given; the caller has no number of his own among the other persons.
 create or replace function core.acts_for(s core.step) returns integer
 language plpgsql stable as $$
 declare
@@ -9,4 +9,5 @@ begin
 	end if;
 	return nullif(nullif(given, '')::integer, 1);
 end $$;
-comment on function core.acts_for(core.step) is 'For which complainant an agent acts, by the number given; null: the caller';
+comment on function core.acts_for(core.step) is
+	'The number of the complainant an agent acts for; null: the caller';

@@ -1,5 +1,5 @@
--- Order 121 article 24: a mediation paper, or where both sides want none or it was done at once a mediation record.  What
--- was issued before the ticket was reopened belongs to what was decided then.
+-- Order 121 article 24: a mediation paper; or a mediation record, where both sides want no paper or performed
+-- at once.  Papers issued before the ticket was reopened belong to the earlier decision.
 create or replace function core.agreement_paper(s core.step) returns text
 language plpgsql stable as $$
 declare
@@ -21,4 +21,6 @@ begin
 	perform core.refuse('paper', 'No mediation paper %s was issued on this ticket: issue it first and give its number; or performed, or waived, with a mediation record.',
 		left(given, 60), '令121§24');
 end $$;
-comment on function core.agreement_paper(core.step) is 'The paper an agreement stands on: the number of the one issued, or performed or waived where a mediation record was';
+comment on function core.agreement_paper(core.step) is
+	'The paper an agreement rests on: the number of the one issued; or performed or waived, where a '
+	'mediation record was issued';

@@ -1,4 +1,4 @@
--- Who makes alarms by the thousand must not bury one that is real.
+-- A session that raises alarms by the thousand must not bury a real one.
 create or replace function core.alarm(p_operator text, p_what text, p_detail jsonb) returns void
 language plpgsql as $$
 declare
@@ -12,4 +12,5 @@ begin
 		insert into audit.alarm (operator, what, detail) values (p_operator, p_what, p_detail);
 	end if;
 end $$;
-comment on function core.alarm(text, text, jsonb) is 'Raises an alarm: counted always, kept one by one up to twenty of a kind, operator and day';
+comment on function core.alarm(text, text, jsonb) is
+	'Raises an alarm: always counted; stored one by one up to twenty of a kind, operator and day';

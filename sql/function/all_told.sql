@@ -11,4 +11,5 @@ begin
 		perform core.refuse('', 'Still to be told: %s (%s). It is entered in the ledger of notices first ("notify").', whom, rule_);
 	end if;
 end $$;
-comment on function core.all_told(core.step) is 'Refuses a step while somebody has to be told of what was decided';
+comment on function core.all_told(core.step) is
+	'Refuses a step while a party still has to be told of the decision';

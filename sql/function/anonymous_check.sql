@@ -6,4 +6,5 @@ begin
 		perform core.refuse('anon', 'Of an anonymous reporter neither name nor number nor address is kept: take them out, or let the report be one with a name (order 121 article 28).');
 	end if;
 end $$;
-comment on function core.anonymous_check(jsonb, text) is 'Refuses an anonymous report that says who reports';
+comment on function core.anonymous_check(jsonb, text) is
+	'Refuses an anonymous report that identifies the reporter';

@@ -10,4 +10,4 @@ language sql immutable as $$
 			case when p->>'ground' in ('E1a', 'E1', 'G1') then '3' else '2' end)) end
 	from (select p_outcome->'proposal' as p) x;
 $$;
-comment on function core.as_decided(jsonb, timestamptz) is 'The outcome once what is proposed has been approved';
+comment on function core.as_decided(jsonb, timestamptz) is 'The outcome after approval of its proposal';

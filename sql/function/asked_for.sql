@@ -1,4 +1,5 @@
--- Which texts a ground of declining wants beside the reason, by its row of the code table: need, may.
+-- A ground of declining may need or allow further texts beside the reason: columns need and may of its row in
+-- the code table.
 create or replace function core.asked_for(s core.step, p_ground text) returns void
 language plpgsql stable as $$
 declare
@@ -26,4 +27,5 @@ begin
 		perform core.refuse('demanded_on', 'This day lies before the complaint or has not come yet.');
 	end if;
 end $$;
-comment on function core.asked_for(core.step, text) is 'Refuses a proposal to decline that lacks what its ground must say, or says what it has no use for';
+comment on function core.asked_for(core.step, text) is
+	'Refuses a proposal to decline that lacks a text its ground needs, or has one it does not allow';

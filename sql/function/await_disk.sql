@@ -1,7 +1,7 @@
--- A session may set synchronous_commit to off, and its request would be lost in a crash after the value was
--- read.  So the value waits until all that was written before it is on disk, here and on a synchronous standby.
--- Another's open transaction may keep the end of what was written back; then the value waits as long as
--- PostgreSQL needs at most to write a commit that nobody waited for.
+-- A session may set synchronous_commit to off, and a crash after the value was read would lose the request.
+-- So the value waits until everything written before it is on disk, here and on a synchronous standby.  The
+-- open transaction of another session may delay writing the end of the log; then the value waits as long as
+-- PostgreSQL needs at most to write a commit that no session waited for.
 create or replace function core.await_disk(p_request pg_lsn) returns void
 language plpgsql as $$
 declare
@@ -10,7 +10,7 @@ declare
 	until timestamptz := clock_timestamp() + 3 * current_setting('wal_writer_delay')::interval + interval '0.1 s';
 	disk pg_lsn;
 begin
-	-- at the head of a page what comes next has its place behind the page's own header
+	-- At the start of a page the insert position lies behind the header of the page.
 	if head <= 40 then
 		goal := goal - head;
 	end if;
@@ -29,4 +29,6 @@ begin
 		raise exception 'The request must be recorded before its value is shown.' using errcode = '55P03';
 	end if;
 end $$;
-comment on function core.await_disk(pg_lsn) is 'Returns when everything committed before is on disk, also on the standby; says later if that takes too long';
+comment on function core.await_disk(pg_lsn) is
+	'Returns when everything committed before is on disk, also on the standby; fails with 55P03 '
+	'(later) if that takes too long';

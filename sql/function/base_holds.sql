@@ -15,4 +15,6 @@ begin
 	end if;
 	return (old.detail->>'version')::integer = p_version;
 end $$;
-comment on function core.base_holds(uuid, integer, text) is 'Whether the operator saw the ticket as it is now, or his own last step is still the last';
+comment on function core.base_holds(uuid, integer, text) is
+	'Whether the operator saw the present version of the ticket, or the latest change is the '
+	'operator''s own last step';

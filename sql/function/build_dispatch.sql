@@ -16,4 +16,5 @@ end $f$';
 	execute $c$comment on function core.dispatch(core.step) is 'Hands a step to the function of its action; generated at installation'$c$;
 	return array_length(names, 1);
 end $$;
-comment on function core.build_dispatch() is 'Writes core.dispatch from the act_ functions there are; run after every installation';
+comment on function core.build_dispatch() is
+	'Generates core.dispatch from the existing act_ functions; run after every installation';

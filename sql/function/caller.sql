@@ -10,4 +10,6 @@ begin
 	where t.ticket = any (ids) and t.received > now() - interval '1 year'
 	order by t.received desc limit 50;
 end $$;
-comment on function api.caller(text) is 'Tickets of a telephone number within a year, among those one may know by it; the look-up is recorded';
+comment on function api.caller(text) is
+	'Tickets of a telephone number within a year, among those the operator may know by it; the '
+	'look-up is recorded';

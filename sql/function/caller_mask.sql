@@ -7,4 +7,5 @@ begin
 		else core.mask('inccall', coalesce(p_payload->>'inccall', p_payload->>'mobile'))
 	end;
 end $$;
-comment on function core.caller_mask(text, jsonb) is 'The caller as lists show him; of a reporter only whether he gave his name';
+comment on function core.caller_mask(text, jsonb) is
+	'The caller as lists show it; for a reporter only whether a name was given';

@@ -1,5 +1,5 @@
--- A role may be held by its own session, which changes it and does not commit: that session is ended.  Whoever else
--- holds it is named.
+-- The operator's own session may hold the role by changing it without committing: that session is ended.  Any
+-- other session that holds it is named.
 create or replace function core.change_role(p_name text, variadic p_what text[]) returns void
 language plpgsql set search_path = pg_catalog, core, pg_temp set lock_timeout = '300ms' as $$
 declare
@@ -27,4 +27,5 @@ begin
 		where o.name = p_name and a.rolname = p_name;
 	end if;
 end $$;
-comment on function core.change_role(text, text[]) is 'Changes an operator''s role; his sessions that hold it are ended, any other is named';
+comment on function core.change_role(text, text[]) is
+	'Changes an operator''s role; ends the operator''s sessions that hold it, and names any other';

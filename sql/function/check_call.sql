@@ -1,5 +1,5 @@
--- What is refused here is parked by the desk and not answered, so it is only what no program of ours sends; what the
--- payload holds is looked at by core.payload_check, whose refusal is an answer.
+-- The desk parks an operation refused here, without a verdict, so only calls that none of our programs make
+-- are refused here. core.payload_check examines the payload; its refusal is a verdict.
 create or replace function core.check_call(p_op uuid, p_store uuid, p_seq bigint, p_ticket uuid, p_base text,
 	p_action text, p_schema integer, p_payload jsonb) returns void
 language plpgsql stable as $$
@@ -17,4 +17,6 @@ begin
 		raise exception 'Program and centre are of different versions.' using errcode = 'GS003';
 	end if;
 end $$;
-comment on function core.check_call(uuid, uuid, bigint, uuid, text, text, integer, jsonb) is 'Refuses a call that no program of ours makes: such an operation is parked, not answered';
+comment on function core.check_call(uuid, uuid, bigint, uuid, text, text, integer, jsonb) is
+	'Refuses a call that none of our programs makes: the desk parks such an operation, it gets no '
+	'verdict';

@@ -38,4 +38,5 @@ begin
 	end if;
 	return null;
 end $$;
-comment on function core.check_chain(uuid) is 'Recomputes the chain of a ticket: null if it holds, else what is wrong';
+comment on function core.check_chain(uuid) is
+	'Recomputes the chain of a ticket: null if it is intact, else the fault';

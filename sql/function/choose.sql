@@ -1,5 +1,5 @@
--- Which row of the procedure is meant.  Leaves s.r empty and the conflict in s.log where the ticket has
--- moved on since the operator saw it; refuses where no row allows it, with the nearest reason.
+-- Finds the row of the procedure that is meant.  Leaves s.r empty and the conflict in s.log where the ticket
+-- has moved on since the operator saw it; refuses where no row allows the step, with the nearest reason.
 create or replace function core.choose(s core.step, p_base text) returns core.step
 language plpgsql as $$
 declare
@@ -37,4 +37,5 @@ begin
 	perform core.step_refused(s, case when fault > 1 then 3 else fault end, given);
 	return s;
 end $$;
-comment on function core.choose(core.step, text) is 'Finds the row of the procedure by kind, state, duty, place and target';
+comment on function core.choose(core.step, text) is
+	'Finds the row of the procedure by kind, state, duty, unit and target';

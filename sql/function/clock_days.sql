@@ -1,4 +1,5 @@
--- Not those whose last day a paper names (a rule without length).  Set-based: what most clocks need is two steps over the calendar, only those that stood still are walked.
+-- Leaves out clocks whose last day is written in a paper (a rule without length).  Set-based: most clocks
+-- need two steps over the calendar; only those with a pause are walked (core.due_paused).
 create or replace function core.clock_days(p_tickets uuid[] default null)
 returns table (ticket uuid, base text, old date, old_warn date, due date, warn date)
 language sql stable as $$
@@ -23,4 +24,6 @@ language sql stable as $$
 			core.paused(c.ticket, c.base, null)) end
 	from c;
 $$;
-comment on function core.clock_days(uuid[]) is 'The last days of running clocks as they stand and as the calendar has them now; of these tickets, or of all';
+comment on function core.clock_days(uuid[]) is
+	'The last days of running clocks, as stored and as the present calendar gives them; of these '
+	'tickets, or of all';

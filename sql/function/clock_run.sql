@@ -1,6 +1,7 @@
--- One item: verb deadline[@key][?setting].  The key names the day of the form it counts, ends, stands still or goes on
--- from (received: the receipt; office: when it first came to the office of the unit that has it then; none: the day of
--- the step); the setting must be 1 (county: a county office, or a unit that acts in its name, has it then).
+-- One item: verb deadline[@key][?setting].  The key names the day in the form from which the clock starts,
+-- stops, pauses or resumes (received: the receipt; office: when the ticket first came to the office of the
+-- unit that has it then; none: the day of the step).  The setting must be 1 (county: a county office, or a
+-- unit that acts in its name, has the ticket then).
 create or replace function core.clock_run(p_ticket uuid, p_clock text, p_received timestamptz,
 	p_at timestamptz, p_payload jsonb default '{}', p_unit text default '', p_outcome jsonb default null) returns void
 language plpgsql as $$
@@ -19,7 +20,7 @@ begin
 			else coalesce(core.date_of(p_payload, part[3])::timestamp at time zone 'Asia/Shanghai', p_at) end;
 		case part[1]
 			when 'start' then
-				-- what came out of a mediation is verified in a time of its own
+				-- A report that came out of a mediation is verified within a time of its own.
 				continue when what = 'D05' and exists (select from core.clock c where c.ticket = p_ticket
 					and c.base = 'D04' and c.stopped is null);
 				perform core.clock_start(p_ticket, what, since, p_received);
@@ -48,4 +49,5 @@ begin
 		end case;
 	end loop;
 end $$;
-comment on function core.clock_run(uuid, text, timestamptz, timestamptz, jsonb, text, jsonb) is 'Does what a row of the procedure says about clocks';
+comment on function core.clock_run(uuid, text, timestamptz, timestamptz, jsonb, text, jsonb) is
+	'Executes the clock column of a row of the procedure';

@@ -25,4 +25,5 @@ begin
 	where c.stopped is not null;
 	return d;
 end $$;
-comment on function core.clock_start(uuid, text, timestamptz, timestamptz) is 'Starts a clock under the rule set of the day of receipt; one that runs goes on running';
+comment on function core.clock_start(uuid, text, timestamptz, timestamptz) is
+	'Starts a clock under the rule set of the day of receipt; a clock that already runs is left alone';

@@ -1,4 +1,4 @@
--- A clock that stood still had not run meanwhile: whether it was in time is judged by the day that results.
+-- A paused clock did not run meanwhile: the recomputed last day decides whether it stopped in time.
 create or replace function core.clock_stop(p_ticket uuid, p_base text, p_at timestamptz) returns void
 language plpgsql as $$
 begin
@@ -11,4 +11,5 @@ begin
 	update core.clock c set stopped = greatest(c.start, p_at)
 	where c.ticket = p_ticket and p_base in (c.base, '*') and c.stopped is null;
 end $$;
-comment on function core.clock_stop(uuid, text, timestamptz) is 'Stops a running clock, or all (*); a pause ends with it';
+comment on function core.clock_stop(uuid, text, timestamptz) is
+	'Stops a running clock, or all (*), and ends its pause';

@@ -1,4 +1,4 @@
--- The clock ended when the last of them was told, not when that was entered.
+-- The clock stops when the last party was told, not when that was entered.
 create or replace function core.clock_told(p_ticket uuid, p_base text, p_at timestamptz, p_outcome jsonb default null) returns void
 language plpgsql as $$
 declare
@@ -10,4 +10,5 @@ begin
 		perform core.clock_stop(p_ticket, p_base, least(last, p_at));
 	end if;
 end $$;
-comment on function core.clock_told(uuid, text, timestamptz, jsonb) is 'Stops a running clock that asks for a notice, where each party has been told';
+comment on function core.clock_told(uuid, text, timestamptz, jsonb) is
+	'Stops a running clock that requires a notice, once each party has been told';

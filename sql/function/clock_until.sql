@@ -11,4 +11,5 @@ begin
 		length = excluded.length, unit = excluded.unit, extended = 0, due = excluded.due,
 		stopped = null, rule = excluded.rule, warn = null;
 end $$;
-comment on function core.clock_until(uuid, text, timestamptz, date, timestamptz) is 'Starts a clock whose last day is written in a paper, not counted by a rule';
+comment on function core.clock_until(uuid, text, timestamptz, date, timestamptz) is
+	'Starts a clock whose last day is given in a paper instead of counted by a rule';

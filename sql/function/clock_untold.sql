@@ -1,5 +1,5 @@
--- The caller stops it again where all have been told by other entries; one under which nothing has been decided stays
--- as it is.
+-- The caller stops the clock again if other entries have told all parties; a clock without a decision yet
+-- stays as it is.
 create or replace function core.clock_untold(p_ticket uuid, p_base text, p_outcome jsonb) returns void
 language plpgsql as $$
 declare
@@ -11,4 +11,4 @@ begin
 		update core.clock c set stopped = was where c.ticket = p_ticket and c.base = p_base;
 	end if;
 end $$;
-comment on function core.clock_untold(uuid, text, jsonb) is 'Lets a clock that asks for a notice run on';
+comment on function core.clock_untold(uuid, text, jsonb) is 'Lets a clock that requires a notice run on';

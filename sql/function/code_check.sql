@@ -18,4 +18,5 @@ begin
 		end if;
 	end loop;
 end $$;
-comment on function core.code_check(jsonb, text[], date) is 'Refuses a code that its table does not hold on that day; pairs of key and table';
+comment on function core.code_check(jsonb, text[], date) is
+	'Refuses a code that its table does not contain on that day; takes pairs of key and table';

@@ -1,5 +1,5 @@
 -- The check characters of GB 32100 (uscc), GB 11714 (orgcode), GB 11643 (id18) and GB/T 17710 (reg15), as
--- src/model/idno.c counts them; written plainly, in capital letters.
+-- src/model/idno.c computes them; the number is in plain capital letters.
 create or replace function core.code_sound(p_kind text, p_code text) returns boolean
 language plpgsql immutable parallel safe as $$
 declare

@@ -11,4 +11,5 @@ begin
 	from core.code c where c.epoch > p_epoch and (c.local is null or c.local = any (units))
 	order by c.tbl, c.sort, c.code;
 end $$;
-comment on function api.codes_since(bigint) is 'Rows of all code tables, the procedure and the calendar that changed after an epoch';
+comment on function api.codes_since(bigint) is
+	'Rows of all code tables, the procedure and the calendar that changed after an epoch';

@@ -20,4 +20,5 @@ begin
 	return jsonb_build_object('version', (s.t).version, 'state', (s.t).state, 'unit', (s.t).unit,
 		'operator', coalesce(who, (s.t).operator), 'at', core.said_at((s.t).updated, known), 'changed', changed);
 end $$;
-comment on function core.conflict_of(core.step, text) is 'What happened to a ticket since the operator saw it';
+comment on function core.conflict_of(core.step, text) is
+	'What happened to a ticket since the operator saw it';

@@ -13,4 +13,4 @@ begin
 			msgid := 'This contradicts what is recorded.';
 	end case;
 end $$;
-comment on function core.constraint_says(text) is 'The sentence for a constraint that was broken';
+comment on function core.constraint_says(text) is 'The sentence for a violated constraint';

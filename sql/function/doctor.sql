@@ -40,4 +40,5 @@ begin
 	from (select x.ticket, x.regno from core.ticket x order by x.ticket desc limit 200) t,
 		lateral (select core.check_chain(t.ticket) as c) y;
 end $$;
-comment on function core.doctor() is 'Checks the installation, one line a thing: what, whether it is well, particulars';
+comment on function core.doctor() is
+	'Checks the installation, one line for each item: name, whether it is right, details';

@@ -9,7 +9,7 @@ declare
 begin
 	return query select d.n, d.form, d.name, d.number, d.audience, d.at, coalesce(o.label, d.operator),
 		d.body <> d.shown, encode(d.sha, 'hex'),
-		-- of a reporter others see not even the mask
+		-- Operators who may not know a reporter do not see even the mask.
 		case when t.kind <> 'report' or d.body = d.shown or core.may_know(w, t) then d.shown else '' end, v.at, coalesce(v.reason, '')
 	from core.document d
 	left join core.document_void v on v.ticket = d.ticket and v.n = d.n
@@ -19,4 +19,6 @@ begin
 		perform core.refuse('n', 'There is no such document.');
 	end if;
 end $$;
-comment on function api.document(uuid, integer) is 'One document as issued, who called masked; the whole text is revealed as field document:<n>';
+comment on function api.document(uuid, integer) is
+	'One document as issued, with the caller masked; reveal gives the whole text as field '
+	'document:<n>';

@@ -1,4 +1,4 @@
--- Who complains beside the caller, and who acts for whom; what was typed at intake stands where nobody was taken in since.
+-- Joint complainants and agents; the text typed at intake is used where no person was added since.
 create or replace function core.document_beside(t core.ticket, p_detail jsonb) returns jsonb
 language sql stable as $$
 	with valid as (select p.*, coalesce(p.detail->>'mobile', p.detail->>'landtel') as tel from core.party p
@@ -19,4 +19,6 @@ language sql stable as $$
 		'joint_names', (select string_agg(name, '、' order by n) from joint),
 		'joint_people', coalesce((select string_agg(said, '；' order by n) from joint), p_detail->>'joint'));
 $$;
-comment on function core.document_beside(core.ticket, jsonb) is 'Agents and joint complainants for documents: names, and for who may have it how they are reached';
+comment on function core.document_beside(core.ticket, jsonb) is
+	'Agents and joint complainants for documents: names, and contact details for the readers who may '
+	'have them';

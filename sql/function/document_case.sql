@@ -36,4 +36,5 @@ begin
 			from (select name, row_number() over (order by sort) as n, count(*) over () as total
 				from core.code where tbl = 'consumer_route' and code <> '3') r));
 end $$;
-comment on function core.document_case(core.ticket) is 'What a ticket says in its documents, without people';
+comment on function core.document_case(core.ticket) is
+	'The values of a ticket for its documents, without persons';

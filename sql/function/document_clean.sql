@@ -1,5 +1,6 @@
--- A value never becomes markup: on a line of its own a leading sign of markup is preceded by a backslash, in
--- a cell bar and backslash are escaped and lines are joined by "\n" (include/model/paper.h).
+-- A value never becomes markup: at the start of a line a backslash precedes a sign of markup; in a cell bar
+-- and backslash are escaped and lines are joined by "
+-- " (include/model/paper.h).
 create or replace function core.document_clean(p_text text, p_line text) returns text
 language plpgsql immutable parallel safe as $$
 declare

@@ -1,4 +1,4 @@
--- Everything a form may say to its reader: the whitelist (table document_field) leaves out the rest.
+-- All values a form may show to its reader: the whitelist (table document_field) removes the rest.
 create or replace function core.document_data(s core.step, p_form core.code, p_audience text, p_number text)
 returns jsonb
 language plpgsql stable as $$
@@ -13,7 +13,7 @@ begin
 		|| core.document_reasons(t, coalesce(p_form.extra->>'outcome', ''));
 	d := d || (select jsonb_object_agg(k, p->k) from unnest('{recipient,place,materials,people,days,basis,content,
 		copies,pages,respondent_agent,respondent_head,served,method}'::text[]) k)
-		-- the words of the record, as who issues the document has put them
+		-- The wording of the record as the issuing operator edited it.
 		|| case when coalesce(p->>'narrative', '') = '' then '{}'
 			else jsonb_build_object(case t.kind when 'report' then 'clues' else 'facts' end, p->'narrative') end
 		|| jsonb_build_object('number', p_number, 'date', core.day_said(core.day(s.at)), 'handler', (s.who).label,

@@ -1,5 +1,5 @@
--- Only who may issue it sees it before; it is not held against a reporter until it is issued, so that nobody tries out
--- here what it must not name.
+-- Only an operator who may issue it sees the draft.  Comparison with the reporter happens at issue only, so
+-- that nobody can use drafts to find out what a document must not name.
 create or replace function api.document_draft(p_ticket uuid, p_form text, p_audience text, p_fields jsonb)
 returns text
 language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
@@ -20,7 +20,7 @@ begin
 	s.by_unit := (s.t).unit;
 	if p_form in ('decline', 'terminate', 'approve') then
 		s := core.document_foreseen(s);
-		-- what is told to both sides reads alike but for the address
+		-- A document told to both sides reads the same except for the address.
 		if s.payload->>'to' = '' then
 			s.payload := s.payload || '{"to": "complainant"}';
 		end if;
@@ -33,4 +33,6 @@ begin
 		extract(year from core.day(s.at))::integer, '　'), ''));
 	return made.shown;
 end $$;
-comment on function api.document_draft(uuid, text, text, jsonb) is 'A document as it would be issued, or the one that would tell of a step; without a number, who called masked';
+comment on function api.document_draft(uuid, text, text, jsonb) is
+	'A document as it would be issued, or the document that would tell of a step; without a number '
+	'and with the caller masked';

@@ -27,7 +27,7 @@ begin
 			i := position('{{/' || key || '}}' in rest);
 			inner_ := left(rest, i - 1);
 			rest := substr(rest, i + length(key) + 5);
-			-- tags that stand alone on their lines leave no line
+			-- Tags alone on their lines leave no line.
 			if left(inner_, 1) = E'\n' and right(inner_, 1) = E'\n' and left(rest, 1) = E'\n' then
 				inner_ := substr(inner_, 2);
 				rest := substr(rest, 2);
@@ -45,4 +45,4 @@ begin
 	end loop;
 	return made || rest;
 end $$;
-comment on function core.document_fill(text, jsonb, jsonb, text) is 'A template with its places filled';
+comment on function core.document_fill(text, jsonb, jsonb, text) is 'A template with its placeholders filled';

@@ -1,4 +1,5 @@
--- A step asked for by its name is taken as far as its proposal; approve shows what waits.  Nothing is written.
+-- A step named in the request is carried out up to its proposal; approve shows the waiting proposal.  Nothing
+-- is written.
 create or replace function core.document_foreseen(s core.step) returns core.step
 language plpgsql as $$
 declare
@@ -30,4 +31,5 @@ begin
 	s.payload := jsonb_build_object('form', form_, 'to', coalesce(s.payload->>'to', ''));
 	return s;
 end $$;
-comment on function core.document_foreseen(core.step) is 'The step as if what is proposed were approved, and the document that tells of it';
+comment on function core.document_foreseen(core.step) is
+	'The step as if its proposal were approved, and the document that tells of it';

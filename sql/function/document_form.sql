@@ -1,4 +1,4 @@
--- Which form is meant and whether it can be issued now: kind, state, what was decided, what must be said.
+-- Finds the requested form and whether it can be issued now: kind, state, decision, needed values.
 create or replace function core.document_form(s core.step, out form core.code, out audience text)
 language plpgsql stable as $$
 declare
@@ -24,7 +24,7 @@ begin
 		perform core.refuse('form', 'What this document tells has not been decided yet (%s).', form.extra->>'law');
 	end if;
 	readers := string_to_array(form.extra->>'to', ' ');
-	-- of complainant and reporter a ticket has only one
+	-- A ticket has either a complainant or a reporter.
 	readers := array_remove(readers, case t.kind when 'report' then 'complainant' else 'reporter' end);
 	audience := coalesce(nullif(s.payload->>'to', ''), case when cardinality(readers) = 1 then readers[1] end);
 	if audience is null or not audience = any (readers) then
@@ -52,4 +52,5 @@ begin
 		perform core.refuse('time', 'Both sides are told in advance (order 121 article 20): this time is over.');
 	end if;
 end $$;
-comment on function core.document_form(core.step) is 'The form asked for and its reader; refuses what cannot be issued now, naming the law';
+comment on function core.document_form(core.step) is
+	'The requested form and its reader; refuses what cannot be issued now, naming the law';

@@ -12,4 +12,5 @@ language sql stable as $$
 			'end', case when n = total then '。' else '；' end) order by n))
 	from g;
 $$;
-comment on function core.document_grounds(core.ticket, text, text) is 'All grounds of the rule set as a decision lists them, the one that holds marked';
+comment on function core.document_grounds(core.ticket, text, text) is
+	'All grounds of the rule set as a decision lists them, with the applied one marked';

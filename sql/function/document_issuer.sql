@@ -1,4 +1,4 @@
--- The duty that this form asks for, not merely one that issues documents.
+-- Asks for the duty of this form, not for any duty that issues documents.
 create or replace function core.document_issuer(p_who core.who, t core.ticket, p_form core.code,
 	out r core.transition, out place text)
 language plpgsql stable as $$
@@ -17,4 +17,6 @@ begin
 	perform core.refuse('form', 'This document is issued by: %s.', (select string_agg(c.name, '、' order by c.code)
 		from core.code c where c.tbl = 'role' and c.code = any (string_to_array(p_form.extra->>'duties', ' '))));
 end $$;
-comment on function core.document_issuer(core.who, core.ticket, core.code) is 'By which duty and where an operator issues this document, or sees it before; refuses whom it is not for';
+comment on function core.document_issuer(core.who, core.ticket, core.code) is
+	'The duty and unit under which an operator issues or previews this document; refuses an operator '
+	'without them';

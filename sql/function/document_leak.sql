@@ -1,5 +1,5 @@
--- What staff type themselves must not name a reporter either (order 121 article 37).  Held only against a reporter whom
--- the operator may know: whoever may not would learn by trying, and has nothing to tell.
+-- Text typed by staff must not name a reporter either (order 121 article 37).  Compared only for an operator
+-- who may know the reporter: any other could learn the name by trying, and has nothing to tell.
 create or replace function core.document_leak(p_who core.who, t core.ticket, p_audience text, p_body text) returns void
 language plpgsql as $$
 declare
@@ -20,10 +20,11 @@ begin
 		where r.ticket = any (ids)
 			and e.key in ('pname', 'mobile', 'landtel', 'inccall', 'cerno', 'email', 'paddr')
 			and core.says_one(p_body, numbers, e.value)
-			-- of one call both: the complainant may be named where mediation needs it
+			-- Where one call brought both, the complainant may be named where mediation needs it.
 			and not exists (select from core.caller c, jsonb_each_text(c.detail) x
 				where c.ticket = t.ticket and x.value = e.value)) then
 		perform core.refuse('content', 'This would tell the reader who reported.', '令121§37');
 	end if;
 end $$;
-comment on function core.document_leak(core.who, core.ticket, text, text) is 'Refuses a document that names a reporter to somebody else';
+comment on function core.document_leak(core.who, core.ticket, text, text) is
+	'Refuses a document that names a reporter to another party';

@@ -11,4 +11,5 @@ begin
 	body := core.document_fill(text_, d);
 	shown := core.document_fill(text_, core.document_masked(d));
 end $$;
-comment on function core.document_make(core.step, core.code, text, text) is 'The text of a document, whole and masked';
+comment on function core.document_make(core.step, core.code, text, text) is
+	'The text of a document, unmasked and masked';

@@ -4,4 +4,4 @@ language sql stable as $$
 		then to_jsonb(core.mask(f.extra->>'mask', e.value #>> '{}')) else e.value end), '{}')
 	from jsonb_each(p_data) e left join core.code f on f.tbl = 'document_field' and f.code = e.key;
 $$;
-comment on function core.document_masked(jsonb) is 'The values of a document with who called masked';
+comment on function core.document_masked(jsonb) is 'The values of a document with the caller masked';

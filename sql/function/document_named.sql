@@ -5,4 +5,5 @@ language sql stable as $$
 		core.office_mark(p_office), p_form.extra->>'word', p_year, p_serial)
 	where p_form.extra->>'word' <> '';
 $$;
-comment on function core.document_named(text, core.code, integer, text) is 'How a number of an office stands in its documents; null where the form has none';
+comment on function core.document_named(text, core.code, integer, text) is
+	'The number of a document as an office writes it; null where the form has none';

@@ -1,5 +1,5 @@
--- One decision has one number: who is served with it as well gets a copy under the number that it has.  Otherwise the
--- next one is drawn; the row stays locked until the step is on record or undone: no number is lost, none is given twice.
+-- One decision has one number: each further copy of it gets the same number.  Otherwise the next one is
+-- drawn; its row stays locked until the transaction ends, so that no number is lost and none is given twice.
 create or replace function core.document_number(s core.step, p_form core.code, p_audience text, p_office text,
 	out year_ integer, out serial_ integer, out number_ text, out copy_ integer, out reader_ text)
 language plpgsql as $$
@@ -12,7 +12,7 @@ begin
 	where d.ticket = (s.t).ticket and d.unit = p_office and d.form = p_form.code
 		and d.decision = core.document_decision(s, p_form, p_audience)
 		and not exists (select from core.document_void v where v.ticket = d.ticket and v.n = d.n)
-		-- whoever has a copy already is served with another document
+		-- A reader who already has a copy gets a document with another number.
 		and not exists (select from core.document y where y.ticket = d.ticket
 			and (y.unit, y.family, y.year, y.serial) = (d.unit, d.family, d.year, d.serial)
 			and y.audience = p_audience and y.reader = reader_)
@@ -27,4 +27,6 @@ begin
 	returning c.last into serial_;
 	number_ := core.document_named(p_office, p_form, year_, serial_::text);
 end $$;
-comment on function core.document_number(core.step, core.code, text, text) is 'The number of a document: that of its decision, or the next of an office, a family of forms and a year';
+comment on function core.document_number(core.step, core.code, text, text) is
+	'The number of a document: that of its decision, or the next of an office, a family of forms and '
+	'a year';

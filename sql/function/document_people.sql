@@ -1,4 +1,4 @@
--- Complainant and reporter go under keys of their own, so that no form can take one for the other.
+-- Complainant and reporter have separate keys, so that no form can confuse them.
 create or replace function core.document_people(t core.ticket) returns jsonb
 language plpgsql stable as $$
 declare
@@ -12,7 +12,7 @@ begin
 	end if;
 	phone := coalesce(nullif(d->>'mobile', ''), nullif(d->>'landtel', ''), d->>'inccall');
 	if t.kind = 'report' then
-		-- who wished to be nobody has no name here either
+		-- An anonymous reporter has no name here either.
 		if core.flag_of(t.facts, 'anon') then
 			return '{}'::jsonb;
 		end if;
@@ -26,4 +26,4 @@ begin
 		'agree_entrust', case when core.flag_of(t.facts, 'agreeent') then '■是　□否' else '□是　■否' end)
 		|| core.document_beside(t, d);
 end $$;
-comment on function core.document_people(core.ticket) is 'Who complained or reported, for documents';
+comment on function core.document_people(core.ticket) is 'The complainant or reporter, for documents';

@@ -1,4 +1,4 @@
--- What a decision says beside its ground: only the keys that have something to say.
+-- The parts of a decision beside its ground; keys without a value are left out.
 create or replace function core.document_reasons(t core.ticket, p_outcome text) returns jsonb
 language plpgsql stable as $$
 declare
@@ -17,7 +17,8 @@ begin
 				where x->'factors' ? f.code));
 	elsif p_outcome = 'ground' then
 		return core.document_grounds(t, 'mediation_end', o->>'ground') || jsonb_build_object(
-			-- of what was ended before the outcome kept it: what the leader approved, not what was ever proposed
+			-- For tickets ended before the outcome kept the reason: the proposal the leader
+			-- approved, not any other.
 			'reason', coalesce(o->'endreason', (select p.payload->'detail' from core.event p,
 				(select e.n, e.action from core.event e where e.ticket = t.ticket and e.to_state = 'TS51'
 					and e.from_state not in ('TS51', 'TS60') order by e.n desc limit 1) d
@@ -29,4 +30,5 @@ begin
 	end if;
 	return '{}'::jsonb;
 end $$;
-comment on function core.document_reasons(core.ticket, text) is 'Ground and reasons of a decision as its document says them';
+comment on function core.document_reasons(core.ticket, text) is
+	'Ground and reasons of a decision as its document states them';

@@ -7,4 +7,5 @@ begin
 		perform core.refuse('form', 'Only who handles the report may know who reported.', '令121§37');
 	end if;
 end $$;
-comment on function core.document_secret(core.who, core.ticket, core.code, text) is 'Refuses a document that names the reporter to whom may not know him';
+comment on function core.document_secret(core.who, core.ticket, core.code, text) is
+	'Refuses a document that names the reporter to an operator who may not know the reporter';

@@ -1,5 +1,4 @@
--- A sentence of the record that stands within a sentence of the form gives up its full stop: 因双方已和解。，… is
--- not written.
+-- A sentence of the record inside a sentence of the form loses its full stop: 因双方已和解。，… is not written.
 create or replace function core.document_within(p_value text, p_rest text) returns text
 language sql immutable parallel safe as $$
 	select case when p_rest ~ '^[，。；、：]' then regexp_replace(p_value, '[，。；、]+$', '') else p_value end

@@ -19,4 +19,6 @@ begin
 	end if;
 	return d;
 end $$;
-comment on function core.due_day(date, integer, text, boolean) is 'Last day of a period (order 121 article 45): the first day is not counted; a last day on a holiday moves behind it, and behind plain weekends where so chosen';
+comment on function core.due_day(date, integer, text, boolean) is
+	'Last day of a period (order 121 article 45): the first day is not counted; a last day on a '
+	'holiday moves to the first day after it, and after a plain weekend where the setting says so';

@@ -1,5 +1,5 @@
--- The same as deadline_walk() of the desk, in jumps: days in a pause are not counted; while the starting day lies in
--- one, the period has not begun.  A pause behind the last day moves nothing.
+-- Gives the same result as deadline_walk() of the desk, in jumps: days in a pause are not counted; while the
+-- starting day lies in a pause, the period has not begun.  A pause after the last day moves nothing.
 create or replace function core.due_paused(p_start date, p_length integer, p_unit text, p_roll_weekend boolean,
 	p_paused datemultirange) returns date
 language plpgsql stable as $$
@@ -33,4 +33,5 @@ begin
 	end if;
 	return core.rolled(d, p_roll_weekend);
 end $$;
-comment on function core.due_paused(date, integer, text, boolean, datemultirange) is 'Last day of a period that stood still at times (order 121 articles 22 and 45)';
+comment on function core.due_paused(date, integer, text, boolean, datemultirange) is
+	'Last day of a period with pauses (order 121 articles 22 and 45)';

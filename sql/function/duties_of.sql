@@ -1,6 +1,7 @@
--- A substitute has what the absent one holds himself, as long as he holds it: what one has by standing in is not handed on.
+-- A substitute has the absent operator's own duties, as long as that operator holds them: duties held as a
+-- substitute are not passed on.
 create or replace function core.duties_of(p_name text, out duties text[], out units text[], out stands text[])
-language plpgsql stable as $$ -- a plan that is kept: every call asks this
+language plpgsql stable as $$ -- its plan is cached: every call runs this
 begin
 	with own as (
 		select d.duty || '@' || d.unit as held, d.unit as place, '' as absent from core.duty d
@@ -19,4 +20,6 @@ begin
 	into duties, units, stands
 	from x;
 end $$;
-comment on function core.duties_of(text) is 'What an operator may do today, of his own and in another''s place, the latter named again as duty@unit=absent';
+comment on function core.duties_of(text) is
+	'The duties of an operator today, own and as a substitute; the latter are listed again as '
+	'duty@unit=absent';

@@ -1,5 +1,6 @@
--- Order 121 article 35: the same reporter, the same respondent, received before.  One sentence for whatever is
--- not so, and none at all for whoever may know but one of the two reporters: the comparison would tell him the other.
+-- Order 121 article 35: the same reporter, the same respondent, received before.  One sentence for every
+-- fault; an operator who may know only one of the two reporters gets the same refusal, because the comparison
+-- would reveal the other.
 create or replace function core.earlier_report(s core.step) returns core.ticket
 language plpgsql as $$
 declare
@@ -28,7 +29,7 @@ begin
 		perform core.refuse('earlier',
 			'This is no earlier report of the same reporter about the same respondent (order 121 article 35).');
 	end if;
-	-- in the archive it is still what it was
+	-- An archived report counts as in its state before.
 	was := case x.state when 'JB90' then core.state_before(x) else x.state end;
 	if was in ('JB33', 'JB34') then
 		perform core.refuse('earlier', 'That report joined another one itself: name the first.');
@@ -37,4 +38,5 @@ begin
 	end if;
 	return x;
 end $$;
-comment on function core.earlier_report(core.step) is 'The earlier report a repeated one names; refuses where reporter or respondent is another';
+comment on function core.earlier_report(core.step) is
+	'The earlier report that a repeated one names; refuses one with another reporter or respondent';

@@ -14,4 +14,5 @@ begin
 		perform core.refuse('ended', 'The time stands still only since %s.', first::text);
 	end if;
 end $$;
-comment on function core.ended_check(core.step, text[]) is 'Refuses a day on which the time cannot go on';
+comment on function core.ended_check(core.step, text[]) is
+	'Refuses a day on which the paused time cannot resume';

@@ -31,4 +31,6 @@ begin
 	insert into audit.admin (what, detail) values ('enrol',
 		jsonb_build_object('name', p_name, 'unit', p_unit, 'duties', p_duties));
 end $$;
-comment on function core.enrol(text, text, text, text, text[], text) is 'Makes or renews an operator: role, limits, duties (duty or duty@unit); the password comes as a SCRAM verifier';
+comment on function core.enrol(text, text, text, text, text[], text) is
+	'Creates or updates an operator: role, limits, duties (duty or duty@unit); takes the password as '
+	'a SCRAM verifier';

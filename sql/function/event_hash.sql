@@ -7,4 +7,6 @@ language sql stable parallel safe as $$
 		|| p_from_unit || '|' || p_to_unit || '|' || extract(epoch from p_at)::text || '|'
 		|| p_payload::text, 'UTF8'));
 $$;
-comment on function core.event_hash(bytea, uuid, integer, integer, uuid, text, text, text, text, text, text, timestamptz, jsonb, bytea) is 'The link of the chain of a ticket: covers the previous link and every column of the event';
+comment on function core.event_hash(bytea, uuid, integer, integer, uuid, text, text, text, text, text, text, timestamptz, jsonb, bytea) is
+	'The hash of an event in the chain of a ticket: covers the previous hash and every column of the '
+	'event';

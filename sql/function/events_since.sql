@@ -1,5 +1,6 @@
--- What one operation did to two tickets stands side by side here: that a report was made of a complaint, or that another
--- joined it, is told to those who may know its reporter (order 121 article 37).
+-- The feed would show side by side what one operation did to two tickets.  Only operators who may know the
+-- reporter are told that a report was made of a complaint, or that another report joined it (order 121
+-- article 37).
 create or replace function api.events_since(p_xid text, p_seq bigint, p_limit integer)
 returns table (xid text, seq bigint, ticket uuid, version integer, action text, kind text, state text,
 	unit text, operator text, at timestamptz)
@@ -57,4 +58,6 @@ begin
 		return next;
 	end if;
 end $$;
-comment on function api.events_since(text, bigint, integer) is 'What happened after a place in the feed, up to the oldest transaction still open; a last row without a ticket only moves the place';
+comment on function api.events_since(text, bigint, integer) is
+	'The events after a place in the feed, up to the oldest open transaction; a last row without a '
+	'ticket only moves the place';

@@ -5,4 +5,5 @@ begin
 	perform core.change_role(p_name, format('valid until %L', (p_last + 1)::timestamp at time zone 'Asia/Shanghai'));
 	insert into audit.admin (what, detail) values ('expire', jsonb_build_object('name', p_name, 'until', p_last));
 end $$;
-comment on function core.expire_operator(text, date) is 'Sets the last day of an operator''s account, here and at his login';
+comment on function core.expire_operator(text, date) is
+	'Sets the last day of an operator''s account and of the database login';

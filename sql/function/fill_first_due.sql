@@ -13,4 +13,4 @@ begin
 	where a.day < last - 2 * r.length - 30
 	order by a.day, r.valid_from desc;
 end $$;
-comment on function core.fill_first_due() is 'Works out the dispatch deadline of every day of the calendar';
+comment on function core.fill_first_due() is 'Computes the dispatch deadline of every day of the calendar';

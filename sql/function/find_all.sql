@@ -1,5 +1,5 @@
--- Several words must all be found in one ticket.  A person's name is looked up whole, and on record, like a number; of a
--- search one word is, for more are not looked up at once (core.meter_take).
+-- All words must be found in one ticket.  The name of a person is looked up whole and recorded, like a
+-- number; one word of a search only, because core.meter_take allows one look-up at a time.
 create or replace function core.find_all(p_who core.who, p_text text) returns uuid[]
 language plpgsql as $$
 declare
@@ -15,7 +15,7 @@ begin
 	end if;
 	foreach word in array regexp_split_to_array(v, ' ') loop
 		if word ~ '^#?[0-9]{3,25}$' or core.is_phone(word) then
-			-- two telephone numbers of one call are found by either
+			-- Either of two telephone numbers of one call finds it.
 			continue when core.is_phone(word) and looked;
 			looked := looked or core.is_phone(word);
 			ids := case when ids is null then core.find_digits(p_who, word)
@@ -35,4 +35,5 @@ begin
 		and not exists (select from unnest(words) w
 			where not core.holds_words(t, array[w]) and not coalesce(named->w ? t.ticket::text, false)));
 end $$;
-comment on function core.find_all(core.who, text) is 'Tickets by what is typed into a search: numbers, names, words of respondent and title';
+comment on function core.find_all(core.who, text) is
+	'Tickets by the words of a search: numbers, names, words of respondent and title';

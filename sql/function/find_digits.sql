@@ -1,4 +1,5 @@
--- The number of a ticket, whole or its end; a telephone number, whole, without its area code, or its last four digits.
+-- Finds the number of a ticket, whole or its end; and a telephone number: whole, without its area code, or
+-- its last four digits.
 create or replace function core.find_digits(p_who core.who, p_text text) returns uuid[]
 language plpgsql as $$
 declare

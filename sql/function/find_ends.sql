@@ -1,4 +1,5 @@
--- The four digits that the mask of a complainant shows to everybody who sees the ticket; of reporters nothing.
+-- The mask of a complainant shows these four digits to everybody who sees the ticket; the mask of a reporter
+-- shows nothing.
 create or replace function core.find_ends(p_who core.who, p_digits text) returns uuid[]
 language sql stable as $$
 	select array(select t.ticket from (
@@ -10,4 +11,5 @@ language sql stable as $$
 		where t.kind <> 'report' and core.may_see(t.unit, t.held, p_who.units)
 		order by t.received desc limit core.setting('found_max')::integer);
 $$;
-comment on function core.find_ends(core.who, text) is 'Tickets one may see whose caller''s telephone ends with these four digits';
+comment on function core.find_ends(core.who, text) is
+	'Tickets the operator may see whose caller''s telephone ends with these four digits';

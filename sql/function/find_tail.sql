@@ -17,7 +17,8 @@ begin
 				and core.may_see(t.unit, t.held, p_who.units)
 			order by t.received desc limit core.setting('found_max')::integer);
 	end if;
-	-- one or two digits: the newest at one's own offices and above, and that very number
+	-- One or two digits find the newest tickets of the operator's units and their superiors, and the
+	-- ticket with exactly that number.
 	units := p_who.units || array(select distinct a from core.unit u, unnest(u.above) a where u.code = any (p_who.units));
 	return array(select t.ticket from core.serial c
 		cross join lateral (select generate_series(c.last - (c.last - p_tail::bigint) % step,
@@ -26,4 +27,6 @@ begin
 		join core.ticket t on t.registered_unit = c.unit and t.serial = x.serial
 		where c.unit = any (units) and c.last >= p_tail::bigint and c.last > c.lane * 6250000);
 end $$;
-comment on function core.find_tail(core.who, text) is 'Tickets whose number ends so, among those one may see; of one or two digits the newest of one''s own unit and its superiors';
+comment on function core.find_tail(core.who, text) is
+	'Tickets the operator may see whose number ends so; for one or two digits the newest of the '
+	'operator''s units and their superiors';

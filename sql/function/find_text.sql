@@ -1,4 +1,5 @@
--- One character is held against the beginning of respondents, for pairs are what tickets are found by.
+-- Tickets are found by pairs of characters; a single character is compared with the beginning of the
+-- respondent.
 create or replace function core.find_text(p_who core.who, p_words text[]) returns uuid[]
 language plpgsql stable as $$
 declare
@@ -18,4 +19,5 @@ begin
 		where f.grams @> pairs and core.holds_words(t, words) and core.may_see(t.unit, t.held, p_who.units)
 		order by t.received desc limit core.setting('found_max')::integer);
 end $$;
-comment on function core.find_text(core.who, text[]) is 'Tickets one may see with all these words in respondent and title';
+comment on function core.find_text(core.who, text[]) is
+	'Tickets the operator may see with all these words in respondent and title';

@@ -1,4 +1,5 @@
--- One path for a ticket that is not there and one that is not his, so that not even the time tells them apart.
+-- Takes the same path for a ticket that does not exist and one the operator may not see, so that not even the
+-- time distinguishes them.
 create or replace function core.find_ticket(p_who core.who, p_ticket uuid) returns core.ticket
 language plpgsql stable as $$
 declare
@@ -10,4 +11,4 @@ begin
 	end if;
 	return t;
 end $$;
-comment on function core.find_ticket(core.who, uuid) is 'A ticket that this operator may see; otherwise there is none';
+comment on function core.find_ticket(core.who, uuid) is 'A ticket that this operator may see; else no row';

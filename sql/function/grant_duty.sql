@@ -9,7 +9,8 @@ begin
 	values (p_name, p_duty, p_unit, p_from, p_to)
 	on conflict (operator, duty, unit) do update
 		set valid_from = least(duty.valid_from, excluded.valid_from), valid_to = excluded.valid_to;
-	-- committed before anybody draws a number: lanes made in an open transaction would make the others wait
+	-- Committed before anybody draws a number: lanes created in an open transaction would make others
+	-- wait.
 	perform core.lanes(p_unit);
 	insert into audit.admin (what, detail) values ('grant_duty', jsonb_build_object('name', p_name,
 		'duty', p_duty, 'unit', p_unit, 'from', p_from, 'to', p_to));

@@ -30,4 +30,5 @@ begin
 	into doc from core.unit u where u.code = w.unit;
 	return doc;
 end $$;
-comment on function api.hello(uuid, text, integer, jsonb) is 'Who I am, where I work, what is newest here: the first question of every connection';
+comment on function api.hello(uuid, text, integer, jsonb) is
+	'The operator, the unit and the newest epochs: the first call of every connection';

@@ -1,6 +1,7 @@
--- A store shows what it showed last (held) and what it will show next; both stand on its disk before it asks, so
--- that a lost answer is simply asked for again.  One that shows anything older was copied or put back; one that
--- is ahead of the centre means that the centre was put back, which is no fault of the store.
+-- A store presents the nonce of its last greeting (held) and the one it will present next; it writes both to
+-- its disk before it calls, so that it can repeat a greeting whose answer was lost.  A store that presents
+-- anything older was copied or restored from a backup; a store ahead of the centre means that the centre was
+-- restored, which is not the store's fault.
 create or replace function core.hello_nonce(p_name text, p_store uuid, p jsonb) returns jsonb
 language plpgsql as $$
 declare
@@ -15,12 +16,13 @@ begin
 		return null;
 	end if;
 	select * into s from core.store where store = p_store and operator = p_name for update;
-	-- what another operator told under this number is nothing to this one
+	-- What another operator sent under this store number does not concern this operator.
 	if exists (select from core.applied a where a.store = p_store and a.seq >= seq_ and a.operator = p_name)
 		or exists (select from core.told_again a join core.applied x on x.op_id = a.op_id
 			where a.store = p_store and a.seq >= seq_ and x.operator = p_name) then
 		fork := true;
-	-- one that has told or called as another's is another's, whoever shows its number now
+	-- A store number that another operator used to send or greet belongs to that operator, whoever
+	-- presents it now.
 	elsif s.store is null and (exists (select from core.applied a where a.store = p_store and a.operator <> p_name)
 		or exists (select from core.store x where x.store = p_store and x.turn > 2)) then
 		fork := true;
@@ -46,4 +48,6 @@ exception
 	when unique_violation then
 		raise exception 'greeted twice at once' using errcode = '40001';
 end $$;
-comment on function core.hello_nonce(text, uuid, jsonb) is 'Whether a store that calls is the one that called last: {"fork": true} tells a copy to take an identity of its own';
+comment on function core.hello_nonce(text, uuid, jsonb) is
+	'Whether the calling store is the one that greeted last: {"fork": true} tells a copy to take an '
+	'identity of its own';

@@ -19,4 +19,5 @@ begin
 	perform core.change_role(p_name, variadic what);
 	return other;
 end $$;
-comment on function core.hold_role(text) is 'Puts the settings of an operator''s role right; says what was otherwise, null where nothing was';
+comment on function core.hold_role(text) is
+	'Restores the settings of an operator''s role; returns those that differed, null where none did';

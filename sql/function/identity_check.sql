@@ -9,4 +9,5 @@ begin
 		perform core.refuse('cerno', 'The identity number is mistyped: its last character does not fit the others.');
 	end if;
 end $$;
-comment on function core.identity_check(jsonb) is 'Refuses an identity number of another length, or one that does not fit its check character';
+comment on function core.identity_check(jsonb) is
+	'Refuses an identity number of another length, or one that does not fit its check character';

@@ -1,5 +1,6 @@
--- The time of an event is that of its transaction, and for what an open transaction holds others wait.  Whose sessions
--- were ended for that again and again is not served for a minute: he would come back at once with the same.
+-- An event gets the time of its transaction, and other sessions wait for an open transaction.  An operator
+-- whose sessions were ended for that again and again is not served for a minute, or would come back at once
+-- with the same.
 create or replace function core.in_time() returns void
 language plpgsql stable as $$
 begin
@@ -10,4 +11,6 @@ begin
 		raise exception 'Your sessions held up others: you are served again in a minute.' using errcode = '53400';
 	end if;
 end $$;
-comment on function core.in_time() is 'Refuses a call in a transaction begun more than ten seconds ago, and who held up others five times in five minutes';
+comment on function core.in_time() is
+	'Refuses a call in a transaction begun more than ten seconds ago, and an operator whose sessions '
+	'blocked others five times in succession';

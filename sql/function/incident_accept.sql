@@ -17,4 +17,5 @@ begin
 	update core.incident x set final = null, ended = case when core.flag_of(s.payload, 'accept') then s.at end
 	where x.ticket = (s.t).ticket;
 end $$;
-comment on function core.incident_accept(core.step, core.incident) is 'The topmost unit accepts the final report, which ends the incident, or sends it back';
+comment on function core.incident_accept(core.step, core.incident) is
+	'The topmost unit accepts the final report, which ends the incident, or sends it back';

@@ -1,4 +1,4 @@
--- The same for a registration that is major at once and for an alert on a ticket that there is.
+-- Used for a registration that is a major incident at once, and for an alert on an existing ticket.
 create or replace function core.incident_begin(p_ticket uuid, p_op uuid, p_at timestamptz, p_operator text,
 	p_by text, p_holder text, p_learned timestamptz, p jsonb) returns void
 language plpgsql as $$
@@ -14,4 +14,5 @@ begin
 	perform core.incident_say(p_ticket, p_op, p_at, p_operator, p_by, 'first', p, p->>'evegrade');
 	perform core.incident_tell(p_ticket, p_holder, p_at);
 end $$;
-comment on function core.incident_begin(uuid, uuid, timestamptz, text, text, text, timestamptz, jsonb) is 'The first report of a major incident: facts, clock, and before whom it stands from now on';
+comment on function core.incident_begin(uuid, uuid, timestamptz, text, text, text, timestamptz, jsonb) is
+	'The first report of a major incident: facts, clock, and the units it is reported to';

@@ -11,4 +11,5 @@ begin
 	end if;
 	return v::integer;
 end $$;
-comment on function core.incident_count(jsonb, text) is 'A number of people of the payload, null where it is not known or not said';
+comment on function core.incident_count(jsonb, text) is
+	'A number of people from the payload, null where it is not known or not said';

@@ -1,5 +1,5 @@
--- Tables event_level and incident_kind, column reach: the tier that it goes up to at least; the next superior always,
--- for what stands before nobody but who reports it is reported to nobody.
+-- Tables event_level and incident_kind, column reach: the tier up to which it is reported at least; always to
+-- the next superior, because otherwise only the reporting unit would know of it.
 create or replace function core.incident_line(p_unit text, p_level text, p_kind text) returns text[]
 language sql stable as $$
 	select coalesce(array_agg(x.code order by x.far), '{}')
@@ -15,4 +15,6 @@ language sql stable as $$
 			where (c.tbl, c.code) in (('event_level', p_level), ('incident_kind', p_kind)) and c.extra->>'reach' <> ''))) x
 	where h.code = p_unit;
 $$;
-comment on function core.incident_line(text, text, text) is 'The units that an incident at one of them is reported to: that one, its next superior, and further up as far as level and kind ask';
+comment on function core.incident_line(text, text, text) is
+	'The units that an incident at a unit is reported to: that unit, its next superior, and further '
+	'up as level and kind require';

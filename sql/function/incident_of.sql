@@ -9,4 +9,5 @@ begin
 	end if;
 	return i;
 end $$;
-comment on function core.incident_of(core.step) is 'The major incident of a ticket, held; refuses where there is none';
+comment on function core.incident_of(core.step) is
+	'The major incident of a ticket, locked; refuses where there is none';

@@ -20,4 +20,5 @@ begin
 		case when coalesce(p->>'accept', '') <> '' then core.flag_of(p, 'accept') end);
 	return n_;
 end $$;
-comment on function core.incident_say(uuid, uuid, timestamptz, text, text, text, jsonb, text) is 'Writes one report or acknowledgement down; its number within the ticket';
+comment on function core.incident_say(uuid, uuid, timestamptz, text, text, text, jsonb, text) is
+	'Writes one report or acknowledgement; returns its number within the ticket';

@@ -8,4 +8,6 @@ language sql volatile as $$
 	where i.ticket = p_ticket and i.ended is null
 	on conflict do nothing;
 $$;
-comment on function core.incident_tell(uuid, text, timestamptz) is 'Puts an incident before the unit that has the ticket and those above it; where it stands already it stays';
+comment on function core.incident_tell(uuid, text, timestamptz) is
+	'Reports an incident to the unit that has the ticket and to its superiors; units already told '
+	'keep their row';

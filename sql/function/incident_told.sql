@@ -6,4 +6,6 @@ language sql stable as $$
 	where n.ticket = p_ticket and n.reported = p_at
 	having count(*) > 0), '{}');
 $$;
-comment on function core.incident_told(uuid, timestamptz) is 'For the answer to whoever reports: before which units the incident stands now and until when each is to take note; nothing where it is no incident';
+comment on function core.incident_told(uuid, timestamptz) is
+	'For the answer to the reporting operator: which units have the incident now and until when each '
+	'must acknowledge it; nothing where there is no incident';

@@ -1,4 +1,4 @@
--- At any hour of any day; each unit once.
+-- At any hour of any day, once for each unit.
 create or replace function core.incident_urges(p_now timestamptz, p_most integer) returns integer
 language plpgsql as $$
 declare
@@ -25,4 +25,6 @@ begin
 		core.system_events(g.ids, g.logs, 'urge', 'u', p_now);
 	return told;
 end $$;
-comment on function core.incident_urges(timestamptz, integer) is 'Urges where nobody has taken note of a major incident in time, by day and night; an event on each ticket; how many';
+comment on function core.incident_urges(timestamptz, integer) is
+	'Urges units that have not acknowledged a major incident in time, by day and night; an event on '
+	'each ticket; returns the number';

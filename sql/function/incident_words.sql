@@ -16,4 +16,6 @@ language sql stable as $$
 		from core.incident_report x where x.ticket = i.ticket) r on true
 	where i.ticket = p_ticket;
 $$;
-comment on function core.incident_words(uuid, text, timestamptz) is 'What a unit''s list says of an incident: whether it is taken note of and by when, how grave it is, whether it was late';
+comment on function core.incident_words(uuid, text, timestamptz) is
+	'What a unit''s list says of an incident: whether it is acknowledged and by when it must be, its '
+	'level, whether it was late';

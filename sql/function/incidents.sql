@@ -1,4 +1,4 @@
--- Nothing of it is personal: it stands on screens that are locked, too.
+-- Contains nothing personal: it is shown on locked screens too.
 create or replace function api.incidents() returns table (ticket uuid, regno text, kind text, unit text, unit_name text,
 	line_unit text, due timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
@@ -16,4 +16,5 @@ begin
 			and x.duty || '@' || n.unit = any (w.duties))
 	order by n.due, n.ticket limit 50;
 end $$;
-comment on function api.incidents() is 'The major incidents that wait for the operator to take note of them, the most pressing first';
+comment on function api.incidents() is
+	'The major incidents that the operator must acknowledge, the most urgent first';

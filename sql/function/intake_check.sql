@@ -35,4 +35,5 @@ begin
 		perform core.refuse('invdiv', 'There is no such code: %s.', left(p->>'invdiv', 40));
 	end if;
 end $$;
-comment on function core.intake_check(jsonb, text, date) is 'Checks the facts of an intake: lengths, amounts, days, codes';
+comment on function core.intake_check(jsonb, text, date) is
+	'Checks the facts of an intake: lengths, amounts, days, codes';

@@ -1,5 +1,5 @@
 -- The tests of core.intake_check and core.length_check that need no table, without their sentences, in one
--- simple expression.  No does not mean that something is wrong.
+-- simple expression.  False does not mean that something is wrong.
 create or replace function core.intake_well(p jsonb, p_kind text, p_phone text, p_day date) returns boolean
 language plpgsql stable as $$
 begin
@@ -17,4 +17,5 @@ begin
 		and (coalesce(p->>'cerno', '') = '' or p->>'certype' <> '111' or core.code_sound('id18', p->>'cerno'))
 		and coalesce(jsonb_typeof(p->'demand') = 'array' and p->'demand'->3 is null, true);
 end $$;
-comment on function core.intake_well(jsonb, text, text, date) is 'Whether the facts of an intake are plainly well; no does not mean that they are not';
+comment on function core.intake_well(jsonb, text, text, date) is
+	'Whether the facts of an intake are plainly right; false does not mean that they are wrong';

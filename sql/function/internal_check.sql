@@ -6,4 +6,5 @@ begin
 		perform core.refuse('', 'An internal unit handles what it gets or returns it, it does not send it on: return it with the reason.', '令121§41');
 	end if;
 end $$;
-comment on function core.internal_check(core.step, core.transition) is 'Refuses to send on from a unit inside an office (order 121 article 41)';
+comment on function core.internal_check(core.step, core.transition) is
+	'Refuses to send a ticket on from an internal unit of an office (order 121 article 41)';

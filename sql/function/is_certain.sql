@@ -5,4 +5,6 @@ language sql stable parallel safe as $$
 		extract(year from p_due)::integer) y
 	left join core.calendar k on k.day = make_date(y, 1, 1);
 $$;
-comment on function core.is_certain(date, date, text) is 'Whether the holidays of every year that a count goes through are announced; of natural days only the last can be a holiday';
+comment on function core.is_certain(date, date, text) is
+	'Whether the holidays of every year that a count covers are announced; in a count of natural days '
+	'only the last day can be a holiday';

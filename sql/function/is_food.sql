@@ -8,4 +8,6 @@ begin
 	return exists (select from core.code c where c.tbl in ('problem_report', 'problem_complaint') and c.code = problem
 		and (c.code = any (food) or c.parent = any (food)));
 end $$;
-comment on function core.is_food(jsonb) is 'Whether the facts of a ticket are of food safety (setting food_problems): what Food Safety Law article 115 asks for then applies';
+comment on function core.is_food(jsonb) is
+	'Whether the facts of a ticket concern food safety (setting food_problems), so that Food Safety '
+	'Law article 115 applies';

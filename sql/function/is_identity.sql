@@ -6,4 +6,5 @@ language sql stable as $$
 		exists (select from core.code where tbl = 'uscc_orgtype' and code = left(p_code, 2))
 		and exists (select from core.division where code = substr(p_code, 3, 6)));
 $$;
-comment on function core.is_identity(text) is 'Whether what stands in the place of a credit code is the number of a person';
+comment on function core.is_identity(text) is
+	'Whether the value given as a credit code is the identity number of a person';

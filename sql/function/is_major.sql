@@ -3,4 +3,6 @@ language sql stable as $$
 	select position('j' in p_flags) > 0
 		and exists (select from core.incident i where i.ticket = p_ticket and i.ended is null);
 $$;
-comment on function core.is_major(uuid, text) is 'Whether a major incident goes on on a ticket; the flag spares the look where there never was one';
+comment on function core.is_major(uuid, text) is
+	'Whether a ticket has an open major incident; the flag saves the look-up where there never was '
+	'one';

@@ -5,4 +5,4 @@ language sql immutable parallel safe as $$
 			'０-９＋－（）．：＃＊＿ｅｘｔＥＸＴ]+$')
 		and core.phone_number(split_part(core.phone(p_text), '-', 1)) is not null;
 $$;
-comment on function core.is_phone(text) is 'Whether a text is a telephone number, however it is written';
+comment on function core.is_phone(text) is 'Whether a text is a telephone number, in any notation';

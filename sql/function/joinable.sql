@@ -1,4 +1,4 @@
--- Indexes are made of it: what changes here needs a migration that makes them anew.
+-- Indexes are computed with it: a change here needs a migration that computes them anew.
 create or replace function core.joinable(p_state text) returns boolean
 language sql immutable parallel safe as $$
 	select p_state = any ('{TS10,TS11,TS12,TS20,TS21,TS25,TS30,TS40,TS41,TS42,JB10,JB11,JB12,JB20,JB21,JB22}'::text[]);

@@ -15,4 +15,5 @@ begin
 			lacking, '令121§12');
 	end if;
 end $$;
-comment on function core.joint_consent(core.step, text) is 'Refuses what those represented have not consented to since it was done last';
+comment on function core.joint_consent(core.step, text) is
+	'Refuses a step the represented complainants have not consented to since it was last taken';

@@ -3,4 +3,4 @@ language sql stable as $$
 	select 1 || array(select p.n from core.party p
 		where p.ticket = p_ticket and p.role = 'joint' and p.ended is null order by p.n);
 $$;
-comment on function core.joint_persons(uuid) is 'Numbers of those who complain in a ticket; the caller is 1';
+comment on function core.joint_persons(uuid) is 'Numbers of the complainants of a ticket; the caller is 1';

@@ -1,5 +1,5 @@
--- Without representatives the caller speaks for himself alone.  An agent without special authority may neither
--- settle nor give up: whoever gave it must say so himself.
+-- Without representatives the caller speaks only for the caller.  An agent without special authority may
+-- neither settle nor give up: the represented complainant must consent in person.
 create or replace function core.joint_represented(t core.ticket, p_day date) returns integer[]
 language sql stable as $$
 	select array(select n from unnest(core.joint_persons(t.ticket)) n
@@ -10,4 +10,5 @@ language sql stable as $$
 				and p.ended is null and p.until >= p_day and p.scope <> '2')
 		order by n);
 $$;
-comment on function core.joint_represented(core.ticket, date) is 'Who must consent himself where others act for him (order 121 article 12)';
+comment on function core.joint_represented(core.ticket, date) is
+	'Complainants who must consent themselves although others act for them (order 121 article 12)';

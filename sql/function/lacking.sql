@@ -6,4 +6,6 @@ language sql stable as $$
 		order by i)
 		|| case when p_kind = 'complaint' and (core.phones_of(p))[1] = '' then '{mobile}' else '{}' end::text[];
 $$;
-comment on function core.lacking(jsonb, text) is 'Which facts a registration of this kind has to have and these have not; a complaint needs a telephone number, too';
+comment on function core.lacking(jsonb, text) is
+	'The facts that a registration of this kind needs and these lack; a complaint also needs a '
+	'telephone number';

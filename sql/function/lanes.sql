@@ -5,4 +5,4 @@ language sql as $$
 	where not exists (select from core.serial s where s.unit = p_unit and s.lane >= g)
 	on conflict do nothing;
 $$;
-comment on function core.lanes(text) is 'Opens the lanes from which a unit''s numbers are handed out';
+comment on function core.lanes(text) is 'Creates the lanes from which a unit''s numbers are handed out';

@@ -28,7 +28,8 @@ begin
 		perform core.refuse('', 'You do not register tickets.');
 	end if;
 	n := least(greatest(p_count, 1), core.setting('lease_max')::integer);
-	-- several sessions of one operator take turns: they hold one lane, and no limit is passed by counting at once
+	-- Sessions of one operator take turns: they lock one lane, and no limit is exceeded by counting at
+	-- the same time.
 	perform core.meter_lock(w.name);
 	if (select coalesce(sum(x.last - x.first + 1), 0) from core.lease x
 		where x.store = p_store and x.unit = lease.unit and x.at > now() - interval '1 day')
@@ -42,7 +43,7 @@ begin
 	if (select count(*) from core.serial c where c.unit = lease.unit) < 16 then
 		perform core.lanes(lease.unit);
 	end if;
-	-- a lane that another transaction holds is passed by: nobody waits for one who does not commit
+	-- A lane locked by another transaction is skipped: nobody waits for a session that does not commit.
 	select c.lane into place from core.serial c
 	where c.unit = lease.unit and c.last + n <= least((c.lane + 1) * 6250000, 99999999)
 	order by c.lane limit 1 for update skip locked;
@@ -61,4 +62,6 @@ exception
 	when unique_violation then
 		raise exception 'asked twice at once' using errcode = '40001';
 end $$;
-comment on function api.lease(uuid, uuid, integer) is 'Hands a store a block of registration serials that no other store gets; the same request gives the same block';
+comment on function api.lease(uuid, uuid, integer) is
+	'Leases a block of registration serials to a store that no other store gets; the same request '
+	'gives the same block';

@@ -10,4 +10,6 @@ begin
 	into n, last, hash
 	from core.ledger_of(w.name, p_store, p_from) x;
 end $$;
-comment on function api.ledger(uuid, bigint, bigint) is 'What is on record of one''s own store from a number on: how many lines "seq op verdict" stand below another number and their hash, and the last number of all';
+comment on function api.ledger(uuid, bigint, bigint) is
+	'The record of the operator''s store from a number on: how many lines "seq op verdict" stand below '
+	'another number and their hash, and the last number of all';

@@ -9,4 +9,5 @@ language sql stable as $$
 	from core.told_again g join core.applied a on a.op_id = g.op_id
 	where g.store = p_store and g.seq >= p_from and a.operator = p_name
 $$;
-comment on function core.ledger_of(text, uuid, bigint) is 'The operations a store told, under its own numbers, with their verdicts';
+comment on function core.ledger_of(text, uuid, bigint) is
+	'The operations a store sent, under its own numbers, with their verdicts';

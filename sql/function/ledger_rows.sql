@@ -8,4 +8,6 @@ begin
 	select x.seq, x.op, x.verdict from core.ledger_of(w.name, p_store, p_from) x
 	order by x.seq, x.op limit least(greatest(p_limit, 1), 1000);
 end $$;
-comment on function api.ledger_rows(uuid, bigint, integer) is 'The lines that api.ledger hashed, at most a thousand at once: for the desk that must find where the two differ';
+comment on function api.ledger_rows(uuid, bigint, integer) is
+	'The lines that api.ledger hashed, at most a thousand at once: for a desk that must find the '
+	'difference';

@@ -17,4 +17,6 @@ begin
 	end loop;
 	return linked;
 end $$;
-comment on function core.link_call(uuid, uuid, text) is 'Ties together the tickets that one operator made of one call; the flag l if there were others';
+comment on function core.link_call(uuid, uuid, text) is
+	'Links the tickets that one operator made during one call; returns the flag l if there were '
+	'others';

@@ -1,4 +1,4 @@
--- A ticket that was sent back or put before this unit and waits since says so first, and why.
+-- A ticket that was returned or escalated to this unit and still waits begins with that and the reason.
 create or replace function core.list_title(t core.ticket) returns text
 language sql stable as $$
 	select coalesce((
@@ -10,4 +10,5 @@ language sql stable as $$
 		left join core.code c on c.tbl = 'return_reason' and c.code = e.payload->>'reason'
 		where t.state in ('TS10', 'TS12', 'JB10', 'JB12', 'ZX10') and e.action in ('return', 'escalate')), '') || t.title;
 $$;
-comment on function core.list_title(core.ticket) is 'What a list says of a ticket: its title, behind why it came back or up where it did';
+comment on function core.list_title(core.ticket) is
+	'The title of a ticket in a list, preceded by the reason where it was returned or escalated';

@@ -5,4 +5,4 @@ language sql immutable parallel safe as $$
 		and not coalesce(bool_or(case jsonb_typeof(e) when 'string' then e #>> '{}' ~ '[\u0001-\u001f\u007f-\u009f]' end), false)
 	from jsonb_array_elements(p_list) e;
 $$;
-comment on function core.list_well(jsonb, integer) is 'Whether a list holds short texts only';
+comment on function core.list_well(jsonb, integer) is 'Whether a list contains short texts only';

@@ -1,5 +1,5 @@
--- Rows of this place's own: days off, phrases and the like.  They go before shipped rows of the same code and outlive
--- every load; one left out of its file is withdrawn, and the shipped row is back with the next load.
+-- Local rows: days off, phrases and the like.  They override shipped rows of the same code and survive every
+-- load; a row left out of its file is withdrawn, and the shipped row returns with the next load.
 create or replace function core.load_local(p_tbl text, p_rows jsonb, p_unit text default '') returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -44,4 +44,5 @@ begin
 	get diagnostics changed = row_count;
 	return changed;
 end $$;
-comment on function core.load_local(text, jsonb, text) is 'Loads rows of this place''s own, which shipped tables do not replace';
+comment on function core.load_local(text, jsonb, text) is
+	'Loads local rows, which shipped tables do not replace';

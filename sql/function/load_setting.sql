@@ -1,4 +1,4 @@
--- setting.csv: code,value,note.  Gives defaults: a value once set is kept.
+-- setting.csv: code,value,note.  Adds missing settings: a value once set stays.
 create or replace function core.load_setting(p_rows jsonb) returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 begin
@@ -12,4 +12,4 @@ begin
 	return core.load_code('setting', (select jsonb_agg(jsonb_build_object('code', code,
 		'name', value, 'note', note) order by code) from core.setting));
 end $$;
-comment on function core.load_setting(jsonb) is 'Loads defaults of settings; keeps what was chosen here';
+comment on function core.load_setting(jsonb) is 'Loads missing settings; keeps the values chosen here';

@@ -1,7 +1,8 @@
--- An array of {name, body}; name form[@unit[@YYYY-MM-DD]], a text that an office has of its own, or from a day on.
--- Without p_unit the tree (sql/document) is loaded: it replaces everybody's texts, and those of offices it names.
--- With p_unit the names are form[@day] and it replaces that office's own alone.  Refused as a whole, with file and
--- line, where a key is unknown or not for one of those the form is for.
+-- An array of {name, body}; name is form[@unit[@YYYY-MM-DD]]: a template of one office, or one valid from a
+-- day on. Without p_unit the tree (sql/document) is loaded: it replaces the shared templates, and those of
+-- the offices it names. With p_unit the names are form[@day], and only that office's own templates are
+-- replaced.  The whole load is refused, with file and line, where a key is unknown or not for one of the
+-- form's readers.
 create or replace function core.load_template(p_rows jsonb, p_unit text default null) returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -61,4 +62,6 @@ begin
 	get diagnostics ended = row_count;
 	return changed + ended;
 end $$;
-comment on function core.load_template(jsonb, text) is 'Loads the texts of documents, everybody''s or one office''s; one left out is gone, what was issued stays';
+comment on function core.load_template(jsonb, text) is
+	'Loads the templates of documents, shared or of one office; a template left out is deleted, '
+	'issued documents stay';

@@ -1,6 +1,6 @@
--- transition.csv: code,kind,action,from,to,duty,scope,target,need,clock,append,when,rule,name,note.
--- from: empty a new ticket, * any open state, ** any state; to: empty unchanged, < the state it
--- came from; a row without an action is recorded and not offered.
+-- transition.csv: code,kind,action,from,to,duty,scope,target,need,clock,append,when,rule,name,note. from:
+-- empty a new ticket, * any open state, ** any state; to: empty unchanged, < the state before the present
+-- one; a row without an action is recorded and not offered.
 create or replace function core.load_transition(p_rows jsonb) returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 begin

@@ -26,4 +26,4 @@ begin
 	from up where up.code = u.code and u.above <> up.above;
 	return changed;
 end $$;
-comment on function core.load_unit(jsonb) is 'Loads units and works out the superiors of each';
+comment on function core.load_unit(jsonb) is 'Loads units and computes the superiors of each';

@@ -1,5 +1,5 @@
--- workday.csv: date,kind,name; kind holiday or makeup_workday.  Days not listed: Monday to Friday work.  Days of this
--- place's own stay, and go before the shipped ones.
+-- workday.csv: date,kind,name; kind holiday or makeup_workday.  Days not listed: Monday to Friday are working
+-- days.  Local days stay and override the shipped ones.
 create or replace function core.load_workday(p_rows jsonb) returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -13,4 +13,5 @@ begin
 	perform core.make_calendar();
 	return (select count(*) from core.code where tbl = 'workday' and epoch > before);
 end $$;
-comment on function core.load_workday(jsonb) is 'Loads days off and make-up workdays, numbers the working days, and has open deadlines follow';
+comment on function core.load_workday(jsonb) is
+	'Loads days off and make-up workdays, numbers the working days, and recounts open deadlines';

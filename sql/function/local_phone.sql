@@ -6,4 +6,5 @@ language sql stable as $$
 			and core.phone_number(c.code || p_digits) is not null
 		order by length(c.extra->>'division') desc, c.code limit 1), '');
 $$;
-comment on function core.local_phone(core.who, text) is 'Seven or eight digits as a land line of one''s own city; empty where they are none';
+comment on function core.local_phone(core.who, text) is
+	'Seven or eight digits as a land line of the operator''s own city; empty where they are none';

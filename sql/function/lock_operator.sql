@@ -9,4 +9,5 @@ begin
 	insert into audit.admin (what, detail) values (case when p_locked then 'lock' else 'unlock' end,
 		jsonb_build_object('name', p_name));
 end $$;
-comment on function core.lock_operator(text, boolean) is 'Locks an operator out, or lets him in again; his open sessions are refused at once and soon ended';
+comment on function core.lock_operator(text, boolean) is
+	'Locks or unlocks an operator; open sessions of a locked one are refused at once and soon ended';

@@ -1,6 +1,6 @@
--- A whole number may be looked up by who answers the telephone, or handles the ticket: he would see, one digit
--- after another, what is hidden of others.  Each look-up is on record twice: in a table, and in the server's log.
--- One at a time, and none before the last is on record (core.meter_take).
+-- Only an operator who answers the telephone or handles the ticket may look up a whole number: any other
+-- could find out masked digits by trying.  Each look-up is recorded twice: in a table, and in the server's
+-- log.  One at a time, and none before the last is on record (core.meter_take).
 create or replace function core.look_up(p_who core.who, p_phone text) returns uuid[]
 language plpgsql as $$
 declare
@@ -21,4 +21,5 @@ begin
 	insert into audit.lookup (operator, digest, found) values (p_who.name, digest_, cardinality(ids));
 	return ids;
 end $$;
-comment on function core.look_up(core.who, text) is 'Tickets of a telephone number that this operator may know them by; every look-up is recorded';
+comment on function core.look_up(core.who, text) is
+	'Tickets of a telephone number that this operator may know by it; every look-up is recorded';

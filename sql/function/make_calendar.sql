@@ -27,4 +27,5 @@ begin
 	perform core.load_code('workday', (select jsonb_agg(jsonb_build_object('code', day::text,
 		'name', name, 'kind', kind) order by day) from core.workday));
 end $$;
-comment on function core.make_calendar() is 'Numbers the working days by the days off known, and has open deadlines follow';
+comment on function core.make_calendar() is
+	'Numbers the working days by the known days off, and recounts open deadlines';

@@ -5,4 +5,5 @@ language sql stable as $$
 			and exists (select from core.field f where f.action = p_action and f.key = e.key))
 		from jsonb_each(case jsonb_typeof(p_marks) when 'object' then p_marks else '{}' end) e), true);
 $$;
-comment on function core.marks_well(text, jsonb) is 'Whether marks say of fields of the action that their answer is unknown or declined';
+comment on function core.marks_well(text, jsonb) is
+	'Whether marks name fields of the action and say only unknown or declined';

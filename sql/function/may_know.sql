@@ -1,6 +1,6 @@
--- Reporters (order 121 article 37): the receiver who took the report, the staff of the unit that handles it
--- now, and the officer for reporters.  Who asked for secrecy is known to the handler, not to those who sign
--- and approve; who wished to be nobody is known to the officer for reporters alone.
+-- Reporters (order 121 article 37) are known to the receiver who took the report, the staff of the unit that
+-- handles it now, and the officer for reporters.  A reporter who asked for secrecy is known to the handler,
+-- not to those who sign and approve; an anonymous reporter is known to the officer for reporters alone.
 create or replace function core.may_know(p_who core.who, t core.ticket) returns boolean
 language plpgsql stable as $$
 begin
@@ -18,4 +18,5 @@ begin
 	end if;
 	return not core.flag_of(t.facts, 'secret') and array['r04@' || t.unit, 'r06@' || t.unit] && p_who.duties;
 end $$;
-comment on function core.may_know(core.who, core.ticket) is 'Whether an operator handles a ticket, so that he may see, and ask to unmask, who called';
+comment on function core.may_know(core.who, core.ticket) is
+	'Whether an operator handles a ticket, and so may see the caller masked and ask to unmask';

@@ -6,4 +6,6 @@ begin
 	end if;
 	return exists (select from core.unit where code = p_unit and above && p_units);
 end $$;
-comment on function core.may_see(text, text[], text[]) is 'Whether units of an operator reach a ticket: they hold it, held it, registered it, or stand above its holder';
+comment on function core.may_see(text, text[], text[]) is
+	'Whether an operator with these units may see a ticket: a unit holds it, held it, registered it, '
+	'or is a superior of its holder';

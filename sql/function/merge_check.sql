@@ -1,4 +1,4 @@
--- What every merging asks; a kind's own conditions stand in its row and in core.act_merge.
+-- The conditions of every merge; further conditions of a kind stand in its row and in core.act_merge.
 create or replace function core.merge_check(s core.step, m core.ticket) returns void
 language plpgsql stable as $$
 declare
@@ -18,10 +18,12 @@ begin
 		perform core.refuse('main', 'The one received first is the main ticket: its time runs.', '令121§15');
 	elsif not core.same_operator(s.t, m) then
 		perform core.refuse('main', 'That ticket is about another respondent (%s): only a dispute with the same one is handled as one.', m.respondent, '令121§12');
-	-- who merges must not lose the day by which he is answered
+	-- A merge must not lose the day by which this ticket is decided.
 	elsif own is not null and m.state in ('TS10', 'TS11', 'TS12', 'TS20', 'TS21', 'TS25') and not exists (
 		select from core.clock c where c.ticket = m.ticket and c.base = 'D01' and c.stopped is null and c.due <= own) then
 		perform core.refuse('main', 'This ticket is to be decided by %s, that one would be later: merge once it was accepted, or decide this one.', own::text, '令121§15');
 	end if;
 end $$;
-comment on function core.merge_check(core.step, core.ticket) is 'Refuses to merge a ticket into itself, a merged, decided or later one, one under another order, about another respondent or with more time';
+comment on function core.merge_check(core.step, core.ticket) is
+	'Refuses to merge a ticket into itself, into a merged, decided or later ticket, into one under '
+	'another order or about another respondent, or into one with a later deadline';

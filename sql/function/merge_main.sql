@@ -11,4 +11,6 @@ begin
 	end if;
 	return m;
 end $$;
-comment on function core.merge_main(core.step) is 'The ticket that another is to be merged into, by its number or the end of it, within sight; locked';
+comment on function core.merge_main(core.step) is
+	'The ticket that another is to be merged into, by its number or the end of it, among those the '
+	'operator may see; locked';

@@ -1,11 +1,11 @@
--- The caller of a merged ticket, who complains with him and who acts for any of them, each unless he is there already.
--- Returns the numbers of the complainants that came new.
+-- Adds the caller of a merged ticket, its joint complainants and the agents of any of them, each unless
+-- already there.  Returns the numbers of the added complainants.
 create or replace function core.merge_people(s core.step, p_main uuid) returns integer[]
 language plpgsql as $$
 declare
 	p core.party;
 	new integer[] := '{}'::integer[];
-	-- numbers here → numbers there
+	-- numbers in the merged ticket → numbers in the main one
 	there jsonb := '{}'::jsonb;
 	n_ integer;
 	for_ integer;
@@ -31,4 +31,5 @@ begin
 	end loop;
 	return new;
 end $$;
-comment on function core.merge_people(core.step, uuid) is 'Takes those who complain in a merged ticket, and their agents, into the main one';
+comment on function core.merge_people(core.step, uuid) is
+	'Adds the complainants of a merged ticket, and their agents, to the main one';

@@ -1,4 +1,4 @@
--- What core.merge_check asks of the main ticket.
+-- The conditions of core.merge_check for the main ticket.
 create or replace function core.mergeable(p_who core.who, t core.ticket) returns setof core.ticket
 language sql stable as $$
 	select x.* from core.ticket x
@@ -9,4 +9,5 @@ language sql stable as $$
 		and not exists (select from core.merged y where y.ticket = x.ticket)
 	order by x.received desc, x.ticket;
 $$;
-comment on function core.mergeable(core.who, core.ticket) is 'The tickets that this one may be merged into, as far as this operator sees them; the newest first';
+comment on function core.mergeable(core.who, core.ticket) is
+	'The tickets that this one may be merged into, among those the operator may see; the newest first';

@@ -3,4 +3,5 @@ language plpgsql as $$
 begin
 	return coalesce(pg_sequence_last_value(core.meter_of(p_operator)), 0);
 end $$;
-comment on function core.meter_last(text) is 'What an operator''s meter stands at, whatever became of the transactions that moved it';
+comment on function core.meter_last(text) is
+	'The value of an operator''s meter, whether or not the transactions that moved it committed';

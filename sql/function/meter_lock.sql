@@ -1,4 +1,4 @@
--- Also counts that are taken before a limit stand under this lock: several sessions of one operator take turns.
+-- Counts compared with a limit are taken under this lock too: sessions of one operator take turns.
 create or replace function core.meter_lock(p_operator text) returns core.meter
 language plpgsql as $$
 declare
@@ -10,4 +10,6 @@ begin
 	end if;
 	return m;
 end $$;
-comment on function core.meter_lock(text) is 'Makes an operator''s other sessions wait until this transaction has ended; his row of core.meter';
+comment on function core.meter_lock(text) is
+	'Makes an operator''s other sessions wait until this transaction has ended; returns the operator''s '
+	'row of core.meter';

@@ -1,5 +1,5 @@
--- A refusal undoes the step and with it the record of what was compared: it is written again in the transaction that
--- answers.
+-- A refusal rolls back the step and with it the record of the comparison: the transaction that answers writes
+-- it again.
 create or replace function core.meter_mend(p_who core.who, p_digest text, p_named boolean) returns void
 language plpgsql as $$
 declare
@@ -17,4 +17,5 @@ begin
 	insert into audit.lookup (operator, digest, found)
 	select p_who.name, p_digest, case when p_named then 1 else 0 end from generate_series(1, greatest(undone, 1));
 end $$;
-comment on function core.meter_mend(core.who, text, boolean) is 'Puts comparisons on record again that were undone with a refused step';
+comment on function core.meter_mend(core.who, text, boolean) is
+	'Records comparisons again that were rolled back with a refused step';

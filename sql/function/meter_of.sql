@@ -3,4 +3,4 @@ language plpgsql stable as $$
 begin
 	return to_regclass('core.meter_' || left(md5(p_operator), 20));
 end $$;
-comment on function core.meter_of(text) is 'The sequence that counts what an operator looks up; null: none yet';
+comment on function core.meter_of(text) is 'The sequence that counts an operator''s look-ups; null: none yet';

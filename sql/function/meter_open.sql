@@ -1,4 +1,5 @@
--- A sequence of this very transaction would vanish with it: until the row is committed nothing can be looked up.
+-- A sequence created in this transaction would vanish with a rollback: nothing can be looked up until the row
+-- is committed.
 create or replace function core.meter_open(p_operator text) returns void
 language plpgsql as $$
 begin
@@ -11,4 +12,4 @@ begin
 		execute format('alter sequence core.%I owner to gangshao_owner', 'meter_' || left(md5(p_operator), 20));
 	end if;
 end $$;
-comment on function core.meter_open(text) is 'Gives an operator the meter that counts what he looks up';
+comment on function core.meter_open(text) is 'Creates the meter that counts an operator''s look-ups';

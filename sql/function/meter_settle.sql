@@ -1,5 +1,6 @@
--- In a transaction after the one that was undone: by the server every other second, and by the operator's own program
--- when it connects, so that nobody waits for ever where no periodic work runs.  Nothing else is looked up in it.
+-- Runs in a transaction after the one that was rolled back: by the server every other second, and by the
+-- operator's own program when it connects, so that nobody waits for ever where no periodic work runs.  That
+-- transaction looks up nothing else.
 create or replace function core.meter_settle(p_operator text) returns bigint
 language plpgsql as $$
 declare
@@ -10,7 +11,7 @@ begin
 	if core.meter_last(p_operator) = (select x.mark from core.meter x where x.operator = p_operator) then
 		return 0;
 	end if;
-	-- locked: the look-up's own transaction is still open
+	-- A locked row means that the transaction of the look-up is still open.
 	select * into m from core.meter x where x.operator = p_operator for update skip locked;
 	last_ := core.meter_last(p_operator);
 	if not found or last_ = m.mark then
@@ -24,4 +25,6 @@ begin
 	update core.meter set mark = last_, xid = pg_current_xact_id(), chain = 2147483647 where operator = p_operator;
 	return undone;
 end $$;
-comment on function core.meter_settle(text) is 'Writes the record of an operator''s look-ups whose transactions were undone, with an alarm; how many';
+comment on function core.meter_settle(text) is
+	'Records an operator''s look-ups whose transactions were rolled back, and raises an alarm; returns '
+	'their number';

@@ -1,6 +1,7 @@
--- Before a number or text is held against hidden values.  The sequence is moved first: no rollback moves it back, so
--- that the next look-up finds out that this one is not on record, and is refused until core.work_meters has written
--- what was undone.  At most p_most stand in one transaction that is not committed.  What was undone counts tenfold.
+-- Called before a number or text is compared with hidden values.  The sequence is moved first: no rollback
+-- moves it back, so the next look-up finds that this one is not on record and is refused until
+-- core.work_meters has recorded it.  An uncommitted transaction may contain at most p_most look-ups.  A
+-- look-up that was rolled back counts tenfold.
 create or replace function core.meter_take(p_who core.who, p_digest text, p_most integer) returns void
 language plpgsql as $$
 declare
@@ -8,7 +9,7 @@ declare
 	last_ bigint;
 	mine boolean;
 begin
-	-- what the server plays by itself (a demonstration's history) nobody reads an answer of
+	-- Nobody reads an answer to what the server itself plays (the history of a demonstration).
 	if p_who.name <> session_user then
 		return;
 	end if;
@@ -28,4 +29,6 @@ begin
 	update core.meter set mark = last_, xid = pg_current_xact_id(), chain = case when mine then chain else 0 end + 1
 	where operator = p_who.name;
 end $$;
-comment on function core.meter_take(core.who, text, integer) is 'Counts a look-up in a way that no rollback undoes; refuses when too many were made, or the last is not on record';
+comment on function core.meter_take(core.who, text, integer) is
+	'Counts a look-up so that no rollback undoes it; refuses when too many were made, or the last is '
+	'not on record';

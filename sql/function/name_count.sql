@@ -4,4 +4,5 @@ language sql immutable parallel safe as $$
 	from (select case jsonb_typeof(p_value) when 'array' then p_value else to_jsonb(array[p_value #>> '{}']) end) x(v),
 		jsonb_array_elements_text(v) e, regexp_split_to_table(btrim(e), '[\s,，、;；]+') n;
 $$;
-comment on function core.name_count(jsonb) is 'How many different names were given, as an array or separated in one text';
+comment on function core.name_count(jsonb) is
+	'How many different names are given, as an array or separated within one text';

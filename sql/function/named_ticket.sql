@@ -1,5 +1,5 @@
--- The end of a number is looked for among the tickets that the field offers; only where none of them ends so, among
--- all within sight, so that the answer can say why it is none of them.
+-- Searches the end of a number among the tickets that the field offers; only if none of them matches, among
+-- all the operator may see, so that the refusal can say what is wrong with the match.
 create or replace function core.named_ticket(s core.step, p_field text, p_offered uuid[]) returns uuid
 language plpgsql stable as $$
 declare

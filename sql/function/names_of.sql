@@ -1,4 +1,4 @@
--- Whole names: who is called 张三 is not meant where 张三丰 is named.
+-- Whole names: a text that names 张三丰 does not name 张三.
 create or replace function core.names_of(p_text text) returns text[]
 language sql immutable parallel safe as $$
 	select coalesce(array_agg(distinct core.fold(m)), '{}') from (
@@ -7,4 +7,6 @@ language sql immutable parallel safe as $$
 		from regexp_split_to_table(coalesce(p_text, ''), '[\s　,，、;；/|()（）:：]+') n) x
 	where m <> '';
 $$;
-comment on function core.names_of(text) is 'The names in a text as they are compared (core.fold), whole, with and without the title beside them';
+comment on function core.names_of(text) is
+	'The names in a text in the form they are compared in (core.fold), whole, with and without a '
+	'title';

@@ -10,4 +10,5 @@ begin
 		end if;
 	end loop;
 end $$;
-comment on function core.names_reporter(jsonb, text[]) is 'Refuses a registration whose report up the line names its own reporter';
+comment on function core.names_reporter(jsonb, text[]) is
+	'Refuses a registration whose incident report names its own reporter';

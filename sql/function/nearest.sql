@@ -6,4 +6,6 @@ language sql stable as $$
 		from core.clock c where c.ticket = p_ticket and c.stopped is null) x
 	order by x.paused, x.due, x.base limit 1;
 $$;
-comment on function core.nearest(uuid) is 'The day a ticket is listed by: the nearest of the clocks that run, else of those that stand still; none where none is left';
+comment on function core.nearest(uuid) is
+	'The day by which a ticket is listed: the nearest of its running clocks, else of its paused ones; '
+	'no row without a clock';

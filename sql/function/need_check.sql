@@ -15,4 +15,6 @@ begin
 		end if;
 	end loop;
 end $$;
-comment on function core.need_check(jsonb, text[]) is 'Refuses where something needed is missing and not marked unknown or declined as the law allows';
+comment on function core.need_check(jsonb, text[]) is
+	'Refuses a payload that lacks a needed key, unless the key is marked unknown or declined as the '
+	'law allows';

@@ -6,4 +6,4 @@ language sql immutable as $$
 			from jsonb_array_elements(p_rows) with ordinality e(o, n)) x
 		where x.size <= p_bytes), '[]') end;
 $$;
-comment on function core.newest(jsonb, integer) is 'The last elements of a list that together are not larger';
+comment on function core.newest(jsonb, integer) is 'The last elements of a list that fit into so many bytes';

@@ -1,4 +1,4 @@
--- For tickets that the centre makes of others; desks draw theirs from leases, out of the same lanes.
+-- For tickets that the centre makes of others; desks use leased numbers from the same lanes.
 create or replace function core.next_regno(p_unit text, p_op uuid, p_operator text, p_at timestamptz) returns text
 language plpgsql as $$
 declare
@@ -25,4 +25,5 @@ begin
 	values (md5(p_op || ' ' || number)::uuid, '00000000-0000-0000-0000-000000000000', p_operator, p_unit, number, number);
 	return p_unit || to_char(core.day(p_at), 'YYYYMMDD') || lpad(number::text, 8, '0');
 end $$;
-comment on function core.next_regno(text, uuid, text, timestamptz) is 'Draws one registration number of a unit at the centre';
+comment on function core.next_regno(text, uuid, text, timestamptz) is
+	'Draws one registration number of a unit at the centre';

@@ -1,4 +1,5 @@
--- Only before who may know the reporter: whoever may not would learn by trying.  He who may is counted.
+-- Checks only for an operator who may know the reporter: any other would learn by trying.  The check counts
+-- as a look-up.
 create or replace function core.no_reporter(s core.step, p_keys text[]) returns void
 language plpgsql as $$
 declare
@@ -23,4 +24,5 @@ begin
 		end if;
 	end loop;
 end $$;
-comment on function core.no_reporter(core.step, text[]) is 'Refuses a text that others read with the name or number of the reporter in it';
+comment on function core.no_reporter(core.step, text[]) is
+	'Refuses a text for other readers that contains the name or number of the reporter';

@@ -3,4 +3,5 @@ language plpgsql stable as $$
 begin
 	perform core.not_same(s, '处罚程序§18');
 end $$;
-comment on function core.not_handler(core.step) is 'Refuses a decision on a report by who handled it';
+comment on function core.not_handler(core.step) is
+	'Refuses a decision on a report by an operator who handled it';

@@ -7,4 +7,4 @@ begin
 			coalesce((s.t).outcome->>'mediator', ''), '令121§21');
 	end if;
 end $$;
-comment on function core.not_recused(core.step) is 'Refuses a step of mediation by a mediator who was excluded from it';
+comment on function core.not_recused(core.step) is 'Refuses a step of mediation by an excluded mediator';

@@ -1,7 +1,7 @@
--- Whoever handled, by whatever step, does not decide; of what is merely added to the file only what was found on
--- the spot is handling.  A step that also the leader may take (a pause, a dispute) is handling where he held the
--- handler's duty too.  Also where one stands in for another: neither the substitute's own steps nor those of the
--- absent one count as another's.
+-- An operator who handled the ticket by any step does not decide on it; of the steps that only add to the
+-- file, only findings on the spot are handling.  A step that the leader may take too (a pause, a dispute) is
+-- handling where the operator also held the handler's duty.  Substitutes are included: neither the
+-- substitute's own steps nor those of the absent operator count as another's.
 create or replace function core.not_same(s core.step, p_rule text) returns void
 language plpgsql stable as $$
 declare
@@ -24,4 +24,6 @@ begin
 			step, duty_, p_rule);
 	end if;
 end $$;
-comment on function core.not_same(core.step, text) is 'Refuses a decision by whoever took a step of handling on the ticket since it came in or was reopened';
+comment on function core.not_same(core.step, text) is
+	'Refuses a decision by an operator who took a step of handling since the ticket came in or was '
+	'reopened';

@@ -1,5 +1,5 @@
--- The document served is one that tells of this, to this party, and was there when it was served; what is said of the
--- record under its name is what stands there.
+-- The served document must tell of this matter, to this party, and exist when it was served; values named as
+-- on record must be those of the record.
 create or replace function core.notice_check(s core.step, m core.code, d core.document) returns boolean
 language plpgsql stable as $$
 declare
@@ -33,4 +33,6 @@ begin
 	end if;
 	return differs;
 end $$;
-comment on function core.notice_check(core.step, core.code, core.document) is 'Whether an entry of the ledger contradicts the document it names or the record; refuses it unless it is said to be meant so';
+comment on function core.notice_check(core.step, core.code, core.document) is
+	'Whether an entry of the ledger contradicts its document or the record; refuses it unless the '
+	'operator confirms the difference';

@@ -1,5 +1,5 @@
--- One entry of the ledger from what a form says: notify, address, notified, outcome, evidence, document, detail.
--- What was used to reach the person goes into the ledger alone: the event is read by more people.
+-- Makes one entry of the ledger from the form: notify, address, notified, outcome, evidence, document,
+-- detail. The address and the evidence go into the ledger alone: more people read the event.
 create or replace function core.notice_put(s core.step, p_matter text, p_party text) returns core.step
 language plpgsql as $$
 declare
@@ -23,4 +23,5 @@ begin
 	s.log := s.log - '{address,evidence}'::text[];
 	return s;
 end $$;
-comment on function core.notice_put(core.step, text, text) is 'Writes one entry into the ledger of notices; how the person was reached stays out of the event';
+comment on function core.notice_put(core.step, text, text) is
+	'Writes one entry into the ledger of notices; keeps address and evidence out of the event';

@@ -11,10 +11,12 @@ begin
 		perform core.refuse('regno', 'You do not register tickets for unit %s.', place);
 	end if;
 	n := right(p_regno, 8)::bigint;
-	-- a store that had to take another identity still owes what it numbered under the old one
+	-- Any store of the operator: one that took another identity still owes operations numbered under the
+	-- old one.
 	if not exists (select from core.lease where unit = place and first <= n and last >= n
 		and operator = p_who.name) then
 		perform core.refuse('regno', 'This number was not handed to your desk.');
 	end if;
 end $$;
-comment on function core.number_check(core.who, uuid, text) is 'Checks a registration number: unit, day, and a serial out of a block of this store';
+comment on function core.number_check(core.who, uuid, text) is
+	'Checks a registration number: unit, day, and a serial out of a block leased to the operator';

@@ -1,5 +1,5 @@
--- Longer runs are numbers of tickets and papers.  Digits count whatever their width and what stands between them; so
--- that many numbers cannot be tried at once, a text may hold twenty.
+-- Longer runs of digits are numbers of tickets and papers.  Digits count in any width and with separators; a
+-- text may contain at most twenty numbers, so that nobody tries out many at once.
 create or replace function core.numbers_in(p_key text, p_text text) returns text[]
 language plpgsql immutable as $$
 declare
@@ -16,4 +16,5 @@ begin
 	end if;
 	return found_;
 end $$;
-comment on function core.numbers_in(text, text) is 'Telephone and identity numbers that a text holds; refuses one that holds too many';
+comment on function core.numbers_in(text, text) is
+	'Telephone and identity numbers in a text; refuses a text with too many';

@@ -1,4 +1,5 @@
--- Order 121 articles 13 and 15: the county decides, its stations prepare.  Who leads both decides as the office.
+-- Order 121 articles 13 and 15: the county decides, its stations prepare.  An operator who leads both decides
+-- as the office.
 create or replace function core.office_decides(s core.step) returns core.step
 language plpgsql stable as $$
 declare
@@ -18,4 +19,6 @@ begin
 	s.behalf := core.stands_for(s.who, (s.r).duty, office_);
 	return s;
 end $$;
-comment on function core.office_decides(core.step) is 'A step taken as the office; refused to who leads the station alone, unless the setting station_decides lets him';
+comment on function core.office_decides(core.step) is
+	'Takes a step as the office; refused to an operator who leads only the station, unless the '
+	'setting station_decides allows it';

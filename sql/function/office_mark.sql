@@ -5,4 +5,5 @@ language sql stable as $$
 			and core.day(now()) between valid_from and valid_to),
 		(select regexp_replace(short_name, '(省|市|区|县|旗)?局$', '') || '市监' from core.unit where code = p_office));
 $$;
-comment on function core.office_mark(text) is 'What stands for an office in the number of its documents: its own word before the table''s';
+comment on function core.office_mark(text) is
+	'The mark of an office in its document numbers: its own entry, else the table''s';

@@ -1,4 +1,4 @@
--- A station and an internal unit act in the name of the office they belong to (order 121 articles 13 and 30).
+-- A station and an internal unit act in the name of their office (order 121 articles 13 and 30).
 create or replace function core.office_of(p_unit text) returns text
 language sql stable as $$
 	select coalesce((select x.code from core.unit u, unnest(array[u.code] || u.above) with ordinality as a(code, n)

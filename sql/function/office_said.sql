@@ -4,4 +4,5 @@ language sql stable as $$
 		(select nullif(extra->>p_what, '') from core.code where tbl = 'document_office' and code = p_office
 			and core.day(now()) between valid_from and valid_to));
 $$;
-comment on function core.office_said(text, text) is 'Telephone or address of an office: its own word before the table''s; null: neither';
+comment on function core.office_said(text, text) is
+	'Telephone or address of an office: its own entry, else the table''s; null: neither';

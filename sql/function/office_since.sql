@@ -1,4 +1,4 @@
--- Order 121 article 15: the time for the decision counts from the receipt by the office that is competent, however
+-- Order 121 article 15: the time for the decision counts from the receipt by the competent office, however
 -- often the ticket was signed for, sent back or sent on since.
 create or replace function core.office_since(p_ticket uuid, p_unit text, p_at timestamptz) returns timestamptz
 language sql stable as $$
@@ -7,4 +7,6 @@ language sql stable as $$
 	from core.ticket t, (select core.office_of(p_unit) as office) o
 	where t.ticket = p_ticket;
 $$;
-comment on function core.office_since(uuid, text, timestamptz) is 'When a ticket first came to the office of a unit: its receipt where it was registered there, else the first step that brought it';
+comment on function core.office_since(uuid, text, timestamptz) is
+	'When a ticket first came to the office of a unit: its receipt where that office registered it, '
+	'else the first step that brought it';

@@ -6,4 +6,5 @@ language sql stable as $$
 	where core.fold(x.name) = core.fold(p->>'pname') and array[x.phone, x.phone2] && array_remove(core.phones_of(p), '')
 	order by x.n limit 1;
 $$;
-comment on function core.party_in(uuid, jsonb) is 'The number a person has among the complainants of a ticket, by name and telephone; null: none';
+comment on function core.party_in(uuid, jsonb) is
+	'The number of a person among the complainants of a ticket, by name and telephone; null: none';

@@ -4,4 +4,5 @@ language sql stable as $$
 		|| case when coalesce(p_payload->>'pname', '') = '' then '{}'
 			else jsonb_build_object('pname', core.mask('pname', p_payload->>'pname')) end;
 $$;
-comment on function core.party_log(jsonb, integer) is 'What an event says of a step that names a person: his number, and his name masked';
+comment on function core.party_log(jsonb, integer) is
+	'What an event records of a step that names a person: the person''s number and masked name';

@@ -1,4 +1,4 @@
--- Who is in the ticket already is not taken in again: 0.
+-- A complainant who is in the ticket already is not added again: returns 0.
 create or replace function core.party_put(s core.step, p_ticket uuid, p_role text, p jsonb, p_origin uuid) returns integer
 language plpgsql as $$
 declare
@@ -27,4 +27,5 @@ begin
 		core.date_of(p, 'until'), s.at, p_origin, detail_);
 	return number;
 end $$;
-comment on function core.party_put(core.step, uuid, text, jsonb, uuid) is 'Takes a person into a ticket: his number there';
+comment on function core.party_put(core.step, uuid, text, jsonb, uuid) is
+	'Adds a person to a ticket; returns the person''s number there';

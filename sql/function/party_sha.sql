@@ -6,4 +6,5 @@ language sql stable as $$
 		''), 'UTF8'))
 	from core.party p where p.ticket = p_ticket;
 $$;
-comment on function core.party_sha(uuid) is 'Digest of the people of a ticket beside its caller, as its events carry it';
+comment on function core.party_sha(uuid) is
+	'Digest of the persons of a ticket beside its caller, as its events carry it';

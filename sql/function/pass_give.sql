@@ -1,7 +1,7 @@
--- The pass lets one operator open one store without the centre until a day.  Its signature is not for the desk: a desk
--- takes the pass over the TLS channel that has proved the server, and keeps it sealed where nobody without the password
--- can put another.  It is for the centre, which is shown the pass at the next greeting and must know its own hand; for
--- that a secret key is enough, and PostgreSQL has no public-key signature to offer.
+-- The pass lets one operator open one store offline until a day.  The desk does not verify the signature: it
+-- takes the pass over the TLS channel that has authenticated the server, and keeps it sealed, where nobody
+-- without the password can replace it.  The centre verifies it when the desk presents the pass at the next
+-- greeting; a secret key is enough for that, and PostgreSQL has no public-key signatures.
 create or replace function core.pass_give(p_who core.who, p_store uuid) returns jsonb
 language plpgsql stable as $$
 declare
@@ -12,7 +12,7 @@ begin
 	if p_store is null or coalesce(days, 0) < 1 then
 		return null;
 	end if;
-	-- a duty in another's place only where that lasts as long as the pass
+	-- A substitute's duty is included only if it lasts as long as the pass.
 	duties_ := array(select d from unnest(p_who.duties) d
 		where not exists (select from unnest(p_who.stands) x where split_part(x, '=', 1) = d)
 			or exists (select from unnest(p_who.stands) x join core.absence a on a.operator = split_part(x, '=', 2)
@@ -27,4 +27,5 @@ begin
 	into pass from core.operator o where o.name = p_who.name;
 	return pass || jsonb_build_object('mac', core.sign(pass::text));
 end $$;
-comment on function core.pass_give(core.who, uuid) is 'Leave for this operator to work with this store without the centre: duties, from, until, signed';
+comment on function core.pass_give(core.who, uuid) is
+	'The offline pass of this operator for this store: duties, from, until, signed';

@@ -1,4 +1,4 @@
--- Whatever is wrong with a pass is an alarm and never a refusal: what was queued must come in.
+-- A faulty pass raises an alarm and is never refused: the queued operations must come in.
 create or replace function core.pass_take(p_who core.who, p_store uuid, p_held jsonb) returns void
 language plpgsql as $$
 declare
@@ -10,7 +10,7 @@ begin
 	if pass is null or jsonb_typeof(pass) = 'null' then
 		return;
 	end if;
-	-- compared by their hashes: how long it takes tells nothing about the signature
+	-- Compares hashes, so that the time it takes tells nothing about the signature.
 	wrong := case
 		when jsonb_typeof(pass) <> 'object' then 'forged pass'
 		when sha256(convert_to(coalesce(pass->>'mac', ''), 'UTF8'))
@@ -42,4 +42,5 @@ begin
 		values (p_who.name, 'pass used after its end', jsonb_build_object('store', p_store, 'until', pass->>'until'));
 	end if;
 end $$;
-comment on function core.pass_take(core.who, uuid, jsonb) is 'The desk shows its pass: on record if it worked without the centre, an alarm if the pass is not ours';
+comment on function core.pass_take(core.who, uuid, jsonb) is
+	'The desk presents its pass: records offline work, raises an alarm if the pass is not ours';

@@ -1,4 +1,5 @@
--- A report that joined an earlier one says its number only to those who may see both: the two have one reporter.
+-- A report that joined an earlier one shows that one's number only to operators who may see both: the two
+-- have one reporter.
 create or replace function core.past_payload(p_action text, p_payload jsonb, p_known boolean, p_linked jsonb)
 returns jsonb language plpgsql immutable as $$
 begin
@@ -16,4 +17,6 @@ begin
 	end if;
 	return p_payload;
 end $$;
-comment on function core.past_payload(text, jsonb, boolean, jsonb) is 'What a step says to this reader: nothing of a reporter he may not know, nor of another report of the same';
+comment on function core.past_payload(text, jsonb, boolean, jsonb) is
+	'The payload of a step as this reader may see it: nothing about a reporter the reader may not '
+	'know, nor about another report of the same reporter';

@@ -4,4 +4,6 @@ language sql stable as $$
 	from core.pause p
 	where p.ticket = p_ticket and p.base = p_base and p.start <= coalesce(p.stop, p_today + 1);
 $$;
-comment on function core.paused(uuid, text, date) is 'The days on which a clock stood still, up to and with today where it still does; today null: only what has ended';
+comment on function core.paused(uuid, text, date) is
+	'The days of a clock''s pauses; a pause not yet ended counts through today, or not at all where '
+	'today is null';

@@ -1,5 +1,5 @@
--- Only what stands in core.field, of that type and length, goes into a ticket: what one operator writes there,
--- every program that opens the ticket must be able to read.
+-- Only what core.field lists, in that type and length, enters a ticket: every program that opens the ticket
+-- must be able to read it.
 create or replace function core.payload_check(p_action text, p_payload jsonb) returns void
 language plpgsql stable as $$
 declare
@@ -23,4 +23,5 @@ begin
 		perform core.payload_refused(bad.key, bad.value, bad.known, bad.longest, bad.several, bad.type);
 	end if;
 end $$;
-comment on function core.payload_check(text, jsonb) is 'Refuses a payload that holds what no field of its action does';
+comment on function core.payload_check(text, jsonb) is
+	'Refuses a payload with a key or value that no field of its action allows';

@@ -2,7 +2,7 @@ create or replace function core.payload_refused(p_key text, p_value jsonb, p_kno
 	p_several boolean, p_type text) returns void
 language plpgsql stable as $$
 declare
-	-- a name may itself be unfit to be shown
+	-- the key may itself be unfit to be shown
 	key_ text := regexp_replace(left(p_key, 40), '[\u0001-\u001f\u007f-\u009f]', '?', 'g');
 	texts text;
 	of jsonb := jsonb_build_object(p_key, p_value);

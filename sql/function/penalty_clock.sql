@@ -9,4 +9,6 @@ language sql stable as $$
 	from (select coalesce((select d.code from core.division d where d.code = substr(t.uscc, 3, 2)),
 		left(t.facts->>'invdiv', 2), '') as registered) x;
 $$;
-comment on function core.penalty_clock(core.ticket, text[]) is 'The time in which a penalty of these kinds is published (D09) or sent where it is (D18); empty: it is not published';
+comment on function core.penalty_clock(core.ticket, text[]) is
+	'The clock for publishing a penalty of these kinds (D09) or sending it on (D18); empty: it is not '
+	'published';

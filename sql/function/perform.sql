@@ -6,11 +6,11 @@ begin
 	where x.ticket = (s.t).ticket and core.may_see(x.unit, x.held, (s.who).units)
 	for update;
 	if not found then
-		-- as long as it takes to see that one is not his (core.find_ticket)
+		-- Takes as long as for a ticket the operator may not see (core.find_ticket).
 		perform core.may_see('100000000', '{100000000}', (s.who).units);
 		perform core.refuse('', 'There is no such ticket, or it is not yours.');
 	end if;
-	s.payload := s.payload - '_for'; -- only the centre says for whom somebody acts
+	s.payload := s.payload - '_for'; -- only the centre says for whom an operator acts
 	s := core.choose(s, p_base);
 	if (s.r).code is null then
 		verdict := 'conflict';
@@ -28,7 +28,7 @@ begin
 	verdict := 'applied';
 	detail := jsonb_build_object('version', (s.t).version, 'state', (s.t).state, 'unit', (s.t).unit,
 		'regno', (s.t).regno, 'at', s.at)
-		-- of a document issued
+		-- what is told of an issued document
 		|| case when s.action = 'issue' then jsonb_build_object('number', s.log->'number', 'document', s.log->'document',
 			'name', s.log->'name') else '{}' end
 		|| case when s.action in ('alert', 'alert_follow') then core.incident_told((s.t).ticket, s.at) else '{}' end;

@@ -1,6 +1,6 @@
--- Reads as src/model/phone.c does: tests/data/testvec_phone.csv is held against both.  A hyphen that stands after a
--- whole number begins its extension.  What is no number is compared by its digits, with a comma between those that
--- something else parts.
+-- Parses as src/model/phone.c does: tests/data/testvec_phone.csv tests both.  A hyphen after a whole number
+-- begins its extension.  Anything that is not a number is compared by its digits, with a comma where
+-- something else separates them.
 create or replace function core.phone(p_text text) returns text
 language plpgsql immutable parallel safe as $$
 declare
@@ -18,7 +18,7 @@ begin
 	v := regexp_replace(v, '[-_·。\u2010-\u2014\u2212]', '-', 'g');
 	v := regexp_replace(v, '[\s.:()]+', ' ', 'g');
 	v := regexp_replace(regexp_replace(v, '[ -]*x[ x-]*', 'x', 'g'), ' *-[ -]*', '-', 'g');
-	-- what does not belong to a number parts two of them
+	-- Anything that does not belong to a number separates two of them.
 	v := regexp_replace(v, '[^0-9+ x-]+', ',', 'g');
 	v := regexp_replace(regexp_replace(v, '^[ ,x-]*([+]?)[ ,x-]*', '\1'), '[ ,x-]+$', '');
 	v := regexp_replace(v, '(?<=.)[+]', ',', 'g');
@@ -34,4 +34,6 @@ begin
 	v := regexp_replace(regexp_replace(v, '[ -]', '', 'g'), '[x,]+', ',', 'g');
 	return coalesce(core.phone_number(v), case when v ~ '[0-9]' then replace(v, '+', '') end, '');
 end $$;
-comment on function core.phone(text) is 'A telephone number as it is compared and looked up: digits, an extension after a hyphen, a + only abroad';
+comment on function core.phone(text) is
+	'A telephone number in the form it is compared and looked up in: digits, an extension after a '
+	'hyphen, a + only for numbers abroad';

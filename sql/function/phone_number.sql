@@ -22,4 +22,6 @@ begin
 	end if;
 	return case when v ~ mobile or v ~ landline or v ~ service or v ~ '^[+][1-9][0-9]{6,14}$' then v end;
 end $$;
-comment on function core.phone_number(text) is 'Digits, perhaps with a + before them, as a telephone number in its normal form; null: no number is written so';
+comment on function core.phone_number(text) is
+	'Digits, perhaps after a +, as a telephone number in its normal form; null: not a telephone '
+	'number';

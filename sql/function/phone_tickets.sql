@@ -1,5 +1,5 @@
--- A number finds its extensions; a number with an extension finds that one and the number alone.  What holds no digit is
--- a name as core.fold writes it.
+-- A number also finds its extensions; a number with an extension finds that one and the number without it.  A
+-- text without digits is a name in the form of core.fold.
 create or replace function core.phone_tickets(p_phone text) returns setof uuid
 language sql stable as $$
 	with p as (select array_remove(array[p_phone, split_part(p_phone, '-', 1)], '') as same,
@@ -23,4 +23,6 @@ language sql stable as $$
 	union select r.ticket from p join core.reporter r on core.fold(r.name) = p.name and r.name <> ''
 	union select y.ticket from p join core.party y on core.fold(y.name) = p.name and y.name <> '' and y.ended is null;
 $$;
-comment on function core.phone_tickets(text) is 'Tickets of a telephone number in its normal form, or of a name, whoever may see them: caller, reporter, complainants and agents';
+comment on function core.phone_tickets(text) is
+	'Tickets of a telephone number in its normal form, or of a name, regardless of who may see them: '
+	'caller, reporter, complainants and agents';

@@ -9,4 +9,5 @@ begin
 	first := case when a <> '' then a when b <> '' then b else c end;
 	return array[first, case when b not in ('', first) then b when c not in ('', first) then c else '' end];
 end $$;
-comment on function core.phones_of(jsonb) is 'The telephone numbers by which a caller is known again: the first two different ones';
+comment on function core.phones_of(jsonb) is
+	'The telephone numbers that identify a caller again: the first two different ones';

@@ -5,4 +5,4 @@ begin
 		perform core.refuse('after', 'This is not a place in a list.');
 	end if;
 end $$;
-comment on function core.place_check(text) is 'Refuses what is not the next of a list''s row';
+comment on function core.place_check(text) is 'Refuses a text that is not a place in a list (column next)';

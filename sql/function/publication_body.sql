@@ -1,5 +1,5 @@
--- A whitelist: what is not named here is never published.  Codes by their names, no text that anybody typed but the
--- respondent's name, which of a natural person is masked; the area no finer than the county.
+-- A whitelist: nothing else is ever published.  Codes by their names, no typed text except the respondent's
+-- name, which is masked for a natural person; the area no finer than the county.
 create or replace function core.publication_body(t core.ticket) returns jsonb
 language sql stable as $$
 	select jsonb_build_object(
@@ -16,4 +16,6 @@ language sql stable as $$
 			join core.state a on a.code = e.from_state and a.open join core.state b on b.code = e.to_state and not b.open
 			where e.ticket = t.ticket)));
 $$;
-comment on function core.publication_body(core.ticket) is 'What is published of a complaint: respondent, kind of goods, problem, result, area, days, and nothing else';
+comment on function core.publication_body(core.ticket) is
+	'What is published of a complaint: respondent, kind of goods, problem, result, area, days, and '
+	'nothing else';

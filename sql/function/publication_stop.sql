@@ -8,4 +8,5 @@ begin
 		and not exists (select from core.publication_end e where e.ticket = p.ticket and e.n = p.n);
 	return found;
 end $$;
-comment on function core.publication_stop(core.step, text) is 'Withdraws what is published of a ticket; false where nothing is';
+comment on function core.publication_stop(core.step, text) is
+	'Withdraws the publications of a ticket; false where there are none';

@@ -1,4 +1,5 @@
--- The feed to the platform for publication: also what was withdrawn in these days, so that it is taken down there.
+-- The feed to the platform for publication; also lists publications withdrawn in these days, so that they are
+-- taken down there.
 create or replace function api.publications(p_unit text, p_from text, p_to text)
 returns table (publication uuid, unit text, unit_name text, respondent text, goods text, problem text, result text,
 	area text, received date, closed date, published timestamptz, withdrawn timestamptz)
@@ -19,4 +20,6 @@ begin
 		and (core.day(p.at) between first and last or core.day(e.at) between first and last)
 	order by p.at, p.op limit 100000;
 end $$;
-comment on function api.publications(text, text, text) is 'What was published, or withdrawn, of complaints of a unit and those below in these days, exactly as it was published';
+comment on function api.publications(text, text, text) is
+	'Publications of complaints of a unit and those below, made or withdrawn in these days, exactly '
+	'as published';

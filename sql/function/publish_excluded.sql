@@ -1,4 +1,5 @@
--- Table publish_exclusion: stands outcome, facts or caller: where the key is, matched by pattern; asked: answered in the form.
+-- Table publish_exclusion, column stands: outcome, facts or caller say where the key is, matched by pattern;
+-- asked: answered in the form.
 create or replace function core.publish_excluded(t core.ticket, p_payload jsonb, out field text, out name text)
 language sql stable as $$
 	select case c.extra->>'stands' when 'asked' then c.extra->>'key' else '' end, c.name

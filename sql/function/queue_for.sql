@@ -6,4 +6,5 @@ begin
 			unnest(p_unit || (select above from core.unit where code = p_unit)) u
 		where d || '@' || u = any (p_who.duties));
 end $$;
-comment on function core.queue_for(core.who, text, core.queue) is 'Whether a worklist is for this operator at this unit';
+comment on function core.queue_for(core.who, text, core.queue) is
+	'Whether this operator has a worklist at this unit';

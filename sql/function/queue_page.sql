@@ -19,4 +19,5 @@ begin
 	return array(select r.ticket from core.queue_rows(p_who.name, p_unit, p_queue, from_rank, from_ticket, p_limit) r
 		order by r.place, r.ticket limit p_limit);
 end $$;
-comment on function core.queue_page(core.who, text, core.queue, text, integer) is 'The tickets of one page of a worklist, in order: from the beginning or from a place in it';
+comment on function core.queue_page(core.who, text, core.queue, text, integer) is
+	'The tickets of one page of a worklist, in order: from the beginning or from a place in it';

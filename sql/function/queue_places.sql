@@ -10,4 +10,6 @@ language sql stable as $$
 		select s.state from s where s.state = any (case when p_queue.states <> '{}' then p_queue.states
 			else array(select code from core.state where open) end)) q;
 $$;
-comment on function core.queue_places(text, core.queue) is 'The units of a worklist with the states in which they have tickets, found by jumps over the index';
+comment on function core.queue_places(text, core.queue) is
+	'The units of a worklist with the states in which they have tickets, found by jumps over the '
+	'index';

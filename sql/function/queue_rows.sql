@@ -1,5 +1,6 @@
--- The one definition of what a worklist holds: a page takes the first of these rows, a counter counts them.
--- Each unit and state gives at most p_limit rows, found by jumps over the index, so that neither reads a whole province.
+-- The one definition of what a worklist contains: a page takes the first of these rows, a counter counts
+-- them. Each unit and state gives at most p_limit rows, found by jumps over the index, so that neither reads
+-- a whole province.
 create or replace function core.queue_rows(p_name text, p_unit text, p_queue core.queue, p_rank timestamptz, p_ticket uuid,
 	p_limit integer) returns table (ticket uuid, place timestamptz)
 language sql stable as $$
@@ -46,7 +47,7 @@ language sql stable as $$
 		order by t.rank desc, t.ticket desc limit p_limit) b
 	where p_queue.code = 'closed'
 	union all
-	-- what stands still is not overdue; all that is has its place before today
+	-- A paused ticket is not overdue; every overdue ticket has its place before today.
 	select b.ticket, b.rank from core.queue_places(p_unit, p_queue) p, lateral (
 		select t.ticket, t.rank from core.ticket t
 		where t.unit = p.unit and t.state = p.state and (t.rank, t.ticket) > (p_rank, p_ticket)
@@ -54,4 +55,5 @@ language sql stable as $$
 		order by t.rank, t.ticket limit p_limit) b
 	where p_queue.scope = 'overdue';
 $$;
-comment on function core.queue_rows(text, text, core.queue, timestamptz, uuid, integer) is 'What a worklist of a unit holds beyond a place in it, and the place of each';
+comment on function core.queue_rows(text, text, core.queue, timestamptz, uuid, integer) is
+	'The tickets of a unit''s worklist after a place in it, each with its place';

@@ -1,4 +1,5 @@
--- Four hundred years are a number of hours, so that adding them means the same in every zone (core.root_heads).
+-- Four hundred years are given in hours, so that adding them means the same in every time zone
+-- (core.root_heads).
 create or replace function core.rank_of(p_due date, p_paused boolean, p_received timestamptz, p_major boolean default false)
 returns timestamptz
 language sql stable parallel safe as $$
@@ -7,4 +8,6 @@ language sql stable parallel safe as $$
 		when p_paused then p_due + time '16:00' + interval '1 year'
 		else p_due + time '16:00' end;
 $$;
-comment on function core.rank_of(date, boolean, timestamptz, boolean) is 'Place of an open ticket in lists: where a major incident goes on first; then by its day, those whose clock stands still behind; those without a day last, by receipt';
+comment on function core.rank_of(date, boolean, timestamptz, boolean) is
+	'Place of an open ticket in lists: with an open major incident first; then by its day, those '
+	'whose clock is paused a year later; those without a day last, by receipt';

@@ -1,4 +1,5 @@
--- Before core.payload_check anything could be written into a ticket; what every program can read is what is shown.
+-- Before core.payload_check existed, anything could be written into a ticket; only what every program can
+-- read is shown.
 create or replace function core.readable(p_object jsonb) returns jsonb
 language plpgsql immutable as $$
 begin
@@ -11,4 +12,5 @@ begin
 				where abs(n::numeric) >= 1e15 or scale(n::numeric) > 6)
 			and octet_length(core.payload_text(e.value)) <= 16384 and not jsonb_path_exists(e.value, '$.**{5 to last}'));
 end $$;
-comment on function core.readable(jsonb) is 'An object without what no program could read: numbers without end, nesting, texts of any length';
+comment on function core.readable(jsonb) is
+	'An object without values that programs cannot read: huge numbers, deep nesting, very long texts';

@@ -1,5 +1,6 @@
--- A letter, a visit, a file from another office came in on a day before it is registered: the times of the law count
--- from that day (order 121 articles 15, 31), so whoever names an earlier one says why it is registered only now.
+-- A letter, a visit or a file from another office may come in days before it is registered: the statutory
+-- times count from that day (order 121 articles 15, 31), so an operator who names an earlier day says why it
+-- is registered only now.
 create or replace function core.received_of(p_payload jsonb, p_at timestamptz) returns timestamptz
 language plpgsql stable as $$
 declare
@@ -27,4 +28,5 @@ begin
 	end if;
 	return v;
 end $$;
-comment on function core.received_of(jsonb, timestamptz) is 'When a ticket was received: a desk whose clock runs ahead does not date it into the future';
+comment on function core.received_of(jsonb, timestamptz) is
+	'When a ticket was received; a desk whose clock is ahead cannot date it into the future';

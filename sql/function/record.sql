@@ -1,5 +1,5 @@
--- What a notice repeats.  The time, place and people of a mediation are those of the step or, later, of the document that
--- told of them; what was agreed, those of the last agreement; all since the ticket was reopened last.
+-- The values that a notice repeats.  Time, place and people of a mediation come from its step or, later, from
+-- the document that told of them; the agreement from the last one; all since the ticket was last reopened.
 create or replace function core.record(t core.ticket) returns jsonb
 language sql stable as $$
 	with e as (
@@ -20,4 +20,5 @@ language sql stable as $$
 		'materials', t.outcome#>'{demand_proof,materials}'))
 	from m;
 $$;
-comment on function core.record(core.ticket) is 'Time, place, people, agreement, result, legal basis as the ticket has them on record';
+comment on function core.record(core.ticket) is
+	'Time, place, people, agreement, result, legal basis as the ticket has them on record';

@@ -1,4 +1,4 @@
--- p_words: what of the form repeats the record, "key" or "key:name on record".
+-- p_words lists the keys of the form that repeat the record: "key" or "key:name on record".
 create or replace function core.record_check(p jsonb, p_words text, p_record jsonb) returns boolean
 language plpgsql stable as $$
 declare
@@ -18,4 +18,6 @@ begin
 	end loop;
 	return differs;
 end $$;
-comment on function core.record_check(jsonb, text, jsonb) is 'Whether what is given contradicts the record; refuses it unless it is said to be meant so';
+comment on function core.record_check(jsonb, text, jsonb) is
+	'Whether given values contradict the record; refuses them unless the operator confirms the '
+	'difference';

@@ -1,4 +1,5 @@
--- Both are named; what is meant so all the same is said once more, and stands in the event.
+-- The refusal names both values; an operator who means the difference confirms it with sure, which stands in
+-- the event.
 create or replace function core.record_differs(p jsonb, p_key text, p_record text, p_here text) returns boolean
 language plpgsql stable as $$
 begin
@@ -9,4 +10,6 @@ begin
 		left(p_record, 100), left(p_here, 100));
 	return false;
 end $$;
-comment on function core.record_differs(jsonb, text, text, text) is 'Refuses what contradicts the record of the ticket, unless it is said to be meant so';
+comment on function core.record_differs(jsonb, text, text, text) is
+	'Refuses a value that contradicts the record of the ticket, unless the operator confirms the '
+	'difference';

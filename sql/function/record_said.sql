@@ -4,4 +4,4 @@ language sql stable as $$
 	from core.code c where c.tbl = 'record_fact' and c.code = any (string_to_array(p_words, ' '))
 		and coalesce(btrim(p_record->>c.code), '') <> '';
 $$;
-comment on function core.record_said(jsonb, text) is 'What is on record, as a notice says it: 时间：…；地点：…';
+comment on function core.record_said(jsonb, text) is 'The record as a notice words it: 时间：…；地点：…';

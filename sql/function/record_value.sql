@@ -6,4 +6,5 @@ begin
 	end if;
 	return btrim(coalesce(p_value, ''));
 end $$;
-comment on function core.record_value(text, text) is 'A value of the record as it is shown and compared';
+comment on function core.record_value(text, text) is
+	'A value of the record in the form it is shown and compared in';

@@ -11,7 +11,7 @@ begin
 		return 0;
 	end if;
 	perform from core.ticket t where t.ticket = any (ids) order by t.ticket for update;
-	-- looked at again: what an operator did meanwhile is settled now
+	-- Read again under the lock: the steps an operator took meanwhile are committed now.
 	with d as materialized (
 		select x.* from core.clock_days(ids) x where (x.due, x.warn) is distinct from (x.old, x.old_warn)
 	), u as (
@@ -24,9 +24,11 @@ begin
 	)
 	select coalesce(array_agg(l.ticket), '{}'), coalesce(array_agg(l.log), '{}') into ids, logs from l;
 	select count(*) into moved from core.system_events(ids, logs, 'recount', '', p_at);
-	-- told by gangshaoctl admin load
+	-- gangshaoctl admin load reports this number.
 	perform set_config('gangshao.moved',
 		(coalesce(nullif(current_setting('gangshao.moved', true), ''), '0')::integer + moved)::text, true);
 	return moved;
 end $$;
-comment on function core.recount(timestamptz) is 'Works out every running clock again after the calendar was corrected; tickets with another day get an event that says so; how many';
+comment on function core.recount(timestamptz) is
+	'Recounts every running clock after a change of the calendar; each ticket whose day changes gets '
+	'an event that says so; returns the number';

@@ -1,10 +1,12 @@
--- What has no place in a sentence is put behind it in brackets (text_fill): every refusal of a step names its rule.
+-- Arguments without a place in the sentence are appended in brackets (text_fill): every refusal of a step
+-- names its rule.
 create or replace function core.refusal_args(p_who core.who, p_ticket uuid, p_action text, p_text text, p_args jsonb)
 returns jsonb language plpgsql stable as $$
 declare
 	rule_ text;
 begin
-	-- an article named last by the step is the one of the order the ticket was received under
+	-- An article named last by the step is replaced by that of the order under which the ticket was
+	-- received.
 	if p_args->>-1 ~ '^令121§' then
 		select core.rule_of(p_args->>-1, t.rule_set) into rule_ from core.ticket t
 		where t.ticket = p_ticket and core.may_see(t.unit, t.held, p_who.units);
@@ -20,4 +22,6 @@ begin
 	order by x.sort limit 1;
 	return case when coalesce(rule_, '') = '' then p_args else p_args || jsonb_build_array(rule_) end;
 end $$;
-comment on function core.refusal_args(core.who, uuid, text, text, jsonb) is 'The arguments of a refusal, the article of the ticket''s own order, and the rule of the step where the sentence names none';
+comment on function core.refusal_args(core.who, uuid, text, text, jsonb) is
+	'The arguments of a refusal, with the article of the ticket''s own order, and the rule of the step '
+	'where the sentence names none';

@@ -17,4 +17,5 @@ begin
 	end if;
 	perform core.intake_check(p, kind_, core.day(core.received_of(p, now())));
 end $$;
-comment on function core.register_refusal(text, uuid, jsonb) is 'Says what is wrong with a registration that is not well';
+comment on function core.register_refusal(text, uuid, jsonb) is
+	'Raises the first fault of a registration, if it has one';

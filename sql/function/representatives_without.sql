@@ -5,4 +5,5 @@ language sql immutable as $$
 			(p_outcome->'representatives') - p_number::text)
 		else p_outcome end;
 $$;
-comment on function core.representatives_without(jsonb, integer) is 'Who is gone no longer represents the others';
+comment on function core.representatives_without(jsonb, integer) is
+	'The outcome without a complainant who has left as a representative';

@@ -1,4 +1,4 @@
--- Who is counted by his number could be found out by counting again and again: each question is on record.
+-- Repeated counting could reveal a reporter by number: each question is recorded.
 create or replace function api.respondent(p_uscc text, p_name text,
 	out n30 integer, out goods30 integer, out callers30 integer, out last text, out callers_now integer,
 	out days integer, out grouped boolean)
@@ -35,4 +35,7 @@ begin
 		insert into audit.lookup (operator, digest, found) values (w.name, digest_, n30);
 	end if;
 end $$;
-comment on function api.respondent(text, text) is 'How often a trader was complained of in 30 days (and reported, for who may know of it): tickets, most of one kind of goods, different callers; how many callers in the days of setting group_days, and whether that is a group matter';
+comment on function api.respondent(text, text) is
+	'How often a trader was complained of in 30 days (and reported, for operators who may know of '
+	'it): tickets, most of one kind of goods, different callers; the number of callers in the days of '
+	'setting group_days, and whether that is a group matter';

@@ -1,4 +1,4 @@
--- The same digest of the facts as registering and amending leave: the record can be held against it.
+-- Leaves the same digest of the facts as register and amend do, so that the record can be checked against it.
 create or replace function core.respondent_found(s core.step, p_address text) returns core.step
 language plpgsql stable as $$
 begin
@@ -7,4 +7,5 @@ begin
 	s.sha := sha256(convert_to((s.t).facts::text || (select c.detail::text from core.caller c where c.ticket = (s.t).ticket), 'UTF8'));
 	return s;
 end $$;
-comment on function core.respondent_found(core.step, text) is 'The address of the respondent as it was found out before acceptance';
+comment on function core.respondent_found(core.step, text) is
+	'Records the address of the respondent, found before acceptance';

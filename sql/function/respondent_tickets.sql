@@ -1,5 +1,5 @@
--- By code or name: of one with another code of its own the name says nothing (core.same_operator).  A code alone stands
--- for the name that the register has.
+-- By code or name: a ticket with another credit code does not match by name (core.same_operator).  A code
+-- alone stands for the name in the register of traders.
 create or replace function core.respondent_tickets(p_uscc text, p_name text) returns uuid[]
 language plpgsql stable as $$
 declare

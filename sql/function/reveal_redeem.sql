@@ -45,4 +45,5 @@ begin
 		union all
 		select detail from core.reporter where ticket = r.ticket and t.kind = 'report') c;
 end $$;
-comment on function api.reveal_redeem(uuid) is 'Second step: gives the value once, if the request was committed by an earlier transaction';
+comment on function api.reveal_redeem(uuid) is
+	'Second step: gives the value once, if an earlier transaction committed the request';

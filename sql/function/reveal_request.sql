@@ -26,4 +26,5 @@ begin
 		pg_current_wal_insert_lsn());
 	return id;
 end $$;
-comment on function api.reveal_request(uuid, text, text) is 'First step to an unmasked value: the committed request is the record that it was read';
+comment on function api.reveal_request(uuid, text, text) is
+	'First step to an unmasked value: the committed request is the record of access';

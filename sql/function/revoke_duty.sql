@@ -10,4 +10,5 @@ begin
 		jsonb_build_object('name', p_name, 'duty', p_duty, 'unit', p_unit, 'ended', ended));
 	return ended;
 end $$;
-comment on function core.revoke_duty(text, text, text) is 'Ends a duty of an operator at a unit, or at all he has it at; how many ended';
+comment on function core.revoke_duty(text, text, text) is
+	'Ends a duty of an operator at a unit, or at every unit; returns how many ended';

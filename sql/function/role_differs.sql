@@ -13,4 +13,5 @@ begin
 		select format('%s in %s', array_to_string(setconfig, ' '), d.datname)
 		from pg_db_role_setting join pg_database d on d.oid = setdatabase where setrole = role) x);
 end $$;
-comment on function core.role_differs(text) is 'The settings of an operator''s role that are not those of the house; null where there is none';
+comment on function core.role_differs(text) is
+	'The settings of an operator''s role that differ from core.role_settings; null where none does';

@@ -20,4 +20,5 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	full join core.root_lines(p_since, p_upto) l using (source, key, n)
 	where substr(l.digest, 1, 16) is distinct from i.digest;
 $$;
-comment on function core.root_differs(bytea, xid8, xid8) is 'The lines that are not those a root was made over';
+comment on function core.root_differs(bytea, xid8, xid8) is
+	'The lines that differ from those a root was made over';

@@ -4,4 +4,4 @@ language sql stable parallel safe set search_path = pg_catalog, core, pg_temp as
 		|| extract(epoch from r.at)::text || '|' || r.since::text || '|' || r.upto::text || '|' || r.lines::text,
 		'UTF8'));
 $$;
-comment on function core.root_hash(core.root) is 'What the hash of a root must be';
+comment on function core.root_hash(core.root) is 'The hash that a root must have';

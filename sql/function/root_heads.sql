@@ -1,7 +1,7 @@
--- The flag of linked tickets may come without an event of their own, all else moves with one.  The place in lists is
--- sealed without the four hundred years that core.rank_of gives or takes: roots made before it did still hold.
--- Heads of the first kind (t in a root) lack what was not sealed then; whatever is added must have a new kind, or the
--- old roots would not hold.
+-- Ignores the flag of linked tickets, which may change without an event.  Reverses the four hundred years
+-- that core.rank_of adds or subtracts, so that roots made before it still hold.  Heads of the first kind (t
+-- in a root) lack what was not sealed then; a further column needs a new kind, or the old roots would no
+-- longer hold.
 create or replace function core.root_heads(p_tickets uuid[], p_kind text) returns table (ticket uuid, n integer, digest bytea)
 language sql stable parallel safe set search_path = pg_catalog, core, pg_temp
 set datestyle = 'ISO, YMD' set timezone = 'UTC' set extra_float_digits = 1 as $$
@@ -31,4 +31,6 @@ set datestyle = 'ISO, YMD' set timezone = 'UTC' set extra_float_digits = 1 as $$
 			else '' end, 'UTF8'))
 	from core.ticket t join core.state s on s.code = t.state where t.ticket = any (p_tickets);
 $$;
-comment on function core.root_heads(uuid[], text) is 'How tickets stand now: all that is kept of them beside their events, with the number of the last one; kind T, or t of the first roots';
+comment on function core.root_heads(uuid[], text) is
+	'The present state of tickets: everything stored beside their events, with the number of the last '
+	'one; kind T, or t of the first roots';

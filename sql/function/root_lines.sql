@@ -1,4 +1,4 @@
--- No setting of the session may change how a line reads: everything is named with its form.
+-- No setting of the session may change how a line reads: every format is explicit.
 create or replace function core.root_lines(p_since xid8, p_upto xid8)
 returns table (source text, key bytea, n integer, digest bytea)
 language sql stable parallel safe set search_path = pg_catalog, core, audit, pg_temp
@@ -69,4 +69,7 @@ set datestyle = 'ISO, YMD' set timezone = 'UTC' set extra_float_digits = 1 as $$
 		extract(epoch from f.since), extract(epoch from f.issued), extract(epoch from f.until), f.xid)::text, 'UTF8'))
 	from audit.offline f where f.xid >= p_since::text::bigint and f.xid < p_upto::text::bigint;
 $$;
-comment on function core.root_lines(xid8, xid8) is 'Every recorded line of these transactions: e event, a answer, v reveal, d redeemed, l alarm, m deed of an administrator, n numbers lent, o notice, p document, x document made void, i report of an incident, b publication, w its withdrawal, u number looked up, f span without the centre';
+comment on function core.root_lines(xid8, xid8) is
+	'Every recorded line of these transactions: e event, a answer, v reveal, d redeemed, l alarm, m '
+	'change by an administrator, n leased numbers, o notice, p document, x voided document, i '
+	'incident report, b publication, w its withdrawal, u look-up, f offline period';

@@ -23,4 +23,5 @@ begin
 	insert into core.root select r.*;
 	return r.lines;
 end $$;
-comment on function core.root_make(xid8, xid8, core.root) is 'Seals what was recorded between two transactions; says how many lines';
+comment on function core.root_make(xid8, xid8, core.root) is
+	'Seals the records between two transactions; returns the number of lines';

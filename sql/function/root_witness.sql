@@ -1,4 +1,4 @@
--- The desk compares by itself; the centre notes what a desk holds that it does not know.
+-- The desk compares by itself; the centre records a root that a desk holds and the centre does not have.
 create or replace function core.root_witness(p_store uuid, p_held jsonb) returns jsonb
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -14,7 +14,7 @@ begin
 		n_ := (h->>'n')::bigint;
 		select encode(r.hash, 'hex') into is_ from core.root r where r.n = n_;
 		known := known || jsonb_build_object('n', n_, 'hash', is_);
-		-- what an operator makes up must not bury what others hold
+		-- Roots that an operator invents must not bury those that other desks hold.
 		if is_ is distinct from h->>'hash' and (select count(*) from audit.alarm a where a.operator = session_user
 				and a.what = 'a desk holds another root' and a.at > now() - interval '1 day') < 100 and not exists (select from audit.alarm a
 				where a.what = 'a desk holds another root' and a.detail->>'store' = p_store::text
@@ -26,4 +26,6 @@ begin
 	return (select jsonb_build_object('n', r.n, 'hash', encode(r.hash, 'hex'), 'at', r.at, 'known', known)
 		from core.root r order by r.n desc limit 1);
 end $$;
-comment on function core.root_witness(uuid, jsonb) is 'The newest root for a desk to keep, and what the centre has under the numbers the desk holds; a difference is an alarm';
+comment on function core.root_witness(uuid, jsonb) is
+	'The newest root for a desk to keep, and the centre''s hashes under the numbers the desk holds; a '
+	'difference raises an alarm';

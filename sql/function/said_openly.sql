@@ -1,4 +1,4 @@
--- What core.past_payload keeps from those who may not know the reporter is not among them.
+-- Excludes the keys that core.past_payload hides from operators who may not know the reporter.
 create or replace function core.said_openly(p_action text) returns text[]
 language sql immutable parallel safe as $$
 	select case when p_action in ('register', 'amend') then '{}'::text[]
@@ -6,4 +6,5 @@ language sql immutable parallel safe as $$
 		else '{detail,note,reason,conclusion,place,evidence,handleadvice,basis,summary,advice,facts,result,answer,
 			done,phoned,body,report}'::text[] end;
 $$;
-comment on function core.said_openly(text) is 'What is typed into a step in one''s own words and read by everybody who sees the ticket';
+comment on function core.said_openly(text) is
+	'The free-text keys of a step that every operator who sees the ticket can read';

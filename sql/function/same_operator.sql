@@ -1,4 +1,4 @@
--- Order 121 article 12: one dispute, one operator.  Where both credit codes are known they decide; else the name
+-- Order 121 article 12: one dispute, one trader.  Two known credit codes decide; otherwise the names do
 -- (core.fold).
 create or replace function core.same_operator(a core.ticket, b core.ticket) returns boolean
 language sql immutable parallel safe as $$

@@ -12,4 +12,6 @@ begin
 	end if;
 	return position(v in upper(regexp_replace(core.plain(p_text), '[.()‐-―—-]', '', 'g'))) > 0;
 end $$;
-comment on function core.says_one(text, text[], text) is 'Whether a text says a value: a number among the numbers found in it, anything else without regard to blanks, width, case and the dots inside names';
+comment on function core.says_one(text, text[], text) is
+	'Whether a text contains a value: a number among the numbers found in it, anything else '
+	'regardless of blanks, width, case and the dots inside names';

@@ -1,4 +1,4 @@
--- The newest first.  A page begins behind the ticket that the last page ended with.
+-- The newest first.  A page begins after the last ticket of the page before.
 create or replace function api.search(p_text text, p_limit integer, p_after text default '')
 returns table (ticket uuid, regno text, kind text, state text, version integer, unit text,
 	unit_name text, title text, respondent text, caller text, received timestamptz, clock text, due date,
@@ -26,4 +26,6 @@ begin
 		where t.ticket = any (ids) and core.may_see(t.unit, t.held, w.units) and (t.received, t.ticket) < (at_, last)
 		order by t.received desc, t.ticket desc limit n)) r;
 end $$;
-comment on function api.search(text, integer, text) is 'One page of the tickets found by number or its end, telephone, name, words of respondent and title, among those one may see';
+comment on function api.search(text, integer, text) is
+	'One page of the tickets found by number or its end, telephone, name, words of respondent and '
+	'title, among those the operator may see';

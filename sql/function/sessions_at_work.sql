@@ -4,4 +4,6 @@ language sql volatile set search_path = pg_catalog, core, pg_temp as $$
 	from pg_stat_activity a
 	where a.backend_xid is not null and a.pid <> pg_backend_pid();
 $$;
-comment on function core.sessions_at_work() is 'Sessions with an open transaction that has written something, the oldest first: role, process, program';
+comment on function core.sessions_at_work() is
+	'Sessions with an open transaction that has written something, the oldest first: role, process, '
+	'program';

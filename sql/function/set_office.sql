@@ -13,4 +13,6 @@ exception
 	when check_violation then
 		return 'A mark has at most 20 characters, a telephone 30, an address 200, each on one line.';
 end $$;
-comment on function core.set_office(text, text, text, text) is 'What an office says of itself in its documents (null: as before, empty: as the table has it); the refusal, or empty';
+comment on function core.set_office(text, text, text, text) is
+	'Sets an office''s own entries for its documents (null: unchanged, empty: as the table has it); '
+	'returns the refusal, or empty';

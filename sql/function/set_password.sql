@@ -10,4 +10,5 @@ begin
 	from pg_authid a where o.name = p_name and a.rolname = p_name;
 	insert into audit.admin (what, detail) values ('password', jsonb_build_object('name', p_name));
 end $$;
-comment on function core.set_password(text, text) is 'Gives an operator a password, which he has to change before anything else';
+comment on function core.set_password(text, text) is
+	'Sets a password that the operator must change before anything else';

@@ -12,4 +12,4 @@ begin
 	end if;
 	insert into audit.admin (what, detail) values ('setting', jsonb_build_object('code', p_code, 'value', p_value));
 end $$;
-comment on function core.set_setting(text, text) is 'Chooses a value of this installation';
+comment on function core.set_setting(text, text) is 'Changes a setting of this installation';

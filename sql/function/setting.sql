@@ -3,4 +3,4 @@ language plpgsql stable as $$
 begin
 	return (select value from core.setting where code = p_code);
 end $$;
-comment on function core.setting(text) is 'A choice of this installation; null if there is none';
+comment on function core.setting(text) is 'A setting of this installation; null if there is none';

@@ -1,4 +1,4 @@
--- Within the same operation: what was done to one ticket is told in the file of another.
+-- Within the same operation: records in one ticket what the operation did to another.
 create or replace function core.side_event(s core.step, p_other uuid, p_action text, p_payload jsonb,
 	p_clock text default '') returns void
 language plpgsql as $$
@@ -14,4 +14,5 @@ begin
 	s.log := p_payload;
 	s := core.write_event(s);
 end $$;
-comment on function core.side_event(core.step, uuid, text, jsonb, text) is 'Adds an event to another ticket, with its clocks; the ticket does not move';
+comment on function core.side_event(core.step, uuid, text, jsonb, text) is
+	'Adds an event to another ticket, with its clocks; the ticket does not move';

@@ -5,4 +5,4 @@ begin
 	return (select encode(sha256(outer_pad || sha256(inner_pad || convert_to(p_text, 'UTF8'))), 'hex')
 		from core.pass_key);
 end $$;
-comment on function core.sign(text) is 'What only this database can say about a text';
+comment on function core.sign(text) is 'The signature of a text, which only this database can make';

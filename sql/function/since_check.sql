@@ -1,4 +1,4 @@
--- A day from which time does not count: not ahead, not before the clock began, not within an earlier such time.
+-- The first day of a pause must not lie ahead, before the clock began, or within an earlier pause.
 create or replace function core.since_check(s core.step, p_bases text[]) returns text
 language plpgsql stable as $$
 declare
@@ -26,4 +26,5 @@ begin
 	end if;
 	return c.base;
 end $$;
-comment on function core.since_check(core.step, text[]) is 'Refuses a first day on which the time cannot begin to stand still; the clock it is about';
+comment on function core.since_check(core.step, text[]) is
+	'Refuses a first day on which a pause cannot begin; returns the clock concerned';

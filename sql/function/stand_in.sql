@@ -10,7 +10,7 @@ begin
 		reason := 'This time has passed.';
 		return;
 	end if;
-	-- two orders at a time must not make a chain
+	-- Two orders at the same time must not make a chain.
 	perform pg_advisory_xact_lock(hashtext('core.absence'));
 	if exists (select from core.absence a where a.ended is null and a.valid_from <= p_to and a.valid_to >= p_from
 		and (a.operator = p_substitute or a.substitute = p_name)) then
@@ -27,4 +27,5 @@ begin
 	insert into core.absence (operator, substitute, duties, unit, valid_from, valid_to, reason)
 	values (p_name, p_substitute, coalesce(p_duties, '{}'), p_unit, p_from, p_to, p_reason);
 end $$;
-comment on function core.stand_in(text, text, text[], text, date, date, text) is 'Lets one operator stand in for another for a time, or says why not; no chains';
+comment on function core.stand_in(text, text, text[], text, date, date, text) is
+	'Lets one operator substitute for another for a time, or returns the reason why not; no chains';

@@ -3,4 +3,5 @@ language sql immutable parallel safe as $$
 	select coalesce(min(split_part(x, '=', 2)), '') from unnest(p_who.stands) x
 	where split_part(x, '=', 1) = p_duty || '@' || p_unit;
 $$;
-comment on function core.stands_for(core.who, text, text) is 'For whom an operator acts who uses a duty at a unit; empty: for himself';
+comment on function core.stands_for(core.who, text, text) is
+	'The absent operator for whom a duty at a unit is used; empty: the operator''s own duty';

@@ -4,4 +4,5 @@ language sql stable as $$
 		where e.ticket = t.ticket and e.to_state = t.state and e.from_state not in ('', t.state)
 		order by e.n desc limit 1), t.state);
 $$;
-comment on function core.state_before(core.ticket) is 'The state from which a ticket came into the one it is in';
+comment on function core.state_before(core.ticket) is
+	'The state from which a ticket came into its present one';

@@ -1,5 +1,5 @@
--- Says which step was meant, where it can be done and by whom, with the rule that has it so.  p_fault: 0 not from this
--- state, 1 not this operator, 3 not to that unit.
+-- Names the intended step, where and by whom it can be taken, and its rule.  p_fault: 0 not from this state,
+-- 1 not this operator, 3 not to that unit.
 create or replace function core.step_refused(s core.step, p_fault integer, p_given text) returns void
 language plpgsql stable as $$
 declare
@@ -10,7 +10,7 @@ declare
 	place text;
 begin
 	select name into here from core.state where code = (s.t).state;
-	-- the row that comes nearest: of this state where there is one
+	-- The nearest row: one of this state where there is one.
 	select x.* into r from core.transition x
 	where x.kind = (s.t).kind and x.action = s.action
 	order by x.from_state in ((s.t).state, '*', '**') desc, x.sort limit 1;
@@ -44,4 +44,5 @@ begin
 	perform core.refuse('', '"%s" is done by the %s at %s (%s): you do not hold that duty there.',
 		r.name, duty_, place, r.rule);
 end $$;
-comment on function core.step_refused(core.step, integer, text) is 'Refuses a step with the state, duty, place and rule under which it could be done';
+comment on function core.step_refused(core.step, integer, text) is
+	'Refuses a step with the state, duty, unit and rule under which it could be taken';

@@ -4,4 +4,5 @@ language sql stable as $$
 	select x.matter, x.name, x.party, x.due, x.rule from core.to_tell(p_ticket, p_outcome) x
 	where x.told is null order by x.due, x.matter, x.party;
 $$;
-comment on function core.still_to_tell(uuid, jsonb) is 'Whom a running clock still asks to be told, and by which day';
+comment on function core.still_to_tell(uuid, jsonb) is
+	'The parties a running clock still requires to be told, and by which day';

@@ -17,4 +17,5 @@ begin
 		return query select * from core.suggest_at(seat, '', 'Domicile of the platform (order 121 article 13)');
 	end if;
 end $$;
-comment on function api.suggest(text, text, text, text) is 'The competent county and station with the reason, and how often they took up what came from there';
+comment on function api.suggest(text, text, text, text) is
+	'The competent county and station with the reason, and how often they handled tickets from there';

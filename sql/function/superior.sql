@@ -4,4 +4,6 @@ language sql stable as $$
 			join core.unit v on v.code = a.code
 		where u.code = p_unit and (p_target = 'parent' or v.tier = p_target) order by a.n limit 1), p_unit);
 $$;
-comment on function core.superior(text, text) is 'The nearest unit above (parent) or the nearest above of a tier (2, 3, 4); the unit itself where there is none';
+comment on function core.superior(text, text) is
+	'The nearest superior unit (parent) or the nearest one of a tier (2, 3, 4); the unit itself where '
+	'there is none';

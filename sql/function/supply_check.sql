@@ -1,4 +1,4 @@
--- Who gave his name in a report is not told by what may still be supplied.
+-- Never tells whether a reporter gave a name: personal keys of a report are always refused.
 create or replace function core.supply_check(s core.step, p jsonb, p_known jsonb) returns void
 language plpgsql stable as $$
 declare
@@ -14,4 +14,5 @@ begin
 		end if;
 	end loop;
 end $$;
-comment on function core.supply_check(core.step, jsonb, jsonb) is 'What was registered in haste is supplied later; what stands there stays';
+comment on function core.supply_check(core.step, jsonb, jsonb) is
+	'Allows adding facts missing from a hasty registration; refuses to change existing ones';

@@ -1,5 +1,5 @@
--- What the server does by itself stands in the record as what an operator does: an answer, an event in the chain of
--- the ticket.  It adds to the file and moves no version.  The caller has locked the tickets.
+-- The server's own steps stand in the record like an operator's: an answer, and an event in the chain of the
+-- ticket.  They add to the file and leave the version unchanged.  The caller has locked the tickets.
 create or replace function core.system_events(p_tickets uuid[], p_logs jsonb[], p_action text, p_flag text,
 	p_at timestamptz) returns table (ticket uuid, op uuid)
 language sql volatile as $$
@@ -30,4 +30,5 @@ language sql volatile as $$
 	from h, core.state s where t.ticket = h.ticket and s.code = t.state
 	returning t.ticket, h.op;
 $$;
-comment on function core.system_events(uuid[], jsonb[], text, text, timestamptz) is 'Writes one event of the server on each of these tickets, and sets a flag';
+comment on function core.system_events(uuid[], jsonb[], text, text, timestamptz) is
+	'Writes one event of the server on each of these tickets, and sets a flag';

@@ -28,4 +28,5 @@ begin
 	end if;
 	return null;
 end $$;
-comment on function core.target_of(text, text, core.step, text[]) is 'The unit that holds the ticket after the step; null where the one given is not allowed';
+comment on function core.target_of(text, text, core.step, text[]) is
+	'The unit that holds the ticket after the step; null where the given one is not allowed';

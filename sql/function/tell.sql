@@ -8,7 +8,7 @@ begin
 	perform core.check_call(p_op, p_store, p_seq, p_ticket, p_base, p_action, p_schema, p_payload);
 	if p_action = 'register' and exists (select from core.operator where name = session_user
 		and not locked and valid_to >= core.day(now())) then
-		who.name := session_user; -- registering asks for the one duty itself
+		who.name := session_user; -- register checks its one duty itself
 	else
 		who := core.who_is(session_user);
 	end if;
@@ -16,4 +16,6 @@ begin
 	verdict := answer.verdict;
 	detail := answer.detail;
 end $$;
-comment on function api.tell(uuid, uuid, bigint, uuid, text, text, integer, jsonb) is 'The one door for change: applies an operation exactly once and says applied, refused or conflict';
+comment on function api.tell(uuid, uuid, bigint, uuid, text, text, integer, jsonb) is
+	'The only call for changes: applies an operation exactly once and returns applied, refused or '
+	'conflict';

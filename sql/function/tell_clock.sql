@@ -1,4 +1,5 @@
--- Order 20 article 31: only who gave his name is told within five working days; order 121 knows no such time.
+-- Order 20 article 31: only a reporter who gave a name is told within five working days; order 121 has no
+-- such time.
 create or replace function core.tell_clock(s core.step) returns text
 language plpgsql stable as $$
 begin
@@ -7,4 +8,5 @@ begin
 	end if;
 	return s.clock;
 end $$;
-comment on function core.tell_clock(core.step) is 'The clocks of a decision: nobody need tell a reporter without a name';
+comment on function core.tell_clock(core.step) is
+	'The clocks of a decision: without those for telling an anonymous reporter';

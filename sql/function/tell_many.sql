@@ -1,6 +1,6 @@
--- What one operation cannot have (a lock, or an error nobody foresaw) is not its neighbours' affair: it
--- is told 'failed' with the SQLSTATE and leaves nothing behind.  A lock is not waited for long, since the
--- whole batch would wait, holding its own; after the first one hardly at all: the answer must be in time.
+-- A failure of one operation (a lock, or an unforeseen error) does not affect the others: it gets 'failed'
+-- with the SQLSTATE and leaves nothing behind.  The batch waits only briefly for a lock, because it holds
+-- locks of its own meanwhile; after the first failure hardly at all: the answer must be in time.
 create or replace function api.tell_many(p_ops jsonb[]) returns table (op uuid, verdict text, detail jsonb)
 language plpgsql security definer set search_path = pg_catalog, core, pg_temp set lock_timeout = '100ms'
 set plan_cache_mode = force_generic_plan as $$
@@ -36,4 +36,6 @@ begin
 		return next;
 	end loop;
 end $$;
-comment on function api.tell_many(jsonb[]) is 'A batch of operations {op,store,seq,ticket,base,action,schema,payload}: each succeeds or fails by itself, one commit';
+comment on function api.tell_many(jsonb[]) is
+	'A batch of operations {op,store,seq,ticket,base,action,schema,payload}: each succeeds or fails '
+	'by itself, one commit';

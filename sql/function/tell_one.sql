@@ -1,5 +1,5 @@
--- One operation: the ledger first, then the work in one subtransaction, then the verdict into the
--- ledger.  Refusals and conflicts are verdicts and permanent; what may succeed later (locks, space,
+-- One operation: first the ledger, then the work in one subtransaction, then the verdict into the ledger.
+-- Refusals and conflicts are verdicts and permanent; anything that may succeed later (locks, space,
 -- connections) is an error and leaves nothing behind.
 create or replace function core.tell_one(p_who core.who, p_op uuid, p_store uuid, p_seq bigint, p_ticket uuid,
 	p_base text, p_action text, p_payload jsonb,
@@ -17,9 +17,10 @@ declare
 	name_ text;
 	named boolean := false;
 begin
-	-- what it says, not who carries it: a copied store tells the same operation under another identity
+	-- Covers the content without the store: a copied store sends the same operation under another
+	-- identity.
 	sha_ := sha256(convert_to(p_ticket::text || '|' || p_base || '|' || p_action || '|' || said_, 'UTF8'));
-	-- a registration told again trips over its own ticket: it is looked up only then
+	-- A registration sent again violates the key of core.ticket; only then is it looked up.
 	if p_action <> 'register' then
 		select * into old from core.applied where op_id = p_op;
 	end if;
@@ -102,4 +103,5 @@ begin
 	detail := '{"field": "", "text": "The number of this operation was already used for another one.", "args": [],
 		"unfiled": true}';
 end $$;
-comment on function core.tell_one(core.who, uuid, uuid, bigint, uuid, text, text, jsonb, timestamptz) is 'Applies one operation exactly once and gives its verdict';
+comment on function core.tell_one(core.who, uuid, uuid, bigint, uuid, text, text, jsonb, timestamptz) is
+	'Applies one operation exactly once and returns its verdict';

@@ -39,4 +39,4 @@ begin
 	end if;
 	return array(select distinct k from unnest(keys) k order by k);
 end $$;
-comment on function core.template_keys(text) is 'The keys a template asks for; refuses one that is not well formed';
+comment on function core.template_keys(text) is 'The keys that a template uses; refuses a malformed template';

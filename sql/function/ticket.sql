@@ -1,5 +1,5 @@
--- No answer grows without end: the timeline is paged back by p_before, and who wants less says how many bytes; where even
--- the last steps do not fit into them, there is no answer.
+-- Every answer is bounded: p_before pages the timeline back, and a program that wants less gives a number of
+-- bytes; if even the last steps do not fit, there is no answer.
 create or replace function api.ticket(p_ticket uuid, p_before integer default null, p_most integer default null)
 returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$
@@ -17,4 +17,5 @@ begin
 	end if;
 	return case when p_most < octet_length(doc::text) then null else doc end;
 end $$;
-comment on function api.ticket(uuid, integer, integer) is 'One ticket whole: facts with people masked, clocks, timeline, linked tickets, what may be done';
+comment on function api.ticket(uuid, integer, integer) is
+	'One whole ticket: facts with persons masked, clocks, timeline, linked tickets, possible steps';

@@ -15,4 +15,5 @@ language sql stable as $$
 		from core.pause x where x.ticket = c.ticket and x.base = c.base) p on true
 	where c.ticket = p_ticket;
 $$;
-comment on function core.ticket_clocks(uuid, boolean) is 'The clocks of a ticket with all that the desk needs to count the days itself';
+comment on function core.ticket_clocks(uuid, boolean) is
+	'The clocks of a ticket with everything the desk needs to count the days itself';

@@ -1,6 +1,7 @@
--- A ticket that the centre makes of another one: the same call and caller, facts of its own, registered by the
--- unit that holds it.  Its clocks are its maker's to start, the flag l of the first one his to set.  It has an operation
--- of its own: neither its identity nor a number can be worked out from the one that made it, which more people see.
+-- A ticket that the centre makes of another one: same call and caller, its own facts, registered by the unit
+-- that holds the first.  The caller of this function starts its clocks and sets the flag l of the first
+-- ticket.  The new ticket has its own operation: neither its id nor its number can be derived from the
+-- operation that made it, which more people see.
 create or replace function core.ticket_from(s core.step, p_kind text, p_state text, p_facts jsonb, p_reason text,
 	p_received timestamptz) returns uuid
 language plpgsql as $$
@@ -44,4 +45,5 @@ begin
 	values ((s.t).ticket, id, p_reason), (id, (s.t).ticket, p_reason);
 	return id;
 end $$;
-comment on function core.ticket_from(core.step, text, text, jsonb, text, timestamptz) is 'Makes a ticket of another one, linked both ways; its number is drawn at the centre';
+comment on function core.ticket_from(core.step, text, text, jsonb, text, timestamptz) is
+	'Makes a ticket of another one and links both ways; draws its number at the centre';

@@ -25,4 +25,5 @@ begin
 			left join core.operator o on o.name = r.operator)))
 		from core.incident i where i.ticket = t.ticket), '{}');
 end $$;
-comment on function core.ticket_incident(core.ticket) is 'The major incident of a ticket: its reports, and which unit took note of it when';
+comment on function core.ticket_incident(core.ticket) is
+	'The major incident of a ticket: its reports, and which unit acknowledged it when';

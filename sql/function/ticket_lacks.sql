@@ -9,4 +9,5 @@ begin
 	lacks := core.lacks_of(t);
 	return case when cardinality(lacks) = 0 then '{}' else jsonb_build_object('lacks', lacks, 'lacks_said', core.lacks_said(lacks)) end;
 end $$;
-comment on function core.ticket_lacks(core.ticket) is 'What of its registration a ticket still lacks, as long as it can be supplied';
+comment on function core.ticket_lacks(core.ticket) is
+	'The facts a ticket still lacks for a complete registration, while they can be supplied';

@@ -8,7 +8,7 @@ begin
 		'unit_name', u.short_name, 'matter', x.matter, 'matter_name', coalesce(m.name, ''), 'party', x.party,
 		'channel', x.channel, 'told', x.told, 'outcome', x.outcome, 'document', x.document, 'retracts', x.retracts,
 		'retracted', exists (select from core.notice y where y.ticket = x.ticket and y.retracts = x.n))
-		-- a number, an address, a receipt say who the person is
+		-- A number, an address or a receipt would identify the person.
 		|| case when known then jsonb_build_object('address', case
 				when x.party = 'respondent' then x.address
 				when x.channel in ('2', '3') then core.mask('mobile', x.address)
@@ -22,4 +22,6 @@ begin
 		),
 		'totell', (select coalesce(jsonb_agg(to_jsonb(y)), '[]') from core.still_to_tell(t.ticket) y));
 end $$;
-comment on function core.ticket_notices(core.ticket, core.who) is 'The ledger of notices; how people were reached only for those who may know them, masked';
+comment on function core.ticket_notices(core.ticket, core.who) is
+	'The ledger of notices; addresses and evidence only for operators who may know the persons, '
+	'addresses masked';

@@ -21,4 +21,5 @@ begin
 			where y.ticket = t.ticket and known and core.may_see(x.unit, x.held, p_who.units)
 				and (x.kind <> 'report' or core.may_know(p_who, x))));
 end $$;
-comment on function core.ticket_parties(core.ticket, core.who) is 'Who else complains, masked, who acts for them, and the tickets that are one with this';
+comment on function core.ticket_parties(core.ticket, core.who) is
+	'Joint complainants, masked, their agents, and the tickets merged with this one';

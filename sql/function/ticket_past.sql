@@ -1,4 +1,4 @@
--- The newest steps first, as many as one answer may hold; `earlier` says how many stand before them.
+-- The newest steps first, as many as fit into one answer; `earlier` says how many stand before them.
 create or replace function core.ticket_past(t core.ticket, p_who core.who, p_before integer default null,
 	p_bytes integer default 131072) returns jsonb
 language plpgsql stable as $$
@@ -14,7 +14,7 @@ begin
 		'state', x.state, 'title', x.title, 'reason', l.reason) order by x.regno), '[]'), 65536) into linked
 	from core.link l join core.ticket x on x.ticket = l.other
 	where l.ticket = t.ticket and core.may_see(x.unit, x.held, p_who.units)
-		-- a complaint of the same call would say who reported
+		-- A complaint of the same call would identify the reporter.
 		and known and (x.kind <> 'report' or core.may_know(p_who, x));
 	select coalesce(jsonb_agg(jsonb_build_object('n', e.n, 'version', e.version, 'at', core.said_at(e.at, known),
 		'operator', e.operator, 'label', core.label_of(e.operator, o.label),
@@ -40,4 +40,5 @@ begin
 		'contacts', (select coalesce(jsonb_agg(x order by (x->>'n')::integer), '[]')
 			from jsonb_array_elements(past) x where x->>'action' = 'contact'));
 end $$;
-comment on function core.ticket_past(core.ticket, core.who, integer, integer) is 'What was done, what belongs to it, and what this operator may do now';
+comment on function core.ticket_past(core.ticket, core.who, integer, integer) is
+	'The steps taken, what belongs to the ticket, and the steps this operator may take now';

@@ -13,7 +13,7 @@ begin
 	end if;
 	select coalesce(jsonb_object_agg(e.key, core.mask(e.key, e.value)), '{}') into masked
 	from jsonb_each_text(coalesce(detail, '{}')) e where e.value <> '';
-	-- who else complains or acts: party.<number>.<key>
+	-- joint complainants and agents: party.<number>.<key>
 	select masked || coalesce(jsonb_object_agg('party.' || p.n || '.' || e.key, core.mask(e.key, e.value)), '{}')
 	into masked from (select * from core.party x where x.ticket = t.ticket order by x.n desc limit 200) p, jsonb_each_text(p.detail) e;
 	respondent := jsonb_strip_nulls(jsonb_build_object('role', 'respondent', 'name', t.respondent,
@@ -26,4 +26,5 @@ begin
 			'phone', coalesce(masked->>'mobile', masked->>'inccall', masked->>'landtel', ''),
 			'address', coalesce(masked->>'paddr', '')), respondent));
 end $$;
-comment on function core.ticket_people(core.ticket, core.who) is 'Facts and people, masked; a reporter only for those who handle the ticket';
+comment on function core.ticket_people(core.ticket, core.who) is
+	'Facts and persons, masked; a reporter only for operators who handle the ticket';

@@ -8,4 +8,5 @@ begin
 		coalesce((select o.label from core.operator o where o.name = t.outcome#>>'{proposal,by}'),
 			t.outcome#>>'{proposal,by}')));
 end $$;
-comment on function core.ticket_proposal(core.ticket, core.who) is 'What waits for approval, and by whom it was proposed';
+comment on function core.ticket_proposal(core.ticket, core.who) is
+	'The proposal that waits for approval, and who made it';

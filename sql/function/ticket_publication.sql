@@ -8,4 +8,5 @@ language sql stable as $$
 		left join core.publication_end e on e.ticket = p.ticket and e.n = p.n
 		where p.ticket = t.ticket having count(*) > 0), '{}');
 $$;
-comment on function core.ticket_publication(core.ticket) is 'What was published of a ticket, and what of it was withdrawn';
+comment on function core.ticket_publication(core.ticket) is
+	'The publications of a ticket, and their withdrawals';

@@ -5,4 +5,5 @@ language sql stable as $$
 			where c.tbl = 'notice_matter' and c.extra->>'record' <> '' and c.extra->>'kind' = t.kind and x.said is not null)))
 	from (select core.record(t) as kept) r where r.kept <> '{}';
 $$;
-comment on function core.ticket_record(core.ticket) is 'What the forms of documents and notices repeat of the record';
+comment on function core.ticket_record(core.ticket) is
+	'The record that forms of documents and notices repeat';

@@ -8,7 +8,9 @@ language sql stable as $$
 		from unnest(core.under_way_names()) with ordinality a(name, n)
 		left join core.operator o on o.name = t.outcome->a.name->>'by'
 		where t.outcome ? a.name and (select s.open from core.state s where s.code = t.state)
-			-- whoever accepts, returns or takes over ends a dispute without a word
+			-- Accepting, returning or taking over ends a dispute implicitly.
 			and (a.name <> 'dispute' or core.in_dispute(t.ticket))) x;
 $$;
-comment on function core.ticket_under_way(core.ticket) is 'What is under way on an open ticket: enterprise, proof, dispute, body entrusted, appraisal, recusal, time that stands still';
+comment on function core.ticket_under_way(core.ticket) is
+	'What is pending on an open ticket: enterprise, proof, dispute, entrusted body, appraisal, '
+	'recusal, pause';

@@ -15,4 +15,5 @@ begin
 	end if;
 	return v;
 end $$;
-comment on function core.title_of(jsonb, text) is 'What a ticket is about: the goods, else the problem, else how its text begins';
+comment on function core.title_of(jsonb, text) is
+	'The title of a ticket: the goods, else the problem, else the beginning of its text';

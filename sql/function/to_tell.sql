@@ -1,7 +1,7 @@
--- Once it is decided, a running clock asks that each party of its matter be told: by an entry of the ledger that counts
--- - reached, visited or delivered, not taken back, not before the decision.  Accepting is decided and told at once by
--- whoever handles the complaint: there an entry counts that was made with the decision or after it.  The outcome is
--- the one given where the ticket does not stand so yet.
+-- Once there is a decision, a running clock requires each party of its matter to be told, by an entry of the
+-- ledger that counts: reached, visited or delivered, not retracted, not before the decision.  The operator
+-- who accepts a complaint decides and tells at once: for that an entry counts that was made with the decision
+-- or after it. p_outcome replaces the stored outcome where the ticket does not have it yet.
 create or replace function core.to_tell(p_ticket uuid, p_outcome jsonb default null)
 returns table (base text, matter text, name text, party text, due date, rule text, told timestamptz)
 language sql stable as $$
@@ -26,4 +26,6 @@ language sql stable as $$
 			and not exists (select from core.notice y where y.ticket = x.ticket and y.retracts = x.n)
 		having count(*) > 0) e on true;
 $$;
-comment on function core.to_tell(uuid, jsonb) is 'Whom the running clocks of what has been decided ask to be told, and since when each has been; null: not yet';
+comment on function core.to_tell(uuid, jsonb) is
+	'The parties that the running clocks require to be told of the decision, and since when each has '
+	'been; null: not yet';

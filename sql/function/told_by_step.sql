@@ -1,5 +1,5 @@
--- A step that tells somebody is an entry of the ledger like any other: whoever takes it answers for it, and it can be
--- taken back.  What was said stands in the step.
+-- A step that tells a party makes an entry of the ledger like any other: its operator answers for it, and it
+-- can be retracted.  The step holds what was said.
 create or replace function core.told_by_step(s core.step, p_matter text, p_party text) returns core.step
 language plpgsql as $$
 declare
@@ -15,4 +15,6 @@ begin
 	s.payload := form;
 	return s;
 end $$;
-comment on function core.told_by_step(core.step, text, text) is 'Enters into the ledger of notices whom a step told: how and when as its form says, else now';
+comment on function core.told_by_step(core.step, text, text) is
+	'Enters into the ledger of notices the party that a step told: how and when as its form says, '
+	'else now';

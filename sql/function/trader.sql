@@ -34,4 +34,5 @@ begin
 	order by near <> '' and t.division like near || '%' desc, length(t.name), t.name collate "C"
 	limit least(greatest(coalesce(p_limit, 20), 1), 100);
 end $$;
-comment on function api.trader(text, text, integer) is 'Finds traders by part of the name, pinyin initials or credit code; those near a division first';
+comment on function api.trader(text, text, integer) is
+	'Finds traders by part of the name, pinyin initials or credit code; those near a division first';

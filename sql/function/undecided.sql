@@ -1,5 +1,5 @@
--- A closing that is not approved: the reply is mended, its duty to tell runs again where somebody has not been told; or the decision itself is undone, and
--- with it all that the outcome says of it.
+-- A closing that is not approved: either the reply is corrected, and its clock for telling runs again where a
+-- party has not been told; or the decision itself is undone, and with it everything the outcome says of it.
 create or replace function core.undecided(s core.step) returns core.step
 language plpgsql as $$
 declare
@@ -26,4 +26,5 @@ begin
 		- case when declined then 'acctime' else '' end;
 	return s;
 end $$;
-comment on function core.undecided(core.step) is 'A closing sent back: for its wording, or to mediation or examination with the decision undone';
+comment on function core.undecided(core.step) is
+	'Sends a closing back: for its wording, or to mediation or examination with the decision undone';

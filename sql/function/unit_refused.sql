@@ -16,4 +16,5 @@ begin
 	end if;
 	perform core.refuse('unit', 'The ticket cannot go to unit %s, only to one below.', left(p_given, 20));
 end $$;
-comment on function core.unit_refused(core.step, core.transition, text) is 'Refuses the unit that was given, with those it could go to';
+comment on function core.unit_refused(core.step, core.transition, text) is
+	'Refuses the given unit and says which units are allowed';

@@ -5,10 +5,10 @@ declare
 	told integer;
 begin
 	select array_agg(distinct u.ticket) into ids from core.urges_due(p_what, p_now) u;
-	-- one somebody works on waits for the next round
+	-- A ticket that another session has locked waits for the next round.
 	ids := array(select t.ticket from core.ticket t join core.state s on s.code = t.state and s.open
 		where t.ticket = any (ids) order by t.ticket limit p_most for update of t skip locked);
-	-- one superior in a round: what goes to another waits for the next
+	-- One superior for each ticket and round: urges to another wait for the next round.
 	with o as (
 		select u.*, first_value(u.target) over (partition by u.ticket order by u.days desc, u.rule desc) as first
 		from core.urges_due(p_what, p_now, ids) u
@@ -43,4 +43,6 @@ begin
 	select count(*) into told from e;
 	return told;
 end $$;
-comment on function core.urge_all(text, timestamptz, integer) is 'Urges, or puts before the superior, what the rules ask for now; an event of the server on each ticket; how many';
+comment on function core.urge_all(text, timestamptz, integer) is
+	'Urges, or escalates to the superior, what the rules require now; an event of the server on each '
+	'ticket; returns the number';

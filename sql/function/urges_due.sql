@@ -1,6 +1,6 @@
--- Table urge_rule: clock, days (working days: -2 two are left, 0 the last day, 1 one is over), what, to (holder; parent or a
--- tier above; common: the superior of both who dispute), answer.
--- A clock that stands still is not urged; what was done once for a run of a clock is not done again.
+-- Table urge_rule: clock, days (working days: -2 two are left, 0 the last day, 1 one is over), what, to
+-- (holder; parent or a tier above; common: the common superior of the disputing units), answer. A paused
+-- clock is not urged; no rule is applied twice to one run of a clock.
 create or replace function core.urges_due(p_what text, p_now timestamptz, p_tickets uuid[] default null)
 returns table (ticket uuid, base text, start timestamptz, due date, rule text, days integer, target text, answer integer)
 language sql stable as $$
@@ -19,4 +19,5 @@ language sql stable as $$
 			and u.start = c.start and u.rule = r.code)
 		and not exists (select from core.pause p where p.ticket = c.ticket and p.base = c.base and p.stop is null);
 $$;
-comment on function core.urges_due(text, timestamptz, uuid[]) is 'Which running clocks a rule of table urge_rule asks to urge or escalate now';
+comment on function core.urges_due(text, timestamptz, uuid[]) is
+	'The running clocks that a rule of table urge_rule urges or escalates now';

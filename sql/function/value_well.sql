@@ -7,4 +7,5 @@ language sql immutable parallel safe as $$
 		when 'money' then p_text ~ '^[0-9]{1,12}(\.[0-9]{1,2})?$'
 		else true end;
 $$;
-comment on function core.value_well(text, text) is 'Whether a text is a date, a time with its zone, or an amount, as its field''s type says';
+comment on function core.value_well(text, text) is
+	'Whether a text is a date, a time with its zone, or an amount, as the type of its field requires';

@@ -4,7 +4,7 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 		when e.op is null then 'The event of an applied operation is missing.'
 		else 'Event and answer of an operation differ.' end, coalesce(e.op, a.op_id)::text
 	from (select * from core.event x where x.transition <> ''
-		-- what a step told in the file of another ticket, or made of it, is answered with that step
+		-- The answer of a step covers its events on other tickets, and the tickets it made.
 		or not exists (select from core.applied a where a.op_id = x.op and a.verdict = 'applied'
 			and a.ticket <> x.ticket)) e
 	full join (select * from core.applied x where x.verdict = 'applied') a on a.op_id = e.op
@@ -13,4 +13,5 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 		or (e.version::text, e.to_state, e.to_unit) is distinct from
 			(a.detail->>'version', a.detail->>'state', a.detail->>'unit');
 $$;
-comment on function core.verify_answer() is 'Events without an operation, operations without their event, and pairs that differ';
+comment on function core.verify_answer() is
+	'Events without an operation, operations without their event, and pairs that differ';

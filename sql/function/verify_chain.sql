@@ -1,4 +1,4 @@
--- One pass over all events in the order of their key; of each ticket only the first fault is told.
+-- One pass over all events in the order of their key; reports only the first fault of each ticket.
 create or replace function core.verify_chain() returns table (ticket uuid, n integer, what text, detail text)
 language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	select distinct on (x.ticket) x.ticket, case when x.n <> x.place then x.place::integer else x.n end,
@@ -11,4 +11,5 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	) x where x.n <> x.place or x.broken
 	order by x.ticket, x.n;
 $$;
-comment on function core.verify_chain() is 'Works out the chain of every ticket anew: the first event of each that is not what was written';
+comment on function core.verify_chain() is
+	'Recomputes the chain of every ticket: the first event of each that was changed';

@@ -1,4 +1,4 @@
--- p_ours: what the program brought, by name: the text between its quotes.  core.dispatch is generated.
+-- p_ours: the program's own functions by name, with their source text.  core.dispatch is generated.
 create or replace function core.verify_code(p_ours jsonb) returns table (ticket uuid, n integer, what text, detail text)
 language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	select null::uuid, null::integer, case when not p_ours ? x.name then 'A function that is not ours.'

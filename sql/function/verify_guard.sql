@@ -14,4 +14,4 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	from pg_rewrite w join pg_class c on c.oid = w.ev_class
 	where c.relnamespace in ('core'::regnamespace, 'audit'::regnamespace) and c.relkind <> 'v';
 $$;
-comment on function core.verify_guard() is 'Whether the tables that are only added to are still kept so';
+comment on function core.verify_guard() is 'Whether the append-only tables are still protected';

@@ -9,4 +9,5 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	join head h on h.ticket = x.ticket and h.n = x.n
 	where substr(x.digest, 1, 16) <> h.digest;
 $$;
-comment on function core.verify_head() is 'Tickets that do not stand as they stood at their last root though nothing happened since';
+comment on function core.verify_head() is
+	'Tickets that differ from their last root although nothing happened since';

@@ -29,4 +29,6 @@ begin
 		before := r.hash;
 	end loop;
 end $$;
-comment on function core.verify_root() is 'Works out every root anew: what was changed, added or deleted behind its seal, by ticket and event';
+comment on function core.verify_root() is
+	'Recomputes every root: reports what was changed, added or deleted after sealing, by ticket and '
+	'event';

@@ -45,7 +45,7 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 			then exists (select from core.party p where p.ticket = t.ticket) else e.people <> core.party_sha(t.ticket) end
 		union all select 'What it was merged into was changed.'
 		where (t.state = 'TS95') <> exists (select from core.merged m where m.ticket = t.ticket)
-			-- a report is linked to the earlier one that its last step names
+			-- A report is linked to the earlier one that its last step names.
 			or t.state in ('JB33', 'JB34') and not exists (select from core.link k join core.ticket m on m.ticket = k.other
 				where k.ticket = t.ticket and k.reason = case t.state when 'JB33' then 'repeated' else 'merged' end
 					and m.regno = (select upper(btrim(v.payload->>'earlier')) from core.event v
@@ -89,4 +89,4 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 		union all select 'How often it was returned was changed.' where t.returned <> e.returned
 	) y;
 $$;
-comment on function core.verify_ticket() is 'Tickets that do not say what follows from their events';
+comment on function core.verify_ticket() is 'Tickets that differ from what their events imply';

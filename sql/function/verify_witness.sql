@@ -1,4 +1,4 @@
--- A witness: {n, hash} as a desk keeps it, or all of a root as gangshaoctl admin roots wrote it.
+-- A witness: {n, hash} as a desk keeps it, or a whole root as gangshaoctl admin roots wrote it.
 create or replace function core.verify_witness(p_witness jsonb) returns table (ticket uuid, n integer, what text, detail text)
 language plpgsql stable set search_path = pg_catalog, core, pg_temp as $$
 #variable_conflict use_column
@@ -18,4 +18,4 @@ begin
 		end if;
 	end loop;
 end $$;
-comment on function core.verify_witness(jsonb) is 'Roots that were handed out and are not there, or are others';
+comment on function core.verify_witness(jsonb) is 'Roots that were given out and are missing or differ';

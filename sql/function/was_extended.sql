@@ -8,4 +8,6 @@ begin
 			where c.ticket = (s.t).ticket and c.base in ('D04', 'D05') and c.stopped is null
 				and c.extended = 0 and r.extend > 0);
 end $$;
-comment on function core.was_extended(core.step) is 'Whether the time for verifying a report was extended since it was last taken up, or has none that could be';
+comment on function core.was_extended(core.step) is
+	'Whether the time for verifying a report was extended since the report was last reopened, or no '
+	'running clock can be extended';

@@ -10,4 +10,6 @@ begin
 	return coalesce(nullif(p_payload->>split_part(p_when, '=', 1), ''), split_part(p_when, '=', 2))
 		= split_part(p_when, '=', 2);
 end $$;
-comment on function core.when_holds(text, jsonb) is 'Whether a row of the procedure is meant: +key given, -key not given, key=value absent or equal';
+comment on function core.when_holds(text, jsonb) is
+	'Whether the condition of a row of the procedure holds: +key given, -key not given, key=value '
+	'absent or equal';

@@ -1,4 +1,4 @@
--- Volatile, so that it looks anew at every call: a cursor opened while one had a duty must not keep it.
+-- Volatile, so that each call reads anew: a cursor opened while the operator had a duty must not keep it.
 create or replace function core.who_is(p_name text) returns core.who
 language plpgsql as $$
 declare
@@ -6,7 +6,7 @@ declare
 	shut boolean;
 	given boolean;
 begin
-	-- an older snapshot would know of rights that have ended since
+	-- An older snapshot would still show rights that have ended since.
 	if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
 		raise exception 'A transaction of this kind is not served.' using errcode = 'GS003';
 	end if;
@@ -26,4 +26,6 @@ begin
 	end if;
 	return w;
 end $$;
-comment on function core.who_is(text) is 'An operator with the duties he has today, also in another''s place; fails for one who is locked, expired or unknown';
+comment on function core.who_is(text) is
+	'An operator with the duties of today, own and as a substitute; fails for one who is locked, '
+	'expired or unknown';

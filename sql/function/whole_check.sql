@@ -1,4 +1,4 @@
--- The address of the respondent alone is asked for by core.act_accept, where it can be given.
+-- core.act_accept itself asks for the address of the respondent, which can be given there.
 create or replace function core.whole_check(s core.step) returns void
 language plpgsql stable as $$
 declare
@@ -14,4 +14,6 @@ begin
 				and x.scope = 'self' order by x.sort limit 1));
 	end if;
 end $$;
-comment on function core.whole_check(core.step) is 'Refuses a decision on a ticket whose registration is not whole: it was registered with what was known of a major incident';
+comment on function core.whole_check(core.step) is
+	'Refuses a decision on a ticket whose registration is incomplete: a major incident may be '
+	'registered with what is known';

@@ -1,4 +1,4 @@
--- The walk of due_paused(), a day a row.
+-- The count of due_paused(), a row for each day.
 create or replace function api.why(p_ticket uuid, p_clock text)
 returns table (day date, counted boolean, n integer, reason text, note text)
 language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp as $$

@@ -1,4 +1,5 @@
--- Restarted or run twice at once it does nothing twice: the record of what was urged is written with the events.
+-- Restarted or run twice at once it does nothing twice: it writes the record of urging together with the
+-- events.
 create or replace function core.work_deadlines_at(p_now timestamptz, p_most integer default 20000) returns text
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -19,4 +20,6 @@ begin
 	end if;
 	return coalesce(alarm, '0');
 end $$;
-comment on function core.work_deadlines_at(timestamptz, integer) is 'Urging before and escalation after the limit, on working days in working hours (settings urge_from, urge_to), as of a moment; incidents nobody took note of at any hour';
+comment on function core.work_deadlines_at(timestamptz, integer) is
+	'Urges before the last day and escalates after it, on working days in working hours (settings '
+	'urge_from, urge_to), as of a given time; urges unacknowledged incidents at any hour';

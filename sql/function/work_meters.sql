@@ -1,4 +1,5 @@
--- Those who are connected, at every turn; the others once a minute (core.work_meters_left), and when they come.
+-- Connected operators in every round; the others once a minute (core.work_meters_left), and when they
+-- connect.
 create or replace function core.work_meters() returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 begin
@@ -6,4 +7,6 @@ begin
 			join core.meter m on m.operator = a.usename where a.backend_type = 'client backend') x
 		where core.meter_settle(x.usename) > 0);
 end $$;
-comment on function core.work_meters() is 'Writes the record of look-ups whose transactions were undone, with an alarm; of how many operators';
+comment on function core.work_meters() is
+	'Records look-ups whose transactions were rolled back, and raises an alarm; returns the number of '
+	'operators';

@@ -1,5 +1,6 @@
--- What an operator may set for his own role he can also take away; nobody can forbid it, so it is put back.  A
--- password kept as MD5 can be used without being known, and one that is kept in plain can be read: neither is a password.
+-- An operator can change the settings of the own role; PostgreSQL cannot forbid that, so they are restored.
+-- A password stored as MD5 can be used without being known, and one stored in plain text can be read: both
+-- are removed.
 create or replace function core.work_roles() returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -26,4 +27,6 @@ begin
 	end loop;
 	return put;
 end $$;
-comment on function core.work_roles() is 'Puts operators'' role settings back where they were changed, and takes away passwords that are no SCRAM verifiers; how many';
+comment on function core.work_roles() is
+	'Restores changed settings of operators'' roles, and removes passwords that are not SCRAM '
+	'verifiers; returns the number';

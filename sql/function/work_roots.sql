@@ -6,7 +6,7 @@ declare
 	made integer;
 	done integer := 0;
 begin
-	lock table core.root in share row exclusive mode; -- operators only read it
+	lock table core.root in share row exclusive mode; -- operators only read the table
 	loop
 		select * into last from core.root order by n desc limit 1;
 		reach := core.root_until(coalesce(last.upto, '0'), p_most);
@@ -17,4 +17,5 @@ begin
 	end loop;
 	return format('root %s, %s lines more', coalesce(last.n, 0), done);
 end $$;
-comment on function core.work_roots(integer) is 'Seals everything recorded since the last root, in roots of at most so many events';
+comment on function core.work_roots(integer) is
+	'Seals everything recorded since the last root, in roots of at most so many events';

@@ -1,5 +1,6 @@
--- What a session may set for itself (time limits among it) cannot hold it to them: this is done from outside, every
--- second, by `gangshaoctl admin work`.  The programs' own transactions last some milliseconds and are never idle.
+-- A session can lift its own settings, time limits included, so limits are enforced from outside, every
+-- second, by `gangshaoctl admin work`.  Transactions of our programs last some milliseconds and are never
+-- idle.
 create or replace function core.work_sessions() returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -15,7 +16,7 @@ begin
 				when o.locked or o.valid_to < core.day(now()) then 'the account is locked'
 				when a.state like 'idle in transaction%'
 					and a.state_change < clock_timestamp() - interval '2 seconds' then 'an idle transaction'
-				-- one that waits itself only stands in the queue
+				-- a session that waits for a lock itself is not the cause
 				when a.pid = any (waits_for) and a.wait_event_type is distinct from 'Lock'
 					and a.xact_start < clock_timestamp() - interval '2 seconds' then 'it holds up others'
 				when a.xact_start < clock_timestamp() - interval '8 seconds'
@@ -39,4 +40,6 @@ begin
 	end loop;
 	return ended;
 end $$;
-comment on function core.work_sessions() is 'Ends sessions of operators that hold up others: idle or long transactions, endless statements, locked accounts; how many';
+comment on function core.work_sessions() is
+	'Ends sessions of operators that block others: idle or long transactions, endless statements, '
+	'locked accounts; returns the number';

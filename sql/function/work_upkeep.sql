@@ -6,7 +6,7 @@ declare
 	named text;
 	counted integer := 0;
 begin
-	-- tables that grew much since they were last looked at: autovacuum may be busy elsewhere
+	-- Tables that changed much since they were last analysed: autovacuum may be busy elsewhere.
 	for named in select relid::regclass::text from pg_stat_user_tables
 		where schemaname in ('core', 'audit') and n_mod_since_analyze > 1000 + n_live_tup / 5
 	loop
@@ -15,4 +15,5 @@ begin
 	end loop;
 	return format('%s ranges, %s pages, %s tables', ranges, cleaned, counted);
 end $$;
-comment on function core.work_upkeep() is 'Keeps indexes and statistics fresh where the server itself has not got round to it';
+comment on function core.work_upkeep() is
+	'Keeps indexes and statistics fresh where autovacuum has not done it yet';

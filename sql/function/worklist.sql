@@ -25,4 +25,5 @@ begin
 		r.updated, r.operator, r.next
 	from core.list_rows(core.queue_page(w, at_, q, p_after, n)) r;
 end $$;
-comment on function api.worklist(text, text, text, integer) is 'One page of a worklist of a unit; the last row''s next is the place to go on from';
+comment on function api.worklist(text, text, text, integer) is
+	'One page of a unit''s worklist; the next of its last row is the place to continue from';

@@ -25,7 +25,8 @@ begin
 	if s.unit <> (s.t).unit then
 		s.t.route := case when (s.r).target = 'sender' then trim_array((s.t).route, 1)
 			when (s.r).target in ('below', 'sibling') then (s.t).route || (s.t).unit
-			-- it comes from who chose, whichever way it had come before
+			-- It comes from the unit that chose; any earlier route of the ticket is dropped from
+			-- there on.
 			when (s.r).target = 'under' then (s.t).route[1:coalesce(array_position((s.t).route, s.by_unit) - 1, 0)] || s.by_unit
 			else '{}' end;
 		if not s.unit = any ((s.t).held) then
@@ -53,4 +54,5 @@ begin
 	s.t.unit := s.unit;
 	return s;
 end $$;
-comment on function core.write_event(core.step) is 'Writes what a step did: clocks, the ticket as it stands, and the event in its chain';
+comment on function core.write_event(core.step) is
+	'Writes a step: its clocks, the present state of the ticket, and the event in its chain';

@@ -1,4 +1,4 @@
--- Years before 2008 had other feasts.
+-- Years before 2008 had other public holidays.
 create or replace function core.year_lacks(p_year integer) returns text
 language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	select coalesce(string_agg(f.name, '、' order by f.n), '') from (values
@@ -9,4 +9,5 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	where p_year >= f.since and f.days > (select count(*) from core.workday w where w.kind = 'holiday'
 		and w.day between (p_year || '-' || f.first)::date and (p_year || '-' || f.last)::date);
 $$;
-comment on function core.year_lacks(integer) is 'The feasts of a year without a day off in the calendar: empty when the year is complete';
+comment on function core.year_lacks(integer) is
+	'The public holidays of a year without a day off in the calendar: empty when the year is complete';

@@ -1,3 +1,3 @@
--- The head now says under which name the centre knows the store, what it showed in its last
--- greeting, and from which number on no operation was let go (src/store/head.c reads both
+-- The head now also keeps the identity under which the centre knows the store, the nonce of its last
+-- greeting, and the number from which on no operation was released for sending (src/store/head.c reads both
 -- versions and writes this one).
