@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """attack.t -- every demo role, logged in over TCP with its own password, tries what the
-program never does.  One TAP line an attempt; a line "by all" is tried as every role."""
+program never does.  One TAP line for each attempt; a line "by all" is tried as every role."""
 import os
 import re
 import sys
@@ -15,7 +15,7 @@ tap = Tap(sessions)
 
 
 def entrances(dba):
-    """The ways in: TLS, one database, one's own password."""
+    """Ways to connect: TLS, one database, the operator's own password."""
     tls, plain = os.environ["ATTACK_TLS"], "host=127.0.0.1 password=demo"
     weaker = tls.replace("verify-full", "require").replace("channel_binding=require", "")
     for user, where, word in (
@@ -51,7 +51,7 @@ def entrances(dba):
 
 
 def closed_doors():
-    """What is shut to everybody."""
+    """Objects closed to every operator."""
     priv = "42501"
     for table in ("core.ticket", "core.caller", "core.reporter", "core.event", "core.applied",
                   "core.reveal", "core.operator", "core.duty", "core.lease", "core.setting",
@@ -187,7 +187,7 @@ def closed_doors():
 
 
 def back_doors(c, dba):
-    """The fast path, plans, one's own role, and what the catalogues say of others."""
+    """The fast path, plans, the operator's own role, and what the catalogues tell about others."""
     for name in ("core.me()", "core.schema_version()", "core.lookup_key", "pg_catalog.lo_create(oid)",
                  "pg_catalog.pg_advisory_unlock_all()", "pg_catalog.pg_export_snapshot()"):
         kind = "regprocedure" if "(" in name else "regclass"
@@ -220,7 +220,7 @@ def back_doors(c, dba):
 
 
 def others_tickets(c, r):
-    """Tickets of one county before the people of another: as if they did not exist."""
+    """Operators of another county get the same answers as if the tickets did not exist."""
     none = str(uuid.uuid4())
     calls = ["select api.ticket({})", "select * from api.why({}, 'D02')",
              "select api.reveal_request({}, 'mobile', '核对号码')"]
@@ -282,7 +282,7 @@ def others_tickets(c, r):
     for s, t in (("clerk", "330105000"), ("station", "330105007"), ("lead", "330105000")):
         tap.refused([s], f"select * from api.worklist('{t}', 'closed', '', 9)", "GS002",
                     f"nor the other way round, by {s}")
-    # asked in turn, the time of one's answer does not tell the two apart
+    # asked in turn: the times of the answers do not distinguish the two
     s, took = sessions["clerk2"], {c: [], none: []}
     for i in range(400):
         for t in ((c, none), (none, c))[i % 2]:
@@ -295,7 +295,7 @@ def others_tickets(c, r):
 
 
 def people(c, r, dba):
-    """Who called and who reported."""
+    """The identity of callers and reporters."""
     secret = ("13800138000", "张三丰", "文三路1号")
     wrong = {}
     for s in ROLES:
@@ -321,7 +321,7 @@ def people(c, r, dba):
                     f"and is not to be asked for by {s}")
         tap.ok(not any(r in row for row in sessions[s].run("select ticket from api.caller('13800138000')")),
                f"nor found by his number by {s}")
-    # plans shown to the client hold what they compute with
+    # printed plans would show the client the values they compute with
     for s in ("super", "station", "clerk"):
         w = Session(s)
         for k, v in (("client_min_messages", "log"), ("debug_print_plan", "on"),
@@ -336,7 +336,7 @@ def people(c, r, dba):
         tap.ok(heard.count("PLANNEDSTMT") == 2, f"plans of the inside are not, by {s}",
                heard.count("PLANNEDSTMT"))
         w.close()
-    # reading what is hidden, in every shape of transaction
+    # reads hidden values in every shape of transaction
     lead = sessions["clerk"]
     ask = f"select api.reveal_request({q(c)}, 'mobile', '核对号码')"
     station = sessions["station"]
@@ -371,7 +371,7 @@ def people(c, r, dba):
         except Refused as e:
             got = e.state
         tap.tries += 1
-        # a copy's own beginning is no value: read what comes
+        # the start of a copy is no value yet: the next read tells
         if got == "copy":
             got = "GS001"
         tap.ok(got == "GS001", f"asked and read in {name}", got)
@@ -396,7 +396,7 @@ def people(c, r, dba):
 
 
 def forged(c, dba):
-    """Operations of others, replays, and calls no program makes."""
+    """Operations of others, replays, and calls that no program makes."""
     station, clerk2 = sessions["station"], sessions["clerk2"]
     op, store = str(uuid.uuid4()), str(uuid.uuid4())
     real = tell("", c, "note", '{"note":"真"}', op=op, store=store)
@@ -480,7 +480,7 @@ def forged(c, dba):
 
 
 def sessions_that_outlive(c, dba):
-    """Rights end at once, whatever was opened while they stood."""
+    """Rights end at once, for sessions and cursors opened before too."""
     look = f"select api.ticket({q(c)})"
     took = ("select core.grant_duty('clerk', d, '330106000', core.day(now()) - 9, core.day(now()) - 1) "
             "from unnest('{r04,r05}'::text[]) d")
@@ -538,7 +538,7 @@ def sessions_that_outlive(c, dba):
 
 
 def literals(dba):
-    """Settings that read the inside differently."""
+    """Settings that would make the functions read literals differently."""
     w = Session("recv")
     # renamed by PostgreSQL 16
     parallel = dba.one("select name from pg_settings where name in ('force_parallel_mode', 'debug_parallel_query')")
@@ -577,7 +577,7 @@ def literals(dba):
 
 
 def stalls(c, dba):
-    """One who holds a ticket stalls that ticket only, and others are told to come again."""
+    """A session that locks a ticket blocks that ticket only; others are told to try again."""
     w = Session("station")
     w.run("set lock_timeout = 0; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
     w.run("begin")

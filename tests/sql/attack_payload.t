@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""attack_payload.t -- what an operator writes into a ticket with psql: every kind of value that no form of ours
-sends, in every place of a payload, by tell and by tell_many.  The ticket can be opened after each."""
+"""attack_payload.t -- an operator writes into a ticket with psql: every kind of value that no form of ours
+sends, in every place of a payload, by tell and by tell_many.  The ticket can still be opened after each."""
 import json
 import uuid
 
@@ -13,7 +13,7 @@ NUMBERS = ("0", "1", "-1", "1.5", "1e5", "99999999999999999999", "-9999999999999
 
 
 def values():
-    """(what it is, as JSON)"""
+    """Yields (description, JSON)."""
     for n in NUMBERS:
         yield f"the number {n}", n
         yield f"{n} in a list", f"[{n}]"
@@ -63,14 +63,14 @@ def main(dba):
     before, size = dba.one(events), len(station.one(f"select api.ticket({q(ticket)})"))
     wrong, slow = [], []
     for what, payload in payloads():
-        # an empty list and an empty mark say nothing
+        # an empty list and empty marks are harmless
         if payload in ('{"note":"x","_marks":{}}',):
             continue
         for sql in (tell("", ticket, "note", payload), many(ticket, payload)):
             tap.tries += 1
             try:
                 got = station.run(sql)[0]
-            except Exception as e:  # noqa: BLE001 -- a call that is refused as a whole is well, too
+            except Exception as e:  # noqa: BLE001 -- refusing the whole call is right too
                 got = ["failed", str(e)[:200]]
             if got[0] not in ("refused", "failed"):
                 wrong.append((what, got))

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""attack_record.t -- a value that was shown unmasked is on record, and a number that was looked up as well: whatever the
-session sets, undoes or leaves open, and though the server is killed.  TRIALS: kills; SEED: when."""
+"""attack_record.t -- every value shown unmasked and every number looked up is on record, whatever the session sets,
+rolls back or leaves open, even when the server is killed.  TRIALS: number of kills; SEED: their moments."""
 import json
 import os
 import pathlib
@@ -20,7 +20,7 @@ PLAIN = "13800138000"
 
 
 def kill(data):
-    """The whole server at once, as when the machine is reset."""
+    """Kills the whole server at once, as when the machine is reset."""
     master = int((data / "postmaster.pid").read_text().split()[0])
     children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(master)], text=True,
                               stdout=subprocess.PIPE, check=False).stdout.split()
@@ -34,7 +34,7 @@ def kill(data):
 def start(data, words):
     as_server = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] if os.getuid() == 0 else []
     for left in (data / "postmaster.pid", *data.parent.glob(".s.PGSQL.*.lock")):
-        left.unlink(missing_ok=True)  # a killed one nobody has waited for seems to live
+        left.unlink(missing_ok=True)  # an unreaped killed process looks alive
     with open(data / "server.log", "a", encoding="utf-8") as log:
         subprocess.Popen(as_server + words, stdout=log, stderr=log, cwd="/", start_new_session=True)
     for _ in range(600):
@@ -46,7 +46,7 @@ def start(data, words):
 
 
 def reads(s, ticket, way, given):
-    """One value by one way; what was given is noted when it was seen."""
+    """Reads one value in one way; notes the value as given once it was seen."""
     for words in way.get("before", ()):
         s.run(words)
     token = s.one(f"select api.reveal_request({q(ticket)}, 'mobile', '核对号码')")
@@ -79,14 +79,14 @@ WAYS = [
 
 
 def answered(s, sql, after="rollback", before="begin"):
-    """Whether a statement was answered in a transaction that is then undone."""
+    """Whether a statement was answered in a transaction that is then rolled back."""
     try:
         for words in before.split("|"):
             s.run(words)
         s.run(sql)
         return 1
     except Refused as e:
-        if e.state == "22012":  # the answer was on its way before the error
+        if e.state == "22012":  # the answer had been sent before the error
             return 1
         if e.state not in ("55P03", "25P02"):
             raise
@@ -99,7 +99,7 @@ def answered(s, sql, after="rollback", before="begin"):
 
 
 def leaves(tap, dba, station, rows):
-    """Who looks up once, undoes it, and is nowhere to be found when the server turns to those who are connected."""
+    """An operator looks up once, rolls back, and has disconnected when the server checks the connected ones."""
     station.close()
     dba.run("select t.dblink_disconnect('station') where 'station' = any (t.dblink_get_connections())")
 
@@ -129,7 +129,7 @@ def leaves(tap, dba, station, rows):
 
 
 def undoes(tap, dba, ticket, report):
-    """Look-ups that leave nothing behind: the next one waits until the server has written what was undone."""
+    """Look-ups that are rolled back: the next one is refused until the server has recorded them."""
     station = Session("station")
 
     def rows(who):
@@ -191,7 +191,7 @@ def undoes(tap, dba, ticket, report):
     tap.ok(rows("station") - had == 1 and alarms("station") > 0, "one that is committed writes what was undone")
     station.run("select * from api.caller('13800130000')")
     leaves(tap, dba, station, rows)
-    # a text held against a reporter
+    # a text compared with a reporter
     clerk, told = Session("clerk"), 0
 
     def note(text, more=""):
@@ -295,7 +295,7 @@ def main(dba):
                 s.run("rollback")
                 dba.run("select core.work_meters()")
                 s.run("set synchronous_commit = off")
-                if timer.ident is None:  # however slow the machine: each kill comes after a whole round
+                if timer.ident is None:  # however slow the machine, each kill comes after a whole round
                     timer.start()
         except Refused as e:
             assert e.state in ("gone", "57P01", "57P02", "57P03"), e

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""attack_reporter.t -- who reported (order 121, article 37): canaries in everything a report says of its reporter;
-every function is called by everybody, and they appear only before those who handle that report and hold the duty.
-And every value that is shown unmasked has its record."""
+"""attack_reporter.t -- the reporter's identity (order 121, article 37): canary values in every field about the
+reporter.  Every operator calls every function; the canaries appear only to operators who handle that report and
+hold the duty, and every value shown unmasked is on record."""
 import json
 import time
 import uuid
@@ -11,7 +11,7 @@ from attacker import ROLES, Refused, Session, Tap, q, run, tell
 MORE = {"recv9": ("330100000", "r01"), "officer": ("330100000", "r11"), "signer": ("330106000", "r04"),
         "inspector": ("330106000", "r05"), "chief": ("330106000", "r06"), "county": ("330106000", "r01,r03,r08"),
         "past": ("330106013", "r04,r05,r06")}
-# whom a report says its reporter to: by what the reporter asked for
+# operators who may know the reporter, by the secrecy the reporter asked for
 LAWFUL = {"": {"recv", "clerk", "lead", "officer", "signer", "inspector", "chief"},
           "secret": {"recv", "clerk", "inspector", "officer"}, "anon": {"officer"}}
 PLAIN = {"pname": "雀姓名", "cerno": "33010219010101{n}", "mobile": "19{n}100{i}", "landtel": "0579{n}2",
@@ -41,13 +41,13 @@ def register(recv, dba, canary, kind, flag):
         p.update(inckind="i01", evegrade="3", dead="0", injured="2", place="某店", ongoing="true")
     got = recv.run(tell("", ticket, "register", json.dumps(p), store=store))[0]
     assert got[0] == "applied", got
-    if flag == "anon":  # as an older program left them: an anonymous report keeps nothing any more
+    if flag == "anon":  # as an older program left it: today an anonymous report stores no identity
         dba.run(f"update core.ticket set facts = facts || '{{\"anon\": \"true\"}}', caller = '匿名' where ticket = '{ticket}'")
     return ticket
 
 
 def calls(tickets, words):
-    """Every function, with everything one could know to ask by."""
+    """Yields calls of every function with all arguments an operator could know."""
     none = "gen_random_uuid()"
     yield "hello", f"select api.hello({none}, 'x', 1, '{{}}')"
     yield "lease", f"select * from api.lease({none}, {none}, 1)"
@@ -90,7 +90,7 @@ def reveal(s, ticket, field):
 
 
 def counts(tap, dba, who):
-    """Whatever counts says the same before and after a secret report, to who may not see it."""
+    """Counts are the same before and after a secret report, for operators who may not see it."""
     name, number, place = "隐匿百货商行", "13655550000", "330106013"
     asked = [f"select * from api.respondent('', {q(name)})", "select * from api.respondent('91330106MAJJDALA20', '')",
              f"select * from api.search({q(name)}, 50)", f"select * from api.search('{number}', 50)",
@@ -139,17 +139,17 @@ def main(dba):
     for i, flag in enumerate(LAWFUL):
         planted[flag] = canaries(i)
         reports[flag] = t = register(who["recv"], dba, planted[flag], "report", flag)
-        # a complaint of the same call: the two may not be put together by who does not handle both
+        # a complaint of the same call: an operator who does not handle both must not be able to match them
         register(who["recv"], dba, canaries(8), "complaint", "" if not flag else "major")
         dba.run(f"select t.told('disp', '{t}', 'assign', '{{\"unit\": \"330106000\"}}'), t.told('clerk', '{t}', 'sign')")
         dba.run(f"select t.told('clerk', '{t}', 'contact', "
                 f"'{{\"whom\": \"complainant\", \"how\": \"1\", \"outcome\": \"reached\", \"detail\": \"问过{planted[flag]['pname']}\"}}')")
-        # what goes up the line, too
+        # the report up the line too
         dba.run(f"select t.told('clerk', '{t}', 'alert', '{{\"inckind\": \"i01\", \"evegrade\": \"3\", \"dead\": \"0\", "
                 "\"injured\": \"1\", \"place\": \"某店\", \"ongoing\": \"true\", \"detail\": \"中毒\"}')")
         if "clerk" in LAWFUL[flag]:
             dba.run(f"select t.told('clerk', '{t}', 'issue', '{{\"form\": \"2602\"}}')")
-    # the same reporter again, with new facts: the two say of each other only to those who may know him
+    # the same reporter with new facts: only operators who may know the reporter see the link of the two
     more = {}
     for flag, t in reports.items():
         more[flag] = again = register(who["recv"], dba, planted[flag], "report", flag)
@@ -171,7 +171,7 @@ def main(dba):
             s.heard.clear()
             for flag, canary in planted.items():
                 known = name in LAWFUL[flag]
-                # what he wrote into a step himself is plain to those who handle it
+                # an operator's own text in a step is shown unmasked to the handlers
                 told = canary["pname"] if known and function == "ticket" else None
                 plain += [(name, flag, function, k) for k, v in canary.items() if v in got and v != told]
                 if not known:

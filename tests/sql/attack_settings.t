@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""attack_settings.t -- every setting PostgreSQL has, set to every kind of value it takes: what one may not set
-is refused, and what one may set changes no answer, opens no ticket and prints nothing that is hidden."""
+"""attack_settings.t -- every setting PostgreSQL has, set to every kind of value it takes: forbidden settings
+are refused, and allowed ones change no answer, open no ticket and print no hidden value."""
 from attacker import Refused, Session, Tap, q, run
 
 SECRET = ("13800138000", "张三丰", "文三路1号")
@@ -19,7 +19,7 @@ def values(kind, enums, least, most):
 
 
 class Seat:
-    """A session that comes back when a setting has ended it."""
+    """A session that reconnects when a setting has ended it."""
 
     def __init__(self, user):
         self.user, self.s = user, None
@@ -30,7 +30,7 @@ class Seat:
         self.s.heard.clear()
 
     def rest(self):
-        """As at the beginning; dearer than `reset all`, which cannot undo all."""
+        """Reconnects, for a fresh state; dearer than `reset all`, which does not reset everything."""
         self.s.close()
         self.sit()
 
@@ -64,13 +64,13 @@ def main(dba):
             if said != "[]":
                 continue
             taken += 1
-            holder.says("discard plans")  # a plan already made is not printed
+            holder.says("discard plans")  # a cached plan is not printed
             holder.says("set client_min_messages = debug5")
             got = holder.says(look)
             if got[:40] != plain[:40] and (got.startswith(("[[", "GS001", "GS002")) or any(x in got for x in SECRET)):
                 wrong.append((words, got[:200]))
             heard = "".join(holder.s.heard)
-            if any(x in heard for x in SECRET) or heard.count("PLANNEDSTMT") > 2:  # its own, and what it calls
+            if any(x in heard for x in SECRET) or heard.count("PLANNEDSTMT") > 2:  # its own plan, and that of its call
                 shown.append(words)
             if stranger.says(words) == "[]" and stranger.says(look).startswith("[["):
                 opened.append(words)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""attack_stall.t -- operators who lift their time limits and hold, burn, flood and crowd, fifty sessions at once:
+"""attack_stall.t -- fifty sessions of operators who lift their time limits, hold locks, burn time, flood and crowd:
 the others work on.  core.work_sessions() runs beside it, as `gangshaoctl admin work` lets it.  SECONDS: how long."""
 import json
 import multiprocessing
@@ -12,7 +12,7 @@ import uuid
 from attacker import Refused, Session, Tap, q, run, tell
 
 SECONDS = float(os.environ.get("SECONDS", "20"))
-# what each hostile operator does with seven sessions; %s: a ticket that he may write to
+# what each hostile operator does with seven sessions; %s: a ticket the operator may write to
 DEEDS = {
     "clerk": ["begin; {note}", "begin; {note}", "begin; select api.ticket({t}); select 1", "begin; {note}"],
     "back": ["select count(*) from generate_series(1, 100000000000) i", "select count(*) from pg_proc a, pg_proc b, pg_proc c"],
@@ -27,7 +27,7 @@ DEEDS = {
 
 
 def hostile(name, ticket, until):
-    """Seven sessions of one operator; each does its deed again when it has been ended."""
+    """Seven sessions of one operator; each starts again when it has been ended."""
     note = tell("", ticket, "note", '{"note":"x"}')
     deeds = [d.replace("{note}", note).replace("{t}", q(ticket)) for d in DEEDS[name]]
 
@@ -54,7 +54,7 @@ def hostile(name, ticket, until):
 
 
 class Victim(threading.Thread):
-    """Does its work over and over, and says how long each took."""
+    """Does its work over and over, and records how long each took."""
 
     def __init__(self, name, work, until, pause=0.02):
         super().__init__(daemon=True)
@@ -117,7 +117,7 @@ def measure(seconds, ticket):
 
 
 class Sweeper(threading.Thread):
-    """What `gangshaoctl admin work` does every second."""
+    """Does what `gangshaoctl admin work` does every second."""
 
     def __init__(self):
         super().__init__(daemon=True)
@@ -131,7 +131,7 @@ class Sweeper(threading.Thread):
 
 
 def holds(name, words, seconds, sessions=1):
-    """Sessions that say these words over and over, each beginning again when it was ended."""
+    """Sessions that send these statements over and over; each starts again when it was ended."""
     def one(turn):
         s, until = None, time.time() + seconds
         while time.time() < until:
@@ -161,7 +161,7 @@ def holds(name, words, seconds, sessions=1):
 
 
 def gaps(work, seconds):
-    """How long the longest span without a success was."""
+    """Returns the longest time without a success."""
     last = begun = time.time()
     longest, well = 0, 0
     while time.time() < begun + seconds:
@@ -181,7 +181,7 @@ def alarmed(dba, name):
 
 
 def held_up(tap, dba):
-    """Transactions left open, or kept busy, that hold what others need: each for some seconds, and named."""
+    """Transactions, idle or busy, that hold what others need: each for some seconds, and named in an alarm."""
     rests(dba)
     tickets = [dba.one("select t.complaint_in('TS30')") for _ in range(12)]
     for x in ("recv", "disp", "clerk", "station", "lead"):
@@ -223,7 +223,7 @@ def held_up(tap, dba):
         t.join()
     tap.ok(Session("clerk").says("select * from api.counters('')") == "53400", "who does it again and again rests for a minute")
     rests(dba)
-    # the feed: what somebody else did reaches everybody soon, whoever keeps transactions open
+    # the feed: a step reaches the others soon, even while transactions are kept open
     for name, words in {"notes": [["begin", noted.replace(tickets[0], tickets[1]), 50]],
                         "its own password": [["begin", "alter role current_user password 'demo'", busy]],
                         "its own privileges": [["begin", "alter default privileges grant select on tables to public", 50]],
@@ -241,7 +241,7 @@ def held_up(tap, dba):
         tap.ok(time.time() - at < 11, f"open transactions with {name}: news come within eleven seconds", time.time() - at)
         for t in crowd:
             t.join()
-    # numbers
+    # registration numbers
     rests(dba)
     dba.run("select core.enrol('recv3', '尤敏', '0131', '330100000', '{r01}'); alter role recv3 password 'demo'")
     ask = "select * from api.lease(gen_random_uuid(), gen_random_uuid(), 9)"
@@ -253,7 +253,7 @@ def held_up(tap, dba):
     tap.ok(longest < 1.5 and well > 10, "sixteen sessions do not hold all the numbers", (longest, well))
     for t in crowd:
         t.join()
-    # numbers of transactions: nobody asks for one
+    # transaction ids: no operator can draw one
     for name in ("recv", "lead", "super", "clerk2"):
         rests(dba)
         s = Session(name)
@@ -263,7 +263,7 @@ def held_up(tap, dba):
         s.close()
     sweeper.on = False
     sweeper.join()
-    # a step's time is when it was made
+    # a step gets the time at which it was taken
     rests(dba)
     s = Session("lead")
     s.run("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
@@ -320,7 +320,7 @@ def main(dba):
         print(f"# {name}: p99 {before.p99() * 1000:.0f} ms of {len(before.took)} quiet, "
               f"{after.p99() * 1000:.0f} ms of {len(after.took)} in the storm, longest {max(after.took) * 1000:.0f} ms")
         tap.tries += len(after.took)
-        # a machine that is slow without the storm is slower in it; opening a seat is a login and two calls
+        # a machine slow without the storm is slower in it; logs_in is a login and two calls
         most = 1.5 if name == "logs_in" else 0.5
         tap.ok(after.p99() <= max(most, 30 * before.p99()), f"{name}: nobody waits {most} s", after.p99())
         tap.ok(not after.failed, f"{name}: nothing fails", after.failed)
@@ -329,7 +329,7 @@ def main(dba):
     tap.ok(freed == "ok" and dba.one("select count(*) from pg_stat_activity where state like 'idle in tr%' and "
                                      "state_change < clock_timestamp() - interval '20 s'") == "0",
            "no transaction was left open")
-    # who would not be locked out
+    # an operator who tries to prevent being locked out
     s = Session("admin")
     s.run("set idle_in_transaction_session_timeout = 0")
     s.run("begin; alter role current_user password 'y'")

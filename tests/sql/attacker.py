@@ -1,5 +1,5 @@
 """attacker.py -- an operator with psql: real logins by libpq over TCP with TLS, and the private
-server they are tried on (inside() makes it).  No client library of ours is in the way."""
+server they attack (inside() makes it).  No client library of ours is involved."""
 import ctypes
 import ctypes.util
 import os
@@ -55,7 +55,7 @@ class Session:
             if pq.PQresultStatus(r) in (1, 2):
                 return [[(pq.PQgetvalue(r, i, j) or b"").decode(errors="replace")
                          for j in range(pq.PQnfields(r))] for i in range(pq.PQntuples(r))]
-            if pq.PQresultStatus(r) in (3, 4):  # copy: not spoken here
+            if pq.PQresultStatus(r) in (3, 4):  # copy: not supported here
                 self.close()
                 raise Refused("copy", "copying began")
             raise Refused((pq.PQresultErrorField(r, ord("C")) or b"gone").decode(),
@@ -71,7 +71,7 @@ class Session:
         return int(self.one("select pg_backend_pid()"))
 
     def call(self, oid):
-        """A function called by its number, without a statement: libpq's old fast path."""
+        """Calls a function by its oid, without a statement: libpq's old fast path."""
         out, n = (ctypes.c_char * 64)(), ctypes.c_int(64)
         r = pq.PQfn(self.c, oid, out, ctypes.byref(n), 0, None, 0)
         try:
@@ -80,7 +80,7 @@ class Session:
             pq.PQclear(r)
 
     def says(self, sql):
-        """'42501' where refused, 'ok' where not; what an open transaction did is undone."""
+        """Returns '42501' where refused, else 'ok'; rolls back an open transaction."""
         try:
             self.run(sql)
             return "ok"
@@ -96,7 +96,7 @@ class Session:
 
 
 class Tap:
-    """One line an attempt; sessions: who is logged in."""
+    """Prints one line for each attempt; sessions: the logged-in operators."""
 
     n = bad = tries = 0
 
@@ -112,7 +112,7 @@ class Tap:
         sys.stdout.flush()
 
     def refused(self, who, sql, states, name):
-        """Every session of who is refused with one of the states."""
+        """Every session of `who` is refused with one of the states."""
         got = {}
         for s in who:
             self.tries += 1
@@ -137,7 +137,7 @@ def tell(who, ticket, action, payload="{}", base="", op=None, store=None, seq=1,
 
 
 def certify(data):
-    """Over TCP with TLS only, by a certificate of an authority of the test's own."""
+    """Makes the server accept TCP with TLS only, with a certificate of the test's own authority."""
     authority = Authority(data.parent / "authority")
     authority.issue("server")
     authority.install("server", data, "postgres" if os.getuid() == 0 else None)
@@ -150,7 +150,7 @@ def certify(data):
 
 
 def run(main, options=""):
-    """main(dba) against a server of its own, with the tests' operators: password demo."""
+    """Runs main(dba) against a server of its own, with the tests' operators (password demo)."""
     program = str(pathlib.Path(sys.argv[0]).resolve())
     if "--inside" not in sys.argv:
         with socket.socket() as free:

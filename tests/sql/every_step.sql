@@ -1,15 +1,16 @@
--- Every kind, state, action, duty and place against the procedure: what it allows is applied as it says,
--- anything else is refused and leaves nothing.  Each attempt is undone, so that all start alike.
+-- Tries every kind, state, action, duty and unit against the procedure: an allowed step is applied as its row
+-- says, any other is refused and leaves nothing.  Each attempt is rolled back, so that all start from the
+-- same state.
 \ir steps.sql
 select plan(7);
--- held at the unit of the ticket, at the one that registered it, at one above both
+-- The duty is held at the ticket's unit, at the registering unit, or at a superior of both.
 create table t.actor as select format('%s_%s', d.code, p.place) as name, d.code as duty, p.unit, p.place
 	from core.code d, (values ('self', '330106000'), ('reg', '330100000'), ('sup', '330000000')) p(place, unit)
 	where d.tbl = 'role' and (p.place = 'self' or d.code in ('r03', 'r05', 'r06', 'r09') or p.place = 'reg' and d.code in ('r01', 'r08'));
 select core.enrol(name, name, '1', unit, array[duty]) from t.actor;
 create table t.tried (kind text, state text, action text, duty text, place text, away boolean, row_code text, verdict text, fault text);
 
--- The rows of the procedure that allow it, read as a person would; the first counts.
+-- The rows of the procedure that allow the step, read as a person would; the first counts.
 create function t.allowed(p_kind text, p_state text, p_open boolean, p_action text, a t.actor, p_unit text,
 	p_registered text, p_route text[], p_given text, p_payload jsonb, out code text, out state text, out unit text)
 language plpgsql set plan_cache_mode = force_generic_plan as $$
@@ -27,10 +28,10 @@ begin
 			when 'under' then (select u.code from core.unit u where u.code = p_given and a.unit = any (u.above)
 				and u.tier <> 'S') end as unit) g
 	where r.kind = p_kind and r.action = p_action and g.unit is not null
-		and (r.from_state in (p_state, '**') or r.from_state = '*' and p_open) and (r.duty = a.duty or r.duty = '' and a.duty <> 'r10') -- who only administers writes nothing
+		and (r.from_state in (p_state, '**') or r.from_state = '*' and p_open) and (r.duty = a.duty or r.duty = '' and a.duty <> 'r10') -- a pure administrator writes nothing
 		and case r.scope when 'self' then a.unit = p_unit when 'registrar' then a.unit = p_registered
 			when 'superior' then a.unit = any (h.above) when 'above' then a.unit = any (h.above || p_unit) else true end
-		and (p_action <> 'amend' or p_unit = p_registered and r.from_state in ('TS10', 'TS12', 'JB10', 'JB12')) -- later what is lacking: test_incident
+		and (p_action <> 'amend' or p_unit = p_registered and r.from_state in ('TS10', 'TS12', 'JB10', 'JB12')) -- missing facts are added later: test_incident
 		and (p_action <> 'issue' or case r.duty when 'r08' then p_state in ('TS70', 'TS80', 'TS85', 'TS90') else p_open end)
 		and (p_action <> 'reject' or p_state = 'TS60' or coalesce(p_payload->>'back', 'wording') = 'wording')
 		and (p_action <> 'recall' or a.unit = p_route[cardinality(p_route)])
@@ -52,7 +53,7 @@ declare
 	name text := p_action;
 begin
 	begin
-		-- what it is about has begun: a dispute, a time that stands still
+		-- A pending matter the step needs: a dispute, a pause.
 		if p_action in ('settle_dispute', 'designate', 'resume', 'appraised') then
 			update core.ticket set outcome = outcome || jsonb_build_object('dispute', jsonb_build_object('other', '330105000',
 				'superior', case when unit = '330106000' then '330100000' else '330000000' end)), flags = case when p_action in ('resume', 'appraised') then core.flag(flags, 'p') else flags end
@@ -90,7 +91,7 @@ begin
 				when p_action = 'dispute' and not p_away then '{"other": "330200000"}'
 				when p_action = 'merge' then jsonb_build_object('main', (select regno from t.main m join core.ticket using (ticket)
 					where m.kind = p_kind), 'consent', 'true')
-				-- each duty has documents of its own
+				-- each duty has its own documents
 				when p_action = 'issue' then jsonb_build_object('form', case when a.duty = 'r08' then 'X10'
 					when a.duty not in ('r01', 'r04', 'r05') then 'X5' when p_kind = 'report' then '2602' else '2601' end)
 				when p_action = 'notify' then t.notice_of(p_kind) else '{}' end);
@@ -114,16 +115,17 @@ begin
 	exception when sqlstate 'T0001' then
 		null;
 	end;
-	-- what was held against hidden values is on record, as the centre's periodic work has it, before the next
+	-- Comparisons with hidden values are recorded before the next one, as the centre's periodic work
+	-- does.
 	update core.meter set mark = core.meter_last(operator) where operator = a.name and mark <> core.meter_last(operator);
 	insert into t.tried values (p_kind, p_state, name, a.duty, a.place, p_away, want.code, said.verdict, fault);
 end $$;
 
--- what others are merged into, and people beside the caller who all speak for themselves
+-- The main ticket for merges, and joint complainants who all speak for themselves.
 create table t.main as select k.kind, t.register(k.intake || jsonb_build_object('received', now() - interval '1 hour')) as ticket
 	from (values ('complaint', t.complaint()), ('report', t.report())) k(kind, intake);
 update core.ticket set held = '{330100000,330106000}' where ticket in (select ticket from t.main);
--- which is decided no later than what is merged into it
+-- it is decided no later than the ticket merged into it
 select core.clock_start(ticket, 'D01', now() - interval '1 hour', now()) from t.main where kind = 'complaint';
 create table t.before as select count(*) as events from core.event;
 create function t.people_in(p_ticket uuid) returns void language sql as $$
@@ -132,7 +134,7 @@ create function t.people_in(p_ticket uuid) returns void language sql as $$
 		(p_ticket, 4, 'agent', '丁', '2', '2099-01-01', now(), '{}');
 	update core.ticket set outcome = outcome || '{"representatives": ["1", "2", "3"]}' where ticket = p_ticket;
 $$;
--- as a desk has it, no transaction grows old: the centre refuses a step in one begun more than ten seconds ago
+-- As with a desk, no transaction grows old: the centre refuses a step in one begun more than ten seconds ago.
 create procedure t.all_of(p_kind text, p_ticket uuid) language plpgsql as $$
 declare
 	s record;
@@ -140,7 +142,7 @@ declare
 	a t.actor;
 	away boolean;
 begin
-	-- the receiver is the one who took it
+	-- the receiver is the one who registered it
 	update core.ticket set outcome = outcome || '{"callback": "1", "mode": "1", "handleadvice": "已办"}', registered_by = 'r01_reg' where ticket = p_ticket;
 	insert into core.notice values (p_ticket, 1, gen_random_uuid(), now(), 'clerk', '330106000', '', 'other', '2', '', now(),
 		'noanswer', '', '', '', null);
@@ -159,7 +161,7 @@ begin
 			perform core.clock_start(p_ticket, case p_kind when 'report' then 'D05' else 'D01' end, now(), now());
 			perform core.clock_start(p_ticket, 'D08', now(), now()) where s.code in ('JB30', 'JB40');
 			perform core.clock_start(p_ticket, 'D02', now(), now()) where s.code in ('TS30', 'TS40', 'TS41', 'TS42');
-			-- of whom one knows the reporter, and what is being verified
+			-- A report whose reporter the operator may know and that is being verified.
 			update core.ticket set state = 'JB20', unit = case when away then '330106000' else '330100000' end
 			where ticket = (select ticket from t.main where kind = 'report');
 			for f in select action, payload, case when action = 'designate' then '330105000' when action not in ('assign', 'pass') then '' when away then '330106013'
@@ -195,9 +197,9 @@ select is((select count(distinct action) from t.tried), (select count(distinct a
 select is((select count(distinct duty) from t.tried), (select count(*) from core.code where tbl = 'role'), 'every duty');
 select is((select string_agg(code, ' ') from t.tr where action not in ('', 'register') and target <> 'sibling'
 	and code not in (select row_code from t.tried where verdict = 'applied')
-	-- a note and a contact are allowed by the first of two rows alike
+	-- For a note and a contact two rows are equal: the first is used.
 	and code not in ('x41', 'x43', 'x45') and from_state <> ''
-	-- what was registered in haste is not here: matrix.sql, test_incident.sql
+	-- Registrations made in haste are in matrix.sql and test_incident.sql.
 	and (action <> 'amend' or from_state in ('TS10', 'TS12', 'JB10', 'JB12'))), null, 'every row of the procedure was gone');
 select cmp_ok((select count(*) from t.tried), '>', 25000::bigint, 'tried: ' || (select count(*) from t.tried));
 select is((select count(*) from core.event), 3 + (select events from t.before), 'and nothing stayed');

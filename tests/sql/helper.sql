@@ -18,7 +18,7 @@ select core.enrol('shanghai', '沪一', '0900', '310000000', '{r01,r03,r09}');
 
 create table t.store (who text primary key, store uuid default gen_random_uuid(), seq bigint default 0);
 
--- A statement run by an operator who logged in; rows as JSON.
+-- Runs a statement as a logged-in operator; returns rows as JSON.
 create function t.login(p_who text) returns void language plpgsql as $$
 begin
 	if not p_who = any (coalesce(t.dblink_get_connections(), '{}')) then
@@ -33,7 +33,7 @@ begin
 	return query select * from t.dblink(p_who, 'select pg_catalog.to_jsonb(x) from (' || p_sql || ') x') as r(o jsonb);
 end $$;
 
--- One statement of any kind, outside a query.
+-- Runs one statement of any kind, outside a query.
 create function t.run(p_who text, p_sql text) returns text language plpgsql as $$
 begin
 	perform t.login(p_who);
@@ -99,7 +99,7 @@ begin
 	return id;
 end $$;
 
--- The steps from registration to a state, as the story goes.
+-- The steps from registration to a state, as in the story.
 create function t.told(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns void
 language plpgsql as $$
 declare
@@ -110,21 +110,21 @@ begin
 	end if;
 end $$;
 
--- What a step is answered in one line: applied, or the field and the sentence that refuse it.
+-- The answer to a step in one line: applied, or the field and the sentence of the refusal.
 create function t.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select case a->>'verdict' when 'refused' then (a->>'field') || ': ' || (a->>'text') else a->>'verdict' end
 	from t.tell(p_who, p_ticket, p_action, p_payload) a;
 $$;
--- The clocks that run.
+-- The running clocks.
 create function t.clocks(p_ticket uuid) returns text language sql as $$
 	select coalesce(string_agg(base, ' ' order by base), '') from core.clock where ticket = p_ticket and stopped is null;
 $$;
 create function t.day(p_days integer default 0) returns text language sql as $$ select (core.day(now()) + p_days)::text; $$;
 
--- What an agreement without a mediation paper stands on.
+-- Issues the paper on which an agreement without a mediation paper rests.
 create function t.record(p_who text, p_ticket uuid) returns void language sql as $$
 	select t.told(p_who, p_ticket, 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话', 'people', '吴磊', 'content', '双方同意。',
-		'sure', 'true')); -- whatever the ticket has on record
+		'sure', 'true')); -- regardless of what the ticket has on record
 $$;
 
 create function t.complaint_in(p_state text, p_payload jsonb default t.complaint()) returns uuid

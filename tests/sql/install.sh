@@ -7,7 +7,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 script=$(mktemp)
 trap 'rm -f "$script"' EXIT
 
-# A CSV goes through a temporary table of its own header to one loader.
+# Copies a CSV into a temporary table with the columns of its header, then calls one loader.
 load() { # file call
 	cols=$(head -n 1 "$1" | tr -d '\r' | sed 's/[^,]\{1,\}/"&" text/g')
 	echo "create temporary table csv ($cols) on commit drop;"

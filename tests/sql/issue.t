@@ -1,5 +1,5 @@
 #!/bin/bash
-# issue.t -- fifty desks issue at once, some are cut off: the numbers have no gap and none stands twice.
+# issue.t -- fifty desks issue at once, some are cut off: the numbers have no gap and no duplicate.
 here=$(cd "$(dirname "$0")" && pwd)
 if [ "${1:-}" != --inside ]; then
 	CLUSTER_OPTIONS="-c fsync=off -c wal_writer_delay=10ms -c max_connections=90" exec "$here/cluster" "$0" --inside

@@ -1,57 +1,56 @@
--- Every row of the procedure is gone once under each rule set: a fresh ticket is led from its registration to
--- where the row begins by other rows, then the row is taken, all by operators who logged in and hold the one
--- duty the row asks for.  A line of TAP for each row and rule set.
---
--- A new row needs here: a payload of its action in steps.sql (t.form); where something must stand before it, a
--- line in t.before or t.by_way; where a rule set refuses it, a line in t.not_under with the reason.
+-- Takes every row of the procedure once under each rule set: other rows lead a fresh ticket from its
+-- registration to where the row begins, then the row is taken, all by logged-in operators who hold only the
+-- duty the row needs. Prints a TAP line for each row and rule set.  A new row needs here: a payload of its
+-- action in steps.sql (t.form); a line in t.before or t.by_way for anything that must exist before it; a line
+-- in t.not_under with the reason where a rule set refuses it.
 \ir steps.sql
 create table t.rule_set (code text primary key, received timestamptz, ground text[], ending text[]);
 insert into t.rule_set values ('121', now() - interval '1 hour', '{N1}', '{E3}'),
 	('20', '2026-03-02T10:00:00+08:00', '{O1}', '{G4}');
--- What one rule set refuses, by the sentence it refuses with.
+-- Rows that one rule set refuses, with the sentence of the refusal.
 create table t.not_under (row_code text, rule_set text, sentence text, why text, primary key (row_code, rule_set));
 insert into t.not_under select unnest('{t47,x209,t48,x214,x509,x525,x526}'::text[]), '20', 'Order 20 knows no repeated report',
 	'order 20 knows no repeated report';
 insert into t.not_under select code, '20', 'Order 20 knew no demand for proof of identity', 'order 20 knew no demand for proof of identity'
 from t.tr where code = 't09' or from_state = 'TS21';
--- What must stand in the file before an action, or one row, is possible.
+-- Entries the file must have before an action, or one row, is possible.
 create table t.before (what text primary key, first text);
 insert into t.before values ('retract', 'notify'), ('void_document', 'issue'), ('leave', 'join'), ('represent', 'join'),
 	('consent', 'represent'), ('revoke', 'empower'), ('x222', 'disclose'), ('x223', 'disclose'),
 	('x646', 'pause'), ('x647', 'pause'), ('x648', 'pause'), ('x649', 'pause'), ('settle_dispute', 'dispute'),
 	('designate', 'dispute'), ('alert_close', 'alert'), ('t23', 'notify');
--- What a row without a condition needs in the form where one before it has the usual value.
+-- Payload that a row without a condition needs where an earlier row takes the usual value.
 create table t.otherwise (row_code text primary key, payload jsonb);
 insert into t.otherwise select code, case action when 'odr_result' then '{"result": "2", "redecolos": ""}'::jsonb else '{"result": "2"}' end
 from t.tr where action in ('odr_result', 'settle_dispute') and only_when = '';
--- What else the intake says where a row needs it: under order 20 only who reported without a name is not told.
+-- Further intake facts that a row needs: under order 20 only an anonymous reporter is not told.
 create table t.intake (row_code text, rule_set text, payload jsonb, primary key (row_code, rule_set));
 insert into t.intake select c, '20', '{"anon": "true", "pname": "", "mobile": "", "inccall": "", "paddr": ""}' from unnest('{x212,x213,x221,x223}'::text[]) c;
 insert into t.intake select c, r, '{"major": "true", "inckind": "i01", "evegrade": "2", "dead": "0", "injured": "3", "ongoing": "true", "place": "某处"}' from unnest('{x970,x971}'::text[]) c, unnest('{121,20}'::text[]) r;
--- What was registered in haste, and still lacks something.
+-- Registrations made in haste, which still lack something.
 insert into t.intake select c, i.rule_set, i.payload || case when c between 'x975' and 'x979' then '{"invname": ""}' else '{"paddr": ""}' end::jsonb
 from t.intake i, unnest('{x972,x973,x974,x975,x976,x977,x978,x979}'::text[]) c where i.row_code = case when c between 'x975' and 'x979' then 'x971' else 'x970' end;
--- Rows that the shortest way to their state does not lead to as they need it.
+-- Rows whose starting state the shortest way reaches in an unsuitable form.
 create table t.by_way (row_code text primary key, way text[]);
 insert into t.by_way values ('x972', '{x970,t02}'), ('x973', '{x970,t02,t06}'), ('x974', '{x970,t02,t06}'), ('x975', '{x971,t41}'),
 	('x976', '{x971,t41,t42}'), ('x977', '{x971,t41,t42}'), ('x978', '{x971,t41,t42,t43}'), ('x979', '{x971,t41,t42,t43}'), ('x600', '{t01,x21}'), ('x812', '{t01,t02,t06,t11,x304,x47}'), ('x23', '{t01,t02,t06,x32,x22}'), ('x27', '{t40,t41,t42,x35,x26}'),
 	('x749', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}'), ('x750', '{t01,t02,t06,t10,t15,t21,t24,t25,t31,x751}');
--- The state in which rows of any state are tried; else the one of the handler.
+-- The state in which rows of any state are tried; otherwise the handler's state.
 create table t.tried_in (kind text, action text, duty text, state text, primary key (kind, action, duty));
 insert into t.tried_in values ('complaint', 'issue', 'r08', 'TS80'), ('complaint', 'void_document', 'r08', 'TS80'),
-	-- what is told has come about
+	-- the matter that is told has come about
 	('complaint', 'notify', 'r05', 'TS30'), ('complaint', 'notify', 'r04', 'TS30'), ('report', 'notify', 'r05', 'JB31'),
 	('report', 'notify', 'r04', 'JB31'), ('complaint', 'retract', 'r05', 'TS30'), ('complaint', 'retract', 'r04', 'TS30'),
 	('report', 'retract', 'r05', 'JB31'), ('report', 'retract', 'r04', 'JB31'),
 	('complaint', 'note', '', 'TS70'), ('report', 'note', '', 'JB70'), ('enquiry', 'note', '', 'ZX20'),
-	-- who registered is above who holds it everywhere else
+	-- elsewhere the registering unit is a superior of the holder
 	('complaint', 'urge', 'r09', 'TS10'), ('report', 'urge', 'r09', 'JB10'), ('enquiry', 'urge', 'r09', 'ZX10');
--- Rows that are not the way to a state when there is another.
+-- Rows not used as a way to a state when another row leads there.
 create table t.detour (action text primary key, cost integer);
 insert into t.detour values ('withdraw', 50), ('void', 50), ('reopen', 50), ('escalate', 50), ('take', 50), ('recall', 50),
 	('merge', 50), ('reject', 50), ('decline', 5), ('terminate', 5);
 
--- States that no step reaches, and why.
+-- States that no step reaches, with the reason.
 create table t.unreached (state text primary key, why text);
 insert into t.unreached values ('TS00', 'a draft is on its desk alone'), ('JB00', 'a draft is on its desk alone'),
 	('ZX00', 'a draft is on its desk alone');
@@ -61,13 +60,13 @@ insert into core.unit (code, name, short_name, parent, tier, division, above, ep
 select core.enrol(format('m%s_%s', d.code, u), d.code, '1', u, array[d.code]) from core.code d,
 	unnest('{330000000,330100000,330106000,330106013}'::text[]) u where d.tbl = 'role';
 create table t.result (row_code text, rule_set text, step text, fault text);
--- Rows that only add to the file are gone on a ticket that another such row left where it was.
+-- Rows that only add to the file are taken on a ticket that another such row left unmoved.
 create table t.at_hand (kind text, state text, rule_set text, ticket uuid, primary key (kind, state, rule_set));
 create table t.place (unit text primary key, below text);
 insert into t.place values ('330000000', '330100000'), ('330100000', '330106000'), ('330106000', '330106013'), ('330106013', '330106013');
 
--- The cheapest way to every state of a kind; rows that no action takes lead on by hand, so that one missing
--- action is one fault.
+-- The cheapest way to every state of a kind.  Rows without an action are followed by hand, so that one
+-- missing action is one fault.
 create table t.way (kind text, state text, cost integer, codes text[], primary key (kind, state));
 create function t.find_ways() returns void language plpgsql as $$
 declare
@@ -88,7 +87,7 @@ begin
 end $$;
 select t.find_ways();
 
--- Who takes the row on this ticket: the one duty, at the place the row names.
+-- The operator who takes the row on this ticket: with the one duty, at the unit the row names.
 create function t.actor_of(r t.tr, k core.ticket) returns text language sql stable as $$
 	select format('m%s_%s', coalesce(nullif(r.duty, ''), 'r05'), case
 		when r.scope = 'registrar' then k.registered_unit
@@ -98,7 +97,7 @@ create function t.actor_of(r t.tr, k core.ticket) returns text language sql stab
 		else coalesce(k.unit, '330100000') end);
 $$;
 
--- A well-filled form for this row on this ticket.
+-- A correctly filled form for this row on this ticket.
 create function t.filled(r t.tr, k core.ticket) returns jsonb language plpgsql as $$
 declare
 	p jsonb := coalesce((select payload from t.form where action = r.action), '{}');
@@ -136,7 +135,7 @@ create function t.clocks_of(r t.tr, k core.ticket) returns text language sql sta
 		where m[3] is null or case m[3] when 'county' then core.is_county(k.unit) else core.setting(m[3]) = '1' end) x
 	where case verb
 		when 'stop' then exists (select from core.clock c where c.ticket = k.ticket and (x.base in (c.base, '*')) and c.stopped is null)
-		-- a step that tells everybody left leaves none running; an entry may be one of several
+		-- A step that tells all parties leaves no clock running; an entry may be one of several.
 		when 'told' then exists (select from core.clock c where c.ticket = k.ticket and c.base = x.base and c.stopped is null)
 			and (r.append = '' or coalesce((select bool_and(y.told is not null) from core.to_tell(k.ticket) y where y.base = x.base), false))
 		when 'extend' then not exists (select from core.clock c where c.ticket = k.ticket and c.base = x.base and c.extended > 0)
@@ -155,7 +154,7 @@ declare
 	n integer := (select count(*) from core.ticket);
 	id uuid := gen_random_uuid();
 begin
-	-- each a little after the last, so that the first is the earliest
+	-- Each starts a little after the one before, so that the first is the earliest.
 	p := p - '{buydate,disputedate}'::text[] || jsonb_build_object('received', at + n * interval '1 second', 'regno', t.number('mr01_330100000')) || p_more;
 	if r.only_when <> '' then
 		p := case left(r.only_when, 1) when '-' then p else jsonb_build_object(substr(r.only_when, 2), '七日') || p end;
@@ -167,7 +166,7 @@ create function t.last_row(p_ticket uuid) returns text language sql as $$
 	select transition from core.event where ticket = p_ticket order by n desc limit 1;
 $$;
 
--- One row on one ticket; what is wrong, or null.  The clocks are looked at where the row is the last.
+-- One row on one ticket; returns the fault, or null.  Checks the clocks where the row is the last.
 create function t.one_row(r t.tr, p_ticket uuid, p_from text, p_last boolean) returns text language plpgsql as $$
 declare
 	old core.ticket;
@@ -193,7 +192,7 @@ begin
 		when p_last then t.clocks_of(r, new) end;
 end $$;
 
--- The way to a row, then the row; each step is kept before the next begins.
+-- Takes the way to a row, then the row; each step is committed before the next begins.
 create procedure t.gone(r t.tr, p_rule_set text) language plpgsql as $$
 declare
 	way text[] := (select way from t.by_way where row_code = r.code);
@@ -243,7 +242,7 @@ begin
 			came := s.from_state;
 			update core.ticket set state = s.to_state where ticket = id;
 		else
-			if s.action = 'agree' then -- on the record that such an agreement stands on
+			if s.action = 'agree' then -- on the record on which such an agreement rests
 				perform t.tell(t.actor_of(s, x), id, 'issue', jsonb_build_object('form', 'X9', 'time', now(), 'place', '电话',
 					'people', '甲', 'content', '和解', 'sure', 'true')) from core.ticket x where x.ticket = id;
 			end if;
@@ -270,7 +269,7 @@ declare
 	v text;
 begin
 	for v in select code from t.rule_set order by code loop
-		-- first those that the others are merged into
+		-- The main tickets of merges come first.
 		for r in select x.* from t.tr x where action <> '' order by code not in ('t06', 't42') loop
 			call t.gone(r, v);
 		end loop;
@@ -290,7 +289,7 @@ select ok(well, title) || coalesce(E'\n' || diag(case when not well then hint en
 	from t.result r left join t.not_under x on x.row_code = r.row_code and x.rule_set = r.rule_set) y;
 select ok(false, format('%s %s %s→%s: no action takes it; give it one (sql/function/act_*.sql, src/action/*.c)', code, name, from_state,
 	to_state)) from t.tr where action = '';
--- a state is reached by a step, and an open one left by one
+-- Every state is reached by a step, and every open one is left by one.
 select ok(case when u.state is not null then not reached else reached and (left_ or not s.open) end,
 	format('%s %s: %s', s.code, s.name, coalesce('not reached: ' || u.why, case when u.state is null and not reached
 		then 'no step leads here; say why in t.unreached' when s.open and not left_ then 'open, and no step leads out' else 'reached' end)))

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The samples of tests/data/paper as JSON; `write` with GANGSHAO_GOLDEN=write makes them anew from standard input."""
+"""The samples of tests/data/paper as JSON; `write` with GANGSHAO_GOLDEN=write rewrites them from standard input."""
 import json
 import os
 import pathlib

@@ -22,14 +22,14 @@ create function t.code_in(p_table text, p_code text) returns boolean language sq
 	select exists (select from core.code where tbl = p_table and code = p_code);
 $$;
 
--- Open states in which the law gives no time, and why; in every other one a clock runs.
+-- Open states in which the law sets no time, with the reason; in every other open state a clock runs.
 create table t.no_time (state text primary key, why text);
 insert into t.no_time values
 	('TS31', 'declined and told'), ('TS50', 'agreed within the time'), ('TS51', 'ended, and both are told'), ('TS60', 'waits for the leader'),
 	('JB31', 'decided; order 121 has no time for telling'), ('JB50', 'decided; only a penalty has the time of its publication'),
 	('JB60', 'only another law that asks for telling can set a time (order 121 article 36)');
 
--- The last day of a period counted day by day: not on its first day, nor while it stood still.
+-- The last day of a period counted day by day: without its first day and without pauses.
 create function t.last_day(c core.clock) returns date language sql stable as $$
 	with p as (select p.start, p.stop from core.pause p where p.ticket = c.ticket and p.base = c.base and p.stop > p.start),
 		f as (select coalesce((select max(p.stop) from p where p.start <= core.day(c.start) and p.stop > core.day(c.start)), core.day(c.start)) as day)
@@ -39,7 +39,7 @@ create function t.last_day(c core.clock) returns date language sql stable as $$
 	order by k.day offset c.length + c.extended - 1 limit 1;
 $$;
 
--- What is wrong with a ticket after a step, whatever the step was.
+-- The faults of a ticket after a step, whatever the step was.
 create function t.broken(old core.ticket, new core.ticket, p_clocks text) returns text
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
@@ -78,11 +78,11 @@ begin
 		union all select 'a penalty without kind or decision' where new.state = 'JB50' and (coalesce(new.outcome->>'decision', '') = ''
 			or new.outcome->>'caseout' = '1' and coalesce(new.outcome->'ptype', '[]') = '[]')
 		union all select 'I1/I2: intake' from (select new.state in ('TS30', 'TS40', 'TS41', 'TS42', 'TS43', 'TS50', 'TS51') as accepted,
-				-- told of an incident with what was known, or split from what was
+				-- registered as an incident with what was known, or split from such a ticket
 				not exists (select from core.event e where e.ticket = new.ticket and e.n = 1
 					and e.action = 'register' and e.transition <> 'x970') as hasty) a
 			where new.kind = 'complaint' and (coalesce(new.facts->>'anon', '') = 'true' or coalesce(new.facts->>'content', '') = ''
-			-- the caller may not know where the shop is; who accepts does
+			-- the caller may not know the shop's address; the operator who accepts does
 			or accepted and coalesce(new.facts->>'invaddr', '') = ''
 			or (accepted or not hasty) and (new.respondent = '' or coalesce(new.facts->'demand', '[]') = '[]'
 				or coalesce(new.facts->>'invaddr', '') = '' and not coalesce(new.facts->'_marks' ? 'invaddr', false)
@@ -111,7 +111,7 @@ begin
 			and not (select open from core.state where code = old.state)) x);
 end $$;
 
--- What is wrong with the step itself.
+-- The faults of the step itself.
 create function t.misstep(old core.ticket, new core.ticket, p_verdict text, p_action text) returns text
 language plpgsql as $$
 declare
@@ -148,7 +148,8 @@ begin
 		when e.payload ? 'address' then 'the event says where the person is reached'
 		when p_action = 'tell_reporter' and coalesce(e.payload->>'basis', '') = '' then 'I15: no basis'
 		when p_action = 'odr_result' and new.state = 'TS70' and coalesce(e.payload->>'notify', '') = '' then 'I16: settled and not told'
-		-- whatever he did that moved it while it was here, and that those who handle may do
+		-- Any step of this operator that moved the ticket while it was here and that handlers may
+		-- take.
 		when p_action in ('extend', 'file', 'nofile', 'transfer', 'approve', 'reject', 'decide_recusal') and exists (
 			select from core.event x join core.event y on y.ticket = x.ticket and y.n = x.n - 1 and (y.version < x.version or x.action = 'verify')
 			where x.ticket = new.ticket and x.operator = e.operator and x.n < e.n and x.n > coalesce((select max(z.n)
@@ -169,7 +170,7 @@ create function t.pick(p_list anyarray) returns anyelement language sql volatile
 	select p_list[1 + floor(random() * cardinality(p_list))::integer];
 $$;
 
--- A form as people fill it: mostly well.
+-- A form as people fill it in: mostly correct.
 create function t.filled(p_action text, p_unit text) returns jsonb language plpgsql as $$
 declare
 	p jsonb := (select payload from t.form where action = p_action);
@@ -229,7 +230,7 @@ begin
 	return p;
 end $$;
 
--- As if what runs had begun some days ago, so that there is time that can stand still.
+-- Moves running clocks back by some days, so that there is time that can pause.
 create function t.age(p_ticket uuid) returns text language plpgsql as $$
 declare
 	days integer := 10 + floor(random() * 20)::integer;
@@ -242,7 +243,7 @@ begin
 	return (select coalesce(string_agg(format('%s=%s/%s ', c.base, c.start, c.due), ''), '') from core.clock c where c.ticket = p_ticket and c.stopped is null);
 end $$;
 
--- Straight to mediation or verification, where most can happen.
+-- Goes straight to mediation or verification, where most can happen.
 create function t.ahead(p_kind text, p_ticket uuid) returns void language plpgsql as $$
 declare
 	r record;
@@ -277,11 +278,11 @@ begin
 		p := p || t.pick(array['{"anon": "true"}', '{"pname": ""}', '{"content": " "}', '{"demand": []}', '{"agreeent": "false"}',
 			'{"invoam": "x"}', '{"mobile": "", "inccall": ""}', '{"buydate": "2099-01-01"}']::jsonb[]);
 	end if;
-	if random() < 0.2 then -- a major incident, told with the call
+	if random() < 0.2 then -- a major incident, reported with the call
 		p := p || '{"major": "true", "inckind": "i01", "evegrade": "3", "dead": "0", "injured": "2", "place": "店内", "ongoing": "true"}';
 		p := case when random() < 0.2 then p - 'injured' else p end;
 	end if;
-	-- what the caller does not know, and what he may not keep to himself
+	-- facts the caller does not know or declines to give
 	p := case when random() < 0.15 then p - 'invaddr' || '{"_marks": {"invaddr": "unknown"}}'
 		when random() < 0.05 then p - 'paddr' || '{"_marks": {"paddr": "declined"}}' else p end;
 	execute 'set session authorization recv';
@@ -299,7 +300,7 @@ begin
 		old := new;
 		select clocks || coalesce(string_agg(format('%s=%s/%s ', base_, start, due), ''), '') into clocks
 		from (select c.base as base_, c.start, c.due from core.clock c where c.ticket = id and c.stopped is null and position(' ' || c.base || '=' in clocks) = 0) c;
-		-- mostly what somebody may do here
+		-- mostly a step that some operator may take here
 		select x.action, o.operator into act, who from t.tr x join core.unit h on h.code = old.unit
 			join core.duty o on (o.duty = x.duty or x.duty = '') and case x.scope when 'self' then o.unit = old.unit
 				when 'registrar' then o.unit = old.registered_unit when 'superior' then o.unit = any (h.above)
@@ -329,7 +330,7 @@ begin
 			clocks := ' ' || t.age(id);
 			select * into new from core.ticket where ticket = id;
 		end if;
-		-- taken back before anybody signed, nothing had begun
+		-- taken back before anybody signed for it: no time had begun
 		clocks := case when said.verdict = 'applied' and (act = 'reopen' or act = 'recall' and not exists (select from core.clock c
 			where c.ticket = id and c.base = 'D01' and c.stopped is null)) then ' ' else clocks end;
 		act := null;
@@ -338,7 +339,8 @@ begin
 end $$;
 
 select setseed(:seed_ / 1000000.0);
--- Each way is kept before the next begins, as at the centre: in one transaction what is over stays in the way.
+-- Commits each way before the next begins, as at the centre: within one transaction dead rows would slow it
+-- down.
 create procedure t.walks(p_many integer) language plpgsql as $$
 begin
 	for i in 1 .. p_many loop

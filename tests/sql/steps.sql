@@ -1,9 +1,9 @@
--- steps.sql -- the procedure read anew from its file, for the tests that hold the server against it.
+-- steps.sql -- reads the procedure from its file, for the tests that compare the server with it.
 create table t.tr (code text, kind text, action text, from_state text, to_state text, duty text, scope text,
 	target text, need text, clock text, append text, only_when text, rule text, name text, note text);
 \copy t.tr from '../../sql/code/transition.csv' (format csv, header, force_not_null (action, from_state, to_state, duty, scope, target, need, clock, append, only_when))
 
--- What a well-filled form says.
+-- A correctly filled form.
 create table t.form (action text primary key, payload jsonb not null);
 insert into t.form values ('amend', '{"brand": "老字号"}'), ('assign', '{}'), ('sign', '{"note": "收"}'),
 	('return', '{"reason": "1", "detail": "缺材料"}'), ('accept', '{"mode": "1", "notify": "2"}'), ('pass', '{}'),
@@ -67,14 +67,15 @@ update t.form set payload = payload || jsonb_build_object(
 	'how', (select min(code) from core.code where tbl = 'reply_method'),
 	'outcome', (select min(code) from core.code where tbl = 'contact_outcome')) where action = 'contact';
 
--- Whom to tell what, on a ticket of a kind.
+-- The matter and party of a notice on a ticket of a kind.
 create function t.notice_of(p_kind text, p_state text default '') returns jsonb language sql as $$
 	select jsonb_build_object('notified', now()) || case when p_kind = 'report' then '{"matter": "report", "party": "reporter"}'
 		when p_kind = 'enquiry' then '{"matter": "answer", "party": "other"}'
 		when p_state = 'TS51' then '{"matter": "terminate", "party": "respondent"}' else '{}' end::jsonb;
 $$;
 
--- Whom nobody told though the clock that asks for it has stopped: of what was decided, a party without an entry.
+-- Parties whom nobody told of a decision although the clock that requires it has stopped: those without an
+-- entry.
 create function t.untold(k core.ticket) returns text language sql stable as $$
 	select string_agg(x.base || ' stopped, nobody told the ' || x.party, ', ') from (values
 		('D01', case when k.outcome ? 'naccode' then 'decline' else 'accept' end, 'complainant', k.outcome ? 'acctime'),
@@ -87,7 +88,7 @@ create function t.untold(k core.ticket) returns text language sql stable as $$
 		and not exists (select from core.notice y where y.ticket = n.ticket and y.retracts = n.n));
 $$;
 
--- An operation told by the operator himself: the session becomes his for it.
+-- Sends an operation as the operator: the session takes the operator's role for it.
 create function t.say(p_who text, p_ticket uuid, p_base text, p_action text, p_payload jsonb,
 	out verdict text, out detail jsonb) language plpgsql as $$
 declare

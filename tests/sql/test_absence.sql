@@ -1,4 +1,4 @@
--- Who stands in for whom: for a time, in what the absent one holds himself, on record, and never to decide on oneself.
+-- Substitutes: for a time, in the absent operator's own duties, on record, and never to decide on oneself.
 select plan(28);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
@@ -22,14 +22,14 @@ select is((select o->'h'->'operator'->>'stands' from t.ask('deputy', format('sel
 select is((select core.pass_give(core.who_is('deputy'), gen_random_uuid())->'duties'), '["r05@330106000"]', 'no leave to work without the centre outlasts it');
 update core.absence set valid_to = core.day(now()) + 30;
 select is((select core.pass_give(core.who_is('deputy'), gen_random_uuid())->'duties'), '["r05@330106000", "r06@330106000"]', 'one within it has the duty');
--- a long absence gives leave for its own duties at its own unit only
+-- A long absence covers only its own duties at its own unit.
 select core.enrol('boss', '谢云', '0214', '330106000', '{r04,r06}'), core.grant_duty('boss', 'r06', '330105000'), core.enrol('aide', '罗兰', '0215', '330106000', '{r05}');
 select core.stand_in('boss', 'aide', '{r06}', '330105000', core.day(now()), core.day(now()) + 30, '借调'),
 	core.stand_in('boss', 'aide', '{r04,r06}', '330106000', core.day(now()), core.day(now()) + 2, '出差');
 select is((select core.pass_give(core.who_is('aide'), gen_random_uuid())->'duties'), '["r05@330106000", "r06@330105000"]', 'what ends in two days does not outlast it with the long one');
 select core.grant_duty('boss', 'r06', '330105000', core.day(now()), core.day(now()) + 1);
 select is((select core.pass_give(core.who_is('aide'), gen_random_uuid())->'duties'), '["r05@330106000"]', 'nor what the absent one himself has for two days more');
--- what was sent is taken back for whoever sent it
+-- A substitute takes back what the absent operator sent.
 select core.enrol('own3', '分派二', '0211', '330100000', '{r03}');
 select core.enrol('prov', '省分派', '0212', '330000000', '{r03}');
 select core.stand_in('prov', 'own3', '{r03}', null, core.day(now()), core.day(now()) + 9, '出差'), core.enrol('none3', '借调', '0213', '330106000', '{r03}'),
@@ -51,7 +51,7 @@ insert into k select 'his', t.report_in('JB20');
 select core.grant_duty('lead', 'r05', '330106000');
 select t.told('lead', pg_temp.k('his'), 'verify', '{"detail": "现场"}');
 select is(pg_temp.does('deputy', pg_temp.k('his'), 'extend', '{"reason": "x"}'), 'refused', 'nor in the place of whoever handled it');
--- only what he holds, as long as he holds it, in time; no chains
+-- Only duties the absent operator holds, as long as that operator holds them, in time; no chains.
 select is(core.stand_in('deputy', 'clerk', '{r06}', null, core.day(now()), core.day(now()), ''),
 	'Whoever stands in is not absent himself in that time, nor hands on another''s duties.', 'what one has by standing in is not handed on');
 select is(core.stand_in('clerk', 'lead', '{}', null, core.day(now()), core.day(now()), ''),
@@ -74,7 +74,7 @@ select is(pg_temp.does('deputy', pg_temp.k('d'), 'approve'), 'refused', 'and it 
 select core.stand_in('recv', 'back', '{r01}', null, core.day(now()), core.day(now()), '');
 insert into k select 'new', t.register(t.complaint(), 'back');
 select is((select operator || ' ' || (payload->>'_for') from core.event where n = 1 and ticket = pg_temp.k('new')), 'back recv', 'a registration too says for whom');
--- a unit whose numbers are used up says so, for ever
+-- A unit without numbers left says so, permanently.
 update core.serial set last = least((lane + 1) * 6250000, 99999999) where unit = '330106000';
 select core.lanes('330106000');
 update core.serial set last = least((lane + 1) * 6250000, 99999999) where unit = '330106000';

@@ -1,4 +1,4 @@
--- An operator's account: what its role is held to, who may change what of it, and whose password is whose.
+-- An operator's account: the settings its role is held to, who may change them, and whose password it is.
 select plan(24);
 
 create function pg_temp.settings(p_who text) returns text[] language sql as $$
@@ -12,7 +12,7 @@ select is(pg_temp.settings('recv'), pg_temp.held(), 'an operator who was enrolle
 select ok('{search_path,temp_file_limit,default_transaction_isolation,TimeZone}' <@ array(
 	select split_part(x, '=', 1) from unnest(core.role_settings()) x), 'among them search_path, temp_file_limit, isolation and time zone');
 
--- A role may change itself: that is undone, and on record.
+-- A role may change itself: the server restores it and records the change.
 select t.run('recv', 'alter role recv set statement_timeout = 0');
 select t.run('recv', 'alter role recv set work_mem = ''1GB''');
 select t.run('recv', format('alter role recv in database %I set lock_timeout = 0', current_database()));
@@ -27,7 +27,7 @@ select is((select string_agg(operator || ' ' || what, ', ' order by operator) fr
 	'disp role settings, recv role settings', 'and raises an alarm for each');
 select is(core.work_roles(), 0, 'then there is nothing to do');
 
--- Without commit: an operator's own change does not hold up his administrator.
+-- Without commit: an operator's own change does not block the administrator.
 create extension if not exists dblink schema t;
 select t.dblink_connect('own', format('host=%s dbname=%s user=clerk', current_setting('unix_socket_directories'), current_database()));
 select t.dblink_exec('own', 'begin');
@@ -39,7 +39,7 @@ select ok(clock_timestamp() - at < interval '4 seconds', 'at once') from began;
 select ok(not rolcanlogin, 'and holds') from pg_roles where rolname = 'clerk';
 select core.lock_operator('clerk', false);
 
--- Somebody else, who is not ended: he is named.
+-- Another session that is not ended is named.
 select t.dblink_connect('other', format('host=%s dbname=%s user=postgres application_name=carpenter', current_setting('unix_socket_directories'), current_database()));
 select t.dblink_exec('other', 'begin');
 select t.dblink_exec('other', 'alter role clerk connection limit 7');
@@ -59,7 +59,7 @@ select matches(pg_temp.lock_says(), 'being changed by another session.*postgres 
 select ok(clock_timestamp() - at < interval '9 seconds', 'within seconds') from began;
 select t.dblink_exec('other', 'rollback');
 
--- Passwords: kept as SCRAM only; whose it is.
+-- Passwords: stored as SCRAM only; who set them.
 select throws_ok('select core.set_password(''lead'', ''md5abc'')', 'GS001', 'A password is kept as a SCRAM verifier only.', 'no other verifier is taken');
 select core.set_setting('demo', '0');
 select core.set_password('lead', 'SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0$' || repeat('A', 43) || '=:' || repeat('B', 43) || '=');

@@ -1,4 +1,4 @@
--- Every action: from where to where, by whom, what it needs, what it refuses.
+-- Every action: from which state to which, by whom, what it needs and what it refuses.
 select plan(149);
 
 create function pg_temp.yes(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -44,7 +44,7 @@ select is(t.no('disp', gen_random_uuid(), 'register', t.complaint() || jsonb_bui
 select is(pg_temp.reg(t.report() - '{pname,mobile,inccall,paddr,invaddr}'::text[] || '{"anon": "true"}')->>'state', 'JB10',
 	'a report may be anonymous');
 select is(caller, '匿名', 'and says so') from core.ticket where kind = 'report';
--- who reports anonymously is not kept: not by name, number, address, nor by what the telephone shows
+-- An anonymous reporter is not stored: no name, number or address, nor the number the telephone shows.
 select is((select string_agg(k, ' ' order by k) from unnest('{pname,mobile,landtel,inccall,paddr,email,cerno}'::text[]) k
 	where pg_temp.reg(t.report() - '{pname,mobile,inccall,paddr}'::text[] || jsonb_build_object('anon', true, k,
 		case when k in ('mobile', 'inccall') then '13800138000' when k = 'landtel' then '0571-87654321' else '某某' end))->>'field'
@@ -61,7 +61,7 @@ select is(pg_temp.yes('recv', pg_temp.k('named'), 'amend', '{"anon": "false", "p
 select is(pg_temp.reg(t.enquiry())->>'state', 'ZX10', 'an enquiry may wait');
 select is(pg_temp.reg(t.enquiry() || '{"answer": "自收到商品次日起算。"}')->>'state', 'ZX20', 'an enquiry answered at once is closed');
 
--- a call that is both
+-- a call that brings a complaint and a report
 insert into k select 'both', t.register(t.complaint() || '{"call": "cccccccc-cccc-4ccc-8ccc-cccccccccccc"}');
 insert into k select 'both2', t.register(t.report() || '{"call": "cccccccc-cccc-4ccc-8ccc-cccccccccccc"}');
 select is((select string_agg(flags, '' order by kind) from core.ticket where call = 'cccccccc-cccc-4ccc-8ccc-cccccccccccc'), 'll',
@@ -151,7 +151,7 @@ select is(pg_temp.yes('station', pg_temp.k('e'), 'reply', '{"handleadvice": "已
 select is(count(*), 0::bigint, 'in time') from core.clock where ticket = pg_temp.k('e') and stopped is null;
 select is(pg_temp.yes('lead', pg_temp.k('e'), 'reject', '{"note": "请补充"}'), 'TS51 330106013', 'sent back');
 select is(count(*), 0::bigint, 'they have been told') from core.clock where ticket = pg_temp.k('e') and stopped is null;
--- a refusal names the step, where and by whom it is done, and the rule
+-- A refusal names the step, the unit and duty that may take it, and the rule.
 select is(a->'args', '["受理", "待初查（待受理）", "承办人", "西湖区局", "令121§15", "已受理"]', 'state, duty, unit and article')
 from t.tell('clerk', pg_temp.k('m'), 'accept', '{"mode": "1", "notify": "2"}') a;
 select is(a->'args', '["组织调解", "承办人", "西湖区局", "令121§18"]', 'duty, unit and article')
@@ -175,7 +175,7 @@ select t.told('station', pg_temp.k('en'), 'agree', '{"paper": "performed", "rede
 select t.told('station', pg_temp.k('en'), 'reply', '{"handleadvice": "退款", "notify": "2"}');
 select is(t.no('both', pg_temp.k('en'), 'approve'), ': You did "%s" on this ticket yourself; another %s has to decide (%s).', 'nor what he entrusted and a colleague replied to');
 select is(t.no('back', pg_temp.k('p'), 'callback', '{"result": "1", "satisfied": "9"}'), 'satisfied: There is no such code: %s.', 'satisfaction has its codes');
--- nobody answered: after three attempts that stand
+-- Nobody answered: after three attempts that were not retracted.
 select matches(t.no('back', pg_temp.k('p'), 'callback', '{"result": "4", "satisfied": "0"}'), '^result: Nobody answered is said after three attempts',
 	'nobody answered is not said before it was tried');
 select is(string_agg(pg_temp.yes('back', pg_temp.k('p'), 'contact', jsonb_build_object('whom', 'complainant', 'how', '2', 'outcome', o)), ' '),

@@ -1,4 +1,4 @@
--- test_alarm.sql -- alarms and stores are bounded for each operator, and one's own store is nobody else's.
+-- test_alarm.sql -- alarms and stores are bounded for each operator, and no operator can use another's store.
 select plan(15);
 
 create temporary table k as select t.complaint_in('TS40') as id, gen_random_uuid() as op;

@@ -1,4 +1,4 @@
--- The door and the questions: accepts, refuses with the reason, replays; the same answer twice.
+-- The api functions: they accept, refuse with the reason, and replay the same answer twice.
 select plan(76);
 create temporary table x as select gen_random_uuid() as id, gen_random_uuid() as op;
 create temporary table p as select t.complaint() || jsonb_build_object('regno', t.number('recv')) as p;
@@ -128,7 +128,7 @@ create role stranger login in role gangshao_operator;
 select throws_ok($$ select * from t.ask('stranger', 'select api.counters('''')::text') $$, '28000', null, 'a member who is not enrolled is nobody');
 drop role stranger;
 select core.lock_operator('station2', false);
--- another session holds a ticket: only what is told of that one waits, and not for long
+-- Another session has locked a ticket: only operations on that one wait, and not for long.
 create temporary table three as select i, t.register() as id from generate_series(1, 3) i;
 select t.dblink_connect('holder', format('host=%s dbname=%s user=%s', current_setting('unix_socket_directories'), current_database(), current_user));
 select t.dblink_exec('holder', 'begin');
@@ -146,7 +146,7 @@ select is((select string_agg(p.proname, ' ') from pg_proc p where p.pronamespace
 	and array_to_string(proconfig, ' ') !~ '(^| )lock_timeout='), null, 'and nobody without end');
 select t.dblink_exec('holder', 'rollback');
 select t.dblink_disconnect('holder');
--- what the owner's own functions need of PostgreSQL is left to him
+-- The owner keeps the PostgreSQL functions that our own functions need.
 update core.clock set due = due + 1 where ticket = (select id from three where i = 1) and base = 'D12';
 set role gangshao_owner;
 select core.recount() as moved \gset

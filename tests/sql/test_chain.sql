@@ -1,4 +1,4 @@
--- Whoever changes the past is found: by the chain of the ticket.
+-- The chain of a ticket shows any change of the past.
 select plan(12);
 create temporary table x as select t.complaint_in('TS60') as id;
 create function pg_temp.after(p_sql text) returns text language plpgsql as $$

@@ -40,7 +40,7 @@ select is(c.due || ' ' || c.warn || ' ' || (tk.due = least(c.due, c.warn)), core
 from core.clock c join core.ticket tk using (ticket) where base = 'D02' and ticket = (select id from old);
 select is(warn, null, 'a new one has one day only') from core.clock where base = 'D02' and ticket = (select id from new);
 
--- pause: D02 moves by exactly its length, nothing else does
+-- A pause moves D02 by exactly its length; nothing else moves it.
 update core.clock set start = start - interval '20 days' where ticket = (select id from new);
 create temporary table p as select due from core.clock where base = 'D02' and ticket = (select id from new);
 select lives_ok($$ select core.clock_run((select id from new), 'pause D02', now(), now() - interval '10 days') $$,
@@ -58,7 +58,7 @@ from core.clock where base = 'D05' and ticket = (select id from r);
 select throws_ok($$ select core.clock_run((select id from r), 'extend D05', now(), now()) $$, 'GS001', null,
 	'but only once');
 
--- what else a row of the procedure may say: a day typed in the form, a clock started anew, a chosen setting
+-- Other items of a row of the procedure: a day typed in the form, a restarted clock, a setting.
 create temporary table u as select t.complaint_in('TS20') as id;
 select core.clock_run((select id from u), 'until D13@by', now(), now(), '{"by": "2027-03-05"}');
 select is(due, '2027-03-05', 'a clock ends on the day the paper names')
@@ -79,7 +79,7 @@ select throws_ok($$ update core.transition set clock = 'sotp D01' where code = '
 select throws_ok($$ update core.transition set clock = 'stop D01;' where code = 't09' $$, '23514', null,
 	'nor one that ends in the middle');
 
--- the decision clock runs on through a return
+-- The decision clock runs on through a return.
 create temporary table b as select t.complaint_in('TS20') as id;
 create temporary table d as select due, start from core.clock where base = 'D01' and ticket = (select id from b);
 select t.told('clerk', id, 'return', '{"reason": "4", "detail": "地址不详"}') from b;

@@ -1,4 +1,4 @@
--- An operator who opens psql gains nothing: the golden list, and what was taken from everybody.
+-- An operator who opens psql gains nothing: the golden list of rights, and the rights taken from everybody.
 select plan(36);
 create temporary table golden (line text);
 \copy golden from 'golden_functions.txt'
@@ -59,7 +59,7 @@ select pg_temp.refused('select from core.unit for update', '42501', 'no locking 
 select pg_temp.refused('create extension hstore', '42501', 'no extensions');
 select pg_temp.refused('select pg_export_snapshot()', '42501', 'no snapshots');
 select pg_temp.refused('create temporary view v as select 1', '42501', 'no views');
--- a table of the operator's own cannot stand before ours
+-- A temporary table of the operator cannot shadow ours.
 select is((select string_agg(setting, ', ') from (select unnest(setconfig) as setting from pg_db_role_setting
 	where setrole = 'recv'::regrole) s where setting like '%timeout%'),
 	'statement_timeout=8s, lock_timeout=3s, idle_in_transaction_session_timeout=8s'

@@ -1,4 +1,4 @@
--- Numbers with a check character, by the vectors that the program is held to as well, and at the door.
+-- Numbers with a check character: by the vectors that also test the program, and through the api functions.
 create temporary table v (code text, name text, parent text, note text);
 \copy v from '../data/testvec_code.csv' with (format csv, header)
 select plan((select count(*)::integer from v) + 6);

@@ -1,5 +1,5 @@
--- Days that are typed: a case opened or decided earlier than it is entered, and what counts from there; extensions
--- behind a reopening; what new facts, a return, a recall and the enterprise leave of a clock.
+-- Days typed in forms: a case opened or decided before it is entered, and what counts from there; extensions
+-- after a reopening; what new facts, a return, a recall and the enterprise do to a clock.
 select plan(35);
 
 create function pg_temp.yes(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -39,7 +39,7 @@ select is(core.day(stopped)::text, t.day(-2), 'that day its time ended') from co
 select is(due, core.due_day(core.day(now()) - 2, 20, 'workday'), 'and that of the publication began') from core.clock where ticket = pg_temp.k('f') and base = 'D09';
 select is((select count(*) from core.clock where stopped < start), 0::bigint, 'nothing ends before it begins');
 
--- order 20: five working days from the decision; and he is told before the report goes to others
+-- Order 20: five working days from the decision; the reporter is told before the report is transferred.
 create function pg_temp.old(p jsonb default t.report()) returns jsonb language sql as $$
 	select p - '{buydate,disputedate}'::text[] || '{"received": "2026-04-14T10:00:00+08:00"}';
 $$;
@@ -60,7 +60,7 @@ select t.told('lead', pg_temp.k('oa'), 'file', pg_temp.filed(t.day()));
 select is(t.clocks(pg_temp.k('oa')), 'D08', 'who gave no name is not told');
 select is(pg_temp.yes('lead', pg_temp.k('oa'), 'transfer', p), 'JB35', 'nor waited for') from tr;
 
--- reopened, a report has all its time again
+-- A reopened report has its whole time again.
 insert into k select 'r', t.report_in('JB21');
 select t.told('lead', pg_temp.k('r'), 'nofile', '{"ground": "R2d", "detail": "查无实据"}');
 select t.told('clerk', pg_temp.k('r'), 'conclude', '{"handleadvice": "不予立案"}');
@@ -71,7 +71,7 @@ select is(extended, 15, 'fifteen working days') from core.clock where ticket = p
 select t.told('clerk', pg_temp.k('r'), 'propose', '{"what": "nofile", "ground": "R2d", "detail": "查无实据"}');
 select is(t.no('lead', pg_temp.k('r'), 'extend', '{"reason": "x"}'), ': This deadline has been extended once already or cannot be.', 'once');
 
--- new facts begin the time anew; what stood still after that is not counted, today and not only tonight
+-- New facts restart the time; later pauses do not count, at once and not only after the nightly recount.
 insert into k select 'e', t.report_in('JB20', pg_temp.ago(40));
 update core.clock set start = start - interval '30 days' where ticket = pg_temp.k('e') and base = 'D05';
 select t.told('clerk', pg_temp.k('e'), 'pause', jsonb_build_object('reason', '1', 'since', t.day(-12), 'body', '省质检院'));
@@ -83,14 +83,14 @@ select is(w.due, d.due, 'the last day is right at once') from was w, core.clock_
 select is(core.recount(), 0, 'and the night finds nothing to correct');
 select is(t.due, w.due, 'the list goes by it') from was w, core.ticket t where t.ticket = pg_temp.k('e');
 
--- the enterprise instead of an office, from a ticket sent back to its registrar
+-- The enterprise settles a ticket that an office sent back to its registrar.
 insert into k select 'c', t.register();
 select t.told('disp', pg_temp.k('c'), 'return', '{"reason": "1", "detail": "缺材料"}');
 select is(t.clocks(pg_temp.k('c')), 'D12', 'sent back for what it lacks, it is still to be distributed');
 select t.told('disp', pg_temp.k('c'), 'odr', '{"enterprise": "某网店", "member": "true", "agree": "true"}');
 select is(t.clocks(pg_temp.k('c')), 'D10', 'with the enterprise there is nothing to distribute');
 
--- taken back, the time for distributing goes on
+-- After a recall the time for distributing runs on.
 insert into k select 'b', t.register(t.complaint() || jsonb_build_object('received', now() - interval '3 days') - '{buydate,disputedate}'::text[]);
 create temporary table d12 as select start, due from core.clock where ticket = pg_temp.k('b') and base = 'D12';
 select t.told('disp', pg_temp.k('b'), 'assign', '{"unit": "330106000"}');
@@ -105,7 +105,7 @@ select t.told('disp', pg_temp.k('br'), 'recall', '{"reason": "发错单位"}');
 select is((c.start, c.due, c.stopped)::text, (d.start, d.due, null::timestamptz)::text, 'a report likewise') from core.clock c, d12r d
 where c.ticket = pg_temp.k('br') and c.base = 'D12';
 
--- documents: a day that is not the one that counts, a time that is over
+-- Documents: a day other than the one that counts, a time that is over.
 create function pg_temp.issue(p_ticket uuid, p_form text, p_more jsonb) returns text language sql as $$
 	select t.no('clerk', p_ticket, 'issue', jsonb_build_object('form', p_form) || p_more);
 $$;

@@ -1,5 +1,5 @@
--- Deadlines: the SQL counts as the third counter of tests/data/deadline_agreement.py does, and so as the desk does:
--- every intake date of nine years, every period of deadline.csv, eight patterns of pauses.
+-- Deadlines: the SQL counts as the third counter of tests/data/deadline_agreement.py does, and so as the desk
+-- does: every intake date of nine years, every period of deadline.csv, eight patterns of pauses.
 begin;
 select plan(7);
 
@@ -30,7 +30,7 @@ select is_empty($$ select start, kind, any_off, core.due_paused(start, length, u
 select is_empty($$ select start, kind, due, core.due_day(start, length, unit) from agreed
 	where paused = '{}' and core.due_day(start, length, unit) - start <> due limit 5 $$,
 	'the short way of a period without a pause is the same');
--- DOMAIN 10, I8: before it is rolled off holidays the end moves by exactly the length of the pauses
+-- DOMAIN 10, I8: before the end is moved off holidays, it moves by exactly the length of the pauses.
 select is_empty($$ select start, kind from agreed where unit = 'day' and kind ~ ' [0-6]-[0-9]+$'
 	and due not between length + (upper(paused) - lower(paused)) and length + (upper(paused) - lower(paused)) + 10 limit 5 $$,
 	'a pause moves the end of natural days by its length, and no further than to the end of a holiday');

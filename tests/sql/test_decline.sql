@@ -1,5 +1,5 @@
--- Declining is guided: each ground asks for what it must say, the approver sees the document before he approves,
--- and what is issued is what was shown.  An office has texts and a mark of its own.
+-- Declining is guided: each ground asks for the texts it needs, the approver sees the document before
+-- approving, and the issued document is the one shown.  An office has its own templates and mark.
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.say(p_who text, p_name text, p_action text, p_payload jsonb default '{}') returns text language sql as $$
@@ -18,7 +18,7 @@ insert into k select 'e', t.complaint_in('TS40');
 insert into k select 'e2', t.complaint_in('TS30');
 select plan(39);
 
--- each ground its own questions
+-- Each ground has its own questions.
 select is(pg_temp.say('clerk', 'a', 'decline', '{"ground": "N3", "detail": "x"}'), 'factors: This must be filled in.', 'not for living needs: one factor at least');
 select is(pg_temp.say('clerk', 'a', 'decline', '{"ground": "N3", "detail": "x", "factors": []}'), 'factors: This must be filled in.', 'none is not one');
 select is(pg_temp.say('clerk', 'a', 'decline', '{"ground": "N3", "detail": "x", "factors": ["F1", "F9"]}'), 'factors: There is no such code: %s.', 'out of the list');
@@ -33,7 +33,7 @@ select is(pg_temp.say('clerk', 'a', 'decline', jsonb_build_object('ground', 'N1'
 	'competent: This is longer than %s characters.', 'short names');
 select is(pg_temp.say('clerk', 'old', 'decline', '{"ground": "O3", "detail": "x", "factors": ["F1"]}'), 'factors: This ground does not ask for it.', 'order 20 knew no factors');
 
--- before it is proposed
+-- before the proposal
 select quote_literal('{"ground": "N3", "detail": "一日内购买四十盒。", "factors": ["F3", "F1"], "missing": "用途说明"}'::jsonb
 	|| jsonb_build_object('demanded_on', core.day(now()))) as why \gset
 select throws_like(format('select pg_temp.draft(%L, %L, %L, %L)', 'clerk', 'a', 'decline', '{"ground": "N3", "detail": "x"}'), '%must be filled in%', 'the draft asks for the same');
@@ -45,7 +45,7 @@ select ok(body !~ '张三丰', 'who called masked') from seen;
 select is((select state from core.ticket where ticket = pg_temp.k('a')), 'TS20', 'nothing has happened yet');
 select throws_like(format('select pg_temp.draft(%L, %L, %L)', 'lead', 'a', 'approve'), '%Nothing waits%', 'there is nothing to approve');
 
--- proposed: the approver has all of it before him
+-- proposed: the approver sees all of it
 select is(pg_temp.say('clerk', 'a', 'decline', :why), 'applied', 'proposed');
 select is((pg_temp.ticket('lead', 'a')->'proposal') - '{at,by,label}'::text[], :why::jsonb || '{"what": "decline", "routes": ["1", "2", "4", "5"]}',
 	'ground, factors, missing proof, reason and ways');
@@ -58,7 +58,7 @@ select is((select regexp_replace(shown, '第\d+号', '第　号') from core.docu
 select is((select a->>'number' from t.tell('clerk', pg_temp.k('a'), 'issue', '{"form": "2606"}') a), format('杭西市监不受〔%s〕第2号', extract(year from core.day(now()))),
 	'the verdict says the number');
 
--- the old rules
+-- order 20
 select ok(pg_temp.draft('clerk', 'old', 'decline', '{"ground": "O5", "detail": "x", "missing": "身份证件复印件"}') ~ '第〔五〕项情形，依据《市场监督管理投诉举报处理暂行办法》第十五条的规定(.|\n)*尚缺的材料：身份证件复印件', 'order 20 has its own grounds on the form of 2026');
 select is(pg_temp.say('clerk', 'old', 'decline', '{"ground": "O5", "detail": "x", "missing": "身份证件复印件"}'), 'applied', 'and ground');
 
@@ -71,7 +71,7 @@ select is(pg_temp.say('lead', 'e', 'approve'), 'applied', 'approved');
 select is(pg_temp.say('station', 'e', 'issue', '{"form": "2608", "to": "complainant"}'), 'applied', 'issued');
 select is((select regexp_replace(shown, '第\d+号', '第　号') from core.document where ticket = pg_temp.k('e')), (select body from ended), 'as the approver saw it');
 
--- an office's own
+-- an office's own template
 create function pg_temp.load(p_unit text, p_name text, p_body text) returns void language sql as $$
 	select core.load_template(jsonb_build_array(jsonb_build_object('name', p_name, 'body', p_body)), p_unit);
 $$;

@@ -1,4 +1,5 @@
--- The demonstration: its story is accepted line by line, its chains hold, its queues are worth looking at.
+-- The demonstration: the centre accepts its story line by line, its chains hold, its lists are worth looking
+-- at.
 begin;
 select plan(11);
 
@@ -13,7 +14,7 @@ where n > 1;
 insert into core.operator (name, label, number, unit) select name, label, number, unit from person
 on conflict (name) do update set unit = excluded.unit;
 delete from core.duty where operator in (select name from person);
-delete from core.serial; -- no duty was granted here yet
+delete from core.serial; -- no duty has been granted here yet
 insert into core.duty (operator, duty, unit)
 select name, d, unit from person, unnest(string_to_array(duty, ',')) as d;
 \ir ../../sql/demo/play.sql

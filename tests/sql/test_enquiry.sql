@@ -1,4 +1,4 @@
--- An enquiry that is passed on is answered within a time of its own, wherever it goes.
+-- An enquiry that is passed on must be answered within a time of its own, wherever it goes.
 select plan(6);
 create temporary table k as select t.register(t.enquiry()) as id;
 select t.told('disp', k.id, 'assign', '{"direction": "102", "unit": "330106000"}') from k;

@@ -1,4 +1,4 @@
--- The change feed pages by transaction: a late commit is not skipped, nobody else's is shown.
+-- The change feed pages by transaction: a late commit is not skipped, and no tickets of others are shown.
 select plan(12);
 create function pg_temp.feed(p_who text, p_xid text, p_seq text, p_limit integer default 100) returns setof jsonb language sql as $$
 	select t.ask(p_who, format('select * from api.events_since(%L, %L, %s)', p_xid, p_seq, p_limit));
@@ -12,7 +12,7 @@ select t.register() from generate_series(1, 5);
 create temporary table p1 as select o, row_number() over () as i from h, pg_temp.feed('disp', xid, seq, 3) o;
 select is(count(*), 3::bigint, 'a page is as long as asked') from p1;
 select is((select count(*) from p1 a, pg_temp.feed('disp', a.o->>'xid', a.o->>'seq') b where a.i = 3), 3::bigint, 'the next begins behind it');
--- one who commits late
+-- a transaction that commits late
 select t.login('recv');
 select t.run('recv', 'begin');
 select t.told('recv', (select id from x), 'note', '{"note": "晚到"}');

@@ -1,4 +1,4 @@
--- One folding of names, wherever names are compared; a trader is counted by code or name.
+-- Names are folded in one way wherever they are compared; a trader is counted by code or name.
 select plan(30);
 create temporary table v (a text, b text, same boolean);
 insert into v values
@@ -30,7 +30,7 @@ select is(core.name_count('["阿依古丽·买买提", "阿依古丽•买买提
 select ok(core.same_operator(m, n), 'merging knows one respondent') from core.ticket m, core.ticket n, x where m.ticket = x.a and n.ticket = x.b;
 select is(core.party_in(x.a, c.detail || '{"pname": "张　三"}'), case when core.fold(c.name) = core.fold('张三') then 1 end, 'a person is in a ticket once')
 from x join core.caller c on c.ticket = x.a;
--- what names the reporter
+-- texts that name the reporter
 select ok(core.says_one('据阿依古丽•买买提反映', core.numbers_in('note', '据阿依古丽•买买提反映'), '阿依古丽·买买提'), 'a text names a reporter by any dot');
 select ok(core.says_one('电话 138 0013-8000', core.numbers_in('note', '电话 138 0013-8000'), '13800138000'), 'or by a number in groups');
 select ok(core.says_one('座机（0571）8765 4321 转 801', core.numbers_in('note', '座机（0571）8765 4321 转 801'), '057187654321-801'), 'or with another extension');

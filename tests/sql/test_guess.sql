@@ -1,5 +1,5 @@
--- What is tried on a document or a text to learn who reported tells nothing to who may not know it, and is counted
--- and recorded of who may (order 121 article 37).
+-- An operator who may not know the reporter learns nothing by trying documents or texts; the attempts of one
+-- who may are counted and recorded (order 121 article 37).
 select plan(34);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
@@ -8,7 +8,7 @@ create function pg_temp.say(p_who text, p_ticket uuid, p_action text, p_payload 
 	from t.tell(p_who, p_ticket, p_action, p_payload) a;
 $$;
 insert into k select 't', t.complaint_in('TS40');
--- no draft, and no document of who may not know the reporter, tells whether a guess is right
+-- No draft and no document of an operator who may not know the reporter tells whether a guess is right.
 create function pg_temp.draft(p_who text, p_id uuid, p_form text, p_fields jsonb) returns text language plpgsql as $$
 begin
 	return (select o->>'d' from t.ask(p_who, format('select api.document_draft(%L, %L, '''', %L) as d', p_id, p_form, p_fields)) o);
@@ -29,7 +29,7 @@ select is((select string_agg(pg_temp.say('chief9', pg_temp.k('g'), 'issue', f ||
 select is((select count(*) from audit.lookup where operator = 'chief9'), 0::bigint, 'nothing was compared');
 select is(pg_temp.draft('recv', pg_temp.k('g'), 'X8', (select f from guess where i = 2)), 'This document is issued by: %s.', 'a draft asks for the duty that issues');
 select is(pg_temp.draft('back', pg_temp.k('t'), '2605', '{}'), 'This document is issued by: %s.', 'of a complaint too');
--- who knows him, and guesses the rest, is counted
+-- Guesses of an operator who may know the reporter are counted.
 select is((select string_agg(pg_temp.say('clerk', pg_temp.k('g'), 'issue', f || '{"form": "X8"}'), ' ' order by i) from guess),
 	'content: This would tell the reader who reported. applied content: This would tell the reader who reported. applied',
 	'what names him is not issued');
@@ -37,7 +37,7 @@ select is((select string_agg(found::text, ' ' order by n) from audit.lookup wher
 select core.set_setting('lookup_hourly', '4');
 select is(pg_temp.say('clerk', pg_temp.k('g'), 'issue', (select f from guess where i = 4) || '{"form": "X8"}'), ': Too many numbers were looked up in this hour.', 'and there is an end to it');
 select core.set_setting('lookup_hourly', '300');
--- what is typed into a step stands in the timeline before everybody who sees the report
+-- Text typed into a step stands in the timeline, where everybody who sees the report reads it.
 insert into k select 'v', t.report_in('JB20', t.report() || '{"pname": "赵举报", "mobile": "13700000007", "inccall": "13700000007"}');
 create temporary table never as select 'This would say who reported: leave it out.' as said;
 select is(pg_temp.say('clerk', pg_temp.k('v'), action, p), k || ': ' || (select said from never), action || ' does not name him')

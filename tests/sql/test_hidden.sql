@@ -1,4 +1,4 @@
--- What is hidden is hidden well, whatever was said; and no step writes what another step answers for.
+-- Hidden values stay hidden whatever was typed, and no step writes what belongs to another step.
 select plan(15);
 select is(core.mask('mobile', '13800138000'), '138****8000', 'a mobile number');
 select is(core.mask('landtel', '057188886666'), '057****6666', 'a line with its area');

@@ -1,5 +1,6 @@
--- Major incidents: one report with its facts, in parallel with the ordinary way of the ticket, before every superior
--- as far up as level and kind ask, until the topmost accepts the final report; every hand-over stamped.
+-- Major incidents: one report with its facts, in parallel with the ordinary procedure, to every superior as
+-- far up as level and kind require, until the topmost unit accepts the final report; every hand-over is
+-- stamped.
 select plan(137);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
@@ -23,7 +24,7 @@ select core.enrol('citylead', '市局领导', '0150', '330100000', '{r06}');
 select core.enrol('watch', '市局值班', '0151', '330100000', '{r09}');
 select core.enrol('nation', '总局值班', '0152', '100000000', '{r09}') where exists (select from core.unit where code = '100000000');
 
--- on a ticket: mandatory facts, unknown is a value where it honestly may be
+-- On a ticket: mandatory facts; unknown is a value where it may honestly be unknown.
 create temporary table a as select t.complaint_in('TS20') as id;
 create temporary table before as select t.* from core.ticket t join a on id = ticket;
 select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert() - 'place'), 'This must be filled in.', 'not without the place') from a;
@@ -46,7 +47,7 @@ from core.ticket t join before b using (ticket);
 select is((select count(*) from core.clock c join a on id = ticket where stopped is null), 1::bigint, 'its clocks too');
 select is(pg_temp.says('clerk', id, 'alert', pg_temp.alert()), 'This incident has been reported: what is new goes into a follow-up report.', 'once') from a;
 
--- before whom it stands: level 2 goes up to the city
+-- The units it is reported to: level 2 goes up to the city.
 select is((select count(*) from pg_temp.list('lead', '330106000')), 1::bigint, 'the county''s leader has it');
 select is((select count(*) from pg_temp.list('citylead', '330100000')), 1::bigint, 'the city''s leader');
 select is((select count(*) from pg_temp.list('watch', '330100000')), 1::bigint, 'the city''s duty desk');
@@ -58,7 +59,7 @@ select matches((select o->>'title' from pg_temp.list('watch', '330100000') o), '
 select is((select count(*) from t.ask('shanghai', 'select * from api.worklist(''310000000'', ''incident'', '''', 50)')), 0::bigint, 'no other province has it');
 select throws_like(format($$ select * from t.ask('shanghai', 'select api.ticket(''%s'')') $$, id), '%no such ticket%', 'nor sees the ticket') from a;
 
--- the clock of the first report counts from when one learned of it, by the kind's minutes
+-- The clock of the first report counts from when the office learned of it, with the minutes of the kind.
 select is(i.due - i.learned, interval '2 hours', 'food: two hours') from core.incident i;
 select is(i.learned, t.received, 'from the receipt, where nothing else is said') from core.incident i join core.ticket t using (ticket);
 select is((pg_temp.seen('watch', id)->>'late')::integer, 0, 'it was in time') from a;
@@ -67,7 +68,7 @@ select t.told('recv', id, 'alert', pg_temp.alert('{"inckind": "i03", "evegrade":
 select cmp_ok((pg_temp.seen('watch', id)->>'late')::integer, '>=', 240, 'one hour for special equipment: four too late') from late;
 select ok(o->>'title' ~ '首报迟24[0-9]分', 'the list says so') from pg_temp.list('super', '330000000') o, late where (o->>'ticket')::uuid = id;
 select is(jsonb_array_length(pg_temp.seen('super', id)->'line'), 2, 'level 3 stands before city and province at once') from late;
--- food, level 1, at the county: a food accident goes up all the same
+-- Food, level 1, at the county: a food accident goes up all the same.
 create temporary table food as select t.complaint_in('TS20') as id;
 select t.told('clerk', id, 'alert', pg_temp.alert('{"evegrade": "1"}')) from food;
 select is((select string_agg(unit, ' ' order by unit) from core.incident_notice join food on id = ticket), '330100000 330106000', 'Food Safety Law article 103: upward at once');
@@ -89,7 +90,7 @@ select is(n.received, s.received, 'the first stamp stands') from core.incident_n
 select throws_ok('update core.incident_report set dead = 0', 'P0001', 'core.incident_report is append-only', 'reports are never changed');
 select throws_ok('delete from core.incident_report', 'P0001', 'core.incident_report is append-only', 'nor removed');
 
--- a follow-up with a higher level goes further up; one sent on goes along
+-- A follow-up with a higher level goes further up; when the ticket is sent on, the incident goes along.
 select is(pg_temp.says('clerk', id, 'alert_follow', '{"detail": "一名学生死亡", "dead": "1", "evegrade": "3"}'), 'applied', 'a follow-up') from a;
 select is((select count(*) from pg_temp.list('super', '330000000') o, a where (o->>'ticket')::uuid = id), 1::bigint, 'now the province has it');
 select matches((select o->>'title' from pg_temp.list('super', '330000000') o, a where (o->>'ticket')::uuid = id), '特别紧急事件 亡1 伤3', 'with what is known last');
@@ -118,7 +119,7 @@ select t.told('citylead', id, 'alert', pg_temp.alert()) from own;
 select t.told('super', id, 'alert_close', '{"detail": "误报", "done": "核实"}') from own;
 select is(pg_temp.says('super', id, 'alert_ack', '{"accept": "true"}'), 'Whoever made the final report does not accept it.', 'one does not accept one''s own') from own;
 
--- registered with it, in one operation
+-- registered with the ticket, in one operation
 create temporary table c as select t.register(t.complaint() || pg_temp.alert('{"major": true, "evegrade": "3"}') - 'detail') as id;
 select is((select count(*) from pg_temp.list('super', '330000000') o, c where (o->>'ticket')::uuid = id), 1::bigint, 'a registration that is major stands before the province at once');
 select is(r.detail, t.facts->>'content', 'what happened is the narrative') from core.incident_report r join core.ticket t using (ticket) join c on id = ticket;
@@ -134,7 +135,8 @@ select t.told('lead', id, 'alert_ack', '{}') from c;
 select t.told('clerk', id, 'return', '{"reason": "1", "detail": "非本辖区"}') from c;
 select is((select count(*) from pg_temp.list('lead', '330106000') o, c where (o->>'ticket')::uuid = id), 0::bigint, 'sent back, it leaves that list');
 
--- what the city itself registers stands before the province, however slight; who reports is told before whom, until when
+-- An incident the city registers itself is reported to the province, however slight; the answer names the
+-- units and their times.
 create temporary table slight as select gen_random_uuid() as id;
 create temporary table said as select t.tell('recv', id, 'register', t.complaint() || pg_temp.alert('{"major": true, "evegrade": "1", "inckind": "i07"}') - 'detail'
 	|| jsonb_build_object('regno', t.number('recv'))) as o from slight;
@@ -148,7 +150,7 @@ select is((select string_agg(x->>'unit', ' ') from more, jsonb_array_elements(t.
 	'浙江省局', 'a follow-up that goes further up names who is told of it now');
 select is((select count(*) from pg_temp.list('disp', '330100000') o, slight where (o->>'ticket')::uuid = id), 1::bigint, 'whoever dispatches at that office has it in the list');
 
--- sent with what is known: the rest of the registration follows, and is there before a decision
+-- Registered with what is known: the missing facts follow, and are there before a decision.
 create function pg_temp.hasty(p_kind text, p jsonb default '{}') returns jsonb language sql as $$
 	select pg_temp.alert('{"major": "true", "incform": "1", "content": "学生集中呕吐"}') - 'detail' || jsonb_build_object('kind', p_kind,
 		'regno', t.number('recv'), 'call', gen_random_uuid(), 'received', now()) || p;
@@ -170,12 +172,12 @@ select is(e.transition, 'x970', 'by its own row of the procedure') from core.eve
 select is(pg_temp.doc('recv', id)->>'lacks_said', '投诉人姓名、联系电话、通讯地址、被投诉人（被举报人）、被投诉人地址、投诉请求', 'the ticket says what it lacks') from h;
 select is((pg_temp.doc('recv', id)->'lacks')->>0, 'pname', 'by key, too') from h;
 select is(pg_temp.doc('recv', t.register())->>'lacks_said', null, 'an ordinary one lacks nothing');
--- who registered it goes on, a part at a time; what is there is not taken out again
+-- The registering operator adds facts bit by bit; existing facts are not removed.
 select is(pg_temp.says('recv', id, 'amend', '{"pname": "李四", "mobile": "13700137001"}'), 'applied', 'a part of it') from h;
 select is(pg_temp.doc('recv', id)->>'lacks_said', '通讯地址、被投诉人（被举报人）、被投诉人地址、投诉请求', 'less is lacking') from h;
 select is(t.tell('recv', id, 'amend', '{"pname": ""}')->>'field', 'pname', 'what was given stays') from h;
 select is(t.tell('recv', id, 'amend', '{"mobile": ""}')->>'field', 'mobile', 'the telephone too') from h;
--- it is distributed and signed for as it is
+-- It is distributed and signed for incomplete.
 select is(t.tell('disp', id, 'odr', '{"enterprise": "某平台", "member": "true", "agree": "true"}')->>'text',
 	'The registration still lacks (%s): %s. Who registered it or handles it supplies them with "%s" first.', 'no enterprise has half a complaint') from h;
 select is(pg_temp.says('disp', id, 'assign', '{"unit": "330106000"}'), 'applied', 'assigned') from h;
@@ -208,7 +210,7 @@ select is(pg_temp.says('clerk', id, 'amend', '{"pname": "赵六"}'), 'This is kn
 select is(pg_temp.says('clerk', id, 'amend', '{"invname": "某小学食堂"}'), 'applied', 'supplied') from hr;
 select is(pg_temp.says('clerk', id, 'propose', '{"what": "file", "detail": "属实"}'), 'applied', 'proposed') from hr;
 
--- what stands on every screen of those who take note: nothing personal, until they do
+-- The line on every screen of the units that must acknowledge: nothing personal, until they do.
 create function pg_temp.waits(p_who text) returns text language sql as $$
 	select string_agg((o->>'kind') || ' ' || (o->>'unit_name') || ' ' || (o->>'line_unit'), '; ') from t.ask(p_who, 'select * from api.incidents()') o, h
 	where o->>'regno' = (select k.regno from core.ticket k where k.ticket = h.id);
@@ -219,14 +221,14 @@ select is((select array_agg(k order by k) from (select distinct jsonb_object_key
 select t.told('lead', id, 'alert_ack', '{}') from h;
 select is(coalesce(pg_temp.waits('lead'), 'none') || ' / ' || pg_temp.waits('watch'), 'none / i01 西湖区局 330100000', 'who took note has it no more');
 
--- an enquiry, answered and closed at once, may tell of one too
+-- An enquiry, answered and closed at once, may report an incident too.
 create temporary table q as select t.register(t.enquiry() || pg_temp.alert('{"major": true, "inckind": "i06", "answer": "已劝导并报警"}') - 'detail') as id;
 select is(left(t.state(id), 4), 'ZX20', 'an enquiry closed at once') from q;
 select is((select count(*) from pg_temp.list('watch', '330100000') o, q where (o->>'ticket')::uuid = id), 1::bigint, 'stands before the city all the same');
 select is(i.due - i.learned, interval '30 minutes', 'a threat of suicide: half an hour') from core.incident i join q on id = ticket;
 select is(pg_temp.says('recv', id, 'alert_follow', '{"detail": "人已找到"}'), 'applied', 'and is followed up though closed') from q;
 
--- who reported stays secret
+-- The reporter stays secret.
 create temporary table r as select t.register(t.report() || pg_temp.alert('{"major": true}') - 'detail') as id;
 select is(t.tell('recv', gen_random_uuid(), 'register', t.report() || pg_temp.alert('{"major": true, "done": "已回电13800138000"}') - 'detail'
 	|| jsonb_build_object('regno', t.number('recv')))->>'field', 'done', 'a registration that goes up the line neither');
@@ -237,7 +239,7 @@ select is(pg_temp.says('recv', id, 'alert_follow', '{"detail": "张三丰称又�
 select ok(not pg_temp.seen('watch', id)::text ~ '张三丰|13800138000', 'nothing of it is seen above') from r;
 select is((select count(*) from core.event e where e.payload::text ~ '张三丰|13800138000'), 0::bigint, 'nor in any event');
 
--- the server urges who takes no note: at any hour, once
+-- The server urges a unit that does not acknowledge: at any hour, once.
 create temporary table hours as select core.stamp_of('{"x": "2026-11-29T03:00:00+08:00"}', 'x') as night;
 update core.incident_notice set due = '2026-11-29 02:00+08' where ticket in (select id from c) and unit = '330100000';
 update core.incident_notice set due = 'infinity' where not (ticket in (select id from c) and unit = '330100000');
@@ -248,7 +250,7 @@ select is(e.operator || ' ' || (e.payload->>'note'), 'gangshao 重大事件未�
 from core.event e join c on id = ticket where e.action = 'urge';
 select ok((x->>'urged')::timestamptz is not null, 'stamped too') from c, jsonb_array_elements(pg_temp.seen('watch', id)->'line') x where x->>'unit' = '330100000';
 
--- clustering is named at intake
+-- The intake names a cluster of complaints.
 select is(o->>'grouped', 'false', 'a few complaints are no group matter') from t.ask('recv', $$ select * from api.respondent('', '杭州某某食品有限公司') $$) o;
 select t.register(t.complaint() || jsonb_build_object('mobile', '1370000' || to_char(g, 'FM0000'), 'inccall', '1370000' || to_char(g, 'FM0000')))
 from generate_series(1, 9) g;

@@ -1,4 +1,4 @@
--- What single articles ask of the program and no other test holds; the whole list is tests/law.csv.
+-- Requirements of single articles that no other test holds; the whole list is tests/law.csv.
 select plan(23);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;

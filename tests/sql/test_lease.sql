@@ -1,4 +1,4 @@
--- Numbers: disjoint blocks, the same request gives the same block, no number but one's own.
+-- Numbers: disjoint blocks, the same request gives the same block, and a desk uses only numbers of its own.
 select plan(22);
 \set s '11111111-1111-4111-8111-111111111111'
 \set r 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa'
@@ -40,7 +40,7 @@ create temporary table n as select t.number('recv') as regno;
 select t.told('recv', gen_random_uuid(), 'register', t.complaint() || jsonb_build_object('regno', regno)) from n;
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || jsonb_build_object('regno', regno))->>'text',
 	'This registration number is in use already.', 'a number is used once') from n;
--- who takes a block and does not commit holds up nobody
+-- An operator who takes a block and does not commit blocks nobody.
 select core.enrol('recv8', '施蕾', '0128', '330100000', '{r01}');
 select t.run('recv8', 'begin');
 select is(pg_temp.lease('recv8', gen_random_uuid(), gen_random_uuid(), 10)->>'unit', '330100000', 'a block is taken in a transaction');

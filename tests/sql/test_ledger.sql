@@ -1,4 +1,5 @@
--- The ledgers of desk and centre: what was told, by number; and a store that is a copy is told so.
+-- The ledgers of desk and centre: the operations sent, by number; and a copied store is told that it is a
+-- copy.
 select plan(34);
 \set s '11111111-1111-4111-8111-111111111111'
 \set f '22222222-2222-4222-8222-222222222222'
@@ -51,7 +52,7 @@ select is(pg_temp.tell('recv', op, :'f', 78, id, 'other')->>'unfiled', 'true', '
 select is(pg_temp.ledger('recv', :'f', 78)->>'n', '0', 'and is on none');
 select is(pg_temp.tell('disp', op, :'f', 79, id, 'n')->>'unfiled', 'true', 'nor may another operator tell it') from x, o where n = 4;
 
--- a number that the first identity was lent
+-- A number leased to the first identity.
 create temporary table n as select t.number('recv') as regno;
 select is((select x->>'verdict' from t.ask('recv', format(
 	'select * from api.tell(%L, %L, 80, %L, '''', ''register'', 1, %L)', gen_random_uuid(), :'f', gen_random_uuid(),

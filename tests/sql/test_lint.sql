@@ -1,4 +1,4 @@
--- Every function is sound, every object has a comment, nothing is open that should not be.
+-- Every function passes plpgsql_check, every object has a comment, and no right is open that should not be.
 select plan(11);
 
 select is((select string_agg(format('%s: %s', f.oid::regprocedure, c), E'\n') from pg_proc f

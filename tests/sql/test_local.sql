@@ -1,4 +1,4 @@
--- What a place has of its own outlives every load of the shipped tables, and a year is known when it is whole.
+-- Local rows survive every load of the shipped tables, and a year is known once it is complete.
 select plan(13);
 
 create temporary table shipped as select jsonb_agg(jsonb_build_object('date', day, 'kind', kind, 'name', name)) as days from core.workday;

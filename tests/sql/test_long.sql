@@ -1,4 +1,4 @@
--- test_long.sql -- a ticket with many and large steps: one answer is bounded, and everything can be paged to.
+-- test_long.sql -- a ticket with many large steps: one answer is bounded, and paging reaches everything.
 select plan(21);
 
 create temporary table k as select t.complaint_in('TS40') as id;
@@ -8,7 +8,7 @@ $$;
 create temporary table few as select jsonb_array_length(pg_temp.doc()->'timeline') as n;
 select is((pg_temp.doc()->>'earlier')::integer, 0, 'of few steps all are shown');
 
--- as many notes by their own names would be: the last events, written as the program writes them
+-- As if from as many notes: the last events, written as the program writes them.
 do $$
 begin
 	for i in 1 .. 30 loop
@@ -42,7 +42,7 @@ select ok(octet_length(pg_temp.doc(', null, 65536')::text) <= 65536, 'who wants 
 select ok(jsonb_array_length(pg_temp.doc(', null, 65536')->'timeline') < 3, 'few of them');
 select is(pg_temp.doc(', null, 100'), 'null'::jsonb, 'or none');
 
--- written before payloads were looked at
+-- written before payloads were checked
 set session_replication_role = replica;
 update core.event set payload = '{"note": "x", "n": 99999999999999999999}' where ticket = (select id from k) and n = (select max(n) from core.event where ticket = (select id from k));
 update core.event set payload = ('{"note": "y", "n": ' || repeat('[', 70) || repeat(']', 70) || '}')::jsonb where ticket = (select id from k) and n = (select max(n) - 1 from core.event where ticket = (select id from k));

@@ -1,4 +1,4 @@
--- Looking up a telephone number is on record; it shows nobody's hidden digits to who need not know them.
+-- Looking up a telephone number is recorded; it shows hidden digits to no operator who need not know them.
 select plan(23);
 create temporary table x as select t.complaint_in('TS40') as c, t.report_in('JB20') as r;
 create function pg_temp.knows(p_who text, p_sql text) returns bigint language sql as $$
@@ -22,7 +22,7 @@ select ok((select count(*) from regexp_matches(pg_read_file(current_setting('dat
 		'station looks up number ' || (select min(digest) from audit.lookup), 'g')) >= 2,
 	'that is undone: the server''s log has it nevertheless');
 select throws_ok('delete from audit.lookup', 'P0001', null, 'the record stays');
--- another receiver of the same unit took no part in the report
+-- Another receiver of the same unit took no part in the report.
 select core.enrol('recv9', '林悦', '0129', '330100000', '{r01}');
 select is(pg_temp.knows('recv9', :call), 1::bigint, 'a receiver finds a complaint another took, but no report');
 select is(pg_temp.knows('recv9', $$ select * from api.caller('0') $$), 0::bigint, 'no number, no ticket');
@@ -33,7 +33,7 @@ select core.set_setting('lookup_hourly', '300');
 select pg_temp.knows('super', $$ select * from api.search('000001', 9) $$);
 select is((select count(*) from audit.lookup where operator = 'super'), 2::bigint,
 	'the end of a registration number is not a telephone number');
--- how often a trader was complained of says nothing of who reported him
+-- The number of complaints about a trader tells nothing of a reporter.
 create function pg_temp.counted(p_who text, p_name text default '隐匿商行', p_uscc text default '') returns text language sql as $$
 	select (o->>'n30') || ' ' || (o->>'callers30') || ' ' || (o->>'goods30') || ' ' || coalesce(o->>'last', '-')
 	from t.ask(p_who, format('select * from api.respondent(%L, %L)', p_uscc, p_name)) o;

@@ -1,5 +1,5 @@
--- The way of a complaint beside the straight one: the enterprise first, proof of identity, a dispute over who handles,
--- another body, appraisals, recusal; and the time of a report and of a case that stands still.
+-- The side ways of a complaint: the enterprise first, proof of identity, a dispute over the handling unit,
+-- another body, appraisals, recusal; and the pauses of a report and of a case.
 select plan(164);
 
 create function pg_temp.yes(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -18,7 +18,7 @@ $$;
 create function pg_temp.lists(p_who text, p_queue text, p_ticket uuid) returns bigint language sql as $$
 	select count(*) from t.ask(p_who, format('select * from api.worklist('''', %L, '''', 200)', p_queue)) o where o->>'ticket' = p_ticket::text;
 $$;
--- as if the clock had begun so many days ago
+-- as if the clock had begun that many days ago
 create function pg_temp.age(p_ticket uuid, p_base text, p_days integer) returns void language sql as $$
 	update core.clock set start = start - p_days * interval '1 day' where ticket = p_ticket and base = p_base;
 	select core.clock_recount(p_ticket, p_base);
@@ -33,7 +33,7 @@ select core.enrol('mediator', '孔明', '0601', '330106013', '{r05,r06}');
 select core.enrol('city', '市局', '0602', '330100000', '{r06}');
 select core.enrol('caseman', '办案', '0603', '330106000', '{r05}');
 
--- nothing is a row without an action but what is not done by hand
+-- Only what nobody does by hand is a row without an action.
 select is((select string_agg(code, ' ' order by code) from core.transition where action = '' and code in
 	('t05', 't09', 't14', 't16', 't17', 't18', 't19', 't20')), null, 'every step of mediation can be taken');
 select is((select string_agg(s.code, ' ' order by s.code) from core.state s where s.open and s.kind = 'complaint' and s.code <> 'TS00'
@@ -114,7 +114,7 @@ select is(t.no('clerk', pg_temp.k('i'), 'demand_proof', pg_temp.ask(t.day(1))),
 select is(t.no('clerk', (select t.complaint_in('TS20', pg_temp.old())), 'demand_proof', pg_temp.ask(t.day(1))),
 	': Order 20 knew no demand for proof of identity; order 121 article 10 has it for what was received from 15 April 2026 on. Decide on what was given (order 20 article 15).', 'order 20 knew none');
 
--- who handles
+-- dispute over the handling unit
 insert into k select 'd', t.complaint_in('TS20');
 create function pg_temp.dis(p_other text, p_since text default t.day()) returns jsonb language sql as $$
 	select jsonb_build_object('other', p_other, 'since', p_since, 'detail', '经营地不在本区');
@@ -259,7 +259,7 @@ select is(t.no('station', pg_temp.k('ao'), 'appraise', p || jsonb_build_object('
 	'chosen: Under order 20 both sides choose the body; that the office may designate one is new in order 121 (article 22). Without agreement mediation may be ended.', 'order 20 let nobody designate') from app;
 select t.told('station', pg_temp.k('ao'), 'appraise', p || jsonb_build_object('since', t.day(-20))) from app;
 select t.told('station', pg_temp.k('ao'), 'appraised', jsonb_build_object('ended', t.day(-10), 'report', '1', 'result', 'x'));
--- a third counter: the working days after the start that do not lie in the pause
+-- A third counter: the working days after the start that do not lie in the pause.
 select is(pg_temp.due(pg_temp.k('ao'), 'D02'), (select day from core.calendar where works and day > start
 	and not (day >= core.day(now()) - 20 and day < core.day(now()) - 10) order by day offset 44 limit 1), 'I8: in working days under order 20') from ao;
 select is(c.warn, core.rolled(ao.start + 70, false), 'and the sixty days beside it') from core.clock c, ao where c.ticket = pg_temp.k('ao') and c.base = 'D02';
@@ -280,7 +280,7 @@ select is(pg_temp.yes('lead', pg_temp.k('r'), 'decide_recusal', '{"granted": "tr
 select is(t.no('station', pg_temp.k('r'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "x"}'), ': You were excluded from this mediation; %s conducts it.', 'without him');
 select t.record('mediator', pg_temp.k('r'));
 select is(pg_temp.yes('mediator', pg_temp.k('r'), 'agree', '{"paper": "waived", "redecolos": "1.00", "detail": "和解"}'), 'TS50 330106013', 'with the other');
--- handled anew, he is excluded still
+-- When the ticket is handled anew, the mediator stays excluded.
 select t.told('mediator', pg_temp.k('r'), 'reply', '{"handleadvice": "已和解。", "notify": "2"}');
 select t.told('lead', pg_temp.k('r'), 'approve');
 select t.told('super', pg_temp.k('r'), 'reopen', '{"reason": "和解未履行"}');
@@ -288,7 +288,7 @@ select t.told('station', pg_temp.k('r'), 'accept', '{"mode": "1", "notify": "2"}
 select is(t.no('station', pg_temp.k('r'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}'),
 	': You were excluded from this mediation; %s conducts it.', 'who was excluded is so after a reopening');
 select is(pg_temp.yes('mediator', pg_temp.k('r'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}'), 'TS40 330106013', 'the other mediates');
--- a whole name is meant, not whoever's name is part of it
+-- A whole name is meant, not a person whose name is part of it.
 select core.enrol('zhang', '张三', '0605', '330106013', '{r05,r06}');
 insert into k select 'r3', t.complaint_in('TS40');
 select t.told('station', pg_temp.k('r3'), 'ask_recusal', '{"who": "1", "against": "张三丰", "reason": "近亲属"}');
@@ -314,7 +314,7 @@ select is(due, core.rolled(core.day(start) + 64, false), 'I8: four days later') 
 select t.told('station', pg_temp.k('r2'), 'ask_recusal', '{"who": "2", "against": "吴磊", "reason": "近亲属"}');
 select is(pg_temp.yes('station', pg_temp.k('r2'), 'withdraw', '{"how": "1"}') || t.clocks(pg_temp.k('r2')), 'TS51 330106013D03', 'withdrawn while it is asked');
 
--- a report whose time stands still, and a case
+-- a report with a pause, and a case
 insert into k select 'j', t.report_in('JB20');
 select pg_temp.age(pg_temp.k('j'), 'D05', 20);
 create temporary table j0 as select core.day(start) as start from core.clock where ticket = pg_temp.k('j') and base = 'D05';

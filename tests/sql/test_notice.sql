@@ -1,4 +1,5 @@
--- The ledger of notices: entries with method and time, whom they may be for, retraction, and what nobody else sees.
+-- The ledger of notices: entries with method and time, the parties they may be for, retraction, and what
+-- other operators do not see.
 select plan(33);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
@@ -17,7 +18,7 @@ insert into k select 'c', t.complaint_in('TS20');
 select t.told('clerk', pg_temp.k('c'), 'accept', '{"mode": "1"}');
 insert into k select 'r', t.report_in('JB31');
 
--- what an entry needs
+-- fields an entry needs
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told() - 'notify'), 'notify: This must be filled in.', 'a notice has its method');
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told() - 'notified'), 'notified: This must be filled in.', 'and its time');
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told() - 'outcome'), 'outcome: This must be filled in.', 'and its outcome');
@@ -36,7 +37,7 @@ select is(pg_temp.say('clerk', pg_temp.k('r'), 'notify', pg_temp.told('{"matter"
 	'party: This is not told to that party.', 'the reported party is told nothing of a report (article 37)');
 select matches(pg_temp.say('lead', pg_temp.k('c'), 'notify', pg_temp.told()), 'you do not hold that duty there',
 	'who handles the ticket tells');
--- what has come about, and what was issued here
+-- only matters that came about, and documents issued here
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told('{"matter": "decline"}')),
 	'matter: This has not come about on the ticket: nobody can have been told it.', 'nobody is told that an accepted complaint is declined');
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'notify', pg_temp.told('{"matter": "terminate"}')),
@@ -73,7 +74,7 @@ select is(pg_temp.say('clerk', pg_temp.k('c'), 'retract', '{"entry": "1", "reaso
 select is(pg_temp.say('clerk', pg_temp.k('c'), 'retract', '{"entry": "1", "reason": "x"}'), 'entry: This entry has been taken back already.', 'once');
 select throws_ok('delete from core.notice', 'P0001', 'core.notice is append-only', 'and nothing is ever removed');
 
--- whom a running clock still asks to be told
+-- parties a running clock still requires to be told
 insert into k select 'e', t.complaint_in('TS51');
 create function pg_temp.owed() returns text language sql as $$
 	select string_agg(o->>'party', ' ') from jsonb_array_elements(pg_temp.doc('station', pg_temp.k('e'))->'totell') o;

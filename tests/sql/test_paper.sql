@@ -1,5 +1,5 @@
--- Documents: every form filled as its golden text, numbers without gaps, and nobody named to whom he may not be.
--- GANGSHAO_GOLDEN=write writes tests/data/paper anew.
+-- Documents: every form filled as its golden text, numbers without gaps, and no person named to a reader who
+-- may not know. GANGSHAO_GOLDEN=write rewrites tests/data/paper.
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.say(p_who text, p_ticket uuid, p_action text, p_payload jsonb, p_op uuid default gen_random_uuid())
@@ -20,7 +20,7 @@ begin
 	s.by_unit := p_unit;
 	return s;
 end $$;
--- A ticket as it stands once everything was decided: what is printed, not how it came there, is held here.
+-- A ticket with everything decided: this test holds what is printed, not how the ticket got there.
 create function pg_temp.decided(p_name text, p_payload jsonb, p_rules text) returns void language plpgsql as $$
 declare
 	id_ uuid := t.register(p_payload || jsonb_build_object('received', '2026-10-12T09:30:00+08:00', 'buydate', '2026-10-01'));
@@ -184,7 +184,7 @@ select is(pg_temp.say('lead', pg_temp.k('t'), 'void_document', '{"document": "2"
 select is((select jsonb_path_query_array(o->'ticket'->'documents', '$[*].voided') @> 'null' and jsonb_array_length(o->'ticket'->'documents') = 3
 	from t.ask('station', format('select api.ticket(%L)', pg_temp.k('t'))) o), true, 'the ticket lists them');
 
--- one decision has one number, whoever is served with it
+-- One decision has one number, regardless of the party served.
 create function pg_temp.invite(p_to text, p_more jsonb default '{}') returns text language sql as $$
 	select pg_temp.say('station', pg_temp.k('t'), 'issue', pg_temp.form('2607', jsonb_build_object('to', p_to) || p_more));
 $$;
@@ -206,7 +206,7 @@ select is(pg_temp.supervise('文新市场监督管理所') || pg_temp.supervise(
 select is((select count(distinct number) || ' ' || count(distinct copy) from core.document where ticket = pg_temp.k('t') and form = 'X5'), '1 2',
 	'has one number');
 
--- as issued, for ever
+-- An issued document never changes.
 select throws_like('update core.document set body = body', '%append-only%', 'nothing is changed');
 select throws_like('delete from core.document_void', '%append-only%', 'nothing is taken back');
 select is((select string_agg(what, ' ') from core.verify_ticket()
@@ -220,7 +220,7 @@ select core.load_template('[{"name": "2605", "body": "共用"}, {"name": "2605@3
 select is(core.template_of('2605', '330106000', '2026-11-24') || core.template_of('2605', '330105000', '2026-11-24')
 	|| core.template_of('2605', '330106000', '2099-01-01'), E'西湖自用\n共用\n将来\n', 'an office has its own text, and from a day on');
 
--- who called is handed out on record only
+-- The caller's identity is given out on record only.
 select ok((select o->>'body' !~ '张三丰' and (o->>'masked')::boolean from t.ask('station', format('select * from api.document(%L, 1)', pg_temp.k('t'))) o),
 	'the name is masked');
 create temporary table token as select (o->>'reveal_request')::uuid as id
@@ -229,7 +229,7 @@ select is((select o->>'value' from t.ask('station', format('select * from api.re
 	(select body from core.document where ticket = pg_temp.k('t') and n = 1), 'whole by request and redemption');
 select throws_like(format($$ select * from t.ask('shanghai', 'select * from api.document(''%s'', 1)') $$, pg_temp.k('t')), '%no such ticket%', 'not for strangers');
 
--- what staff type must not name a reporter
+-- Text typed by staff must not name a reporter.
 insert into k select 'm', t.register(t.complaint() || '{"call": "77777777-0000-4000-8000-000000000001"}');
 insert into k select 'n', t.register(t.report() || '{"call": "77777777-0000-4000-8000-000000000001", "pname": "赵举报", "mobile": "13700000007", "inccall": "13700000007"}');
 select throws_like(format($$ select core.document_leak(core.who_is('recv'), t, 'respondent', '举报人电话13700000007') from core.ticket t where ticket = '%s' $$, pg_temp.k(x)),

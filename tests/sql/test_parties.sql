@@ -61,7 +61,7 @@ select is(doc->'joint'->2->>'ended' is not null, true, 'the first no longer acts
 select is(pg_temp.says('station', id, 'revoke', '{"reason": "解除委托"}'), 'applied', 'it ends') from x;
 select is(pg_temp.says('station', id, 'revoke', '{"reason": "解除委托"}'), 'Nobody acts for the complainant here.', 'once') from x;
 
--- they are nobody's to see
+-- Operators who do not handle the ticket cannot see them.
 select ok(not exists (select from core.event where payload::text ~ '雀二娘|雀三郎|雀代理|雀姓|雀街|13911112222|330102'), 'no event names them');
 select ok(not exists (select from core.applied where detail::text ~ '雀二娘|雀三郎|雀代理|雀姓|雀街|13911112222|330102'), 'nor the ledger');
 select ok(not exists (select from core.ticket where (facts || outcome)::text ~ '雀二娘|雀三郎|雀代理|雀姓|雀街|13911112222|330102'), 'nor the facts');
@@ -92,7 +92,7 @@ create temporary table was as select pg_temp.clocks(other) as clocks, t.state(ot
 create function pg_temp.no(p_ticket uuid) returns jsonb language sql as $$
 	select jsonb_build_object('main', regno) from core.ticket where ticket = p_ticket;
 $$;
--- what may be named is offered, and its number may be short
+-- The tickets that may be named are offered, and the end of a number is enough.
 create function pg_temp.offers(p_who text, p_id uuid) returns uuid[] language sql as $$
 	select array(select t.ticket from jsonb_array_elements(doc->'mergeable') with ordinality e(o, n) join core.ticket t on t.regno = e.o->>'regno'
 		order by e.n) from pg_temp.doc(p_who, p_id) doc;
@@ -161,7 +161,7 @@ select ok(doc->'joint'->0->>'ended' is not null, 'nor its caller') from m, pg_te
 select is((select string_agg(core.check_chain(ticket), ' ') from core.ticket), null, 'every chain holds');
 select is((select count(*) from core.verify_ticket()), 0::bigint, 'and all is in order');
 
--- other orders are other tickets
+-- Tickets under another order are not merged.
 create temporary table old as select t.complaint_in('TS20', t.complaint() || '{"received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}') as id;
 select is(pg_temp.says('clerk', other, 'merge', pg_temp.no(id)), 'That ticket is under order %s, this one under order %s.', 'I18: two orders are two tickets') from m, old;
 create temporary table old2 as select t.complaint_in('TS20', t.complaint() || '{"received": "2026-04-11T10:00:00+08:00", "buydate": "2026-04-01"}') as id;

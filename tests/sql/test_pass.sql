@@ -1,4 +1,4 @@
--- Leave to work without the centre: signed, bounded, known again, and never a reason to refuse anybody.
+-- Offline passes: signed, bounded, recognised, and never a reason to refuse an operator.
 select plan(24);
 \set s '11111111-1111-4111-8111-111111111111'
 \set z '22222222-2222-4222-8222-222222222222'

@@ -1,4 +1,4 @@
--- test_payload.sql -- a payload holds what the fields of its action do and nothing else.
+-- test_payload.sql -- a payload holds what the fields of its action allow and nothing else.
 begin;
 select plan(56);
 

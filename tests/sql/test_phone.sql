@@ -1,4 +1,5 @@
--- One reader of telephone numbers: the centre by the vectors that src/model/phone.c is held to, and who is found by them.
+-- Telephone numbers are parsed in one way: the vectors of src/model/phone.c test the centre too, and a number
+-- finds its callers.
 create temporary table v (code text, name text, parent text, note text);
 \copy v from '../data/testvec_phone.csv' with (format csv, header)
 select plan((select count(*)::integer * 2 from v where parent = 'valid') + (select count(*)::integer from v where parent <> 'valid') * 2 + 10);
@@ -8,7 +9,7 @@ select ok(core.phone_number(core.phone(code)) is null or core.phone(code) !~ '-'
 from v where parent <> 'valid' order by code;
 select is((select string_agg(code, ' ') from v where parent <> 'valid' and core.is_phone(code) and code !~ '转$'), null, 'and takes none for another subscriber''s');
 select is(core.phone(core.phone(code)), core.phone(code), 'what is none is read again as itself: ' || code) from v where parent <> 'valid' order by code;
--- who calls through a switchboard
+-- a caller behind a switchboard
 create function pg_temp.called(p_number text) returns uuid language sql as $$
 	select t.register(t.complaint() || jsonb_build_object('inccall', p_number, 'mobile', '', 'pname', '林悦'));
 $$;

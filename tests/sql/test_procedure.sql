@@ -12,7 +12,7 @@ $$;
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 
--- a decision says the reason it was made for, and no other that was ever proposed
+-- A decision gives the reason it was made for, not that of another proposal.
 insert into k select 'why', t.complaint_in('TS40');
 select t.told('station', pg_temp.k('why'), 'terminate', '{"ground": "E6", "found": "N3", "detail": "系职业打假人"}');
 select t.told('lead', pg_temp.k('why'), 'reject', '{"note": "无依据"}');
@@ -23,7 +23,7 @@ insert into k select 'why2', t.complaint_in('TS51');
 select t.told('station', pg_temp.k('why2'), 'issue', '{"form": "2608", "to": "respondent"}');
 select ok(pg_temp.paper(pg_temp.k('why2')) ~ '双方无法达成协议', 'what he approved has its reason');
 select is(outcome->>'endreason', '双方无法达成协议', 'which the outcome keeps') from core.ticket where ticket = pg_temp.k('why2');
--- as a program before this one left it: the reason stood in the event alone
+-- As an older program left it: only the event holds the reason.
 update core.ticket set outcome = outcome - 'endreason' where ticket in (pg_temp.k('why'), pg_temp.k('why2'));
 select t.told('station', pg_temp.k('why2'), 'issue', '{"form": "2608", "to": "respondent"}');
 select ok(pg_temp.paper(pg_temp.k('why2')) ~ '双方无法达成协议', 'also where it was ended before the outcome kept it');
@@ -36,7 +36,7 @@ select t.told('recv', pg_temp.k('why2'), 'withdraw', '{"how": "1"}');
 select is(pg_temp.yes('station', pg_temp.k('why2'), 'issue', '{"form": "2608", "to": "respondent"}'), 'TS51 330106013', 'reopened and withdrawn');
 select ok(pg_temp.paper(pg_temp.k('why2')) !~ '双方无法达成协议', 'it says nothing from before');
 
--- a second violation in one mediation is a second report; the same one is not
+-- A second violation in one mediation is a second report; the same one is not.
 insert into k select 'turn', t.complaint_in('TS40');
 create function pg_temp.found(p_detail text) returns jsonb language sql as $$
 	select jsonb_build_object('found', core.day(now()), 'problem', 'J01', 'detail', p_detail);
@@ -49,7 +49,7 @@ select is(count(*), 2::bigint, 'both are linked') from core.link where ticket = 
 select is(count(*), 2::bigint, 'each in its own time') from core.link l join core.clock c on c.ticket = l.other
 where l.ticket = pg_temp.k('turn') and c.base = 'D04' and c.stopped is null;
 
--- an internal unit that returned a report is not the only one
+-- An internal unit that returned a report is not the only choice.
 insert into core.unit (code, name, short_name, parent, tier, division, above, epoch)
 select c, n, n, '330100000', 'S', division, array['330100000'] || above, nextval('core.epoch')
 from core.unit, (values ('330100S01', '市局消保处'), ('330100S02', '市局执法处')) x(c, n) where code = '330100000';
@@ -59,11 +59,11 @@ select t.told('disp', pg_temp.k('across'), 'assign', '{"unit": "330100S01", "dir
 select is(pg_temp.yes('team1', pg_temp.k('across'), 'return', '{"reason": "8", "detail": "属执法处"}'), 'JB12 330100000', 'what an internal unit returns');
 select is(pg_temp.yes('disp', pg_temp.k('across'), 'assign', '{"unit": "330100S02", "direction": "104"}'), 'JB11 330100S02', 'is assigned to another');
 
--- officers are people, not words
+-- Officers are persons, not free text.
 select is(array[core.name_count('"张三,张三"'), core.name_count('"张三、李四 张三"'), core.name_count('["张三", " 张三", ""]'), core.name_count('["张三", "李四"]')],
 	'{1,2,1,2}', 'who is named twice is one');
 
--- the receiver prints what is signed at the counter before the complainant leaves
+-- The receiver prints the paper to be signed at the counter before the complainant leaves.
 insert into k select 'counter', t.register(t.complaint() || '{"incform": "4"}');
 select is(pg_temp.yes('recv', pg_temp.k('counter'), 'issue', '{"form": "2601"}'), 'TS10 330100000', 'who registered issues the form of registration');
 select ok(pg_temp.paper(pg_temp.k('counter')) ~ '张三丰', 'with who complained');
@@ -76,14 +76,14 @@ select core.enrol('recv2', '另一接线员', '0620', '330100000', '{r01}');
 select is(t.no('recv2', pg_temp.k('counter2'), 'issue', '{"form": "2602"}'),
 	'form: Only who handles the report may know who reported.', 'but not by a receiver who did not take it');
 
--- who was called back after publication has a record of it as well
+-- A call back after publication is recorded too.
 insert into k select 'called', t.complaint_in('TS70');
 update core.ticket set state = 'TS85', outcome = outcome || '{"callback": "1", "satisfied": "5"}' where ticket = pg_temp.k('called');
 select is(pg_temp.yes('back', pg_temp.k('called'), 'issue', '{"form": "X10", "content": "满意"}'), 'TS85 330106013', 'published: the record of the call can be issued');
 update core.ticket set state = 'TS90' where ticket = pg_temp.k('called');
 select is(pg_temp.yes('back', pg_temp.k('called'), 'issue', '{"form": "X10", "content": "满意"}'), 'TS90 330106013', 'and when it is filed away');
 
--- merged is what is one dispute with one operator (order 121 article 12)
+-- Only one dispute with one trader is merged (order 121 article 12).
 create function pg_temp.main(p_ticket uuid) returns jsonb language sql as $$
 	select jsonb_build_object('main', regno, 'consent', 'true') from core.ticket where ticket = p_ticket;
 $$;
@@ -116,7 +116,7 @@ select is(t.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late
 select t.told('clerk', pg_temp.k('late'), 'sign');
 select is(t.no('clerk', pg_temp.k('soon'), 'merge', pg_temp.main(pg_temp.k('late'))),
 	'main: This ticket is to be decided by %s, that one would be later: merge once it was accepted, or decide this one.', 'not by one day');
--- several with their agents
+-- several complainants with their agents
 insert into k select 'group', t.complaint_in('TS20', t.complaint() || '{"pname": "鹤一", "mobile": "13955550001", "inccall": "13955550001", "invname": "杭州西湖(食品)店"}');
 select t.told('clerk', pg_temp.k('group'), 'join', '{"pname": "鹤二", "mobile": "13955550002", "paddr": "鹤街", "consent": "true"}');
 select t.told('clerk', pg_temp.k('group'), 'empower', '{"pname": "鹤代理", "mobile": "13955550009", "certype": "111", "cerno": "33010219800101123X", "matter": "投诉", "scope": "1", "until": "2099-01-01", "original": "true"}');
@@ -135,7 +135,7 @@ select is(pg_temp.yes('clerk', pg_temp.k('group'), 'unmerge', '{"reason": "非�
 select is(count(*), 0::bigint, 'all of them go') from core.party where ticket = pg_temp.k('main') and ended is null;
 select is((select string_agg(core.check_chain(ticket), ', ') from core.ticket where ticket in (select id from k)), null, 'and every chain holds');
 
--- Food Safety Law article 115: complaints as well
+-- Food Safety Law article 115 applies to complaints as well.
 insert into k select 'food', t.complaint_in('TS20', t.complaint() || '{"problem": "Q03"}');
 select is(t.no('clerk', pg_temp.k('food'), 'decline', '{"ground": "N1", "detail": "不属职责"}'),
 	'transfer_to: A matter of food safety is transferred to whoever is competent (Food Safety Law article 115).', 'food of others is transferred');
@@ -157,7 +157,7 @@ select is(t.no('clerk', pg_temp.k('food20'), 'decline', '{"ground": "O1", "detai
 	'transfer_to: A matter of food safety is transferred to whoever is competent (Food Safety Law article 115).', 'the law held under order 20 too');
 insert into k select 'cloth', t.complaint_in('TS20', t.complaint() || '{"problem": "Q01"}');
 select is(pg_temp.yes('clerk', pg_temp.k('cloth'), 'decline', '{"ground": "N1", "detail": "不属职责"}'), 'TS22 330106000', 'what is no food need not go anywhere');
--- what is reported beside a complaint has its kind
+-- A report made beside a complaint has its kind of problem.
 insert into k select 'two', t.complaint_in('TS20', t.complaint() || '{"problem": "Q03"}');
 select is(t.no('clerk', pg_temp.k('two'), 'split', '{"kind": "report", "content": "出售过期食品", "invname": "另一家店"}'),
 	'problem: This must be filled in.', 'a report split off says of what kind');
@@ -167,7 +167,7 @@ select is(pg_temp.yes('clerk', pg_temp.k('two'), 'split', '{"kind": "report", "p
 select ok(core.is_food(x.facts), 'known to be of food') from core.link l join core.ticket x on x.ticket = l.other
 where l.ticket = pg_temp.k('two') and l.reason = 'split';
 
--- and where it is found in mediation that another is competent
+-- Mediation finds that another authority is competent.
 insert into k select 'food3', t.complaint_in('TS40', t.complaint() || '{"problem": "Q03"}');
 select is(t.no('station', pg_temp.k('food3'), 'terminate', '{"ground": "E6", "found": "N1", "detail": "不属职责"}'),
 	'transfer_to: A matter of food safety is transferred to whoever is competent (Food Safety Law article 115).', 'found later, it is transferred as well');
@@ -180,7 +180,7 @@ select ok(pg_temp.paper(pg_temp.k('food3')) ~ '移交：农业农村局', 'the d
 select is(t.no('station', pg_temp.k('food3'), 'reply', '{"handleadvice": "不属职责", "notify": "2"}'),
 	'notify: In a matter of food safety the notice is in writing (Food Safety Law article 115).', 'told in writing');
 
--- who complains and against whom stands where (order 121 article 10, I1)
+-- Complainant, respondent and address are known (order 121 article 10, I1).
 insert into k select 'where', t.register(t.complaint() - 'invaddr' || '{"_marks": {"invaddr": "unknown"}}');
 select is(t.state(pg_temp.k('where')), 'TS10 330100000', 'a call is taken down though the caller does not know where the shop is');
 select t.told('disp', pg_temp.k('where'), 'assign', '{"unit": "330106000"}');
@@ -208,7 +208,7 @@ select is(pg_temp.yes('clerk', pg_temp.k('half2'), 'split', '{"kind": "complaint
 select is(x.facts->'_marks'->>'invaddr', 'unknown', 'which it keeps') from core.link l join core.ticket x on x.ticket = l.other
 where l.ticket = pg_temp.k('half2') and l.reason = 'split';
 
--- an agreement stands on a paper that there is (order 121 article 24, I6)
+-- An agreement rests on an existing paper (order 121 article 24, I6).
 insert into k select 'agreed', t.complaint_in('TS40');
 create function pg_temp.agree(p jsonb) returns jsonb language sql as $$
 	select '{"paper": "performed", "redecolos": "128.00", "detail": "退款"}'::jsonb || p;
@@ -236,7 +236,7 @@ select is(pg_temp.yes('station', pg_temp.k('agreed2'), 'agree', pg_temp.agree('{
 insert into k select 'agreed20', t.complaint_in('TS40', t.complaint() || '{"received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}');
 select is(t.tell('station', pg_temp.k('agreed20'), 'agree', pg_temp.agree('{}'))->'args', '[]', 'order 20 has no article we know of');
 
--- the county decides, its stations prepare (DOMAIN 2.2)
+-- The county decides, its stations prepare (DOMAIN 2.2).
 select core.enrol('chief', '所长', '0630', '330106013', '{r06}');
 insert into k select 'chief', t.complaint_in('TS40');
 select t.told('station', pg_temp.k('chief'), 'terminate', '{"ground": "E2", "detail": "拒绝"}');
@@ -255,7 +255,7 @@ select core.set_setting('station_decides', '1');
 select is(pg_temp.yes('chief2', pg_temp.k('chief2'), 'approve'), 'TS31 330106013', 'unless it was settled so');
 select core.set_setting('station_decides', '0');
 
--- nobody fails to agree in a mediation that never was
+-- No failure of a mediation that never took place.
 insert into k select 'never', t.complaint_in('TS30');
 select is(t.no('clerk', pg_temp.k('never'), 'terminate', '{"ground": "E3", "detail": "无法达成"}'),
 	'ground: This ground is for what was mediated and failed; no mediation is on record here.', 'not mediated, not failed');
@@ -266,7 +266,7 @@ select is(t.no('clerk', pg_temp.k('never20'), 'terminate', '{"ground": "G4", "de
 select t.told('clerk', pg_temp.k('never20'), 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "5"}');
 select is(pg_temp.yes('clerk', pg_temp.k('never20'), 'terminate', '{"ground": "G4", "detail": "无法达成"}'), 'TS43 330106000', 'mediated, it may');
 
--- what the leader does not approve: the words, or the decision
+-- The leader rejects the wording, or the decision.
 create function pg_temp.clock(p_ticket uuid, p_base text) returns text language sql as $$
 	select start || ' ' || due || ' ' || (stopped is null) from core.clock where ticket = p_ticket and base = p_base;
 $$;
@@ -313,7 +313,7 @@ select is(pg_temp.yes('lead', pg_temp.k('back_w'), 'reject', '{"note": "x", "bac
 select is(string_agg(base, ' '), null, 'who was told stays told') from core.clock where ticket = pg_temp.k('back_w') and stopped is null;
 select is((select string_agg(core.check_chain(ticket), ', ') from core.ticket where ticket in (select id from k)), null, 'and every chain holds');
 
--- who acts for whom and who complains together stands in the documents (orders 121 articles 11 and 12, form nine)
+-- Documents name agents and joint complainants (order 121 articles 11 and 12, form nine).
 insert into k select 'people', t.complaint_in('TS40', t.complaint() || '{"invcontact": "店长老钱"}');
 select t.told('station', pg_temp.k('people'), 'join', '{"pname": "赵六", "mobile": "13700000006", "paddr": "六合路6号", "consent": "true"}');
 select t.told('station', pg_temp.k('people'), 'join', '{"pname": "孙七", "mobile": "13700000007", "paddr": "七宝路7号", "consent": "true"}');
@@ -348,7 +348,7 @@ select t.told('clerk', pg_temp.k('alone'), 'issue', '{"form": "2605"}');
 select ok(pg_temp.paper(pg_temp.k('alone')) ~ E'\n<< 张三丰：\n', 'who complains alone is addressed alone');
 select ok((select count(*) from core.verify_ticket()) = 0, 'and all is in order');
 
--- a ticket of order 20 is refused by order 20, or by no article
+-- Refusals on a ticket of order 20 cite order 20, or no article.
 insert into k select 'old', t.complaint_in('TS30', t.complaint() || '{"received": "2026-04-10T10:00:00+08:00", "buydate": "2026-04-01"}');
 insert into k select 'new', t.complaint_in('TS30');
 create function pg_temp.by(p_name text, p_action text, p_payload jsonb) returns text language sql as $$

@@ -12,7 +12,7 @@ create function pg_temp.feed(p_who text, p_from text default '', p_to text defau
 $$;
 select core.enrol('analyst', '分析', '0160', '330106000', '{r07}');
 select core.enrol('cityan', '市分析', '0161', '330100000', '{r07}');
--- every canary that a complaint can carry
+-- every canary value that a complaint can carry
 create temporary table told as select t.complaint() || '{"pname": "欧阳某某", "mobile": "13912345678", "inccall": "13912345678",
 	"landtel": "057188889999", "paddr": "机密路9号", "email": "canary@example.com", "cerno": "33010219800101123X",
 	"certype": "111", "content": "机密正文canary", "mdsename": "机密商品canary", "brand": "机密品牌", "orderno": "CANARY1",
@@ -45,7 +45,7 @@ select throws_ok('update core.publication set body = ''{}''', 'P0001', 'core.pub
 select is(e.payload->'published', p.body, 'it stands in the chain as it was published')
 from core.event e join core.publication p using (ticket) where e.action = 'publish';
 
--- called back after it, archived, published after the call back
+-- called back after publication; archived; published after the call back
 select is(pg_temp.says('back', id, 'callback', '{"result": "1", "satisfied": "5"}'), 'applied', 'called back though published') from a;
 select is(left(t.state(id), 4), 'TS85', 'it stays published') from a;
 select is(pg_temp.says('analyst', id, 'unpublish', '{}'), 'This must be filled in.', 'withdrawn with a reason only') from a;
@@ -60,7 +60,7 @@ select is(pg_temp.says('lead', id, 'unpublish', '{"reason": "有误"}'), 'applie
 select is(left(t.state(id), 4), 'TS90', 'it stays there') from a;
 select is(pg_temp.says('lead', id, 'unpublish', '{"reason": "有误"}'), 'Nothing is published of this complaint.', 'once') from a;
 
--- the list of what awaits it: agreed, not excluded, never published
+-- The list of what awaits publication: agreed, not excluded, not published before.
 create function pg_temp.waiting(p_who text) returns setof uuid language sql as $$
 	select (o->>'ticket')::uuid from t.ask(p_who, 'select * from api.worklist('''', ''publish'', '''', 50)') o;
 $$;
@@ -76,7 +76,7 @@ select ok(not exists (select from pg_temp.waiting('analyst') x where x = id), 'p
 select t.told('analyst', id, 'unpublish', '{"reason": "当事人异议"}') from w;
 select ok(not exists (select from pg_temp.waiting('analyst') x where x = id), 'and does not come back when that is withdrawn') from w;
 
--- the archive comes after publication, or ends it with a word
+-- Archiving comes after publication, or the note says why there is none.
 create temporary table ar as select t.complaint_in('TS70', p) as id, t.complaint_in('TS70', p || '{"agreepub": "false"}') as no,
 	t.complaint_in('TS70', p || '{"ageband": "1"}') as minor, t.complaint_in('TS70', p) as after from told;
 select is(t.no('analyst', id, 'archive'), 'note: Its publication is still to come: publish it first, or say in the note why not.', 'what may be published is published first') from ar;
@@ -87,7 +87,7 @@ select is(t.no('analyst', minor, 'archive'), 'applied', 'nor what is never publi
 select t.told('analyst', after, 'publish', pg_temp.clear()) from ar;
 select is(t.no('analyst', after, 'archive'), 'applied', 'published, it goes') from ar;
 
--- handled anew: what was published is withdrawn in the same operation
+-- Reopening withdraws the publication in the same operation.
 create temporary table b as select t.complaint_in('TS70', p) as id from told;
 select t.told('analyst', id, 'publish', pg_temp.clear()) from b;
 select is((select count(*) from t.ask('back', 'select * from api.worklist(''330100000'', ''callback'', '''', 50)') o, b where (o->>'ticket')::uuid = id),
@@ -95,7 +95,7 @@ select is((select count(*) from t.ask('back', 'select * from api.worklist(''3301
 select is(pg_temp.says('super', id, 'reopen', '{"reason": "原处理有误"}'), 'applied', 'handled anew') from b;
 select is(e.reason, '原处理有误', 'the publication is withdrawn with it') from core.publication_end e join b on id = ticket;
 
--- without consent, and what is excluded
+-- without consent, and excluded complaints
 create temporary table c as select t.complaint_in('TS70', p || '{"agreepub": "false"}') as id from told;
 select is(pg_temp.says('analyst', id, 'publish', pg_temp.clear()), 'The complainant has not agreed that it is published.', 'not without consent') from c;
 create temporary table d as select t.complaint_in('TS20', p) as id from told;
@@ -107,7 +107,7 @@ select t.told('lead', id, 'approve') from e;
 select is(pg_temp.says('analyst', id, 'publish', pg_temp.clear()), 'This complaint is not published: %s.', 'nor what was declined') from e;
 create temporary table f as select t.complaint_in('TS70', p || '{"ageband": "1"}') as id from told;
 select is(pg_temp.says('analyst', id, 'publish', pg_temp.clear()), 'This complaint is not published: %s.', 'nor a minor''s') from f;
--- a person as respondent is masked; numbers in a name too
+-- A natural person as respondent is masked; so are numbers in a name.
 create temporary table g as select t.complaint_in('TS70', p || '{"invname": "李知行"}') as id from told;
 select t.told('analyst', id, 'publish', pg_temp.clear()) from g;
 select is(body->>'respondent', '李**', 'a natural person''s name is masked') from core.publication join g on id = ticket;

@@ -1,5 +1,6 @@
--- Lists and their counters have one definition: every list of every duty at every unit is counted as it is listed,
--- page by page, over a story of tickets; one's own unit is seen first, and a substitute sees the absent one's lists.
+-- Lists and their counters have one definition: every list of every duty at every unit counts as many tickets
+-- as it lists, page by page, over a story of tickets; an operator sees the own unit first, and a substitute
+-- sees the absent operator's lists.
 select plan(13);
 create temporary table k (name text primary key, id uuid);
 insert into k select x || n, t.complaint_in(x) from unnest('{TS10,TS11,TS20,TS30,TS31,TS40,TS60,TS70}'::text[]) x, generate_series(1, 3) n;
@@ -14,7 +15,7 @@ insert into core.pause (ticket, base, start, reason) select c.ticket, c.base, no
 select count(*) from core.system_events(array(select id from k), array(select '{}'::jsonb from k), 'recount', '', now());
 select core.grant_duty('lead', 'r06', '330105000'), core.grant_duty('super', d, '330000000') from unnest('{r01,r04,r05,r07,r08}'::text[]) d;
 
--- one list as a desk reads it: page after page, until one is empty
+-- Reads one list as a desk does: page after page, until one is empty.
 create function pg_temp.pages(p_who text, p_unit text, p_queue text, p_limit integer) returns text[] language plpgsql as $$
 declare
 	seen text[] := '{}';
@@ -40,7 +41,7 @@ select is_empty('select who, unit, queue from counted where cardinality(seen) <>
 select is_empty('select who, unit, queue from counted where seen <> pg_temp.pages(who, unit, queue, 200)', 'in one order, whatever the size of a page');
 select is((select n from counted where who = 'recv' and queue = 'registered' and unit = '330100000'), (select count(*)::integer from core.ticket where registered_by = 'recv'),
 	'what one registered is counted however long ago');
--- beyond two hundred
+-- more than two hundred tickets
 select count(t.register()) from generate_series(1, 180);
 select is(cardinality(pg_temp.pages('recv', '', 'registered', 200)), (select count(*)::integer from core.ticket where registered_by = 'recv'), 'a list goes on after two hundred');
 select is(cardinality(pg_temp.pages('disp', '', 'todispatch', 500)), (select count(*)::integer from core.ticket where unit = '330100000' and state = 'TS10'),

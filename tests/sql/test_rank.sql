@@ -1,5 +1,5 @@
--- The order of lists: where a major incident goes on, then what is overdue, by the day, what stands still, and last
--- what has no day; the same by pages; and what was ranked and sealed before still stands.
+-- The order of lists: open major incidents first, then overdue tickets, by day, then paused ones, and last
+-- those without a day; the same by pages; and older ranks and roots still hold.
 select plan(11);
 create temporary table k (name text primary key, id uuid);
 insert into k select n, t.register(case n when 'none' then t.complaint() || jsonb_build_object('received', date_trunc('second', now()) - interval '1 hour' + interval '1 microsecond')
@@ -13,7 +13,7 @@ $$;
 select pg_temp.days('late', -3), pg_temp.days('soon', 2), pg_temp.days('still', -9), pg_temp.days('major', 20);
 insert into core.pause (ticket, base, start, reason) select id, 'D12', now(), '鉴定' from k where name = 'still';
 delete from core.clock c using k where c.ticket = id and name like 'none%';
--- each is ranked anew by what happens to it
+-- Each step that concerns a ticket ranks it anew.
 select count(*) from core.system_events(array(select id from k), array(select '{}'::jsonb from k), 'recount', '', now());
 create function pg_temp.list(p_after text, p_limit integer) returns table (i bigint, name text, next text) language sql as $$
 	select i, k.name, o->>'next'
@@ -31,7 +31,7 @@ begin
 	loop
 		select * into r from pg_temp.list(after, 1);
 		exit when not found;
-		exit when length(names) > 200; -- a page that begins where it began
+		exit when length(names) > 200; -- a page that continues at its own beginning
 		names := names || ' ' || r.name;
 		after := r.next;
 	end loop;
@@ -42,7 +42,7 @@ select is_empty($$ select x from generate_series(-4, 4) g, unnest('{-3506328,0,3
 		lateral (select date_trunc('second', now()) + h * interval '1 hour' + g * interval '1 microsecond' as x) y
 	where core.place_of(extract(epoch from x)::text || '|') <> x $$, 'a place in a list is exact, in any century');
 
--- an incident that ends takes its ticket back among the others
+-- When an incident ends, its ticket returns among the others.
 select core.enrol('citylead', '市局领导', '0150', '330100000', '{r06}');
 select core.enrol('watch', '市局值班', '0151', '330100000', '{r09}');
 select t.told('citylead', id, 'alert_close', '{"detail": "误报", "done": "核实"}') from k where name = 'major';
@@ -53,7 +53,7 @@ select is((select string_agg(name, ' ' order by i) from pg_temp.list('', 50)), '
 select t.told('citylead', id, 'alert_follow', '{"detail": "又有病例"}') from k where name = 'major';
 select is((select name from pg_temp.list('', 1)), 'major', 'begun again, first');
 
--- roots sealed before the order was this hold, and the migration ranks what it finds
+-- Roots made before this order hold, and the migration ranks existing tickets.
 do $$ begin
 	execute regexp_replace(replace(pg_get_functiondef('core.root_heads(uuid[],text)'::regprocedure), 'core.root_heads', 'core.root_heads_before'),
 		'case when s.open and core.is_major.* else t.rank end,', 't.rank,');
@@ -72,7 +72,7 @@ select results_eq('select ticket, digest from core.root_heads(array(select ticke
 update core.ticket set rank = rank - interval '3506328 hours' where ticket = (select id from k where name = 'none');
 select isnt((select digest from core.root_heads(array[id], 't')), (select digest from sealed where ticket = id), 'a place in lists changed by hand is seen')
 from k where name = 'none';
--- as it is registered
+-- ranked at registration
 insert into k select 'now', t.register(t.complaint() || '{"major": true, "inckind": "i01", "evegrade": "1", "dead": "0", "injured": "1", "place": "食堂", "ongoing": "true"}');
 select ok(rank < now() - interval '300 years', 'a registration that is major stands first at once') from core.ticket, k where ticket = id and name = 'now';
 select * from finish();

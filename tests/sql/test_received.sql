@@ -1,4 +1,5 @@
--- What came in before it is registered (a letter, a visit, a file from elsewhere): its times count from that day.
+-- Tickets received before they are registered (a letter, a visit, a file from elsewhere): their times count
+-- from that day.
 select plan(9);
 create function pg_temp.letter(p_days integer, p_more jsonb default '{}') returns jsonb language sql as $$
 	select t.complaint() - 'buydate' || jsonb_build_object('incform', '4', 'received_on', t.day(-p_days)) || p_more;

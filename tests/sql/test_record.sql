@@ -1,4 +1,5 @@
--- What was sent, registered or closed wrongly: taken back, void, handled anew; archived (order 121 articles 13, 29, 41).
+-- Correcting what was sent, registered or closed wrongly: taken back, void, reopened; archived (order 121
+-- articles 13, 29, 41).
 select * from no_plan();
 select core.enrol('archivist', '档案', '0140', '330100000', '{r07}');
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
@@ -58,7 +59,7 @@ select t.told('lead', id, 'escalate', '{"detail": "重大"}') from x;
 select is(pg_temp.says('disp', id, 'void', '{"reason": "误登记"}'),
 	'A unit that may handle this ticket had received it: it is decided or withdrawn, not made void.', 'is not void') from x;
 
--- archive, and handled anew
+-- archive, and reopening
 truncate x;
 insert into x select t.complaint_in('TS70');
 select is(pg_temp.says('disp', id, 'archive'), '"%s" is done by the %s at %s: you do not hold that duty there.', 'the archive is its own duty') from x;
@@ -78,7 +79,7 @@ select is(left(t.state(id), 4), 'JB70', 'a report that was concluded') from x;
 select is(pg_temp.says('super', id, 'reopen', '{"reason": "原决定有误"}'), 'applied', 'is handled anew likewise') from x;
 select is(pg_temp.running(id), 'D05 ' || pg_temp.today(), 'its time too') from x;
 
--- article 41: an internal unit handles or returns
+-- Article 41: an internal unit handles or returns.
 truncate x;
 insert into x select t.complaint_in('TS20');
 update core.unit set tier = 'S' where code = '330106000';

@@ -1,4 +1,5 @@
--- A refused step names the rule it stands on, of the order the ticket was received under, and to nobody what he may not see.
+-- A refused step names its rule, of the order the ticket was received under, and tells no operator what that
+-- operator may not see.
 select plan(6);
 create temporary table k as select t.complaint_in('TS30') as new,
 	t.complaint_in('TS20', t.complaint() - '{buydate,disputedate}'::text[] || '{"received": "2026-04-14T10:00:00+08:00"}') as old;

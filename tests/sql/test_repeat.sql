@@ -1,5 +1,6 @@
--- Documents and notices repeat the record: time, place and people of the mediation, the agreement, the legal basis, the
--- materials demanded.  What contradicts it is asked, naming both, and on record where it is meant so.
+-- Documents and notices repeat the record: time, place and people of the mediation, the agreement, the legal
+-- basis, the materials demanded.  A contradiction is refused, naming both values, and recorded where the
+-- operator confirms it.
 select plan(33);
 create function pg_temp.kept(p_id uuid) returns jsonb language sql as $$
 	select coalesce(o->'ticket'->'record', '{}') from t.ask('clerk', format('select api.ticket(%L) as ticket', p_id)) o;
@@ -17,7 +18,7 @@ create function pg_temp.differs(p_key text, p_kept text, p_here text) returns te
 	select p_key || ': On record stands "%s", here "%s": put it right, or say that it differs from the record. ' || jsonb_build_array(p_kept, p_here)::text;
 $$;
 
--- nothing is on record before anything was said
+-- An empty record repeats nothing.
 create temporary table m as select t.complaint_in('TS30') as id;
 select is(pg_temp.kept(id), '{}', 'before the mediation nothing is on record') from m;
 select is(pg_temp.said(id, 'issue', pg_temp.paper('complainant')), 'applied', 'the first notice says what it likes') from m;
@@ -31,7 +32,7 @@ select is((select count(*) from core.document d join m on id = ticket), 1::bigin
 select is(pg_temp.said(id, 'issue', pg_temp.paper('respondent', '{"time": "2099-12-05T01:30:00Z", "place": " 文新所调解室。"}')), 'applied', 'the same in other signs is the same') from m;
 select is(e.payload->>'sure', null, 'and nothing is to be sure of') from core.event e join m on id = ticket order by e.n desc limit 1;
 
--- the step says otherwise later: that counts
+-- A later step says otherwise: that one counts.
 select is(pg_temp.said(id, 'mediate', '{"consent_complainant": "true", "consent_respondent": "true", "method": "2", "time": "2099-12-08T14:00:00+08:00",
 	"place": "区局会议室", "people": "吴磊、郑洁"}'), 'applied', 'mediation') from m;
 select is(pg_temp.kept(id) - 'said', '{"time": "2099-12-08T14:00:00+08:00", "place": "区局会议室", "people": "吴磊、郑洁"}', 'what was said last is on record') from m;
@@ -41,10 +42,10 @@ select is(e.payload->>'sure', 'true', 'which is on record') from core.event e jo
 select is(pg_temp.kept(id)->>'place', '文新所调解室', 'and is the record from now on') from m;
 select t.told('clerk', id, 'void_document', jsonb_build_object('document', (select max(n) from core.document d where d.ticket = id)::text, 'reason', '填错')) from m;
 select is(pg_temp.kept(id)->>'place', '区局会议室', 'a void document is no record') from m;
--- a form of which the record tells nothing
+-- a form without values of the record
 select is(pg_temp.said(id, 'issue', '{"form": "X12", "served": "通知书", "recipient": "张三", "time": "2026-11-20T10:00:00+08:00", "place": "别处"}'), 'applied', 'where a paper was delivered is another matter') from m;
 
--- the ledger: the document named, the day, what is said
+-- the ledger: the named document, the day, the text
 create temporary table n as select max(d.number) filter (where d.audience = 'respondent') as r, max(d.number) filter (where d.audience = 'complainant' and v.n is null) as c
 	from core.document d join m on id = d.ticket left join core.document_void v on v.ticket = d.ticket and v.n = d.n where d.form = '2607';
 create function pg_temp.notice(p jsonb) returns jsonb language sql as $$

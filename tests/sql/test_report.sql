@@ -1,5 +1,5 @@
--- Reports from proposal to conclusion, under both orders; repeated ones, new facts, what comes out of mediation;
--- and who reported, in all of it, known to nobody else.
+-- Reports from proposal to conclusion, under both orders; repeated ones, new facts, reports from mediation;
+-- and throughout nobody else learns who reported.
 select plan(111);
 
 create function pg_temp.yes(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -23,7 +23,7 @@ create temporary table f as select
 select core.enrol('both', '双岗', '0600', '330106000', '{r05,r06}');
 select core.enrol('second', '承办二', '0601', '330106000', '{r05}');
 
--- who handles proposes, who leads decides
+-- The handler proposes, the leader decides.
 insert into k select 'p', t.report_in('JB20');
 select is(t.no('clerk', pg_temp.k('p'), 'propose', '{"what": "gossip", "detail": "x"}'), 'what: There is no such code: %s.', 'there are four proposals');
 select is(t.no('clerk', pg_temp.k('p'), 'propose', '{"what": "nofile", "detail": "x"}'),
@@ -86,7 +86,7 @@ select is(t.no('clerk', pg_temp.k('p'), 'tell_reporter', '{"detail": "已处罚"
 select is(t.no('clerk', pg_temp.k('p'), 'tell_reporter', '{"basis": "某法", "detail": "已处罚", "notify": "9"}'), 'notify: This is no way of telling anybody.', 'with a way of telling (I16)');
 select is(pg_temp.yes('clerk', pg_temp.k('p'), 'tell_reporter', '{"basis": "某法第一条", "detail": "已处罚", "notify": "2"}'), 'JB70', 'told, and closed');
 
--- who handles, by whatever step, does not decide (I10)
+-- A handler, by whatever step, does not decide (I10).
 insert into k select 'h', t.report_in('JB20');
 create temporary table self as select ': You did "%s" on this ticket yourself; another %s has to decide (%s).' as said;
 select t.told('both', pg_temp.k('h'), 'pause', jsonb_build_object('reason', '1', 'since', pg_temp.today()));
@@ -201,7 +201,7 @@ from core.clock where ticket = pg_temp.k('first') and base = 'D05';
 select is(t.due, c.due, 'and is listed so') from core.ticket t join core.clock c using (ticket) where t.ticket = pg_temp.k('first') and c.base = 'D05';
 select ok(pg_temp.doc('clerk', pg_temp.k('first'))::text like '%又售出一批%' and not pg_temp.doc('disp', pg_temp.k('first'))::text like '%' || pg_temp.regno('news') || '%',
 	'the facts are seen, and of what by those who may know');
--- what nobody verified is repeated by nothing
+-- A report that nobody verified cannot be repeated.
 insert into k select 'void', t.report_in('JB10', t.report() || '{"invname": "作废店"}' || jsonb_build_object('received', now() - interval '9 minutes'));
 insert into k select 'void2', t.report_in('JB10', t.report() || '{"invname": "作废店"}');
 select t.told('disp', pg_temp.k('void'), 'void', '{"reason": "误登记"}');
@@ -217,13 +217,14 @@ select is(t.no('clerk', (select t.report_in('JB20', t.report() - '{buydate,dispu
 	jsonb_build_object('earlier', pg_temp.regno('first'), 'same_facts', 'true', 'detail', 'x')),
 	': Order 20 knows no repeated report: it is verified like any other (order 121 article 35).', 'order 20 knew none');
 
--- out of mediation
+-- from mediation
 insert into k select 'm', t.complaint_in('TS40');
 select is(pg_temp.yes('station', pg_temp.k('m'), 'turn_report', jsonb_build_object('found', pg_temp.today(), 'problem', 'J01', 'detail', '货架上有过期食品')), 'TS40', 'the mediation goes on');
 insert into k select 'mr', other from core.link where ticket = pg_temp.k('m') and reason = 'turned';
 select is(t.state(pg_temp.k('mr')) || ' ' || t.clocks(pg_temp.k('mr')), 'JB20 330106013 D04', 'a report is verified beside it');
 select ok(not pg_temp.doc('super', pg_temp.k('m'))::text like '%' || pg_temp.regno('mr') || '%', 'of which the complaint says nothing to others');
--- whoever sees both, and may not know the reporter, cannot put them together: by identity, operation, time, feed, numbers
+-- An operator who sees both, and may not know the reporter, cannot match them: by identity, operation, time,
+-- feed or numbers.
 insert into k select 'sp', t.complaint_in('TS40');
 select t.told('station', pg_temp.k('sp'), 'split', '{"kind": "report", "content": "另有虚假宣传", "problem": "J02"}');
 insert into k select 'spr', other from core.link where ticket = pg_temp.k('sp') and reason = 'split';

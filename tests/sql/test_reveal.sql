@@ -42,7 +42,7 @@ select is(pg_temp.shape('begin; savepoint s', 'rollback to s'), 'There is no suc
 select throws_ok($$ select pg_temp.shape('begin isolation level serializable', '') $$, 'GS003', null,
 	'serializable: an old view of rights is not served at all');
 select t.run('clerk', 'rollback');
--- committed request, reading undone: the request stands as the record
+-- The request is committed, the reading rolled back: the request stays as the record.
 create temporary table u as select pg_temp.ask_for('clerk', id) as token from x;
 select t.run('clerk', 'begin');
 select is(pg_temp.redeem('clerk', token), '13800138000', 'a committed request may be read in a transaction') from u;

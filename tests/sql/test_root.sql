@@ -1,5 +1,6 @@
--- What an administrator with every right does to the record is found: by chains, answers, seals, and by a root
--- that was handed out.  Each line below is done as superuser with the triggers off, examined, and undone.
+-- Whatever an administrator with every right does to the record is detected: by chains, answers, seals, and
+-- by a root that was given out.  Each line below is done as superuser with the triggers off, examined, and
+-- rolled back.
 create temporary table tk (k text primary key, ticket uuid);
 insert into tk select 'a', t.complaint_in('TS60');
 insert into tk select 'b', t.complaint_in('TS30');
@@ -13,7 +14,7 @@ create temporary table rv as select (y->>'token')::uuid as token from t.ask('rec
 	format('select api.reveal_request(%L, ''mobile'', ''回电'') as token', (select ticket from tk where k = 'd'))) y;
 select count(*) from t.ask('recv', format('select * from api.reveal_redeem(%L)', (select token from rv)));
 insert into audit.alarm (operator, what, detail) values ('x', 'a probe', '{}');
--- something in every other ledger
+-- a row in every other ledger
 select core.enrol('analyst', '分析', '0160', '330106000', '{r07}');
 insert into tk select 'f', t.complaint_in('TS70');
 select t.told('analyst', ticket, 'publish', '{"untrue": "false", "secret": "false", "minor": "false"}') from tk where k = 'f';
@@ -45,7 +46,7 @@ language sql as $$
 	union all select * from core.verify_witness(p_witness) union all select * from core.verify_code((select ours from code));
 $$;
 create function pg_temp.id(p text) returns uuid language sql as $$ select ticket from tk where k = p $$;
--- As one would who knows how it is made: the chain of a ticket worked out anew.
+-- As an attacker who knows the construction: the chain of a ticket recomputed.
 create function pg_temp.rechain(p text) returns void language plpgsql as $$
 declare
 	e core.event;
@@ -58,7 +59,7 @@ begin
 	end loop;
 	update core.ticket set head = prev where ticket = pg_temp.id(p);
 end $$;
--- And every seal made anew over what stands there now.
+-- And every seal recomputed over the changed rows.
 create function pg_temp.reroot() returns void language plpgsql as $$
 declare
 	r core.root;
@@ -192,7 +193,8 @@ insert into deed (name, sql, says, witness) values
 ('a deed of an administrator changed', $$update audit.admin set by_role = 'nobody' where n = 3$$, 'A sealed line was changed. root . deed', ''),
 ('a deed put in', $$insert into audit.admin (what, detail, xid) select 'enrol', '{}', xid from audit.admin where n = 3$$, 'A line was added behind the seal. root . deed', ''),
 ('numbers lent deleted', 'delete from core.lease where request = (select min(request::text)::uuid from core.lease)', 'A sealed line was deleted. root . numbers', ''),
--- the other ledgers, each changed, thinned and added to; no event tells of a look-up or a span
+-- The other ledgers, each with a row changed, deleted and added; no event tells of a look-up or an offline
+-- period.
 ('a notice changed', $$update core.notice set told = told - interval '3 days' where ticket = pg_temp.id('g')$$, 'g A sealed line was changed. root . notice', ''),
 ('whether it reached him', $$update core.notice set outcome = 'refused' where ticket = pg_temp.id('g')$$, 'g A sealed line was changed. root . notice', ''),
 ('a notice deleted', $$delete from core.notice where ticket = pg_temp.id('g')$$, 'g A notice was changed', ''),
@@ -254,7 +256,7 @@ select is(core.kept(), (select array_agg(n.nspname || '.' || c.relname order by 
 	'every table to which the migrations gave the guard is examined');
 select is((select string_agg(k, ' ') from unnest(core.kept()) k where k <> 'core.root' and (select prosrc
 	from pg_proc where oid = 'core.root_lines(xid8,xid8)'::regprocedure) !~ ('\sfrom ' || k || '\s')), null, 'and sealed by the roots');
--- A root as they were made before these ledgers were sealed holds.
+-- A root made before these ledgers were sealed still holds.
 create function pg_temp.older() returns void language plpgsql as $$
 declare
 	r core.root;
@@ -278,7 +280,7 @@ select t.run('recv', 'commit');
 select core.work_roots();
 select is((select count(*)::integer from core.root r, lateral core.root_items(r.items) i where i.source = 'e'),
 	(select count(*)::integer from core.event), 'every event is in exactly one root, also one that came late');
--- What a desk holds is compared when it greets.
+-- The roots that a desk holds are compared at its greeting.
 create function pg_temp.greet(p_held jsonb) returns jsonb language sql as $$
 	select x->'h'->'root' from t.ask('recv', format('select api.hello(%L, ''t'', 1, %L) as h', t.store_of('recv'),
 		jsonb_build_object('roots', p_held))) x;

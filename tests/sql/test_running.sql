@@ -1,5 +1,5 @@
--- Clocks that run: from when an office received it, while it waits for a signature, after a return; and before whom
--- the server puts what is over.
+-- Running clocks: from when an office received the ticket, while it waits for a signature, after a return;
+-- and the superior to whom the server escalates an overdue one.
 select plan(29);
 
 create function pg_temp.since(p_ticket uuid, p_base text) returns text language sql as $$
@@ -9,7 +9,7 @@ $$;
 create function pg_temp.at(p text) returns timestamptz language sql as $$ select p::timestamp at time zone 'Asia/Shanghai' $$;
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
--- as if all that happened had happened so many days ago
+-- as if everything had happened that many days ago
 create function pg_temp.age(p_ticket uuid, p_days integer) returns void language sql as $$
 	alter table core.event disable trigger user;
 	update core.event set at = at - p_days * interval '1 day' where ticket = p_ticket;
@@ -19,7 +19,7 @@ create function pg_temp.age(p_ticket uuid, p_days integer) returns void language
 	select core.clock_recount(p_ticket, base) from core.clock where ticket = p_ticket;
 $$;
 
--- a dispute lies with the superior of both, whatever else is over that day
+-- A dispute goes to the common superior, whatever else is overdue that day.
 insert into k select 'd', t.complaint_in('TS20');
 select t.told('clerk', pg_temp.k('d'), 'dispute', jsonb_build_object('other', '330203000', 'since', core.day(now()), 'detail', '经营地在宁波'));
 update core.clock set due = '2026-11-17' where ticket = pg_temp.k('d') and base in ('D01', 'D07');
@@ -32,7 +32,7 @@ from core.supervision where ticket = pg_temp.k('d');
 select ok(e.payload->>'rules' = '["u14"]', 'and each in an event of its own') from core.event e join core.supervision s using (op)
 where s.ticket = pg_temp.k('d') and s.unit = '330000000';
 
--- the office receives a complaint once: however long it lies there before somebody signs
+-- The office receives a complaint once, however long it waits for a signature.
 insert into k select 'c', t.register();
 select is(t.clocks(pg_temp.k('c')), 'D12', 'registered, it is to be distributed');
 select t.told('disp', pg_temp.k('c'), 'assign', '{"unit": "330106000"}');
@@ -47,7 +47,7 @@ select t.told('disp', pg_temp.k('c'), 'assign', '{"unit": "330105000"}');
 select t.told('clerk2', pg_temp.k('c'), 'sign');
 select is(t.clocks(pg_temp.k('c')) || ' ' || pg_temp.since(pg_temp.k('c'), 'D01'), 'D01 20', 'and who signs then does not move it');
 
--- of what the county registered itself, its station has not more time than it
+-- For a complaint the county registered itself, its station has no more time than the county.
 select core.enrol('counter', '窗口', '0701', '330106000', '{r01,r03}');
 insert into k select 'o', t.register(t.complaint() - '{buydate,disputedate}'::text[] || jsonb_build_object('received', now() - interval '20 days'), 'counter');
 select t.told('counter', pg_temp.k('o'), 'assign', '{"unit": "330106013"}');
@@ -60,7 +60,7 @@ insert into k select 'os', t.register();
 select t.told('disp', pg_temp.k('os'), 'assign', '{"unit": "330106013"}');
 select is(t.clocks(pg_temp.k('os')), 'D01', 'straight to a station it has come to the county');
 
--- a province sends it to a city, which is not who decides
+-- A province sends it to a city, which is not the deciding office.
 select core.enrol('hotline', '省热线', '0702', '330000000', '{r01,r03}');
 select core.enrol('citydesk', '市签收', '0703', '330100000', '{r04}');
 insert into core.unit (code, name, short_name, parent, tier, division, above, epoch)
@@ -84,7 +84,7 @@ select is(t.clocks(pg_temp.k('i')) || ' ' || pg_temp.since(pg_temp.k('i'), 'D01'
 select ok(core.is_county('441900003') and not core.is_county('441900000') and core.is_county('330106000') and not core.is_county('330100S01')
 	and not core.is_county('330000000'), 'where a city has no counties, its stations decide');
 
--- nobody signed: a return and a recall
+-- nobody has signed: a return and a recall
 insert into k select 'u', t.complaint_in('TS11');
 select t.told('clerk', pg_temp.k('u'), 'return', '{"reason": "8", "detail": "不在辖区"}');
 select is(t.clocks(pg_temp.k('u')), 'D01 D12', 'sent back unsigned, it had come to an office all the same');
@@ -99,7 +99,7 @@ select t.told('disp', pg_temp.k('z'), 'assign', '{"unit": "330106000"}');
 select t.told('clerk', pg_temp.k('z'), 'return', '{"reason": "8", "detail": "不属本局"}');
 select is(t.clocks(pg_temp.k('z')), 'D12', 'an enquiry that comes back is to be distributed again');
 
--- and it is urged: two working days before the end, on the last day, then before the superior
+-- The server urges two working days before the end and on the last day, then escalates to the superior.
 insert into k select 'w', t.complaint_in('TS11');
 update core.clock set start = pg_temp.at('2026-11-09 10:00'), due = '2026-11-18' where ticket = pg_temp.k('w') and base = 'D01';
 select core.work_deadlines_at(pg_temp.at('2026-11-18 09:00'));
@@ -107,7 +107,7 @@ select core.work_deadlines_at(pg_temp.at('2026-11-19 09:00'));
 select is(string_agg(action, ' ' order by n), 'urge supervise', 'what nobody signs for is urged and goes before the superior') from core.event
 where ticket = pg_temp.k('w') and action in ('urge', 'supervise');
 
--- what came out of a mediation keeps its own time wherever it goes
+-- A report from mediation keeps its own time wherever it goes.
 insert into k select 'm', t.complaint_in('TS40');
 select t.told('station', pg_temp.k('m'), 'turn_report', jsonb_build_object('found', core.day(now()), 'problem', 'J01', 'detail', '货架上有过期食品'));
 insert into k select 'mr', other from core.link where ticket = pg_temp.k('m') and reason = 'turned';

@@ -1,4 +1,4 @@
--- A search does what it says, and whatever one may see one can find.
+-- A search finds what was asked for, and every ticket the operator may see can be found.
 select plan(44);
 create function pg_temp.call(p jsonb) returns uuid language sql as $$ select t.register(t.complaint() || p); $$;
 create temporary table x as select
@@ -26,7 +26,7 @@ select is(pg_temp.found('disp', f), 'a', 'the number ' || name) from n, lateral 
 	(left(regno, 9) || ' ' || substr(regno, 10, 8) || ' ' || right(regno, 8), 'in its groups'), ('#' || right(regno, 8), 'with its sign'),
 	(translate(regno, '0123456789', '０１２３４５６７８９'), 'full width'), (right(regno, 16), 'without the unit'),
 	(right(regno, 4), 'by four digits'), (right(regno, 3), 'by three')) f(f, name);
--- assigned down, passed on: found by whoever sees it still
+-- Assigned down, passed on: every operator who may still see it finds it.
 select t.told('disp', x.a, 'assign', '{"unit": "330106000"}') from x;
 select is(pg_temp.found('disp', '翡翠明珠'), 'ab', 'a dispatcher finds what he assigned');
 select is(pg_temp.found('clerk', '翡翠明珠'), 'a', 'and who has it now');
@@ -36,7 +36,7 @@ select is(pg_temp.found('clerk', right(regno, 3)), 'a', 'by the end of its numbe
 select is(pg_temp.found('shanghai', regno), '', 'nor by its number') from n;
 select is(pg_temp.found('recv', ''), '', 'nothing typed finds nothing');
 select is(pg_temp.found('recv', repeat('9', 30)), '', 'nor thirty digits');
--- page after page, the newest first, nothing twice and nothing left out
+-- page after page, the newest first, nothing twice and nothing missing
 select pg_temp.call(jsonb_build_object('invname', '流水账商行', 'mdsename', '算盘', 'mobile', '', 'inccall', '057188' || lpad(i::text, 2, '0') || '4321'))
 from generate_series(1, 23) i;
 create function pg_temp.pages(p_text text, p_limit integer) returns table (page integer, n bigint, ticket uuid) language plpgsql as $$
@@ -59,7 +59,7 @@ select is((select array_agg(ticket order by page, n) from pg_temp.pages('4321 �
 select is((select max(page) from pg_temp.pages('流水账', 5)), 5, 'in as many pages as it takes');
 select throws_ok($q$ select t.ask('disp', $$ select * from api.search('流水账', 5, 'x') $$) $q$, 'GS001', null, 'a place that is none is refused');
 select is((select count(*) from t.ask('disp', $$ select * from api.search('流水账', 9) $$)), 9::bigint, 'a desk that knows no pages finds the newest');
--- what is found at most stands in one setting
+-- One setting limits the number of results.
 update core.setting set value = '4' where code = 'found_max';
 select is((select string_agg(v.x || ' ' || (select count(*) from pg_temp.pages(v.x, 50)), ', ') from (values ('流水账'), ('流'), ('4321')) v(x)),
 	'流水账 4, 流 4, 4321 4', 'by words, by one character, by the end of a telephone');

@@ -1,4 +1,4 @@
--- Who sees what: "does not exist" and "not yours" are one answer; a reporter is for few.
+-- Which operator sees what: "does not exist" and "not yours" are one answer; few may know a reporter.
 select plan(29);
 create temporary table x as select t.complaint_in('TS40') as c, t.report_in('JB20') as r;
 create function pg_temp.sees(p_who text, p_id uuid) returns text language plpgsql as $$

@@ -1,5 +1,6 @@
--- A clock that asks for a notice stops only by a valid entry of the ledger (order 121 articles 15 and 23, order 20
--- article 31): steps that tell somebody make the entry, nothing else stops it, and who takes one back lets it run on.
+-- A clock that requires a notice stops only by a valid entry of the ledger (order 121 articles 15 and 23,
+-- order 20 article 31): a step that tells a party makes the entry, nothing else stops the clock, and
+-- retracting the entry lets it run on.
 select plan(57);
 
 create function pg_temp.no(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text
@@ -66,7 +67,7 @@ from core.notice n join core.clock c using (ticket) where n.ticket = pg_temp.k('
 select is(pg_temp.no('clerk', pg_temp.k('b'), 'retract', '{"entry": "1", "reason": "短信未送达"}') || ' ' || t.clocks(pg_temp.k('b')),
 	'applied D01 D02', 'and can be taken back as any other');
 
--- when it ended: when he was told, not when that was entered
+-- The clock ended when the party was told, not when that was entered.
 insert into k select 'w', t.complaint_in('TS20', t.complaint() - '{buydate,disputedate}'::text[] || jsonb_build_object('received', now() - interval '9 days'));
 select t.told('clerk', pg_temp.k('w'), 'accept', '{"mode": "1"}');
 update core.ticket set outcome = outcome || jsonb_build_object('acctime', now() - interval '5 days') where ticket = pg_temp.k('w');
@@ -118,7 +119,7 @@ insert into k select 'o', t.complaint_in('TS51', pg_temp.old());
 select is(pg_temp.no('station', pg_temp.k('o'), 'reply', '{"handleadvice": "终止", "notify": "2"}'),
 	': Still to be told: %s (%s). It is entered in the ledger of notices first ("notify"). ["被投诉人:终止调解告知", "令20§21"]', 'under order 20 by its own article');
 
--- taken up again, it is told again
+-- After a reopening the party is told again.
 select t.told('super', pg_temp.k('t'), 'reopen', '{"reason": "原决定有误"}');
 select is(pg_temp.owed(pg_temp.k('t')) || t.clocks(pg_temp.k('t')), 'D01', 'reopened, nothing has been decided');
 select t.told('station', pg_temp.k('t'), 'accept', '{"mode": "1"}');
@@ -148,7 +149,7 @@ insert into k select 'qa', t.report_in('JB20', t.report() - '{mobile,inccall}'::
 select is(pg_temp.yes('clerk', pg_temp.k('qa'), 'no_authority', '{"ground": "R4", "dept": "住建局", "detail": "请向该局", "notify": "9"}') || pg_temp.ledger(pg_temp.k('qa')),
 	'JB32', 'who cannot be reached is not told, and the ledger does not say so');
 
--- other steps that tell somebody
+-- other steps that tell a party
 insert into k select 'p', t.complaint_in('TS20');
 select t.told('clerk', pg_temp.k('p'), 'demand_proof', jsonb_build_object('until', core.day(now()) + 2, 'materials', '身份证', 'notify', '3', 'address', '13700137000'));
 select is(pg_temp.ledger(pg_temp.k('p')) || ' ' || t.clocks(pg_temp.k('p')), 'identity complainant 3 delivered D01 D13', 'what is demanded was told');

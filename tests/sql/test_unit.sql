@@ -1,4 +1,5 @@
--- A place changes the tree of units: what it changed outlives a load, and what is closed holds nothing and gets nothing.
+-- An installation changes the tree of units: its changes survive a load, and a closed unit holds nothing and
+-- gets nothing.
 select plan(28);
 
 create temporary table shipped as select jsonb_agg(jsonb_build_object('code', code, 'name', name, 'short_name', short_name,

@@ -1,5 +1,5 @@
--- The server urges before a limit and goes to the superior after it: once, at daytime of working days.  The calendar
--- is followed by what is open.  Everything it does stands in the record as any other step.
+-- The server urges before a limit and escalates to the superior after it: once, at daytime of working days.
+-- Open deadlines follow the calendar.  All its steps stand in the record like any other.
 select plan(42);
 create function pg_temp.at(p text) returns timestamptz language sql as $$ select p::timestamp at time zone 'Asia/Shanghai' $$;
 create function pg_temp.sound() returns setof text language sql as $$
@@ -51,14 +51,14 @@ select is(core.work_deadlines_at(pg_temp.at('2026-09-26 10:00')), '0', 'not on a
 select is(core.work_deadlines_at(pg_temp.at('2026-09-28 10:00')), '1 urged, 0 put before the superior', 'on the next working day');
 select is(core.work_deadlines_at(pg_temp.at('2026-10-03 10:00')), '0', 'not on a holiday though it is over');
 select is(core.work_deadlines_at(pg_temp.at('2026-10-10 10:00')), '0 urged, 1 put before the superior', 'on a weekend that is worked');
--- a new run of the clock is a new matter; one that stands still is none
+-- A new run of the clock is urged anew; a paused clock is not urged.
 update core.clock set start = pg_temp.at('2026-09-18 10:00') where ticket = (select id from b) and base = 'D01';
 insert into core.pause (ticket, base, start) select id, 'D01', '2026-09-20' from b;
 select is(core.work_deadlines_at(pg_temp.at('2026-09-28 11:00')), '0', 'a clock that stands still is not urged');
 delete from core.pause;
 select is(core.work_deadlines_at(pg_temp.at('2026-09-28 11:00')), '1 urged, 0 put before the superior', 'a new run is urged anew');
 update core.clock set stopped = now() where ticket = (select id from b);
--- held by somebody: left for the next round, nobody waits
+-- Locked by another session: left for the next round, nobody waits.
 create temporary table c as select t.complaint_in('TS20') as id;
 update core.clock set start = pg_temp.at('2026-11-09 10:00'), due = '2026-11-18' where ticket = (select id from c) and base = 'D01';
 select t.dblink_connect('holder', format('host=%s dbname=%s user=postgres', current_setting('unix_socket_directories'), current_database()));

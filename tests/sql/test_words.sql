@@ -1,5 +1,6 @@
--- The words of laws and forms, as their texts have them: what is printed is compared sign by sign.  Sources: orders 121,
--- 20, 2/42/61 and 45 of the ministry, its forms for complaints and reports of April 2026, its penalty forms of 2021.
+-- The words of laws and forms, exactly as published: the printed text is compared character by character.
+-- Sources: orders 121, 20, 2/42/61 and 45 of the ministry, its forms for complaints and reports of April
+-- 2026, its penalty forms of 2021.
 select plan(32);
 create function pg_temp.name_of(p_tbl text, p_code text) returns text language sql as $$
 	select name from core.code where tbl = p_tbl and code = p_code;

@@ -1,5 +1,5 @@
-"""authority.py -- a private certificate authority of a test's own: it vouches for servers
-and for machines, also falsely, also for a time that is over."""
+"""authority.py -- a private certificate authority for one test: it issues certificates
+for servers and machines, on request with false names or already expired."""
 import os
 import pathlib
 import shutil
@@ -19,7 +19,7 @@ copy_extensions = copy
 [p]
 commonName = supplied
 """
-ALWAYS = ("20000101000000Z", "20991231235959Z")  # also under a clock that lies
+ALWAYS = ("20000101000000Z", "20991231235959Z")  # valid even under a wrong clock
 OVER = ("20000101000000Z", "20010101000000Z")
 
 
@@ -60,14 +60,14 @@ class Authority:
 
     def issue(self, base, cn="localhost", names="DNS:localhost,IP:127.0.0.1",
               when=ALWAYS):
-        """The certificate's path; its key lies beside it."""
+        """Returns the path of the certificate; its key is beside it."""
         self._request(base, cn, "basicConstraints=CA:FALSE",
                       *([f"subjectAltName={names}"] if names else []))
         self._sign(base, when)
         return self.dir / f"{base}.pem"
 
     def install(self, base, data, owner=None):
-        """As the server's own in a cluster's directory."""
+        """Installs it as the server certificate of a cluster directory."""
         for end in ("pem", "key"):
             to = pathlib.Path(data) / f"server.{end}"
             shutil.copyfile(self.dir / f"{base}.{end}", to)

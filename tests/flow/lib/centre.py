@@ -1,6 +1,6 @@
 """centre.py -- a private PostgreSQL with the schema, the nation's codes and the demo's
-operators, in a directory of its own; gone when the test ends.  Over TCP it speaks TLS only,
-vouched for by an authority of its own (c.ca); the superuser comes through the socket.
+operators, in a directory of its own that is removed when the test ends.  Over TCP it accepts
+TLS only, with a certificate of its own authority (c.ca); the superuser uses the socket.
 
 The installed database is kept as build/flow/centre-<digest of sql/>.tar, so that only the
 first test of a checkout installs it.
@@ -21,12 +21,12 @@ from .authority import Authority
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ.get("GANGSHAO_BUILD") or ROOT / "build").resolve()
-# what the typesetting libraries keep until the process ends is no leak of ours
+# memory the typesetting libraries keep until the process ends is not our leak
 os.environ.setdefault("LSAN_OPTIONS", f"suppressions={ROOT}/tests/data/press.supp:print_suppressions=0")
 
 
 def bindir():
-    """The server's programs: of `make PG=…`, else of pg_config, else the newest."""
+    """Directory of the server's programs: from `make PG=…`, else pg_config, else the newest."""
     found = [f"/usr/lib/postgresql/{os.environ['PG']}/bin"] if os.environ.get("PG") else []
     with contextlib.suppress(OSError, subprocess.CalledProcessError):
         found.append(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True,
@@ -153,7 +153,7 @@ class Centre:
                  check=False)
 
     def signal(self, number):
-        """To the postmaster and all its children: SIGSTOP and SIGCONT for a dead link."""
+        """Signals the postmaster and all its children: SIGSTOP and SIGCONT simulate a dead link."""
         master = int(open(f"{self.data}/postmaster.pid").readline())
         children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(master)],
                                   text=True, stdout=subprocess.PIPE).stdout.split()
@@ -164,7 +164,7 @@ class Centre:
                 pass
 
     def admin(self, *words, secret="demo"):
-        """secret: the password of whom the verb makes an operator."""
+        """secret: the password of the operator that the verb enrols."""
         where = f"host={self.host} port={self.port} dbname=gangshao user=postgres"
         with open(f"{self.dir}/secret", "w") as f:
             f.write(secret + "\n")
@@ -190,12 +190,12 @@ class Centre:
                 self.enrol(row.pop("name"), **row)
 
     def enrol(self, name, secret="demo", **flags):
-        """label, number, unit, duty as of `gangshaoctl admin enrol`."""
+        """label, number, unit, duty as in `gangshaoctl admin enrol`."""
         words = [w for k, v in flags.items() if v for w in (f"--{k}", v)]
         self.admin("enrol", name, *words, secret=secret)
 
     def sql(self, text, database="gangshao"):
-        """As superuser; rows of text."""
+        """Runs a statement as superuser; returns rows of text."""
         r = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
                             "-h", self.host, "-p", str(self.port), "-U", "postgres",
                             "-d", database, "-c", text],
@@ -205,7 +205,7 @@ class Centre:
         return r.stdout.splitlines()
 
     def schema(self, version):
-        """The centre claims to speak another version of the calls."""
+        """Makes the centre claim another version of the calls."""
         self.sql(f"update core.setting set value = '{version}' "
                  "where code in ('schema', 'schema_min')")
 
@@ -221,8 +221,8 @@ class Centre:
 
 
 class Standby(Centre):
-    """with Standby(centre) as s: a copy that follows it; s.promote() makes it the centre.
-    With sync the centre answers only what the standby has on its disk, too."""
+    """with Standby(centre) as s: a standby that follows it; s.promote() makes it the centre.
+    With sync the centre answers only after the standby has written to its disk."""
 
     def __init__(self, centre, sync=False):
         super().__init__()

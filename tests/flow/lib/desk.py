@@ -25,11 +25,11 @@ class Machine:
         self.run_dir = self.dir / "run"
         self.log = self.dir / "desk.log"
         self.desks = []
-        self.env = {}  # more of it for the desks
+        self.env = {}  # further environment of the desks
         self.write_conf(centre, **options)
 
     def write_conf(self, centre, **options):
-        """Over TLS, as at work; a host that is a directory is the centre's socket."""
+        """Connects over TLS, as at work; a directory as host means the centre's socket."""
         o = {"host": "127.0.0.1" if centre else "/nonexistent",
              "port": centre.port if centre else 5432, "sslmode": "verify-full",
              "sslrootcert": centre.ca if centre else "", "sslcert": "", "sslkey": "",
@@ -59,7 +59,7 @@ class Machine:
         shutil.rmtree(self.dir, ignore_errors=True)
 
     def running(self):
-        """The desks that workstations of this machine have started, by process id."""
+        """Process ids of the desks that workstations of this machine have started."""
         found = []
         for p in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
             with contextlib.suppress(OSError):
@@ -77,7 +77,7 @@ class Machine:
             time.sleep(0.01)
 
     def warm(self, *operators):
-        """A day like any other: these desks run and have the codes, as from yesterday."""
+        """Starts these desks and waits until they have the codes, as on an ordinary day."""
         for name in operators:
             desk = self.desk(name)
             client = desk.login()
@@ -117,7 +117,7 @@ class Desk:
         os.close(r)
 
     def client(self):
-        """A desk leaves when nobody was there for five seconds; then the next one starts."""
+        """Connects a client; a desk without clients exits after five seconds, then a new one is started."""
         try:
             return Client(self.path)
         except (FileNotFoundError, ConnectionRefusedError):
@@ -144,7 +144,7 @@ class Client:
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.connect(path)
         self.buffer = b""
-        self.seen = []  # messages nobody has taken yet
+        self.seen = []  # messages not yet consumed
         self.ids = 0
 
     def close(self):
@@ -165,7 +165,7 @@ class Client:
         return json.loads(text)
 
     def receive(self, seconds):
-        """The next message, None when time is up; EOFError when the desk is gone."""
+        """Returns the next message, None at the time-out; raises EOFError when the desk has closed."""
         end = time.monotonic() + seconds
         while True:
             message = self._frame()
@@ -184,7 +184,7 @@ class Client:
             self.buffer += data
 
     def wait(self, check, seconds=10):
-        """Takes the first message for which check(message); None when time is up."""
+        """Consumes the first message for which check(message) holds; None at the time-out."""
         for i, message in enumerate(self.seen):
             if check(message):
                 return self.seen.pop(i)
@@ -198,7 +198,7 @@ class Client:
             self.seen.append(message)
 
     def wait_m(self, *kinds, seconds=10, **want):
-        """The first message of one of these kinds whose keys have these values."""
+        """Consumes the first message of one of these kinds whose keys have these values."""
         return self.wait(lambda m: m["m"] in kinds and
                          all(m.get(k) == v for k, v in want.items()), seconds)
 
@@ -211,7 +211,7 @@ class Client:
         return self.ids
 
     def tell(self, *ops, draft=None, seconds=10):
-        """kept or no."""
+        """Sends operations; returns the desk's kept or no."""
         number = self.next_id()
         more = {"draft": draft} if draft else {}
         self.send(m="tell", id=number, ops=list(ops), **more)
@@ -221,12 +221,12 @@ class Client:
         return self.wait_m("settled", op=op["op"], seconds=seconds)
 
     def do(self, op, seconds=15):
-        """tell, and its outcome."""
+        """Sends an operation and returns its settled, or the no that refused it."""
         answer = self.tell(op)
         return self.settled(op, seconds) if answer and answer["m"] == "kept" else answer
 
     def ask(self, query, seconds=15, **args):
-        """The last answer as a list of dicts; LookupError(no) where refused."""
+        """Returns the last answer as a list of dicts; raises LookupError(no) where refused."""
         origin = args.pop("from_", "centre")
         number = self.next_id()
         self.send(**{"m": "ask", "id": number, "query": query, "args": args,
@@ -240,7 +240,7 @@ class Client:
         return [dict(zip(answer["cols"], row)) for row in answer["rows"]]
 
     def rows(self, query, **args):
-        """What the desk knows by itself."""
+        """Asks the desk's mirror only."""
         return self.ask(query, from_="mirror", **args)
 
 

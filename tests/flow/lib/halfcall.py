@@ -1,4 +1,4 @@
-"""halfcall.py -- two calls are half typed when something ends; what is there afterwards."""
+"""halfcall.py -- two calls are half typed when a program is killed; checks what is left."""
 import json
 import os
 import signal
@@ -17,7 +17,7 @@ def kill_desks(machine):
 
 
 def drafts(client):
-    """Content by the caller's number, as the desk has it on disk."""
+    """Returns the typed contents by caller's number, as the desk has them on disk."""
     out = {}
     for row in client.rows("drafts"):
         fields = json.loads(row["body"])["fields"]
@@ -56,14 +56,14 @@ def reopen(say, s, phones, got):
     s.t.wait(f"来电号码 ({phones[0]}|{phones[1]})")
     phone = s.t.wait(r"来电号码 (\d{11})").group(1)
     s.t.settle(0.2)
-    # of a long text the form shows the end: some eight characters in a row stand on the screen
+    # the form shows the end of a long text: eight characters in a row must be on the screen
     there = any(got[phone][i:i + 8] in s.t.text() for i in range(max(1, len(got[phone]) - 7)))
     say(there, "it opens in the right call", s.t.text())
 
 
 def half_typed(say, machine, dice, what, least=1.2):
-    """say(good, sentence, detail): of the typed text at most a second's and 20 keys are
-    lost, and each call has its own."""
+    """say(good, sentence, detail): at most one second of typing and 20 keys of the text are
+    lost, and each call keeps its own text."""
     s = Seat(machine, "recv")
     phones = ["139%08d" % dice.randrange(10**8) for _ in range(2)]
     for phone in phones:

@@ -1,9 +1,9 @@
 """line.py -- a link that breaks at a chosen moment of the conversation, not of the clock.
 
 Bytes pass both ways in turns: the client speaks (a request), the server answers (a reply).
-Where one turn ends and the other begins is seen from the direction alone, so that it holds
-under TLS too.  Each connection draws its fate from the line's dice: in which turn, at which
-moment of it, and how it ends.
+The direction alone tells where a turn ends, so this works under TLS too.  Each
+connection draws its fate from the line's dice: in which turn, at which moment of the turn,
+and how it ends.
 
     with Line(target, seed) as l: connect to 127.0.0.1:l.port
     l.faults = 0.0 … 1.0     share of connections that have a fate
@@ -21,30 +21,30 @@ import time
 MOMENTS = ("before the request", "amid the request", "after the request",
            "before the reply", "amid the reply", "after the reply",
            "request delayed", "reply delayed", "both swallowed", "half open")
-LASTING = MOMENTS[6:]  # the connection goes on, in a way
+LASTING = MOMENTS[6:]  # the connection stays open
 RESET = struct.pack("ii", 1, 0)
 
 
 class Fate:
     def __init__(self, dice, turns):
         self.turn = dice.randint(1, turns)
-        # what holds a desk up for its whole patience is drawn less often
+        # faults that a desk notices only at its time-out are drawn less often
         self.moment = dice.choices(MOMENTS, weights=(4, 3, 6, 6, 3, 4, 3, 3, 1, 1))[0]
         self.reset = dice.random() < 0.5
         self.pause = dice.choice((0.01, 0.05, 0.3))
 
 
 class Link:
-    """One connection: two sockets and what is still to be written to each."""
+    """One connection: two sockets and the bytes still to be written to each."""
 
     def __init__(self, client, server, fate):
         self.client, self.server, self.fate = client, server, fate
         self.out = {client: bytearray(), server: bytearray()}
         self.turn, self.speaker = 0, None
-        self.deaf = set()      # what these say goes nowhere
-        self.until = 0.0       # nothing passes before
-        self.held = []         # (socket to write to, bytes) for then
-        self.ends = None       # then: True by a reset, False politely, None not at all
+        self.deaf = set()      # bytes from these are dropped
+        self.until = 0.0       # nothing passes before this time
+        self.held = []         # (socket to write to, bytes) to pass then
+        self.ends = None       # then close: True by reset, False by FIN, None keep open
 
     def other(self, end):
         return self.server if end is self.client else self.client
@@ -84,7 +84,7 @@ class Line:
     # ---- from outside ------------------------------------------------------------
 
     def _order(self, what):
-        """Done in the line's own thread; returns when it is done."""
+        """Runs it in the line's own thread and waits until it is done."""
         done = threading.Event()
         with self.lock:
             self.orders.append((what, done))
@@ -92,15 +92,15 @@ class Line:
         done.wait(10)
 
     def block(self, how):
-        """refused: cut, and nobody answers; silent: nothing passes; half: the requests
-        still arrive, the replies do not."""
+        """refused: connections are cut and new ones refused; silent: nothing passes; half:
+        requests still arrive, replies do not."""
         self._order(lambda: self._block(how))
 
     def heal(self):
         self._order(self._heal)
 
     def cut(self):
-        """What is connected now, by resets."""
+        """Resets all present connections."""
         self._order(self._cut)
 
     def _block(self, how):
@@ -116,7 +116,7 @@ class Line:
         link.deaf = {link.server} if self.mode == "half" else {link.client, link.server}
 
     def _heal(self):
-        """A link that has lost bytes can only end; the others never knew."""
+        """Ends the links that lost bytes; the others continue unaffected."""
         self.mode = "open"
         for link in set(self.links.values()):
             if link.deaf:
@@ -246,7 +246,7 @@ class Line:
         self._write(link, to, data)
 
     def _strike(self, link, s, data):
-        """True where the fate of the link has taken these bytes."""
+        """Returns True if the fate of the link consumed these bytes."""
         fate, to = link.fate, link.other(s)
         asks = s is link.client
         what = fate.moment
@@ -271,7 +271,7 @@ class Line:
         return True
 
     def _last(self, link, to, data, fate):
-        """These bytes still arrive, nothing after them."""
+        """Passes these bytes and nothing after them."""
         self._write(link, to, data)
         if to not in self.links:
             return

@@ -1,5 +1,5 @@
-"""proxy.py -- a link that misbehaves: cut before or after the answer, delayed, swallowed
-in one or both directions, reset.  Deterministic in its dice, not in its timing."""
+"""proxy.py -- a link that misbehaves: it cuts before or after the answer, delays, swallows
+in one or both directions, resets.  Its dice are deterministic, its timing is not."""
 import collections
 import random
 import select
@@ -12,7 +12,7 @@ import time
 class Proxy:
     """with Proxy(host, port, seed) as p: connect to 127.0.0.1:p.port
 
-    calm: connections pass unharmed while it is set."""
+    calm: while it is set, connections pass unharmed."""
 
     def __init__(self, host, port, seed=1, least=2000, most=60000):
         self.target, self.dice = (host, port), random.Random(seed)
@@ -73,7 +73,7 @@ class Proxy:
                 other.sendall(data)
 
     def _misbehave(self, fate, half, is_request, client, server, data):
-        """True where the connection ends by it."""
+        """Returns True if this ends the connection."""
         reset = struct.pack("ii", 1, 0)
         if fate < 0.4:
             if is_request:

@@ -1,4 +1,4 @@
-"""seat.py -- somebody at work: what a person does at a workstation, in the words of the
+"""seat.py -- an operator at work: what a person does at a workstation, in the words of the
 screen.  Fields are found by their labels, actions by their names in the menu."""
 import re
 
@@ -12,7 +12,7 @@ def is_cjk(ch):
 
 
 def number(text):
-    """The 25 digits that are read to the caller."""
+    """Returns the 25 digits that are read to the caller."""
     found = re.search(r"((?:\d ){9}) *((?:\d ){8}) *((?:\d ?){8})", text)
     return re.sub(r"\D", "", found.group(0)) if found else ""
 
@@ -37,14 +37,14 @@ class Seat:
 
     @staticmethod
     def _labels(cells, before):
-        """Columns left of `before` where a label stands: a mark's place, then Chinese."""
+        """Columns left of `before` where a label begins: a cell for a mark, then Chinese."""
         for x in range(before - 1, -1, -1):
             if cells[x] in tuple(MARKS) and x + 1 < len(cells) and cells[x + 1] and \
                     is_cjk(cells[x + 1]) and (x == 0 or cells[x - 1] in (" ", "│", "_")):
                 yield x
 
     def focused(self):
-        """The label of the field that the cursor is in."""
+        """Returns the label of the field with the cursor."""
         y, x = self.t.cursor()
         while y > 1:
             cells = self._cells(y)
@@ -57,7 +57,7 @@ class Seat:
         return ""
 
     def field(self, label, tabs=60):
-        """Tab until the cursor stands in the field with this label."""
+        """Presses Tab until the cursor is in the field with this label."""
         for _ in range(tabs):
             self.t.settle(0.03)
             if self.focused().startswith(label):
@@ -71,7 +71,7 @@ class Seat:
         self.t.type(text)
 
     def pick(self, label, text, shown):
-        """Filters a list by what is typed and takes its first row."""
+        """Filters a list by typing and takes its first row."""
         self.field(label)
         self.t.type(text)
         self.t.wait("1/\\d+ +回车选定")
@@ -82,14 +82,14 @@ class Seat:
         self.t.type(" ")
 
     def enquiry(self, content):
-        """A whole enquiry, answered; not yet submitted."""
+        """Fills in a whole enquiry with its answer; does not submit it."""
         self.t.press("<F2>", "类型 +投诉")
         self.t.press("<Tab><Tab>enquiry<Enter>", "必填 2/3")
         self.fill("事实", content)
         self.fill("答复", "已当场答复。")
 
     def kept(self, seconds=20):
-        """^S: the number, as soon as the screen says that it is kept."""
+        """Presses ^S; returns the number as soon as the screen says that it is kept."""
         self.t.type("<C-s>")
         return self.kept_now(seconds)
 
@@ -108,9 +108,9 @@ class Seat:
         self.t.wait(rf"\[{name} ", 1)
 
     def find(self, queue, regno, seconds=15):
-        """The row of a ticket in a queue, as soon as it is there."""
+        """Goes to the row of a ticket in a queue, as soon as it is there."""
         tail = regno[-8:]
-        self.t.wait(rf"[\[ ]{queue} ", seconds)  # a list that is seldom used shows when something is in it
+        self.t.wait(rf"[\[ ]{queue} ", seconds)  # a seldom used list has a tab only while it has rows
         self.queue(queue)
 
         def there():
@@ -128,7 +128,7 @@ class Seat:
                                  + self.t.text())
 
     def seek(self, regno, seconds=15):
-        """The cursor on a ticket wherever it is: in the list, else by a search."""
+        """Puts the cursor on a ticket: in the list, else by a search."""
         tail = regno[-8:]
 
         def there():
@@ -143,7 +143,7 @@ class Seat:
             raise AssertionError(f"{self.name}: {regno} is not found:\n" + self.t.text())
 
     def choose(self, action):
-        """An action of the menu over the ticket that the cursor is on."""
+        """Opens an action from the menu of the ticket at the cursor."""
         self.t.type("m")
         key = self.t.wait(rf"^[> ] +(\w)  +{action} ").group(1)
         self.t.press(key, r"\^S提交")
@@ -152,7 +152,7 @@ class Seat:
         self.t.press("<C-s>", rf"已(?:到中心|提请)：(?:{action})", 20)
 
     def home(self):
-        """Back to the worklist."""
+        """Goes back to the worklist."""
         for _ in range(6):
             if re.search(r"^ *余日 +编号", self.t.text(), re.M):
                 return

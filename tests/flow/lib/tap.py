@@ -1,4 +1,4 @@
-"""tap.py -- test lines for prove; a sentence each."""
+"""tap.py -- test lines for prove, one sentence each."""
 import sys
 import time
 import traceback
@@ -30,7 +30,7 @@ class Tap:
 
 
 def eventually(check, seconds=10, step=0.05):
-    """The first true value of check(), or its last value when time is up."""
+    """Returns the first true value of check(), or its last value at the time-out."""
     end = time.monotonic() + seconds
     while True:
         value = check()
@@ -40,14 +40,14 @@ def eventually(check, seconds=10, step=0.05):
 
 
 def run(main):
-    """Runs main(tap, stack) with a contextlib.ExitStack; what breaks is a failure."""
+    """Runs main(tap, stack) with a contextlib.ExitStack; an exception is a failure."""
     import contextlib
     import signal
     tap = Tap()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a test cut short tidies up
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # a test that is cut short cleans up
     try:
         with contextlib.ExitStack() as stack:
             main(tap, stack)
-    except Exception:  # a broken test is a failed one, with its reason
+    except Exception:  # a test that breaks fails, with its reason
         tap.ok(False, "the test ran to its end", traceback.format_exc())
     sys.exit(tap.done())

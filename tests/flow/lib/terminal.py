@@ -1,6 +1,6 @@
-"""terminal.py -- a person at a workstation: a real pty, a terminal that understands what a
-program draws, keys by name, waiting for what the screen shows.  Several may be open; while
-one is waited for, all are read.
+"""terminal.py -- a person at a workstation: a real pty, a terminal that interprets what a
+program draws, keys by name, waiting for text on the screen.  Several may be open; a wait
+for one of them reads all.
 """
 import codecs
 import contextlib
@@ -34,7 +34,7 @@ KEY = re.compile(r"<([A-Z][A-Za-z0-9-]*)>")
 
 
 def keys(text):
-    """'ab<Down>投<C-s>' as bytes; '<<' is '<'."""
+    """Encodes 'ab<Down>投<C-s>' as bytes; '<<' is '<'."""
     def one(match):
         name = match.group(1)
         if name in KEYS:
@@ -46,8 +46,8 @@ def keys(text):
 
 
 class Grid(pyte.Screen):
-    """pyte's, with what a real terminal does besides: REP, SU, SD, CBT, insertion, and the halves of
-    wide characters."""
+    """pyte's screen, with further functions of real terminals: REP, SU, SD, CBT, insertion, and the
+    halves of wide characters."""
 
     def draw(self, data):
         for ch in data:
@@ -101,7 +101,7 @@ class Stream(pyte.Stream):
     events = pyte.Stream.events | {"repeat", "scroll_up", "scroll_down", "back_tab"}
 
 
-# What curses asks of an xterm and pyte takes for text or trips over.
+# Sequences of curses for an xterm that pyte prints as text or fails on.
 NOISE = re.compile(rb"\x1b\[[>?=][0-9;]*[mutqsc]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
                    rb"|\x1bP[^\x1b]*\x1b\\|\x1b\[[0-9;]*t")
 PARTIAL = re.compile(rb"\x1b(?:[\[\]P][^@-~\x07]*)?\Z")
@@ -118,7 +118,7 @@ class Terminal:
         self.grid = Grid(cols, rows)
         self.stream = Stream(self.grid)
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self.tail = b""  # the start of a sequence that has not come whole
+        self.tail = b""  # the start of a sequence that is still incomplete
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
         words = {k: v for k, v in os.environ.items()
@@ -135,7 +135,7 @@ class Terminal:
 
     @classmethod
     def workstation(cls, machine, operator=None, password="demo", **more):
-        """A workstation of this machine, its operator logged in."""
+        """Opens a workstation of this machine with its operator logged in."""
         words = [BUILD / "gangshao", "-c", machine.conf]
         one = cls(words, name=operator or "", **more)
         if operator:
@@ -150,7 +150,7 @@ class Terminal:
     # ---- reading ---------------------------------------------------------------
 
     def _read(self):
-        """All that is there; False when the program has closed the terminal."""
+        """Reads everything available; False when the program has closed the terminal."""
         while True:
             try:
                 data = os.read(self.fd, 65536)
@@ -171,7 +171,7 @@ class Terminal:
 
     @classmethod
     def pump(cls, seconds):
-        """Reads whatever any terminal says within this time; at once when one says."""
+        """Reads all terminals; returns at the first output or at the time-out."""
         fds = {t.fd: t for t in cls.open_ones if t.fd >= 0}
         ready, _, _ = select.select(list(fds), [], [], max(0, seconds))
         for fd in ready:
@@ -192,7 +192,7 @@ class Terminal:
     # ---- waiting ---------------------------------------------------------------
 
     def until(self, check, seconds=10):
-        """The first true value of check(); None when time is up."""
+        """Returns the first true value of check(); None at the time-out."""
         end = time.monotonic() + seconds
         while True:
             value = check()
@@ -219,7 +219,7 @@ class Terminal:
                                  + self.text())
 
     def settle(self, quiet=0.08, seconds=3):
-        """Until the screen has been still for a moment: before it is recorded."""
+        """Waits until the screen has not changed for a moment; used before recording it."""
         end = time.monotonic() + seconds
         size = -1
         while size != len(self.raw) and time.monotonic() < end:
@@ -231,7 +231,7 @@ class Terminal:
     # ---- doing -----------------------------------------------------------------
 
     def type(self, text):
-        """Text with <Names> of keys, as fast as the terminal takes it."""
+        """Types text with <Names> of keys, as fast as the terminal accepts it."""
         self.write(keys(text))
 
     def paste(self, data):
@@ -260,7 +260,7 @@ class Terminal:
                         struct.pack("HHHH", rows, cols, 0, 0))
 
     def ended(self, seconds=10):
-        """The exit code; None when it goes on."""
+        """Returns the exit code; None while the program runs."""
         self.until(lambda: self.process.poll() is not None, seconds)
         code = self.process.poll()
         if code is not None and self.fd >= 0:
@@ -275,7 +275,7 @@ class Terminal:
         return code
 
     def hang_up(self):
-        """The line is cut: the terminal is gone."""
+        """Closes the pty, as when the line to the terminal is cut."""
         if self.fd >= 0:
             os.close(self.fd)
             self.fd = -1
@@ -296,7 +296,7 @@ class Terminal:
 
 
 class Recording:
-    """Screens in order, with what one sees on them, for people."""
+    """Records screens in order, with a caption each, for human readers."""
 
     def __init__(self, path, title):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,18 +1,18 @@
-"""vocabulary.py -- what a program of ours may say to a terminal: the strings of terminfo, a few
-of its own, and text that is seen.  foreign(raw) is all else, byte for byte; HOSTILE is text that
-people, servers and files may hold, to be put wherever text goes in."""
+"""vocabulary.py -- what a program of ours may send to a terminal: the strings of terminfo, a few
+of its own, and visible text.  foreign(raw) returns everything else, byte for byte; HOSTILE lists texts
+that people, servers and files may contain, to be entered wherever text is accepted."""
 import curses
 import itertools
 import re
 import subprocess
 import unicodedata
 
-# Past terminfo: bracketed paste on and off, clearing what scrolled away.
+# Not in terminfo: bracketed paste on and off, clearing the scrollback.
 OWN = {b"\x1b[?2004h", b"\x1b[?2004l", b"\x1b[3J"}
 SEQUENCE = re.compile(
     rb"\x1b(?:\[[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]|[\]PX^_].*?(?:\x07|\x1b\\|\Z)|[\x20-\x2f]+[\x30-\x7e]"
     rb"|[\x30-\x7e]|\Z)", re.S)
-# Seen by nobody although Unicode calls them letters or marks.
+# Invisible, although Unicode classes them as letters or marks.
 UNSEEN = re.compile("[\u2065\ufdd0-\ufdef\ufff0-\ufff8\ufffe\uffff\U0001fffe\U0001ffff\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f"
                     "\U000e0100-\U000e01ef]")
 NEVER = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -20,7 +20,7 @@ STACK = re.compile("[\u0300-\u036f]{5,}")
 
 
 def shape(sequence):
-    """Numbers matter where they choose a mode, elsewhere they are places and colours."""
+    """Numbers matter where they choose a mode; elsewhere they are positions and colours."""
     if sequence[-1:] in b"hlt" or b"?" in sequence or b">" in sequence:
         return sequence
     return re.sub(rb"\d+", b"N", sequence)
@@ -56,8 +56,8 @@ KNOWN = None
 
 
 def foreign(raw, terminal=True):
-    """What is in raw and not in the vocabulary, as a sorted list; terminal=False: new lines
-    are all the control there is (a log, gangshaoctl)."""
+    """Returns everything in raw that is not in the vocabulary, as a sorted list; terminal=False:
+    new lines are the only control characters allowed (a log, gangshaoctl)."""
     global KNOWN
     if KNOWN is None:
         KNOWN = terminfo()
@@ -98,6 +98,6 @@ HOSTILE = [
     "叠" + "\u0301" * 40, "填\u3164充\u115f\u1160\uffa0\u034f", "未分\u2065配\ufff0",
     "\r覆盖\b\b\b\v\f\a\0"[:-1], "😀👩\u200d👩\u200d👧\U00020000🇨🇳",
 ]
-# What is not even text.
+# Bytes that are not valid text.
 BROKEN = [b"\xff\xfe", b"\xc0\xaf", b"\xe0\x80\xaf", b"\xf0\x80\x80\xaf", b"\xed\xa0\x80\xed\xb0\x80",
           b"\xf4\x90\x80\x80", b"\xe4\xb8", b"\x80\x9b31m\x9d0;x\x9c", b"\xc3\x28", b"\xfc\x80\x80\x80\x80\xaf"]
