@@ -10,6 +10,8 @@ begin
 	elsif exists (select from pg_roles r where r.rolname = p_name and (r.rolsuper or r.rolcreaterole or r.rolcreatedb
 		or r.rolreplication or r.rolbypassrls)) then
 		perform core.refuse('name', 'The name %s belongs to a role with rights of its own.', p_name);
+	elsif coalesce(length(btrim(p_label)), 0) not between 1 and 60 or coalesce(p_number, '') !~ '^[0-9A-Za-z]{1,12}$' then
+		perform core.refuse('label', 'An operator has a name of at most 60 characters and a number of at most 12 digits or letters.');
 	end if;
 	perform core.unit_check(p_unit);
 	insert into core.operator (name, label, number, unit) values (p_name, p_label, p_number, p_unit)

@@ -292,10 +292,8 @@ parse(struct conf *conf, const char *text, struct err *err)
 	if (config_read_string(&tree, text) == CONFIG_TRUE)
 		v = take_group(conf, config_root_setting(&tree), "", err);
 	else
-		v = refuse(err,
-			   _("%s, line %d: this is not how an option is written (%s)."),
-			   conf->path, config_error_line(&tree),
-			   config_error_text(&tree));
+		v = refuse(err, _("%s, line %d: this is not how an option is written."),
+			   conf->path, config_error_line(&tree));
 	config_destroy(&tree);
 	return v == DONE ? check_link(conf, err) : v;
 }

@@ -213,7 +213,8 @@ cli_exit_of(enum verdict v)
 enum cli_exit
 cli_fail(const struct err *err)
 {
-	if (*err->field)
+	/* "password" is no flag that was typed wrong */
+	if (*err->field && !str_eq(err->field, "password"))
 		(void)fprintf(stderr, "gangshaoctl: %s: %s\n", err->field, err->text);
 	else
 		(void)fprintf(stderr, "gangshaoctl: %s\n", err->text);

@@ -125,13 +125,19 @@ verb_conf(struct cli *cli, struct args *args)
 static void
 put_status(const struct session *s)
 {
+	static const char *const states[] = {
+		[LINK_DOWN] = N_("down"),
+		[LINK_CONNECTING] = N_("connecting"),
+		[LINK_UP] = N_("up"),
+		[LINK_AUTH] = N_("auth"),
+	};
 	char words[480] = "";
 
 	if (!str_empty(s->link.text))
 		msg_words(words, sizeof words, s->link.text, s->link.args);
 	printf("%s %s  %s %s\n", s->operator.number, s->operator.label,
 	       s->operator.unit, s->operator.unit_name);
-	printf("%s%s%s%s%s\n", link_name(s->link.state),
+	printf("%s%s%s%s%s\n", _(states[s->link.state]),
 	       str_empty(s->link.host) ? "" : " ", s->link.host, *words ? ": " : "",
 	       words);
 	session_put_queue(s);

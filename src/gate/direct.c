@@ -4,6 +4,8 @@
 #include "gate/direct.h"
 
 #include <libpq-fe.h>
+#include <locale.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +14,9 @@
 #include "base/text.h"
 
 #include "direct_safe.h"
+#include "reason.h"
 
-enum { ARGS = 8 };
+enum { ARGS = 8, PATIENCE_MS = 10000 };
 
 struct direct {
 	PGconn *pg;
@@ -24,20 +27,6 @@ silence(void *arg, const PGresult *notice)
 {
 	(void)arg;
 	(void)notice;
-}
-
-/* libpq's sentence without its prefix and final newline. */
-static void
-sentence(struct str *out, const char *text)
-{
-	size_t len;
-
-	if (str_starts(text, "ERROR:  "))
-		text += strlen("ERROR:  ");
-	len = strlen(text);
-	while (len && text[len - 1] == '\n')
-		len--;
-	str_addn(out, text, len);
 }
 
 /* A refusal of our own functions: a sentence of the catalogue and what stands in it. */
@@ -61,35 +50,112 @@ own_words(const PGresult *r, struct err *err)
 	return REFUSED;
 }
 
+/* What a refusal of the server's own means to an administrator, by SQLSTATE; the first
+ * prefix that fits.  shown: the value that it quotes is named. */
+static const struct {
+	const char *state, *text;
+	bool shown;
+} refusals[] = {
+	{ "22007", N_("This is not a valid date: %s."), true },
+	{ "22008", N_("This is not a valid date: %s."), true },
+	{ "22P02", N_("This value is not written as it must be: %s."), true },
+	{ "22021", N_("This is not UTF-8 text.") },
+	{ "22P05", N_("This is not UTF-8 text.") },
+	{ "23", N_("The database takes no such value, by its rule %s."), true },
+	{ "42501",
+	  N_("This account lacks the rights of the database's administrator.") },
+	{ "55P03", N_("Somebody else is changing this at the moment; try again.") },
+	{ "40", N_("Somebody else is changing this at the moment; try again.") },
+	{ "57014", N_("The server ended this because it took too long.") },
+	{ "57", N_("The centre is starting or stopping.") },
+	{ "53", N_("The centre is full at the moment.") },
+};
+
+/* The last text in double quotes, else the whole; cut to what a line holds. */
+static void
+quoted_part(char out[80], const char *text)
+{
+	const char *end = strrchr(text, '"'), *begin = end;
+
+	while (begin && begin > text && begin[-1] != '"')
+		begin--;
+	if (begin && begin > text)
+		str_format(out, 80, "%.*s", (int)(end - begin), begin);
+	else
+		str_copy(out, 80, text);
+}
+
+/* A fault of the program or of the database: only then the server's own words help. */
+static enum verdict
+server_says(const PGresult *r, const char *state, struct err *err)
+{
+	const char *primary = PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY);
+	const char *rule = PQresultErrorField(r, PG_DIAG_CONSTRAINT_NAME);
+	char part[80];
+	size_t i;
+
+	primary = primary ? primary : "";
+	quoted_part(part, rule ? rule : primary);
+	for (i = 0; i < ARRAY_LEN(refusals); i++)
+		if (str_starts(state, refusals[i].state))
+			return refusals[i].shown
+				       ? refuse(err, _(refusals[i].text), part)
+				       : refuse(err, "%s", _(refusals[i].text));
+	return refuse(err, _("The database cannot do this (SQLSTATE %s). Server: %s"),
+		      state, primary);
+}
+
 static enum verdict
 failed(struct direct *d, const PGresult *r, struct err *err)
 {
-	const char *text = r ? PQresultErrorMessage(r) : "";
 	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
-	struct str words = { 0 };
-	enum verdict v;
 
 	if (state && str_starts(state, "GS"))
 		return own_words(r, err);
-	sentence(&words, *text ? text : PQerrorMessage(d->pg));
 	if (PQstatus(d->pg) == CONNECTION_BAD)
-		v = broken(err, _("The link to the centre broke: %s"),
-			   str_text(&words));
-	else
-		v = refuse(err, "%s", str_text(&words));
-	str_release(&words);
-	return v;
+		return broken(err, "%s", _("The link to the centre broke."));
+	return server_says(r, state ? state : "", err);
+}
+
+/* The server's word comes as its SQLSTATE, libpq's in English: reason_read() reads both. */
+static bool
+established(PGconn *pg)
+{
+	PostgresPollingStatusType status = PGRES_POLLING_WRITING;
+	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	locale_t own = uselocale(plain);
+	struct pollfd at;
+	int n = 1;
+
+	PQsetErrorVerbosity(pg, PQERRORS_SQLSTATE);
+	while (PQstatus(pg) != CONNECTION_BAD && status != PGRES_POLLING_OK &&
+	       status != PGRES_POLLING_FAILED && n) {
+		at.fd = PQsocket(pg);
+		at.events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+		n = poll(&at, 1, PATIENCE_MS);
+		if (n > 0)
+			status = PQconnectPoll(pg);
+	}
+	uselocale(own);
+	freelocale(plain);
+	PQsetErrorVerbosity(pg, PQERRORS_DEFAULT);
+	return status == PGRES_POLLING_OK;
 }
 
 static enum verdict
 opened(struct direct **out, PGconn *pg, struct err *err)
 {
 	struct direct *d;
+	struct err why;
 	enum verdict v;
 
-	if (PQstatus(pg) != CONNECTION_OK) {
-		v = later(err, _("The centre cannot be reached: %s"),
-			  PQerrorMessage(pg));
+	if (!established(pg)) {
+		v = reason_read(PQerrorMessage(pg), &why);
+		if (v == REFUSED)
+			refuse(err, "%s", why.text);
+		else
+			later(err, _("%s Server: %s, port %s."), why.text,
+			      PQhost(pg) ? PQhost(pg) : "", PQport(pg));
 		PQfinish(pg);
 		return v;
 	}
@@ -143,10 +209,8 @@ direct_open(struct direct **out, const char *conninfo, const char *password,
 	values[n++] = "gangshaoctl";
 	keys[n] = "client_encoding";
 	values[n++] = "UTF8";
-	keys[n] = "connect_timeout";
-	values[n++] = "10";
 	keys[n] = values[n] = NULL;
-	pg = PQconnectdbParams(keys, values, 1);
+	pg = PQconnectStartParams(keys, values, 1);
 	if (!pg)
 		mem_exhausted();
 	return opened(out, pg, err);

@@ -95,7 +95,9 @@ direct_safe(const char *conninfo, struct direct_words *out, struct err *err)
 
 	*out = (struct direct_words){ .sslmode = NULL };
 	if (!given) {
-		v = refuse(err, _("--server is not understood: %s"), why ? why : "");
+		v = refuse(err, "%s",
+			   _("--server is not written as libpq reads it: host=… "
+			     "dbname=… user=… ."));
 		PQfreemem(why);
 		return v;
 	}
