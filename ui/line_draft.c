@@ -19,7 +19,7 @@ line_drafts(struct line *line, const char *rest)
 	const struct rows *rows =
 		line_ask(line, &line->answer, "drafts", json_object());
 	const struct action *action;
-	char at[24];
+	char at[24], title[160];
 	json_t *body;
 	size_t i;
 
@@ -28,8 +28,9 @@ line_drafts(struct line *line, const char *rest)
 		body = body_of(rows, i);
 		action = action_named(json_text(body, "action"));
 		fact_stamp(at, sizeof at, rows_named(rows, i, "at"));
+		draft_title(title, sizeof title, body);
 		line_sayf("%zu. %s %s %s", i + 1, at, action ? _(action->label) : "",
-			  json_text(body, "title"));
+			  title);
 		json_decref(body);
 	}
 	if (rows && rows->n == 0)

@@ -93,6 +93,47 @@ def a_call(h):
     return number
 
 
+def left(h):
+    """Forms that were left: the newest first, thrown away with a reason; one in which nothing stands leaves nothing."""
+    with Talk(h.conf, "recv") as one:
+        for name in ("赵一", "钱二"):
+            one.fill("call", {"姓名": name, "被投诉方": "!"})
+        heard = one.fill("call", {"来电号码": "!"})
+        tap.ok("已存为草稿" not in heard, "a form in which nothing stands leaves no draft", heard[-300:])
+        lines = one.say("drafts").splitlines()
+        tap.ok("钱二" in lines[0] and "赵一" in lines[1], "the newest draft stands first", lines)
+        has(one.say("throw 99"), "drafts", name="what is not there is not thrown away")
+        one.say("throw 1", "：$")
+        has(one.say(""), "未丢弃", name="nor anything without a reason")
+        one.say("throw 1", "：$")
+        has(one.say("来电人挂断"), "已丢弃", name="with a reason it is")
+        after = one.say("drafts")
+        tap.ok("钱二" not in after and "赵一" in after, "and gone, the other is not", after)
+
+
+def refused(h):
+    """What the centre refuses stays to be mended or given up; a place is typed as its path."""
+    with Talk(h.conf, "recv") as one:
+        heard = one.fill("call", {**CALL, "来电号码": "13812340000", "移动电话": "13812340000", "被投诉方区划": "西湖区文新街道"})
+        has(heard, "已到中心：登记", name="a place is taken by its path")
+        number = re.search(r"\d{25}", heard)[0]
+        tap.equal(h.sql(f"select facts->>'invdiv' from core.ticket where regno = '{number}'").strip(), "330106013", "and is that place")
+    with Talk(h.conf, "disp") as one:
+        one.say("list todispatch")
+        heard = one.fill(f"do merge {number[-8:]}", {"主件": "00009999"})
+        has(heard, "没有这样的同类工单", name="a refusal says why")
+        has(one.say("outbox"), "1. ", "没有这样的同类工单", name="and stays in the outbox")
+        heard = one.fill("mend 1", {"主件": "00008888"})
+        has(heard, "主件编号 = 00009999" if "主件编号 =" in heard else "= 00009999", "没有这样的同类工单", name="it is mended from what stood in it")
+        lines = [x for x in one.say("outbox").splitlines() if re.match(r"\d+\. ", x)]
+        tap.equal(len(lines), 1, "the mended one took its place")
+        one.say("withdraw 1", "：$")
+        has(one.say(""), "未说明理由", name="nothing is withdrawn without a reason")
+        one.say("withdraw 1", "：$")
+        has(one.say("改为分派"), "已撤回", name="with one it is")
+        has(one.say("outbox"), "全部", name="and nothing is left")
+
+
 def decided(h, number):
     tail = number[-8:]
     with Talk(h.conf, "disp") as one:
@@ -215,6 +256,8 @@ with House() as h_:
         h_.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
     number_ = a_call(h_)
     decided(h_, number_)
+    left(h_)
+    refused(h_)
     long_lines(h_)
     typed(h_)
     away(h_)

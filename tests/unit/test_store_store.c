@@ -499,6 +499,51 @@ test_drafts_are_replaced_by_newer_ones_only(void **state)
 	rows_free(rows);
 }
 
+static enum verdict
+draft_at(struct kit *k, const struct uuid *id, int64_t at, const char *body)
+{
+	struct draft draft = { .id = *id, .seq = 1, .at = at, .body = body };
+
+	return draft_put(k->store, &draft, &kit_err);
+}
+
+static void
+test_a_draft_thrown_away_is_gone_and_its_reason_is_on_record(void **state)
+{
+	const int64_t day = INT64_C(24) * 3600 * 1000;
+	struct kit *k = *state;
+	struct uuid a = uuid_new(WALL), b = uuid_new(WALL), c = uuid_new(WALL);
+	struct rows *rows = rows_new(query_named("drafts"));
+	struct rows *thrown = rows_new(query_named("drafts"));
+
+	is_done(draft_at(k, &b, WALL + 2, "{\"n\":2}"));
+	is_done(draft_at(k, &c, WALL + 3, "{\"n\":3}"));
+	is_done(draft_at(k, &a, WALL + 1, "{\"n\":1}"));
+	is_done(draft_throw(k->store, &b, "重复来电", WALL + 4, &kit_err));
+	kit_reopen(k);
+	is_done(draft_rows(k->store, rows, &kit_err));
+	assert_int_equal(rows->n, 2);
+	assert_string_equal(rows_named(rows, 0, "body"), "{\"n\":3}"); /* newest */
+	assert_string_equal(rows_named(rows, 1, "body"), "{\"n\":1}");
+	assert_int_equal(draft_count(k->store), 2);
+	is_done(draft_thrown_rows(k->store, thrown, &kit_err));
+	assert_int_equal(thrown->n, 1);
+	assert_non_null(strstr(rows_named(thrown, 0, "body"), "\"n\":2"));
+	assert_non_null(strstr(rows_named(thrown, 0, "body"), "重复来电"));
+	/* a save that was under way does not bring it back, nor is its reason changed */
+	is_done(draft_at(k, &b, WALL + 5, "{\"n\":4}"));
+	is_done(draft_throw(k->store, &b, "别的", WALL + 5, &kit_err));
+	is_done(draft_throw(k->store, &c, "误开", WALL + 31 * day, &kit_err));
+	rows_free(thrown);
+	thrown = rows_new(query_named("drafts"));
+	is_done(draft_thrown_rows(k->store, thrown, &kit_err));
+	assert_int_equal(thrown->n, 1); /* the old one left the disk after 30 days */
+	assert_non_null(strstr(rows_named(thrown, 0, "body"), "误开"));
+	assert_int_equal(draft_count(k->store), 1);
+	rows_free(thrown);
+	rows_free(rows);
+}
+
 int
 main(void)
 {
@@ -522,6 +567,7 @@ main(void)
 		TEST(test_a_lease_is_asked_for_once_and_counted_once),
 		TEST(test_values_are_kept_replaced_and_forgotten),
 		TEST(test_drafts_are_replaced_by_newer_ones_only),
+		TEST(test_a_draft_thrown_away_is_gone_and_its_reason_is_on_record),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,10 @@
 /* draft.c -- counts keys and versions, and says when; the screen says what. */
 #include "ui/part/draft.h"
 
+#include "base/str.h"
 #include "base/text.h"
 
+#include "action/action.h"
 #include "wire/message.h"
 
 enum { KEYS_AT_ONCE = 15, SAVE_MS = 700 };
@@ -41,6 +43,19 @@ draft_init(struct draft *d, struct ui *ui, const char *id, const struct form *fo
 		d->id = uuid_new(ui_now(ui).wall);
 	else
 		d->seq = ui_now(ui).wall; /* later than whatever was kept before */
+}
+
+void
+draft_title(char *out, size_t size, const json_t *body)
+{
+	const json_t *fields = json_object_get(body, "fields");
+	const struct action *action = action_named(json_text(body, "action"));
+
+	if (action && !(action->flags & ACTION_CREATES))
+		str_copy(out, size, json_text(body, "title"));
+	else
+		str_format(out, size, "%s %s %s", json_text(fields, "inccall"),
+			   json_text(fields, "pname"), json_text(fields, "invname"));
 }
 
 bool

@@ -24,6 +24,8 @@ struct draft {
  * this is dropped when laid aside. */
 void draft_blank(struct draft *, const struct form *);
 void draft_release(struct draft *);
+/* The title of a saved draft: of a call its number and names, else its ticket. */
+void draft_title(char *out, size_t, const json_t *body);
 /* id NULL: a new draft. */
 void draft_init(struct draft *, struct ui *, const char *id, const struct form *);
 bool draft_is_dirty(const struct draft *, const struct form *);

@@ -97,15 +97,7 @@ read_draft(struct item *out, const struct rows *rows, size_t row)
 	item.action = action ? action->name : "register";
 	str_copy(item.id, sizeof item.id, rows_named(rows, row, "draft"));
 	(void)stamp_parse(rows_named(rows, row, "at"), &item.at);
-	if (str_eq(item.action, "register")) {
-		const json_t *fields = json_object_get(item.body, "fields");
-
-		str_format(item.title, sizeof item.title, "%s %s %s",
-			   json_text(fields, "inccall"), json_text(fields, "pname"),
-			   json_text(fields, "invname"));
-	} else {
-		str_copy(item.title, sizeof item.title, json_text(item.body, "title"));
-	}
+	draft_title(item.title, sizeof item.title, item.body);
 	*out = item;
 	return true;
 }
