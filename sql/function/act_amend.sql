@@ -49,7 +49,7 @@ begin
 		perform core.anonymous_check(whole, (s.t).kind);
 	end if;
 	phones := core.phones_of(identity);
-	-- A major incident may go on lacking what it was registered without.
+	-- A major incident may still lack the facts it was registered without.
 	lacked := core.lacking(known, (s.t).kind);
 	perform core.need_check(whole, array(select n from unnest(core.registration_need((s.t).kind)) n
 		where rtrim(n, '?') <> all (lacked)));

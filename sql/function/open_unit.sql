@@ -4,4 +4,4 @@ language sql stable as $$
 	join core.unit x on x.code = a.code
 	where u.code = p_unit and x.valid_to >= core.day(now()) order by a.n limit 1;
 $$;
-comment on function core.open_unit(text) is 'The unit, or where it is closed the nearest above that is not';
+comment on function core.open_unit(text) is 'The unit itself; if it is closed, its nearest open superior';

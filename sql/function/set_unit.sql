@@ -1,5 +1,5 @@
--- p_what: name, short, parent, tier, division, initials, phone, address as they shall be; what is left out stays.
--- close, open: 1.  shipped: 1, the next load puts it back to the shipped table.
+-- p_what: the new name, short, parent, tier, division, initials, phone, address; keys left out stay
+-- unchanged. close, open: 1.  shipped: 1 lets the next load restore the shipped row.
 create or replace function core.set_unit(p_unit text, p_what jsonb) returns void
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
@@ -7,7 +7,7 @@ declare
 	why text;
 	held record;
 begin
-	-- two that move at once could make a ring
+	-- Two units moved at the same time could form a ring.
 	lock table core.unit in share row exclusive mode;
 	select * into u from core.unit where code = p_unit;
 	if u.code is null and (p_unit !~ '^[0-9A-Z]{9}$' or not p_what ?& '{name,parent,tier}') then
@@ -54,4 +54,5 @@ begin
 	end if;
 	insert into audit.admin (what, detail) values ('unit', p_what || jsonb_build_object('unit', p_unit));
 end $$;
-comment on function core.set_unit(text, jsonb) is 'Adds, renames, moves, closes or opens a unit of this place, which no load changes again';
+comment on function core.set_unit(text, jsonb) is
+	'Adds, renames, moves, closes or opens a unit of this installation; no load changes it afterwards';

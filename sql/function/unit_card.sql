@@ -12,4 +12,4 @@ begin
 	from core.unit u left join core.unit p on p.code = u.parent, core.unit_holds(u.code) h
 	where u.code = p_unit;
 end $$;
-comment on function core.unit_card(text) is 'A unit as an administrator sees it, with what it holds';
+comment on function core.unit_card(text) is 'A unit as an administrator sees it, with everything it holds';

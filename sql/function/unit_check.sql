@@ -10,4 +10,4 @@ begin
 		perform core.refuse('unit', 'The unit %s is closed.', u.short_name);
 	end if;
 end $$;
-comment on function core.unit_check(text) is 'Refuses a unit that there is not, or that is closed';
+comment on function core.unit_check(text) is 'Refuses a unit that does not exist or is closed';

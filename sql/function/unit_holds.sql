@@ -8,4 +8,6 @@ language sql stable as $$
 				and d.valid_to >= core.day(now())))),
 		(select count(*) from core.unit u where u.parent = p_unit and u.valid_to >= core.day(now()));
 $$;
-comment on function core.unit_holds(text) is 'What stands in the way of closing a unit: open tickets there or to be called back from there, operators at it or with a duty there, units right below';
+comment on function core.unit_holds(text) is
+	'The reasons against closing a unit: open tickets there or to be called back from there, '
+	'operators with this home unit or a duty there, units directly below';

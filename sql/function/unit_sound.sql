@@ -23,4 +23,4 @@ begin
 		perform core.refuse('parent', 'The unit %s cannot stand below %s: its tier is not above.', u.short_name, up.short_name);
 	end if;
 end $$;
-comment on function core.unit_sound(core.unit) is 'Refuses a unit that cannot stand so in the tree';
+comment on function core.unit_sound(core.unit) is 'Refuses a unit with an invalid place in the tree';

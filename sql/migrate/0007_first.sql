@@ -14,7 +14,8 @@ create table core.first_due (
 	due date not null,
 	constraint first_due_pkey primary key (day)
 );
-comment on table core.first_due is 'Last day for dispatching what was received on a day; made from calendar and deadline_rule';
+comment on table core.first_due is
+	'Last day for dispatching a ticket received on a day; made from calendar and deadline_rule';
 comment on column core.first_due.day is 'Day of receipt';
 comment on column core.first_due.code is 'Rule';
 comment on column core.first_due.length is 'Length';

@@ -1,4 +1,4 @@
--- 0049 -- the list of what awaits publication (order 121 article 38).
+-- 0049 -- the list of complaints that await publication (order 121 article 38).
 set local role gangshao_owner;
 
 alter table core.queue drop constraint queue_scope_known;

@@ -1,4 +1,4 @@
--- 0101 -- the fields of each action as data: what a payload may hold (core.payload_check).
+-- 0101 -- the fields of each action as data: the keys a payload may contain (core.payload_check).
 set local role gangshao_owner;
 
 create table core.field (
@@ -17,7 +17,7 @@ create table core.field (
 	constraint field_source_known check (source in ('form', 'program', 'centre')),
 	constraint field_longest_bounded check (longest between 1 and 3000)
 );
-comment on table core.field is 'What the payload of an action may hold; sql/code/field.csv';
+comment on table core.field is 'Fields that the payload of an action may contain; sql/code/field.csv';
 comment on column core.field.action is 'Action';
 comment on column core.field.key is 'Key in the payload';
 comment on column core.field.sort is 'Place in the file, which is the order in the form';

@@ -1,7 +1,7 @@
--- 0145 -- the tickets that another may still be merged into are found by their respondent.
+-- 0145 -- the tickets that another may be merged into are found by their respondent.
 set local role gangshao_owner;
 
--- Indexes are made of it: what changes here needs a migration that makes them anew.
+-- Indexes are computed with it: a change here needs a migration that computes them anew.
 create or replace function core.joinable(p_state text) returns boolean
 language sql immutable parallel safe as $$
 	select p_state = any ('{TS10,TS11,TS12,TS20,TS21,TS25,TS30,TS40,TS41,TS42,JB10,JB11,JB12,JB20,JB21,JB22}'::text[]);
