@@ -1,9 +1,9 @@
 create or replace function core.incident_words(p_ticket uuid, p_unit text, p_now timestamptz) returns text
 language sql stable as $$
-	select concat_ws(' ', case when n.received is null then case when n.due < p_now then '逾时未接报，应于' else '未接报，应于' end
+	select case when n.received is null then case when n.due < p_now then '逾时未接报，应于' else '未接报，应于' end
 			|| to_char(n.due at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') || '前'
-			else '已接报' end || case when i.final is not null then '，终报待认可' else '' end || '：',
-		k.name, l.name, '亡' || coalesce(r.dead::text, '?'), '伤' || coalesce(r.injured::text, '?'),
+			else '已接报' end || case when i.final is not null then '，终报待认可' else '' end || '：'
+		|| concat_ws(' ', k.name, l.name, '亡' || coalesce(r.dead::text, '?'), '伤' || coalesce(r.injured::text, '?'),
 		case when r.ongoing then '仍在持续' end,
 		case when i.reported > i.due then '首报迟' || ceil(extract(epoch from i.reported - i.due) / 60) || '分' end)
 	from core.incident i

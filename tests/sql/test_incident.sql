@@ -55,7 +55,7 @@ select is((select count(*) from pg_temp.list('super', '330000000')), 0::bigint, 
 select throws_like($$ select * from pg_temp.list('clerk', '330106000') $$, '%There is no such list%', 'it is a list of leaders and of the duty desk');
 select is((select string_agg(o->>'n', ' ') from t.ask('watch', 'select * from api.counters(''330100000'') where queue = ''incident''') o), '1', 'and counted');
 select ok((select o->>'flags' from pg_temp.list('watch', '330100000') o) like '%j%', 'it is marked');
-select matches((select o->>'title' from pg_temp.list('watch', '330100000') o), '^未接报，应于.*食品安全事故 紧急事件 亡\? 伤3 仍在持续', 'the list says how grave it is and by when to take note');
+select matches((select o->>'title' from pg_temp.list('watch', '330100000') o), '^未接报，应于.{11}前：食品安全事故 紧急事件 亡\? 伤3 仍在持续', 'the list says how grave it is and by when to take note');
 select is((select count(*) from t.ask('shanghai', 'select * from api.worklist(''310000000'', ''incident'', '''', 50)')), 0::bigint, 'no other province has it');
 select throws_like(format($$ select * from t.ask('shanghai', 'select api.ticket(''%s'')') $$, id), '%no such ticket%', 'nor sees the ticket') from a;
 
