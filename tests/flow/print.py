@@ -253,7 +253,7 @@ def before_it_is_issued(h):
         one.wait(r"草稿：[\s\S]*投诉不予受理决定书", 20)
         tap.ok("投诉不予受理决定书" in one.text(), "and the document that his word makes", one.text())
         one.type("<Esc><C-s>")
-        one.wait("不予受理（办结）", 20)
+        one.wait("不予受理待告知", 20)
     with Terminal([BUILD / "gangshao", "-c", h.conf], name="clerk") as one:
         one.login("clerk")
         one.wait("已连通", 20)
@@ -261,7 +261,7 @@ def before_it_is_issued(h):
         one.wait(rf"共1件|^>.* {number[-8:]} ", 20)  # found by search, or in the list
         one.type("<Enter>")
         one.wait("概要", 20)
-        one.wait("不予受理（办结）", 20)
+        one.wait("不予受理待告知", 20)
         one.type(":issue<Enter>")
         one.wait("文书 ")
         one.type("<F4>")
