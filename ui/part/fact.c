@@ -178,6 +178,18 @@ fact_text(struct ui *ui, const struct ticket *t, const struct field *field,
 	}
 }
 
+void
+fact_part(struct str *out)
+{
+	static const char stop[] = "。";
+
+	if (out->len == 0)
+		return;
+	if (str_ends(str_text(out), stop))
+		str_splice(out, out->len - strlen(stop), strlen(stop), "", 0);
+	str_add(out, _("; "));
+}
+
 static void
 add_marks(const struct action *action, const json_t *marks, struct str *out)
 {
@@ -186,8 +198,7 @@ add_marks(const struct action *action, const json_t *marks, struct str *out)
 
 	json_object_foreach((json_t *)marks, name, mark)
 	{
-		if (out->len)
-			str_add(out, _("; "));
+		fact_part(out);
 		str_addf(out, _("%s: %s"), fact_label(action, name),
 			 str_eq(json_string_value(mark), "declined") ? _("declined")
 								     : _("unknown"));
@@ -219,8 +230,7 @@ add_days(struct ui *ui, const json_t *clocks, struct str *out)
 
 	json_array_foreach(clocks, i, clock)
 	{
-		if (out->len)
-			str_add(out, _("; "));
+		fact_part(out);
 		str_addf(out, _("%s: %s → %s"),
 			 ui_label(ui, "deadline", json_text(clock, "clock")),
 			 json_text(clock, "old"), json_text(clock, "new"));
@@ -233,8 +243,7 @@ add_fact(struct ui *ui, const struct ticket *t, const struct field *field,
 {
 	if (field->flags & FIELD_HIDDEN)
 		return;
-	if (out->len)
-		str_add(out, _("; "));
+	fact_part(out);
 	str_addf(out, _("%s: "), field_label(field, t ? 1u << t->kind : 0));
 	fact_text(ui, t, field, value, out);
 }

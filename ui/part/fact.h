@@ -21,6 +21,8 @@ void fact_text(struct ui *, const struct ticket *, const struct field *,
 /* Appends a whole payload: "Unit: 文新所; Note: …". */
 void fact_summary(struct ui *, const struct ticket *, const struct action *,
 		  const json_t *payload, struct str *out);
+/* What stands in out ends there and the next fact follows: "; ", no full stop before it. */
+void fact_part(struct str *out);
 
 /* The label of an entry that no action of the table made, such as one the centre added by
  * itself; an unknown name is returned unchanged. */

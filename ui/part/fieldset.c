@@ -453,7 +453,8 @@ next_mark(struct fieldset *fs, struct ui *ui)
 	if (form_mark(fs->form, field) != MARK_NONE && form_needs(fs->form, field) &&
 	    !(form_field(fs->form, field)->flags & FIELD_MAY_DECLINE))
 		ui_say(ui, FACE_WARN,
-		       _("The law asks for this; it cannot stay unknown."));
+		       _("The law asks for this; neither unknown nor declined "
+			 "answers it."));
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 

@@ -87,9 +87,9 @@ bool fieldset_event(struct fieldset *, struct ui *, const struct event *);
 /* Appends in full what is truncated at the place in focus: its label, the name of its code,
  * the box under the cursor; nothing where all of it is visible. */
 void fieldset_whole(struct fieldset *, struct ui *, struct str *out);
-/* "1/2 page PgDn: …" where the form has several pages, with the first labels of the next;
- * "" otherwise.  rows: of a page. */
-void fieldset_page(const struct fieldset *, int rows, char *out, size_t size);
+/* "1/2 page PgDn: …" where the form has several pages, with the labels of the next ones, none
+ * truncated; "" otherwise.  rows: of a page; cols: of the line it stands in. */
+void fieldset_page(const struct fieldset *, int rows, int cols, char *out, size_t size);
 void fieldset_draw(struct fieldset *, struct ui *, struct canvas, unsigned damage);
 /* Opens the help on the field in focus: what goes in, the law, the values of a code; then
  * what the action is and the keys of the place. */

@@ -368,12 +368,32 @@ last_row(const struct fieldset *fs)
 	return last;
 }
 
+/* What the following pages ask, as whole labels; "..." for those without room. */
+static void
+add_following(const struct fieldset *fs, int rows, int cols, struct str *text)
+{
+	const char *label;
+	size_t i, n = 0;
+	int used;
+
+	for (i = 0; i < fs->n; i++) {
+		if (!place_is_open(fs, i) || fs->places[i].row < fs->top + rows)
+			continue;
+		label = form_label(fs->form, (size_t)fs->fields[i]);
+		used = utf8_columns(str_text(text), text->len);
+		if (used + utf8_columns(label, strlen(label)) + 6 > cols) {
+			str_add(text, " ...");
+			return;
+		}
+		str_addf(text, "%s%s", n++ ? " " : "", label);
+	}
+}
+
 void
-fieldset_page(const struct fieldset *fs, int rows, char *out, size_t size)
+fieldset_page(const struct fieldset *fs, int rows, int cols, char *out, size_t size)
 {
 	struct str text = { 0 };
 	int pages, page;
-	size_t i;
 
 	out[0] = '\0';
 	if (rows <= 0 || fs->n == 0)
@@ -383,11 +403,12 @@ fieldset_page(const struct fieldset *fs, int rows, char *out, size_t size)
 	if (pages < 2)
 		return;
 	str_addf(&text, _(" page %d/%d"), page + 1, pages);
-	str_add(&text, page + 1 < pages ? _(" PgDn:") : _(" PgUp"));
-	for (i = 0; page + 1 < pages && i < fs->n; i++)
-		if (place_is_open(fs, i) && fs->places[i].row >= fs->top + rows)
-			str_addf(&text, " %s",
-				 form_label(fs->form, (size_t)fs->fields[i]));
+	if (page > 0)
+		str_add(&text, _(" PgUp"));
+	if (page + 1 < pages) {
+		str_add(&text, _(" PgDn: "));
+		add_following(fs, rows, cols, &text);
+	}
 	str_addc(&text, ' ');
 	str_copy(out, size, str_text(&text));
 	str_release(&text);

@@ -72,6 +72,18 @@ row_name(struct ui *ui, const char *name)
 	return name;
 }
 
+void
+row_state(char *out, size_t size, struct ui *ui, const char *state, int cols)
+{
+	const char *label = ui_label(ui, "state", state), *bracket;
+	size_t len = strlen(label);
+
+	bracket = utf8_columns(label, len) > cols ? strstr(label, "（") : NULL;
+	if (bracket)
+		len = (size_t)(bracket - label);
+	str_format(out, size, "%.*s", (int)len, label);
+}
+
 static const struct {
 	enum act act;
 	const char *action;

@@ -23,6 +23,9 @@ void row_put_signs(struct canvas, const char *flags);
  * office. */
 const char *row_name(struct ui *, const char *name);
 
+/* A state's name; where it is too wide, without what it says in brackets: "待初查". */
+void row_state(char *out, size_t size, struct ui *, const char *state, int cols);
+
 /* The action that a key of a list opens on its ticket; NULL: none. */
 const char *row_action(enum act);
 /* The same by its first letter, typed after a colon; other words are returned unchanged. */

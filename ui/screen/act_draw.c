@@ -75,9 +75,8 @@ draw_targets(const struct act_screen *a, struct ui *ui, struct canvas line)
 			    json_text(t->doc, "respondent"));
 		return;
 	}
-	x += draw_format(line, 0, x, FACE_WARN, _("For %zu of %zu tagged tickets:"),
-			 act_ntargets(a), a->targets.n) +
-	     1;
+	x += draw_format(line, 0, x, FACE_WARN, _("For %zu of %zu tagged tickets: "),
+			 act_ntargets(a), a->targets.n);
 	vec_each(target, &a->targets) {
 		len = strlen(target->ticket.regno);
 		x += draw_format(line, 0, x, target->left_out ? FACE_DIM : FACE_PLAIN,
@@ -319,7 +318,7 @@ draw_fields(struct act_screen *a, struct ui *ui, struct canvas c, int rows, int 
 	char page[400];
 
 	fieldset_draw(&a->fields, ui, canvas_part(c, HEAD, 0, rows, cols), damage);
-	fieldset_page(&a->fields, rows, page, sizeof page);
+	fieldset_page(&a->fields, rows, cols - 2, page, sizeof page);
 	if (!page[0])
 		return;
 	draw_rule(c, HEAD - 1);

@@ -319,11 +319,10 @@ intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 	}
 	fieldset_draw(&in->fields, ui, canvas_part(c, 2, 0, c.rows - 2, FORM_COLS),
 		      damage);
-	fieldset_page(&in->fields, c.rows - 2, page, sizeof page);
+	fieldset_page(&in->fields, c.rows - 2, c.cols - 2, page, sizeof page);
 	if (page[0]) {
-		draw_rule(canvas_part(c, 0, 0, 2, FORM_COLS), 1);
-		draw_text(canvas_part(c, 1, 1, 1, FORM_COLS - 2), 0, 0, FACE_WARN,
-			  page);
+		draw_rule(canvas_part(c, 0, 0, 2, c.cols), 1);
+		draw_text(canvas_part(c, 1, 1, 1, c.cols - 2), 0, 0, FACE_WARN, page);
 	}
 }
 

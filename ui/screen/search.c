@@ -97,7 +97,7 @@ draw_row(void *arg, size_t row, struct canvas c)
 	const char *name = row_name(p->ui, listing_cell(l, row, "respondent"));
 	bool roomy = c.cols >= 100; /* else caller and signs leave the room to names */
 	int number = roomy ? 16 : 8, x = 2, rest, half;
-	char left[16];
+	char left[16], state[80];
 	enum face face =
 		due_text(left, sizeof left, p->ui, listing_cell(l, row, "due"), flags);
 	bool known;
@@ -110,12 +110,12 @@ draw_row(void *arg, size_t row, struct canvas c)
 	x += number + 1;
 	draw_cell(c, 0, x, 4, FACE_PLAIN,
 		  kind_label(kind_named(listing_cell(l, row, "kind"), &known)));
-	draw_cell(c, 0, x + 5, 10, FACE_PLAIN,
-		  ui_label(p->ui, "state", listing_cell(l, row, "state")));
-	draw_cell(c, 0, x + 16, 7, face, left);
+	row_state(state, sizeof state, p->ui, listing_cell(l, row, "state"), 14);
+	draw_cell(c, 0, x + 5, 14, FACE_PLAIN, state);
+	draw_cell(c, 0, x + 20, 7, face, left);
 	if (roomy)
-		row_put_signs(canvas_part(c, 0, x + 24, 1, SIGN_COLS), flags);
-	x += roomy ? 24 + SIGN_COLS + 1 : 24;
+		row_put_signs(canvas_part(c, 0, x + 28, 1, SIGN_COLS), flags);
+	x += roomy ? 28 + SIGN_COLS + 1 : 28;
 	rest = c.cols - x - (roomy ? 18 : 11);
 	half = rest < 34 ? rest * 3 / 5 : rest / 2;
 	draw_cell(c, 0, x, half - 1, FACE_PLAIN, name);

@@ -123,8 +123,7 @@ add_facts(const struct page *p, const json_t *report, struct str *out)
 		if (str_eq(order[i], "detail") &&
 		    str_eq(json_text(report, "what"), "ack"))
 			action = action_named("alert_ack");
-		if (out->len)
-			str_add(out, _("; "));
+		fact_part(out);
 		str_addf(out, _("%s: "), fact_label(action, order[i]));
 		if (value)
 			fact_text(p->ui, &p->t->ticket, fact_field(action, order[i]),

@@ -26,7 +26,7 @@ struct cell_column {
 	int cols; /* 0: what is left */
 };
 
-enum { NAME = 4, TITLE }; /* columns that share what is left */
+enum { NAME = 4, TITLE, STATE = 8 }; /* the first two share what is left */
 
 static const struct cell_column columns[] = {
 	{ "due", N_("Days"), 8 },
@@ -90,9 +90,10 @@ cell_text(char *out, size_t size, const struct painter *p, size_t row, const cha
 		text = tail(text);
 	else if (str_eq(name, "kind"))
 		text = kind_label(kind_named(text, &known));
-	else if (str_eq(name, "state"))
-		text = ui_label(p->ui, "state", text);
-	else if (str_eq(name, "respondent"))
+	else if (str_eq(name, "state")) {
+		row_state(out, size, p->ui, text, columns[STATE].cols - 1);
+		return FACE_PLAIN;
+	} else if (str_eq(name, "respondent"))
 		text = row_name(p->ui, text);
 	str_copy(out, size, text);
 	return FACE_PLAIN;
