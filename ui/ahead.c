@@ -1,10 +1,10 @@
-/* ahead.c -- what is typed before its screen can tell what it means.
+/* ahead.c -- keeps keys typed before their screen knows what they mean.
  *
- * 1. A key whose meaning hangs on an answer still under way is kept, and so is every key
- *    after it; they are applied in their order once the answer is here.  What a call
- *    becomes does not hang on how fast it was typed.
- * 2. Nobody is locked in: Esc twice gives up what is kept, and so does a minute's half
- *    without an answer.  Either is said.
+ * 1. A key whose effect depends on an answer under way is kept, and so is every key after
+ *    it; they are applied in order once the answer has come.  So the result does not depend
+ *    on the speed of typing.
+ * 2. The operator is never locked in: Esc twice drops the kept keys, and so does half a
+ *    minute without an answer; a message says so.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* command.c -- the line after ":".  The screen on top is asked first; what it does not know
- * is looked up here.
+/* command.c -- runs the line after ":".  The top screen's own commands come first, then the
+ * common ones of this file.
  */
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* line.c -- the work as questions and answers, one line each, nothing drawn.  It waits
- * where it has to: there is no screen to keep alive.
+/* line.c -- the workstation as questions and answers, one line each, without drawing.  It
+ * may block: there is no screen to keep up to date.
  */
 #include "ui/line.h"
 

@@ -1,4 +1,4 @@
-/* line_draft.c -- forms that were left, here or on a screen: listed, and gone on with. */
+/* line_draft.c -- lists the drafts made here or on a screen, and continues them. */
 #include <stdlib.h>
 
 #include "base/str.h"

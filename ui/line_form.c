@@ -1,5 +1,5 @@
-/* line_form.c -- a form as questions: label, what may be answered, the fault if there is
- * one, and the same field again.  Each answer is with the desk before the next question.
+/* line_form.c -- a form as questions: label, possible answers, and after a fault the same
+ * field again.  Each answer is saved at the desk before the next question.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* line_input.c -- a line as a person types it, of any length.
- * The terminal's own line editing drops what is over 4,095 bytes without a word, so the
+/* line_input.c -- reads a typed line of any length.
+ * The terminal's own line editing silently drops bytes beyond 4,095, so the
  * keys are read one by one here: BS, ^W and ^U erase, ^D at the start of a line ends.
  */
 #include <errno.h>

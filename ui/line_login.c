@@ -1,4 +1,4 @@
-/* line_login.c -- coming in, and another password, asked for one after the other.
+/* line_login.c -- login and change of password, as a series of questions.
  */
 #include "base/str.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
-/* line_outbox.c -- what this desk has kept and the centre has not taken: said with its
- * number, given up with a reason, or mended as the form it was.
+/* line_outbox.c -- lists undelivered operations by number; withdraws one with a reason, or
+ * mends it in its form.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* line_ticket.c -- one ticket, said: its panes, how its deadlines were counted, its
- * documents, and with a reason what is masked.  The screens say it themselves.
+/* line_ticket.c -- prints one ticket: its panes, how its deadlines were counted, its
+ * documents and, with a reason, masked values.  The screens provide the text.
  */
 #include <stdlib.h>
 #include <string.h>

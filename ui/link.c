@@ -3,9 +3,9 @@
  *   idle ──hello──► seeking ──connected──► open ──end of stream──► seeking …
  *                      └─ nobody listens: spawn, then try every 20 ms for 10 s
  *
- * 1. A tell or draft lost with the desk is said again by whoever waits for its answer
- *    (EVENT_WELCOME); the desk knows operations by their id.
- * 2. After an unexpected end the same operator is announced again with the same secret.
+ * 1. A tell or draft lost with the desk is sent again by its sender at EVENT_WELCOME; the
+ *    desk recognises operations by their id.
+ * 2. After an unexpected end the link logs in again with the same operator and password.
  */
 #include "ui/link.h"
 

@@ -1,4 +1,4 @@
-/* main.c -- options, terminal, loop; every way out goes through term_stop(). */
+/* main.c -- options, terminal, loop; every exit goes through term_stop(). */
 #include <signal.h>
 #include <stdio.h>
 #include <sysexits.h>

@@ -1,4 +1,4 @@
-/* play.c -- a script is a person who looks before every step. */
+/* play.c -- plays a script; each step waits until the screen is quiet. */
 #include "ui/play.h"
 
 #include <stdlib.h>

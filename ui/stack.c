@@ -1,5 +1,5 @@
-/* stack.c -- the screens, the one on top last.  Nothing nests: a picker or a help page is
- * one more screen or a part of one.
+/* stack.c -- the open screens, the top one last.  Loops never nest: a help page is one more
+ * screen, a picker is part of one.
  */
 #include "base/str.h"
 

@@ -1,4 +1,4 @@
-/* state.c -- applies what the desk says, in one function, by one table. */
+/* state.c -- applies the desk's messages, in one function, by one table. */
 #include "ui/state.h"
 
 #include <stdlib.h>

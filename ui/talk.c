@@ -1,8 +1,8 @@
-/* talk.c -- what is said to the desk, and what it says.
+/* talk.c -- messages to the desk and from it.
  *
- * 1. A tell is held here until the desk has answered it, and said again to a desk that
- *    had to be started anew: the operation's id makes that harmless.
- * 2. A desk that is new here has no tables yet: they are asked for until they are there.
+ * 1. A tell is kept here until the desk has answered it, and sent again to a restarted
+ *    desk: the operation's id makes that harmless.
+ * 2. A new desk has no tables yet: the workstation asks for them until they come.
  * 3. A question lost with a desk is asked again by its screen at EVENT_WELCOME.
  */
 #include "base/str.h"

@@ -1,6 +1,6 @@
-/* ui.c -- keys in, one paint out.
- * A key goes to the prompt if one is open, else to the screen on top, else to the house;
- * whatever it changed is damage, and damage is painted once, just before sleep.
+/* ui.c -- dispatches keys and paints once per turn.
+ * A key goes to the prompt if one is open, else to the top screen, else to the common acts;
+ * each change is marked as damage, which is painted once, just before sleep.
  */
 #include "ui/ui.h"
 

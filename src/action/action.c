@@ -1,5 +1,5 @@
-/* action/action.c -- the one table of what may be done, and how a form becomes a
- * command.  What is sealed here is what the outbox keeps and the centre is told. */
+/* action/action.c -- the table of actions, and how a form becomes a command: exactly what
+ * the outbox stores and the centre receives. */
 #include "action/action.h"
 
 #include "base/clock.h"
@@ -100,8 +100,8 @@ action_named(const char *name)
 	return NULL;
 }
 
-/* Who decides on a proposal finds it in the form: what it says of the same fields, and its
- * findings as the reason. */
+/* Fills the form of an operator who decides on a proposal: fields of the same name, and the
+ * proposal's findings as the reason. */
 static void
 fill_proposed(struct form *form, const struct action *a, const struct ticket *t)
 {

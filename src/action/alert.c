@@ -1,5 +1,5 @@
-/* action/alert.c -- a major incident goes up the line at once, beside the ordinary way of
- * the ticket; one key.  Unknown is a value where it honestly may be. */
+/* action/alert.c -- reports a major incident to the superior units at once, by one key,
+ * independently of the ticket's own procedure.  Facts may be given as unknown. */
 #include "base/str.h"
 
 #include "incident.h"

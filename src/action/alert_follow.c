@@ -1,4 +1,4 @@
-/* action/alert_follow.c -- what has become of a major incident since; any number. */
+/* action/alert_follow.c -- a follow-up report on a major incident; any number of them. */
 #include "incident.h"
 #include "table.h"
 

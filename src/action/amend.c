@@ -1,5 +1,5 @@
-/* action/amend.c -- corrects or completes the facts before they are assigned.  Only what
- * was changed is sent, and what is masked here was never loaded: a mask is no value. */
+/* action/amend.c -- corrects or completes the facts before the ticket is assigned.  Only
+ * changed fields are sent; masked ones are never loaded, because a mask is no value. */
 #include "intake.h"
 #include "table.h"
 

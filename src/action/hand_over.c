@@ -1,5 +1,5 @@
-/* action/hand_over.c -- gives the clue to those who work on the penalty case; what they
- * get is the clue sheet, without who reported (order 121 article 37). */
+/* action/hand_over.c -- hands the clue to the officers of the penalty case; they get the
+ * clue sheet, without the reporter's identity (order 121 article 37). */
 #include "table.h"
 
 static const struct field fields[] = {

@@ -1,6 +1,6 @@
-/* action/intake.c -- the facts that a receiver asks for, in the order she asks: who
- * calls, against whom, about what, what happened, what is wanted.  Required is what the
- * law asks for (order 121 articles 10 and 28) and what statistics cannot do without. */
+/* action/intake.c -- the facts that a receiver asks for, in the order of asking: who calls,
+ * against whom, about what, what happened, what is wanted.  Required are the facts the law
+ * asks for (order 121 articles 10 and 28) and those statistics cannot do without. */
 #include "intake.h"
 
 #include "base/clock.h"

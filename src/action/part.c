@@ -1,5 +1,5 @@
-/* action/part.c -- read from the document of the ticket; the lists of the same things, to
- * choose one of them by its number. */
+/* action/part.c -- predicates on the ticket's document, and its lists of parts (persons,
+ * notices, documents) to choose one from by number. */
 #include "part.h"
 
 #include "base/clock.h"

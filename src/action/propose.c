@@ -1,5 +1,5 @@
-/* action/propose.c -- lays a report before the leader, who decides: whoever handles it
- * does not (Penalty Procedure articles 18 to 20). */
+/* action/propose.c -- lays a report before the leader; the handler proposes but does not
+ * decide (Penalty Procedure articles 18 to 20). */
 #include "base/str.h"
 
 #include "table.h"

@@ -1,5 +1,5 @@
-/* action/readback.c -- one table of sentences, each read only when every fact it names
- * is there; the facts are put as one says them. */
+/* action/readback.c -- one table of sentences, each read only when every fact it names is
+ * known; the facts are put into their spoken form. */
 #include "action/readback.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* action/record.c -- read from the key "record" of the ticket's document; the centre judges
- * alike (core.record_check, core.notice_check). */
+/* action/record.c -- compares a form with the key "record" of the ticket's document, by the
+ * centre's own rules (core.record_check, core.notice_check). */
 #include "record.h"
 
 #include <string.h>

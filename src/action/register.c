@@ -1,5 +1,5 @@
-/* action/register.c -- takes down a complaint, a report or an enquiry; a call that is
- * both complaint and report becomes two tickets of one call, each told by itself. */
+/* action/register.c -- registers a complaint, a report or an enquiry; a call that is both
+ * complaint and report becomes two tickets of one call, each with its own operation. */
 #include "base/str.h"
 
 #include "intake.h"

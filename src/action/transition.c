@@ -1,6 +1,6 @@
 /* action/transition.c -- the menu: which steps the procedure offers on a ticket to an
- * operator.  The centre judges by the same rows (core.choose, core.acts_at); what is
- * offered here and refused there costs a sentence, never a fact. */
+ * operator.  The centre judges by the same rows (core.choose, core.acts_at); a step offered
+ * here may still be refused there, with a sentence and without harm. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* catalogue.c -- msgfmt's .mo file: two tables of (length, offset), the msgids in the
  * order of strcmp(), their translations beside them.  The file is mapped, so that hundreds
- * of desks share it; nothing in it is believed before it is used.
+ * of desks share it; every offset is checked before it is used.
  */
 #include "base/catalogue.h"
 

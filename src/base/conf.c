@@ -1,5 +1,5 @@
-/* conf.c -- the options in one table; a file says nothing that the table does not know.
- * The file comes in through conf_file.c's safe door, as a string.
+/* conf.c -- the options in one table; an option not in the table is refused.
+ * conf_file.c reads the file safely, as a string.
  */
 #include "base/conf.h"
 

@@ -1,5 +1,5 @@
-/* conf_file.c -- reads a configuration only when nobody else could have written it.
- * Checked on the open descriptor, never on the name, so that nothing changes between.
+/* conf_file.c -- reads a configuration only if no other user could have written it.
+ * It checks the open descriptor, never the name, so that the file cannot change in between.
  */
 #include "conf_file.h"
 

@@ -1,5 +1,5 @@
-/* hosts.c -- a list of servers as the configuration writes it.
- * Law: a name is only ever a name; what could be an option or a second list is refused.
+/* hosts.c -- parses the configuration's list of servers.
+ * Law: a name is only a name; one that could be an option or another list is refused.
  */
 #include "base/hosts.h"
 

@@ -1,7 +1,7 @@
-/* jail.c -- one table of what is given up, compiled into a filter of the kernel's own
- * kind: no library, no memory to speak of, some tens of nanoseconds a call.
- * Law: a deny-list.  It closes known ways out; it is not what keeps strangers out.
- * A desk inherits what its starter gave up, so the workstation gives up no more than it.
+/* jail.c -- one table of forbidden calls, compiled into a seccomp filter: no library, hardly
+ * any memory, some tens of nanoseconds per call.
+ * Law: a deny-list.  It closes known ways out; other barriers keep strangers out.
+ * A desk inherits its starter's filter, so the workstation forbids no more than the desk.
  */
 #include "base/jail.h"
 

@@ -1,4 +1,4 @@
-/* log.c -- a line a fact; each line goes out in one write(2), so that lines of several
+/* log.c -- one line per fact; each line goes out in one write(2), so that lines of several
  * programs never mix, and holds no control character, so that none can be forged.
  */
 #include "base/log.h"

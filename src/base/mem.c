@@ -1,4 +1,4 @@
-/* mem.c -- memory that is there; the one door out where there is none. */
+/* mem.c -- allocation that cannot fail, and the one exit where memory is exhausted. */
 #include "base/mem.h"
 
 #include <malloc.h>

@@ -1,4 +1,4 @@
-/* text.c -- which language, and the filling of sentences that came from elsewhere.
+/* text.c -- chooses the language, and fills in sentences that came from the centre or desk.
  * Inside the program all text is UTF-8, whatever the terminal's locale says.
  */
 #include "base/text.h"

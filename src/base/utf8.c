@@ -1,4 +1,4 @@
-/* utf8.c -- what is text and how wide it is; every byte from outside passes here. */
+/* utf8.c -- validity and width of text; every byte from outside passes here. */
 #include "base/utf8.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* uuid.c -- ids that never meet: 48 bits of time, 74 of chance (RFC 9562, version 7). */
+/* uuid.c -- unique ids: 48 bits of time, 74 random bits (RFC 9562, version 7). */
 #include "base/uuid.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
-/* visible.c -- one gate before the terminal: a name in a table, a word of the server, a
- * variable of the environment is only text.  Law: no byte below a blank but the new line,
- * nothing that is not UTF-8, nothing invisible leaves by a stream that passes here.
+/* visible.c -- one gate before the terminal: a name in a table, a message of the server, an
+ * environment variable is only text.  Law: a stream that passes here emits no control
+ * character but the newline, nothing that is not UTF-8 and no invisible character.
  */
 #include "base/visible.h"
 

@@ -1,5 +1,5 @@
-/* admin_absence.c -- who stands in for whom while one is away: ordered, ended, listed.
- * Law: a duty taken over ends with the day, and with the absent one's own. */
+/* admin_absence.c -- deputies of absent operators: appoints, ends, lists them.
+ * Law: a deputy's duty ends on its last day, and with the absent operator's own duty. */
 #include <stdlib.h>
 
 #include "base/text.h"

@@ -1,5 +1,5 @@
-/* admin_demo.c -- an empty database becomes the demonstration: its traders, its people
- * and what they did in the last ninety days, told through the front door.
+/* admin_demo.c -- fills an empty database with the demonstration: traders, people, and their
+ * operations of the last ninety days, applied through the public functions.
  */
 #include <stdio.h>
 #include <stdlib.h>

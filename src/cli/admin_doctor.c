@@ -1,5 +1,5 @@
-/* admin_doctor.c -- what must be true of an installation, one row each.  A question
- * answers with nothing where all is well, else with what is wrong.
+/* admin_doctor.c -- the checks of an installation, one row each.  A check returns nothing
+ * where all is well, else what is wrong.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-/* admin_load.c -- the tables of sql/code, each whole to the server's loader of its name.
- * Law: all or nothing; the loaders change only what differs, never remove a code, and end
- * one only where somebody has seen it.  Rows of this place's own are not touched.
+/* admin_load.c -- loads the tables of sql/code, each whole, by the server's loader of its
+ * name.  Law: all or nothing; the loaders change only what differs, never remove a code, and
+ * end one only where somebody has seen it.  Local rows are not touched.
  */
 #include <fcntl.h>
 #include <stdio.h>

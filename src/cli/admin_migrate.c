@@ -1,4 +1,4 @@
-/* admin_migrate.c -- numbered files, forward only.  Law: what ran once never runs again
+/* admin_migrate.c -- numbered files, forward only.  Law: a file that ran never runs again
  * and must never change; functions are replaced as a whole, in one transaction.
  */
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* admin_recover.c -- what an administrator does with stores: a forgotten password, and
- * what somebody who has left still owes.
+/* admin_recover.c -- recovers stores after a forgotten password, and lists the undelivered
+ * operations of operators who have left.
  *
  * Law: the secret half of the recovery key stands in a file of its own and nowhere else:
  * not in the database, an argument, the environment, a log or a core.

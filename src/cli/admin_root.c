@@ -1,5 +1,5 @@
-/* admin_root.c -- the roots, to be kept where this database's administrators do not
- * reach: each file of them is a witness of everything up to its last line.
+/* admin_root.c -- prints the roots, to be kept beyond the reach of this database's
+ * administrators: each such file testifies to everything up to its last line.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
-/* admin_verify.c -- whether the record is what was recorded.  Law: one snapshot, read
- * only, nobody is held up; first the server's functions are compared with the program's
- * own, then they examine; what was handed out long ago has the last word.
+/* admin_verify.c -- verifies that the record was not changed.  Law: one read-only snapshot
+ * that blocks no one; first the server's functions are compared with the program's own, then
+ * they examine the record; roots handed out earlier decide.
  */
 #include <stdio.h>
 #include <stdlib.h>

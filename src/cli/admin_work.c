@@ -1,7 +1,7 @@
-/* admin_work.c -- what the server does from time to time, one row each.
- * Law: each step is its own transaction, done by one at a time; what fails is put on
- * record and stops no other; what writes records comes before the sealing.  A step
- * whose function is not installed is not there.
+/* admin_work.c -- the server's periodic jobs, one row each.
+ * Law: each job is its own transaction, run by one process at a time; a failure is recorded
+ * and stops no other job; jobs that write records come before the sealing.  A job whose
+ * function is not installed is skipped.
  */
 #include <poll.h>
 #include <stdio.h>

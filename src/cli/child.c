@@ -1,4 +1,4 @@
-/* child.c -- another program, from its start to its end.
+/* child.c -- runs another program to its end.
  * Law: programs are started by name and arguments, never through a shell.
  */
 #include "child.h"

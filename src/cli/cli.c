@@ -1,4 +1,4 @@
-/* cli.c -- configuration, secrets and last words of an invocation.
+/* cli.c -- configuration, secrets and exit messages of an invocation.
  * Law: a password comes from a descriptor, a file or the terminal, never from an
  * argument or the environment, and is wiped before the end.
  */

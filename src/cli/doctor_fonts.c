@@ -1,5 +1,5 @@
-/* doctor_fonts.c -- whether what the house is called can be printed: gangshao-press, with
- * the fonts of the configuration, says which characters have no sign in any font.
+/* doctor_fonts.c -- whether unit names can be printed: gangshao-press, with the fonts of the
+ * configuration, lists the characters without a glyph in any font.
  */
 #include <string.h>
 

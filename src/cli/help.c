@@ -1,4 +1,4 @@
-/* help.c -- what can be said, told from the tables that read it.
+/* help.c -- prints the usage, from the tables that parse it.
  */
 #include <stdio.h>
 #include <string.h>

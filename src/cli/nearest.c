@@ -1,4 +1,4 @@
-/* nearest.c -- the word that was meant: by how few letters it differs.
+/* nearest.c -- finds the word that differs in the fewest letters.
  */
 #include "nearest.h"
 

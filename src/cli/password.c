@@ -1,5 +1,5 @@
-/* password.c -- an operator changes his own password, by his desk: it seals its store to
- * the new one before the centre is asked, so that nothing it keeps is lost.
+/* password.c -- changes an operator's own password through the desk, which lets the new one
+ * open its store before it asks the centre, so that nothing stored is lost.
  */
 #include "model/password.h"
 

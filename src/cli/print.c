@@ -1,5 +1,5 @@
-/* print.c -- what was asked, made fit for an eye, a spreadsheet or a program.
- * Law: nothing reaches a terminal but visible text, nothing a spreadsheet as formula.
+/* print.c -- formats rows for a person, a spreadsheet or a program.
+ * Law: a terminal gets only visible text, a spreadsheet never a formula.
  */
 #include "print.h"
 

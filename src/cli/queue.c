@@ -1,4 +1,4 @@
-/* queue.c -- what this desk has promised and the centre has not yet settled.
+/* queue.c -- lists the operations that the centre has not yet settled.
  */
 #include <stdio.h>
 

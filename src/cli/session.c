@@ -1,4 +1,4 @@
-/* session.c -- a program without a screen may wait: one request, its answer, the end.
+/* session.c -- a blocking conversation with the desk: one request, then its answer.
  */
 #include "session.h"
 

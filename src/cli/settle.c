@@ -1,4 +1,4 @@
-/* settle.c -- first the desk's promise (kept on disk), then the centre's verdict.
+/* settle.c -- waits for the desk's acknowledgement (on disk), then the centre's verdict.
  */
 #include "settle.h"
 

@@ -1,19 +1,18 @@
-/* agree.c -- desk and centre compare their ledgers: on every link before anything is told
- * on it, and again when the queue has drained.
+/* agree.c -- desk and centre compare their ledgers: on every new link before the desk sends
+ * an operation, and again when the queue has drained.
  *
  *   HOLD ──sums agree──────────────────────────────► YES ─queue drained, a minute─► ask
  *    │ ▲                                              ▲
  *    │ └─another link                                 │ sums agree
- *    └─differ─► lines ─► told again ─► queue drains ──┴─differ, three times─► NO
+ *    └─differ─► lines ─► re-sent ─► queue drains ─────┴─differ, three times─► NO
  *
- * 1. Nothing is told or fetched on a new link before its first comparison has ended: what
- *    a new primary lacks goes before what builds on it.
- * 2. Whatever the comparison ends in, it ends: the queue never waits for it longer than
- *    PATIENCE.
- * 3. On a link that agreed, each verdict that comes over it is the centre's own word; so
- *    it goes on agreeing.
- * 4. Where the centre knows operations that this store never told, the store was copied
- *    or put back: it takes another name.
+ * 1. The desk sends and fetches nothing on a new link before the first comparison has
+ *    ended: operations a new primary lacks must go before those that build on them.
+ * 2. Every comparison ends: the queue never waits for one longer than PATIENCE.
+ * 3. On a link whose ledgers agreed, the centre itself sends each verdict; so they go on
+ *    agreeing.
+ * 4. Where the centre knows operations that this store never sent, the store was copied
+ *    or restored: it takes a new identity.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +33,7 @@ enum { PATIENCE = 5000, PAGE = 1000, ROUNDS = 3, EVERY = 60000 };
 
 static void look_again(void *arg, struct stamp now);
 
-/* The comparison has ended, one way or the other. */
+/* Ends a comparison with this result. */
 static void
 conclude(struct desk *desk, enum agreement said, struct stamp now)
 {
@@ -60,7 +59,7 @@ conclude(struct desk *desk, enum agreement said, struct stamp now)
 	session_again(desk, now);
 }
 
-/* After a comparison that found work: the next when that is done. */
+/* After a comparison that found differences: compares again when they are settled. */
 static void
 go_on(struct desk *desk, struct stamp now)
 {
@@ -200,7 +199,7 @@ ask_since(struct desk *desk, int64_t from, struct stamp now)
 
 /* ---- sums ------------------------------------------------------------------------------ */
 
-/* The centre did not say; an older one never will. */
+/* The centre did not answer; an older one never will. */
 void
 agree_unknown(struct desk *desk, const struct reply *reply, struct stamp now)
 {
@@ -223,7 +222,7 @@ on_sum(void *arg, const struct reply *reply, struct stamp now)
 		agree_unknown(desk, reply, now);
 		return;
 	}
-	drive_event(desk, PUMP_ANSWERED, 0, now); /* the link carries */
+	drive_event(desk, PUMP_ANSWERED, 0, now); /* the link works */
 	n = decode_cell(reply->result, 0, "n");
 	last = decode_cell(reply->result, 0, "last");
 	hash = decode_cell(reply->result, 0, "hash");
@@ -322,7 +321,7 @@ agree_settled(struct desk *desk, struct stamp now)
 	desk->agree.settled = true;
 }
 
-/* Before each sleep: what is due is asked for once nothing is on its way. */
+/* Before each sleep: starts a due comparison once no operation is under way. */
 void
 agree_look(struct desk *desk, struct stamp now)
 {
@@ -346,7 +345,7 @@ agree_release(struct desk *desk)
 	vec_release(&desk->agree.theirs);
 }
 
-/* ---- who we are to the centre ---------------------------------------------------------- */
+/* ---- the store's identity at the centre ------------------------------------------------ */
 
 enum verdict
 agree_introduce(struct desk *desk, json_t *held, struct err *err)

@@ -2,7 +2,7 @@
  *
  * 1. Every question ends: with rows marked last, with a no, or by its client's leaving.
  * 2. Where the centre fails, the mirror's answer is repeated as the last one.
- * 3. A cancelled question is forgotten here; the centre is left to finish.
+ * 3. A cancelled question is forgotten here; the centre still finishes it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +25,8 @@ ask_free(struct ask *a)
 	free(a);
 }
 
-/* No longer open: whoever is told of the end may leave over it and take his questions
- * along. */
+/* Removes the question from the open ones before it is answered: sending the answer may
+ * disconnect the client, which drops all its open questions. */
 static void
 take_out(struct desk *desk, const struct ask *a)
 {
@@ -80,7 +80,7 @@ refuse_ask(const struct ask *a, const struct msg_no *no)
 		client_tell(a->client, msg_no(&m));
 }
 
-/* True where the desk itself had an answer. */
+/* Answers from this desk.  True: it had an answer. */
 static bool
 from_here(struct desk *desk, const struct ask *a, enum rows_more more, struct stamp now)
 {
@@ -101,7 +101,7 @@ from_here(struct desk *desk, const struct ask *a, enum rows_more more, struct st
 static const char unreachable[] =
 	N_("The centre cannot be reached, and this is not known here.");
 
-/* The centre does not answer, and why: what is known here is the last word. */
+/* The centre does not answer, for the reason `why`: this desk's answer is the last one. */
 static void
 fall_back(struct desk *desk, const struct ask *a, const char *why, struct stamp now)
 {
@@ -130,8 +130,8 @@ answer(struct desk *desk, const struct ask *a, const struct reply *reply,
 	rows_free(rows);
 }
 
-/* The centre was changed under the link: all that is open is asked over another one, once.
- * True where that was done. */
+/* The link is stale because the centre changed: asks all open questions once more, over
+ * another link.  True: done. */
 static bool
 ask_anew(struct desk *desk, struct ask *a, const struct reply *reply, struct stamp now)
 {
@@ -164,7 +164,7 @@ answered(void *arg, const struct reply *reply, struct stamp now)
 	if (reply->verdict == DONE) {
 		answer(desk, a, reply, now);
 	} else if (reply->verdict == LATER) {
-		/* without a state the link broke */
+		/* no SQLSTATE: the link broke */
 		fall_back(desk, a, *reply->state ? reply->text : unreachable, now);
 	} else if (reply->verdict == REFUSED) {
 		if (reply->args &&
@@ -219,7 +219,8 @@ ask_new(struct desk *desk, const struct query *q, json_t *args)
 	return a;
 }
 
-/* Who asks, for how long, where: true while an answer of the centre is awaited. */
+/* Answers from here and asks the centre, as the question wants.  True: the centre's answer
+ * is awaited. */
 static bool
 begin(struct desk *desk, struct ask *a, struct stamp now)
 {
@@ -267,7 +268,7 @@ ask_serve(struct client *c, const json_t *m, struct stamp now)
 		return;
 	}
 	vec_push(&desk->asks, a);
-	if (c->gone) /* over the mirror's answer */
+	if (c->gone) /* sending the mirror's answer failed */
 		ask_forget(c);
 }
 
@@ -323,7 +324,7 @@ waits_for_link(const struct ask *a)
 	return a->again && !a->call;
 }
 
-/* Ends those that wait for the link, or those that do not. */
+/* Ends the questions that wait for the link, or (waiting false) the others. */
 static void
 end_all(struct desk *desk, bool waiting, struct stamp now)
 {
@@ -331,7 +332,7 @@ end_all(struct desk *desk, bool waiting, struct stamp now)
 	size_t i;
 
 	for (i = desk->asks.n; i-- > 0;) {
-		if (i >= desk->asks.n) /* a client left, and his questions with him */
+		if (i >= desk->asks.n) /* a client left, and its questions with it */
 			continue;
 		a = desk->asks.v[i];
 		if (waits_for_link(a) != waiting)
@@ -342,7 +343,7 @@ end_all(struct desk *desk, bool waiting, struct stamp now)
 	}
 }
 
-/* The link fell without a word to the calls (it was closed on purpose). */
+/* The link was closed on purpose, so that the calls got no LATER. */
 void
 ask_fell(struct desk *desk, struct stamp now)
 {

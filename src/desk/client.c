@@ -1,8 +1,8 @@
 /* client.c -- workstations and command lines that talk to this desk.
  *
- * 1. Only processes of our own user get in (SO_PEERCRED).
- * 2. A client that goes, or talks nonsense, takes nothing with it but its questions.
- * 3. A client is freed only between two turns, never under its own message.
+ * 1. Only processes of the same user may connect (SO_PEERCRED).
+ * 2. A client that leaves, or sends garbage, loses only its own questions.
+ * 3. A client is freed only between two turns, never while its message is served.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -39,7 +39,7 @@ watch(struct client *c)
 		loop_watch(c->desk->loop, wire_fd(c->wire), want, on_client, c);
 }
 
-/* What cannot be sent is told: to whoever asked, else to whoever is there. */
+/* Sends; where the message is too long, sends the reason instead. */
 static enum verdict
 tell_unsent(struct client *c, int64_t id)
 {
@@ -93,8 +93,8 @@ clients_tell(struct desk *desk, json_t *message)
 	json_decref(message);
 }
 
-/* Some messages, then the others' turn: who talks much must not stall the rest.  True
- * while there may be more that has already been read: the socket will not say so. */
+/* Serves a few messages, then yields, so that a busy client cannot stall the others.  True:
+ * more may already be buffered, which the socket does not report. */
 static bool
 listen_to(struct client *c, struct stamp now)
 {

@@ -1,12 +1,12 @@
-/* compare.c -- what follows where the desk's ledger and the centre's differ:
+/* compare.c -- what the desk does where its ledger and the centre's differ:
  *
  *   desk \ centre     nothing            the same verdict   another verdict
- *   queued            it will be told    -                  it will be told
- *   verdict           told again         nothing            told again
- *   withdrawn         noted              nothing            noted; applied: told again
+ *   queued            will be sent       -                  will be sent
+ *   verdict           re-sent            nothing            re-sent
+ *   withdrawn         noted              nothing            noted; applied: re-sent
  *   nothing           -                  another store uses our name: FOREIGN
  *
- * Telling again is safe: the centre's ledger answers a known operation with its verdict.
+ * Re-sending is safe: the centre's ledger answers a known operation with its verdict.
  */
 #include "compare.h"
 
@@ -23,7 +23,7 @@ compare_sums(const struct ledger_sum *ours, const struct ledger_sum *theirs,
 		       : COMPARE_OTHER;
 }
 
-/* theirs NULL: the centre has nothing of it.  True: something must be done. */
+/* theirs NULL: the centre does not know the operation.  True: *fix must be applied. */
 static bool
 fix_line(const struct ledger_line *ours, const struct ledger_line *theirs,
 	 struct ledger_fix *fix)

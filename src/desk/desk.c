@@ -1,9 +1,9 @@
-/* desk.c -- one operator's desk as a whole: its rest between two turns and its end.
+/* desk.c -- one operator's desk as a whole: its work between two turns, and its end.
  *
- * 1. It ends when nobody is connected and nothing can go on: the queue is empty, or only
- *    a person can move it (a refused password).
- * 2. The house is kept only while nobody speaks: it may take a tenth of a second.
- * 3. A store that failed is opened again from the disk; nothing is kept meanwhile.
+ * 1. It ends when no client is connected and nothing can be sent: the queue is empty, or
+ *    waits for a person (a refused password).
+ * 2. Housekeeping runs only while the clients are silent: it may take a tenth of a second.
+ * 3. A store that failed is reopened from the disk; the desk accepts nothing meanwhile.
  */
 #include "desk.h"
 
@@ -50,7 +50,7 @@ linger_ended(void *arg, struct stamp now)
 	struct desk *desk = arg;
 
 	(void)now;
-	if (!is_idle(desk)) /* somebody came in this very turn */
+	if (!is_idle(desk)) /* a client connected in this turn */
 		return;
 	log_note("desk: nobody is here and nothing is left to do");
 	loop_stop(desk->loop);
@@ -75,7 +75,7 @@ before_sleep(void *arg, struct stamp now)
 		loop_timer_off(desk->loop, linger_ended, desk);
 }
 
-/* An operation was held, or may go again, because of another of its ticket. */
+/* An operation was held or released because of another of its ticket. */
 static void
 moved(void *arg, const struct uuid *op, const struct uuid *ticket, const char *action,
       enum op_state state)
@@ -119,7 +119,7 @@ void
 desk_sick(struct desk *desk, const struct err *err, struct stamp now)
 {
 	log_err("desk: the store failed: %s", err->text);
-	if (!desk->sick) /* whoever asks on must not put it off */
+	if (!desk->sick) /* further failures must not postpone it */
 		loop_timer(desk->loop, now.mono + REOPEN, reopen, desk);
 	desk->sick = true;
 }

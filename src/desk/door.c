@@ -1,6 +1,6 @@
-/* door.c -- one desk an operator, found at one place.
- * Law: the lock decides who is the desk, never the presence of a socket; the directory
- * is its owner's alone.
+/* door.c -- one desk per operator, at one path.
+ * Law: the lock decides which process is the desk, never the presence of a socket; only the
+ * owner may enter the directory.
  */
 #include "door.h"
 
@@ -21,8 +21,8 @@
 
 enum { BACKLOG = 16 };
 
-/* What is missing of the path, each part for its owner only; what cannot be made is
- * found out by who needs it. */
+/* Makes the missing directories of the path, for the owner only; the caller's next step
+ * reports a failure. */
 static void
 make_directories(const char *path)
 {
@@ -49,7 +49,7 @@ door_log(const struct conf *conf, struct err *err)
 	return log_open(path, "gangshaod", err);
 }
 
-/* The run directory, ours alone. */
+/* The run directory, accessible to this user only. */
 static enum verdict
 run_directory(const char *dir, struct err *err)
 {

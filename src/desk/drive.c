@@ -1,8 +1,8 @@
 /* drive.c -- obeys the pump: outbox → gate → settle → clients.  It decides nothing.
  *
- * 1. An operation is marked sent before its call and offered again when the call ends
- *    without a verdict: it is never forgotten and never twice on one link.
- * 2. Verdicts are on the disk before any client hears of them.
+ * 1. An operation is marked sent with its call, and queued again when the call ends without
+ *    a verdict: it is never forgotten, and never under way twice on one link.
+ * 2. Verdicts are on the disk before any client is told.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -143,7 +143,7 @@ fly_many(struct flight *f, struct stamp now)
 	return sent;
 }
 
-/* Takes the operations; how many are on the way. */
+/* Takes the operations; returns how many were sent. */
 static int
 send_off(struct desk *desk, const struct operation *ops, size_t n, struct stamp now)
 {
@@ -216,7 +216,7 @@ arm(struct desk *desk, const struct pump_orders *o)
 		loop_timer_off(desk->loop, tick, desk);
 }
 
-/* Until nothing more may go: a batch leaves room for the next. */
+/* Loops until nothing more may be sent: after one batch there may be room for another. */
 void
 drive_event(struct desk *desk, enum pump_event event, int n, struct stamp now)
 {
@@ -263,8 +263,9 @@ announce(struct desk *desk, const struct operation *o, const struct settlement *
 	clients_tell(desk, msg_settled(&m));
 }
 
-/* One's own act is no surprise: the document that it built on becomes the next version,
- * so that the next act builds on that one.  What others did needs the centre's document. */
+/* After an own operation, the mirrored document that it built on becomes the next version,
+ * so that the operator's next step can build on it.  After others' steps the desk needs the
+ * centre's document. */
 static enum verdict
 follow_ticket(struct desk *desk, const struct ticket_change *change, struct err *err)
 {
@@ -284,7 +285,7 @@ follow_ticket(struct desk *desk, const struct ticket_change *change, struct err 
 	return v == LATER ? DONE : v;
 }
 
-/* The lists and documents shown from the mirror follow what was applied. */
+/* Updates the mirrored lists and documents with an applied operation. */
 static void
 follow(struct desk *desk, const struct operation *o, const struct settlement *s)
 {
@@ -302,10 +303,10 @@ follow(struct desk *desk, const struct operation *o, const struct settlement *s)
 		log_warn("drive: the mirror did not follow: %s", err.text);
 }
 
-/* What a flight brought home: verdicts[i] is about ops[i]; details are owned. */
+/* The verdicts of a flight: verdicts[i] is about ops[i]; details are owned. */
 struct harvest {
 	size_t n;
-	bool stale; /* the link was judged, not the operations */
+	bool stale; /* the error concerns the link, not the operations */
 	struct settlement *verdicts;
 	const struct operation **ops;
 };
@@ -332,7 +333,7 @@ harvest_add(struct harvest *h, const struct operation *o, enum op_state state,
 	h->verdicts[h->n++].detail = detail;
 }
 
-/* The verdicts, on the disk, then to everybody. */
+/* Writes the verdicts to the disk, then tells all clients. */
 static enum verdict
 settle(struct desk *desk, struct harvest *h, struct stamp now, struct err *err)
 {
@@ -372,7 +373,8 @@ flown(const struct flight *f, const struct uuid *op)
 	return NULL;
 }
 
-/* Why the centre gave no verdict about one operation. */
+/* An operation whose call failed: refused or for the administrator, unless it is to be sent
+ * again. */
 static void
 gather_failed(struct harvest *h, const struct operation *o, const struct reply *reply)
 {
@@ -396,7 +398,8 @@ gather_failed(struct harvest *h, const struct operation *o, const struct reply *
 	harvest_add(h, o, fate, detail);
 }
 
-/* What the centre said of it is beyond us: told again, it would be said again. */
+/* The centre's verdict on the operation cannot be read; sending it again would give the
+ * same answer. */
 static void
 gather_unread(struct harvest *h, const struct operation *o)
 {
@@ -468,8 +471,8 @@ gather(struct harvest *h, const struct flight *f, const struct reply *reply)
 	}
 }
 
-/* Those without a verdict may go again: after a rest where the fault may be theirs.  Those
- * that have one are settled and stay so. */
+/* Queues the operations without a verdict again, after a rest where the operation itself
+ * may be the cause.  Settled ones stay settled. */
 static void
 offer_again(struct flight *f, const struct reply *reply, struct stamp now)
 {

@@ -1,10 +1,10 @@
-/* feed.c -- news of tickets, as often as configured, and the lists they change.
+/* feed.c -- polls the change feed as often as configured, and refreshes the lists.
  *
- * 1. While the link is up a look at the feed is under way or timed.
- * 2. The cursor is kept only after the mirror and the clients have the news; what a
- *    crash repeats is harmless.
- * 3. Lists are fetched anew when the link comes up and, after news, not more often than
- *    every LISTS_REST.
+ * 1. While the link is up a poll is under way or timed.
+ * 2. The cursor is stored only after the mirror and the clients have the news; a crash may
+ *    repeat news, which is harmless.
+ * 3. Lists are fetched again when the link comes up and, after news, at most once every
+ *    LISTS_REST.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +65,7 @@ read_cursor(struct desk *desk)
 	} else {
 		copy_number(s->xid, sizeof s->xid, feed, "xid");
 		copy_number(s->seq, sizeof s->seq, feed, "seq");
-		keep_cursor(desk); /* a cut before the first news skips none */
+		keep_cursor(desk); /* so that a cut before the first news skips none */
 	}
 	str_release(&text);
 }
@@ -113,7 +113,7 @@ news(const struct rows *rows)
 	return o;
 }
 
-/* Her own unit's lists, and those of the others at which she works. */
+/* Asks for the counters of each unit the operator works at. */
 static bool
 ask_counters(struct desk *desk, struct stamp now)
 {

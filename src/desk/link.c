@@ -1,9 +1,9 @@
-/* link.c -- the link as the clients are told of it; when to dial is the pump's decision.
+/* link.c -- the state of the link, reported to the clients; the pump decides when to dial.
  *
  *   DOWN ─dial─► CONNECTING ─► UP          LATER: DOWN, until the pump dials again
  *     ▲ ▲____________│__________│          password refused: AUTH, until a new one
  *
- * 1. Clients hear of every change once, at the end of the turn.
+ * 1. Clients are told of every change once, at the end of the turn.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +26,7 @@ become(struct desk *desk, enum link_state state, const char *text, struct stamp 
 	struct link *l = &desk->link;
 
 	if ((l->state == LINK_UP) != (state == LINK_UP) || !l->since)
-		l->since = now.wall; /* trying again is no news */
+		l->since = now.wall; /* dialling again does not count as a change */
 	l->state = state;
 	l->host[0] = '\0';
 	str_copy(l->text, sizeof l->text, text);
@@ -39,7 +39,7 @@ static const char contradicted[] =
 	N_("The centre's record is not what it once told this desk. Tell the "
 	   "administrator.");
 
-/* Up, with a word about a clock that is far off. */
+/* Up; warns where the clocks differ much, or the centre's record was changed. */
 static void
 become_up(struct desk *desk, struct stamp now)
 {
@@ -101,7 +101,7 @@ on_link(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 	drive_event(desk, PUMP_UP, 0, now);
 }
 
-/* The pump's order. */
+/* Dials, on the pump's order. */
 void
 link_dial(struct desk *desk, struct stamp now)
 {
@@ -116,14 +116,15 @@ link_dial(struct desk *desk, struct stamp now)
 	if (desk->link.state != LINK_DOWN || !desk->link.since)
 		become(desk, LINK_CONNECTING, "", now);
 	else
-		desk->link.state = LINK_CONNECTING; /* its reason stays to be read */
+		desk->link.state =
+			LINK_CONNECTING; /* the reason of the fall stays shown */
 	desk->link.changed = true;
 	if (!desk->conn)
 		desk->conn = conn_new(desk->loop, desk->conf, on_link, desk);
 	conn_open(desk->conn, &who, now);
 }
 
-/* The link that was up is no more. */
+/* A link that was up was lost or closed. */
 void
 link_fell(struct desk *desk, struct stamp now)
 {

@@ -1,5 +1,5 @@
-/* local.c -- what this desk can answer by itself, and what it learns from the centre.
- * Law: an answer from here never waits, and says when it was true.
+/* local.c -- answers from this desk's own disk, and stores the centre's answers there.
+ * Law: a local answer never waits, and carries the time at which the centre sent it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +85,7 @@ pick(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 		.table = table,
 		.text = ask_named(a, "text", text),
 		.parent = ask_named(a, "parent", parent),
-		.near = /* what is near one's own unit comes first */
+		.near = /* places near the operator's own unit come first */
 		pick_is_place(table) ? json_text(desk->session.who, "unit") : NULL,
 		.limit = (int)strtol(ask_named(a, "limit", limit), NULL, 10),
 		.wall = clock_now().wall,
@@ -176,7 +176,7 @@ worklist(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
 	return mirror_page(desk->store, &name, &page, rows, at, err);
 }
 
-/* What a list goes on with is fetched too, as far as it is counted. */
+/* Fetches the next page of a list too, up to LIST_MOST rows. */
 static void
 fetch_on(struct desk *desk, const struct list_name *name, const struct rows *rows,
 	 struct stamp now)
@@ -264,7 +264,7 @@ shelf_name(char out[80], const struct ask *a)
 	str_format(out, 80, "%s.%s", a->query->name, ask_named(a, "unit", buffer));
 }
 
-/* A list that is here to its end is counted by its rows. */
+/* The count of a completely mirrored list is the number of its rows. */
 static void
 count_here(struct desk *desk, const struct list_name *name, char count[24])
 {
@@ -293,7 +293,7 @@ add_counters(struct desk *desk, const struct ask *a, const struct rows *kept,
 	}
 }
 
-/* LATER: nothing is on the shelf. */
+/* LATER: no such answer is stored. */
 static enum verdict
 from_shelf(struct desk *desk, const struct ask *a, struct rows **kept, int64_t *at,
 	   struct err *err)
@@ -360,7 +360,7 @@ shelve(struct desk *desk, const struct ask *a, const struct rows *rows,
 	json_decref(o);
 }
 
-/* The desk's own look at the counters says which lists to fetch. */
+/* The desk's own question for the counters tells which lists to fetch. */
 static void
 learn_counters(struct desk *desk, const struct ask *a, const struct rows *rows,
 	       struct stamp now)
@@ -380,8 +380,8 @@ learn_counters(struct desk *desk, const struct ask *a, const struct rows *rows,
 	}
 }
 
-/* What is not here may be at the centre: no row is no answer, and what follows a place
- * in the centre's list only the centre knows. */
+/* The centre may have what the mirror lacks: an empty result is no answer, and only the
+ * centre can continue its own list after a row. */
 static enum verdict
 search(struct desk *desk, const struct ask *a, struct rows *rows, int64_t *at,
        struct err *err)

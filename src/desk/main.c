@@ -166,7 +166,7 @@ run(const struct conf *conf, const struct options *o, int socket)
 static int
 fail(const struct err *err)
 {
-	log_err("%s", err->text); /* its starter may have no ear for it */
+	log_err("%s", err->text); /* the starter may not read standard error */
 	(void)fprintf(stderr, "gangshaod: %s\n", err->text);
 	return 1;
 }

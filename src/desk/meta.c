@@ -1,5 +1,5 @@
-/* meta.c -- small JSON values kept sealed in the store, by name: who she is, what the centre
- * handed out.  A value that cannot be read is one that is not there: it can be told anew.
+/* meta.c -- small JSON values sealed in the store, by name: the operator, what the centre
+ * handed out.  An unreadable value counts as absent: the centre can send it again.
  */
 #include <stdlib.h>
 

@@ -1,24 +1,24 @@
-/* pass.c -- leave to open this desk without the centre, and what it is bounded by.
+/* pass.c -- leave to open this desk without the centre, and its limits.
  *
  *   centre ─greeting─► pass (signed) ─► sealed in the store ─► shown at the next greeting
  *                                              │
  *   login without the centre ─► judged here: operator, store, from, until, the clock
  *
- * 1. The pass counts only where a store is opened without the centre.  A desk that is
- *    open goes on: what is in hand is never interrupted, and its operator may come back
- *    to it (a locked screen) for the rest of a shift, GRACE.
- * 2. Time runs forward only: behind the latest moment this store has seen, or behind the
- *    pass's own first moment, the clock is not believed.  What was seen is corrected by
- *    nothing but a greeting of the centre.
- * 3. Whom the centre has denied (another password, a lock) is let in by nobody else.
- * 4. Whatever the pass says, nothing that was kept is touched: the queue goes on being
- *    sent as soon as the centre can be reached.
+ * 1. The pass matters only when a store is opened without the centre.  An open desk goes
+ *    on: work is never interrupted, and the operator may return to it (a locked screen)
+ *    for the rest of a shift, GRACE.
+ * 2. A clock behind the latest time this store has seen, or behind the start of the pass,
+ *    is refused as set back.  Only a greeting of the centre corrects the latest time.
+ * 3. An operator whom the centre has denied (another password, a lock) cannot log in
+ *    without the centre.
+ * 4. The pass never affects stored operations: the queue is sent as soon as the centre can
+ *    be reached.
  *
- * The desk does not check the signature, which is an HMAC of the centre's: it took the
- * pass over a channel that had proved the server, and keeps it under a key and a root
- * that only the operator's password opens.  The centre checks it when it is shown, for it
- * alone can doubt: PostgreSQL has no public-key signature, and a desk that could be made
- * to accept a false pass could as well be made not to ask for one.
+ * The desk does not check the signature, an HMAC of the centre's: it received the pass from
+ * an authenticated server, and keeps it sealed under the operator's password and the root.
+ * Only the centre can check it, when it is shown: PostgreSQL has no public-key signature,
+ * and a desk that could be made to accept a false pass could as well be made not to ask for
+ * one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -32,13 +32,13 @@
 #include "desk.h"
 
 #define MINUTE	  INT64_C(60000)
-#define TOLERANCE (5 * MINUTE) /* of a clock that is put right */
-#define NOTCH	  (5 * MINUTE) /* what was seen is written this often */
+#define TOLERANCE (5 * MINUTE) /* for a small correction of the clock */
+#define NOTCH	  (5 * MINUTE) /* how often the latest time is stored */
 #define GRACE	  (12 * 60 * MINUTE)
 
 /* ---- the highest time seen ------------------------------------------------------------- */
 
-/* Kept as "<wall> <skew>": milliseconds here, and by which the centre was ahead. */
+/* Stored as "<wall> <skew>": this machine's time, and the centre's lead, both in ms. */
 static void
 read_seen(struct desk *desk)
 {
@@ -130,7 +130,7 @@ judge(struct desk *desk, const json_t *pass, struct stamp now, struct err *err)
 	return DONE;
 }
 
-/* The duties of the pass are those offered: ["r01@330100000", …]. */
+/* Without the centre the operator has the duties of the pass: ["r01@330100000", …]. */
 static void
 take_duties(struct desk *desk, const json_t *pass)
 {
@@ -235,7 +235,7 @@ pass_held(struct desk *desk, json_t *held)
 	str_release(&text);
 }
 
-/* A new recovery key: from now on its owner can open this store, and no former one. */
+/* Seals the store to a new recovery key, in place of the former one. */
 static enum verdict
 seal_to(struct desk *desk, const char *key, struct err *err)
 {

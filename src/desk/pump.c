@@ -1,4 +1,4 @@
-/* pump.c -- everything the desk decides about sending; a pure function of state and event.
+/* pump.c -- decides when the desk dials and sends; a pure function of state and event.
  *
  *            wanted            up                  kept, answered, tick
  *   OFF ────────────► DIALLING ──► LINKED ─────────────────────────────► it sends
@@ -11,13 +11,14 @@
  *    link, at most PUMP_REDIAL after the last dialling.
  * 2. At most PUMP_WINDOW operations fly singly, or two batches.
  * 3. Nothing is sent while the link is not up or a pause lasts.
- * 4. A busy centre is left alone for a pause, whose cap doubles; then one operation asks,
- *    until there is a verdict: any, also a refusal, ends that.
- * 5. After a batch failed whole, or was lost with its link, operations go one by one, so
- *    that the bad one is found and the others pass, however slow the centre is.
- * 6. A refused password stops everything and drops nothing: trying on would lock her out.
- * 7. What flew over a link that is no more is recalled in the same step.
- * 8. Where nothing could be taken from the outbox, nothing is tried before the next event.
+ * 4. While the centre is busy the desk pauses, with a cap that doubles, and then sends one
+ *    operation at a time until any verdict comes, even a refusal.
+ * 5. After a whole batch failed, or was lost with its link, operations are sent one by one,
+ *    so that the bad one is found and the others pass, however slow the centre is.
+ * 6. A refused password stops everything and drops nothing: retrying would lock the
+ *    operator out.
+ * 7. Operations under way on a lost link are recalled in the same step.
+ * 8. Where the outbox gave nothing to send, the pump waits for the next event.
  */
 #include "pump.h"
 
@@ -95,8 +96,9 @@ stop(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 	leave(p, PUMP_OFF, o);
 }
 
-/* A dialling that took its time has used up its pause: healed links are found soon.  A link
- * that fell young, before any verdict came over it, counts as missed. */
+/* The pause counts from the start of the dialling, so that a slow dialling uses it up and a
+ * healed link is found soon.  A link that fell within PUMP_REDIAL keeps the count of failed
+ * diallings. */
 static void
 fell(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {

@@ -1,14 +1,14 @@
-/* renew.c -- a password that is changed, and one that was changed elsewhere.
+/* renew.c -- changes a password, and detects one that was changed elsewhere.
  *
  *   renew ─► rules ─► the store is opened, both passwords are made to open it
  *                         └─► the centre changes it ─► only the new one opens the store
  *
- * 1. Between the offer and the centre's word both open the store: whichever of the two
- *    counts at the centre, killed at any moment, the desk comes back with it.
- * 2. The centre's refusal takes the offer back; where its word was lost the offer stays,
+ * 1. Between the offer and the centre's answer both passwords open the store: even if the
+ *    desk is killed meanwhile, it reopens with the one that is valid at the centre.
+ * 2. The centre's refusal withdraws the offer; where its answer was lost the offer stays,
  *    and the next greeting decides (session.c).
- * 3. A password that the store does not know is shown to the centre once, to be able to
- *    say whether it is wrong or was changed elsewhere; it costs time as any wrong one.
+ * 3. The desk tries a password that the store does not know at the centre once, to tell
+ *    whether it is wrong or was changed elsewhere; it costs the same delay as a wrong one.
  */
 #include <string.h>
 
@@ -20,7 +20,7 @@
 
 #include "desk.h"
 
-enum { PROOF_MOST = 4000 }; /* ms that a login may take longer for it */
+enum { PROOF_MOST = 4000 }; /* ms that a login may wait for the centre's proof */
 
 static void proof_ended(void *arg, struct stamp now);
 
@@ -46,7 +46,7 @@ hold_secrets(struct renewal *r, const char *is, const char *becomes, struct err 
 	return refuse_field(err, "password", "%s", _("The password is too long."));
 }
 
-/* ---- one that is changed --------------------------------------------------------------- */
+/* ---- changing a password --------------------------------------------------------------- */
 
 static void
 answer(struct renewal *r, enum verdict v, const struct err *err, struct stamp now)
@@ -61,7 +61,7 @@ answer(struct renewal *r, enum verdict v, const struct err *err, struct stamp no
 		client_tell(r->client, msg_no_err(r->id, v == BROKEN ? LATER : v, err));
 }
 
-/* The new one is the desk's from now on. */
+/* Makes the new password the desk's and the store's. */
 static enum verdict
 take_over(struct desk *desk, const char *password, struct err *err)
 {
@@ -84,12 +84,13 @@ changed(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 		kept = take_over(desk, secret_text(&r->becomes), &err);
 	else if (desk->store && v != BROKEN)
 		kept = store_offer(desk->store, NULL, &err);
-	if (kept != DONE) /* the offer stands: both open it */
+	if (kept != DONE) /* the offer stays: both open the store */
 		desk_sick(desk, &err, now);
 	answer(r, v, reason, now);
 	forget(desk);
 	if (desk->store && desk->link.state != LINK_UP)
-		link_start(desk, now); /* it may have been opened for this */
+		link_start(desk,
+			   now); /* the store may have been opened for the change */
 }
 
 static enum verdict
@@ -100,7 +101,7 @@ judge(struct desk *desk, const json_t *m, struct err *err)
 
 	if (!desk->store &&
 	    !store_exists(conf_text(desk->conf, CONF_STORE_DIR), desk->operator))
-		return DONE; /* the centre alone can judge */
+		return DONE; /* only the centre can judge */
 	if (desk->store)
 		return store_check_password(desk->store, is) ||
 				       (*former &&
@@ -129,7 +130,7 @@ begin(struct client *c, const json_t *m, struct err *err)
 		return refuse(err, "%s", _("This desk serves another operator."));
 	if (!conf_bool(desk->conf, CONF_DEMO))
 		v = password_check(desk->operator, is, becomes, err);
-	if (v != DONE) { /* it is the new one that is at fault */
+	if (v != DONE) { /* the new password is at fault */
 		str_copy(err->field, sizeof err->field, "becomes");
 		return v;
 	}
@@ -173,7 +174,7 @@ renew_serve(struct client *c, const json_t *m, struct stamp now)
 	r->account = account_start(desk->loop, desk->conf, &wish, now);
 }
 
-/* ---- one that the store does not know --------------------------------------------------- */
+/* ---- a password that the store does not know -------------------------------------------- */
 
 static void
 proved(void *arg, enum verdict v, const struct err *reason, struct stamp now)
@@ -236,7 +237,7 @@ renew_forget(struct client *c)
 
 	if (r->client != c)
 		return;
-	r->client = NULL; /* a change that was begun goes on without who asked */
+	r->client = NULL; /* a change under way goes on without its client */
 }
 
 void

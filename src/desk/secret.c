@@ -1,5 +1,5 @@
-/* secret.c -- one page of its own for one password.
- * Law: it is wiped before it is given back, and a child sees zeroes.
+/* secret.c -- a memory page of its own for one password.
+ * Law: the page is wiped before it is freed, and a child sees zeroes.
  */
 #include "secret.h"
 
@@ -23,7 +23,7 @@ secret_set(struct secret *s, const char *text)
 			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (page == MAP_FAILED)
 		return false;
-	/* best effort: a small limit of locked memory must not forbid the work */
+	/* best effort: a low limit of locked memory must not prevent work */
 	(void)mlock(page, SECRET_PAGE);
 	(void)madvise(page, SECRET_PAGE, MADV_DONTDUMP);
 	(void)madvise(page, SECRET_PAGE, MADV_WIPEONFORK);

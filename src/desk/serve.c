@@ -1,8 +1,8 @@
-/* serve.c -- what clients may say, one handler each.
+/* serve.c -- serves the clients' messages, one handler each.
  *
- * 1. Before the password only `hello`, `renew` and `bye` are heard.
- * 2. `kept` is sent only after the outbox has it on disk; whatever fails before that
- *    keeps nothing at all.
+ * 1. Before login the desk accepts only `hello`, `renew` and `bye`.
+ * 2. `kept` is sent only after the outbox has the operations on disk; a failure before that
+ *    stores nothing at all.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -63,7 +63,8 @@ tell_kept(struct client *c, int64_t id, const struct kept *kept, size_t n)
 	client_tell(c, msg_kept(id, ops, n));
 }
 
-/* A caller knows a number that is another's: she must be told the new one. */
+/* The caller knows a number that another ticket has: tells the operator to give the caller
+ * the new one. */
 static void
 tell_number(struct desk *desk, const struct kept *kept)
 {
@@ -83,7 +84,7 @@ tell_number(struct desk *desk, const struct kept *kept)
 		 (long long)kept->seq);
 }
 
-/* What she chose will be offered first the next time. */
+/* Records the chosen codes, to be offered first the next time. */
 static void
 remember(struct desk *desk, const struct field *f, const json_t *value,
 	 struct stamp now)
@@ -117,7 +118,7 @@ remember_choices(struct desk *desk, const struct command *c, struct stamp now)
 			remember(desk, f, json_object_get(c->payload, f->name), now);
 }
 
-/* A mended operation comes alone: it takes the place of a refused one. */
+/* A mended operation comes alone and replaces a refused one. */
 static enum verdict
 keep(struct desk *desk, const struct parcel *p, struct kept *kept, struct err *err)
 {
@@ -210,7 +211,7 @@ serve_drop(struct client *c, const json_t *m, struct stamp now)
 		no(c, msg_id(m), v, &err, now);
 }
 
-/* Others may see the operation too: they hear of it as of any outcome. */
+/* Tells all clients the new state of an operation, like any verdict. */
 static void
 tell_outcome(struct desk *desk, const struct operation *o, enum op_state state)
 {
@@ -293,7 +294,7 @@ serve_bye(struct client *c, const json_t *m, struct stamp now)
 
 static const struct {
 	void (*serve)(struct client *, const json_t *, struct stamp);
-	bool stranger; /* also without the password */
+	bool stranger; /* accepted before login too */
 } handlers[MSG__MAX] = {
 	[MSG_HELLO] = { session_hello, true },
 	[MSG_BYE] = { serve_bye, true },

@@ -1,15 +1,15 @@
-/* session.c -- who may use this desk.
+/* session.c -- logins to this desk.
  *
  *   hello ─► store there? ─yes─► opens? ─► operator known? ─yes─► welcome
  *                │ no              │ wrong: wait 0.5 s … 30 s     ▲
  *                └─► ask the centre ─accepted─► make the store ───┘ greeted
  *
- * 1. With a store the password is judged here, at once, also without the centre.
- * 2. Without one only the centre can judge; nothing is written before it has.
- * 3. A wrong password costs time, doubling; nothing is tried while that lasts.
- * 4. A password that the store does not know becomes its own only where the centre
- *    accepts it, and the centre has refused the old one or the old one is typed with it:
- *    that is how a change of password arrives.
+ * 1. With a store the desk checks the password itself, at once, even without the centre.
+ * 2. Without one only the centre can check it; nothing is written before it has.
+ * 3. A wrong password costs a delay, which doubles; no password is tried meanwhile.
+ * 4. A password that the store does not know becomes the store's only where the centre
+ *    accepts it, and either has refused the old one or the old one was typed too: so a
+ *    change made elsewhere arrives here.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -104,8 +104,8 @@ welcome(struct client *c, struct stamp now)
 	agree_tell_forked(c->desk);
 }
 
-/* The password is right.  Who she is must be known, numbers at hand if they can be, and
- * without the centre there must be leave. */
+/* The password is right.  Before the welcome the desk must know the operator, have tried to
+ * get registration numbers and, without the centre, have a valid pass. */
 static void
 admit(struct client *c, const json_t *hello, struct stamp now)
 {
@@ -146,8 +146,8 @@ keep_password(struct desk *desk, const char *password, struct err *err)
 	return refuse(err, "%s", _("The password is too long."));
 }
 
-/* A store that was put under another's name is nobody's: what it owes was said by somebody
- * else. */
+/* REFUSED: the store was moved under another operator's name; its operations are not this
+ * operator's. */
 static enum verdict
 check_owner(struct desk *desk, struct err *err)
 {
@@ -190,7 +190,7 @@ session_unlock(struct desk *desk, const char *password, struct err *err)
 
 static void another_password(struct client *c, const json_t *hello, struct stamp now);
 
-/* By the password; else by the former one, where that was typed too. */
+/* Opens the store by the password, else by the former one if that was typed too. */
 static void
 open_store(struct client *c, const json_t *hello, struct stamp now)
 {
@@ -222,14 +222,14 @@ open_store(struct client *c, const json_t *hello, struct stamp now)
 		client_no(c, 0, v, err.text);
 }
 
-/* No store yet: the centre is asked with what she typed. */
+/* No store yet: tries the typed password at the centre. */
 static void
 ask_the_centre(struct client *c, const json_t *hello, struct stamp now)
 {
 	struct desk *desk = c->desk;
 	struct err err;
 
-	if (desk->session.first) { /* someone else's answer is awaited */
+	if (desk->session.first) { /* another login already waits for the centre */
 		hold(c, hello);
 		return;
 	}
@@ -242,7 +242,7 @@ ask_the_centre(struct client *c, const json_t *hello, struct stamp now)
 	link_start(desk, now);
 }
 
-/* The desk is open, this is another password than the store's. */
+/* The store is open; this password is not the store's. */
 static void
 another_password(struct client *c, const json_t *hello, struct stamp now)
 {
@@ -257,7 +257,7 @@ another_password(struct client *c, const json_t *hello, struct stamp now)
 		   secret_set(&desk->session.candidate, json_text(hello, "password"))) {
 		hold(c, hello);
 		if (desk->link.state != LINK_AUTH)
-			link_stop(desk, now); /* it dials with the former one */
+			link_stop(desk, now); /* it dials with the former password */
 		link_start(desk, now);
 	} else if (*former || !renew_prove(c, json_text(hello, "password"), now)) {
 		refuse_field(&err, "password", "%s", _("The password is wrong."));
@@ -285,7 +285,7 @@ session_hello(struct client *c, const json_t *hello, struct stamp now)
 	} else if (desk->store && store_check_password(desk->store, password)) {
 		admit(c, hello, now);
 		if (desk->link.state == LINK_AUTH)
-			link_start(desk, now); /* perhaps unlocked meanwhile */
+			link_start(desk, now); /* the account may be unlocked again */
 	} else if (desk->store) {
 		another_password(c, hello, now);
 	} else if (store_exists(conf_text(desk->conf, CONF_STORE_DIR),
@@ -313,8 +313,8 @@ session_again(struct desk *desk, struct stamp now)
 	}
 }
 
-/* What the centre hands out in its greeting for this desk to keep, sealed, and to show at
- * the next one: metas of the store under the same names. */
+/* Values from the centre's greeting that the desk stores sealed and presents in the next
+ * one: metas of the store under the same names. */
 static const char *const keepsakes[] = { "pass", NULL };
 
 static json_t *
@@ -356,8 +356,7 @@ session_admitted(void *arg, struct introduction *out, struct err *err)
 	return agree_introduce(desk, out->held, err);
 }
 
-/* A new password the centre has accepted becomes the store's; of two that open it, the one
- * that was accepted. */
+/* Makes the password that the centre has accepted the store's only one. */
 static enum verdict
 renew_password(struct desk *desk, struct err *err)
 {
@@ -376,8 +375,8 @@ renew_password(struct desk *desk, struct err *err)
 	return v;
 }
 
-/* What is queued here must never reach another installation, nor numbers lent by one be
- * used in the other. */
+/* The queue must never reach another installation, and numbers leased by one must not be
+ * used in another. */
 enum verdict
 session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 {
@@ -418,7 +417,7 @@ session_greeted(struct desk *desk, const json_t *hello, struct err *err)
 	return v;
 }
 
-/* She is known and the centre is not there: what she may do without it decides. */
+/* The operator is known and the centre not reached: the pass decides. */
 static void
 without_centre(struct client *c, struct stamp now)
 {
@@ -431,7 +430,7 @@ without_centre(struct client *c, struct stamp now)
 		client_no(c, 0, v, err.text);
 }
 
-/* Nobody here can judge the password: why the centre could not, either. */
+/* This machine cannot check the password: answers with the reason why the centre did not. */
 static void
 unknown_here(struct client *c, const struct err *err)
 {
@@ -442,7 +441,7 @@ unknown_here(struct client *c, const struct err *err)
 	str_release(&text);
 }
 
-/* Waiting logins that the link's failure decides. */
+/* Answers the logins that waited for the link. */
 void
 session_failed(struct desk *desk, enum verdict v, const struct err *err,
 	       struct stamp now)

@@ -1,9 +1,10 @@
-/* stock.c -- what one has to do is here before the link goes: of every ticket in a queue
- * one works at, the document, so that it can be opened and acted on without the centre.
+/* stock.c -- prefetches the tickets of the operator's queues, so that they can be opened and
+ * acted on without the centre.
  *
- * 1. Asked for one at a time, PACE apart, and only what is newer than what is here; of a
- *    document larger than BYTES the centre sends its last steps, or nothing.
- * 2. A list that is fetched anew says what is to be looked at; the link's fall forgets it.
+ * 1. The desk asks for one document at a time, PACE apart, and only for versions newer than
+ *    the mirror's; of a document larger than BYTES the centre sends its last steps, or
+ *    nothing.
+ * 2. Each fetched list names the tickets to check; they are forgotten when the link falls.
  */
 #include <stdlib.h>
 
@@ -17,7 +18,7 @@
 
 enum { PACE = 100, MOST = 500, CHECKED_AT_ONCE = 8, BYTES = 65536 };
 
-/* Where one only looks. */
+/* Queues that the operator only reads. */
 static const char *const looked_at[] = { "ours",       "overdue",    "below",
 					 "registered", "supervised", "closed" };
 

@@ -1,9 +1,9 @@
-/* sync.c -- standing data comes down: code tables, units, divisions, numbers.
+/* sync.c -- fetches standing data: code tables, units, divisions, registration numbers.
  *
- * 1. One page is asked for at a time and written in slices, one slice a turn of the
- *    loop, so that nobody's typing waits.
- * 2. A stream's point moves only with the slice that completes a page; what a crash
- *    interrupts is asked for again.
+ * 1. The desk asks for one page at a time and writes it in slices, one per turn of the
+ *    loop, so that typing never waits.
+ * 2. A stream's point moves only with the slice that completes a page; an interrupted page
+ *    is fetched again.
  * 3. A stream that took several days to read ends at the epoch at which it began.
  */
 #include <stdlib.h>
@@ -169,7 +169,7 @@ on_page(void *arg, const struct reply *reply, struct stamp now)
 			loop_timer(desk->loop, now.mono + AGAIN, later_again, desk);
 			return;
 		}
-		s->stream++; /* what this centre cannot say must not stop the rest */
+		s->stream++; /* a stream this centre lacks must not stop the rest */
 		next_stream(desk, now);
 		return;
 	}
@@ -204,7 +204,7 @@ ask_page(struct desk *desk, const struct sync_point *point, struct stamp now)
 		log_debug("sync: the link fell");
 }
 
-/* The epoch at which reading this stream to its end began; kept, as it may take days. */
+/* The epoch at which reading this stream began; stored, as it may take days. */
 static int64_t
 target_of(struct desk *desk, const struct sync_point *point)
 {
@@ -291,7 +291,7 @@ on_lease(void *arg, const struct reply *reply, struct stamp now)
 	session_again(desk, now);
 }
 
-/* Only who takes calls needs numbers. */
+/* Only an operator who registers calls needs numbers. */
 static bool
 registers(const struct desk *desk)
 {

@@ -1,10 +1,10 @@
-/* witness.c -- the roots the centre handed out, kept sealed where its administrators do
- * not reach: who rewrites the past there is contradicted here.
+/* witness.c -- the roots the centre handed out, kept sealed beyond the reach of its
+ * administrators: they contradict a rewritten record.
  *
- * 1. Every greeting brings the newest root and what the centre now has under the numbers
- *    this desk shows; the desk compares by itself.
- * 2. What differs is told to the operator for a day and stays here as evidence for good;
- *    it stops nobody from working.
+ * 1. Every greeting brings the newest root and the centre's present roots for the numbers
+ *    this desk presents; the desk compares them itself.
+ * 2. The operator is told of a difference for a day, and it is kept as evidence for good;
+ *    it stops no work.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@ enum { KEPT = 8, EVIDENCE = 64, TOLD_FOR = 24 * 3600 * 1000 };
 
 static const char here[] = "roots", evidence[] = "root_faults";
 
-/* A list of the store; an empty one where there is none. */
+/* A list stored under a name; an empty one where there is none. */
 static json_t *
 list(struct desk *desk, const char *name)
 {
@@ -38,7 +38,7 @@ witness_held(struct desk *desk, json_t *held)
 	json_object_set_new(held, here, list(desk, here));
 }
 
-/* What the centre says of number n: its hash, "" where it has none or says nothing. */
+/* The centre's hash for number n; "" where it sent none. */
 static const char *
 centre_has(const json_t *root, int64_t n)
 {
@@ -55,7 +55,7 @@ centre_has(const json_t *root, int64_t n)
 	return "";
 }
 
-/* Moves what the centre contradicts from the kept ones to the evidence. */
+/* Moves the roots that the centre contradicts from the kept ones to the evidence. */
 static size_t
 compare(json_t *kept, json_t *faults, const json_t *root, int64_t wall)
 {
@@ -89,7 +89,7 @@ is_root(const json_t *root)
 	       strspn(hash, "0123456789abcdef") == 64;
 }
 
-/* The newest one behind the others, the oldest out. */
+/* Appends the newest root and drops the oldest. */
 static void
 add(json_t *kept, const json_t *root)
 {

@@ -1,4 +1,5 @@
-/* asks.c -- what a form asks for: by the code of its asker, and how far it is answered. */
+/* asks.c -- the facts a form asks for, by the code of its FIELD_ASKER, and how many of them
+ * are answered. */
 #include <string.h>
 
 #include "base/json.h"

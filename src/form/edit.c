@@ -1,4 +1,4 @@
-/* form/edit.c -- the text, the cursor and the way back.
+/* form/edit.c -- the text, the cursor and undo.
  *
  * 1. text is valid UTF-8; cursor stands at a character boundary.
  * 2. Every change goes through splice(), which records its inverse.

@@ -1,4 +1,4 @@
-/* field.c -- what a row of a field table says of itself. */
+/* field.c -- the length and label of a row of a field table. */
 #include "form/field.h"
 
 #include "base/text.h"

@@ -1,7 +1,7 @@
-/* form/form.c -- what was typed into which field, and how far it is answered.
+/* form/form.c -- the texts, marks and faults of a form's fields.
  *
- * 1. Nothing typed is ever changed but by the field's own rule, on leaving it, as a
- *    step that undo takes back; a fault leaves the text alone.
+ * 1. Only the field's own rule changes typed text, on leaving the field, as an undo step; a
+ *    fault leaves the text alone.
  * 2. A mark (unknown, declined) counts only while its field is empty.
  * 3. A field that is not shown is neither required nor in the payload, but stays in
  *    the draft: it may come back. */

@@ -1,5 +1,5 @@
-/* form/rule.c -- what is well-formed, and what its stored form is: first by the field's
- * type, then by the rule it names.  Screen, command line and draft meet the same. */
+/* form/rule.c -- checks values and brings them into their stored form: first by the field's
+ * type, then by the rule it names; the same for screen, command line and draft. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "form/rule.h"
 

@@ -1,4 +1,4 @@
-/* form/stamp.c -- what is typed to the minute is told with its zone. */
+/* form/stamp.c -- a time typed to the minute is sent with its zone. */
 #include "stamp.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* account.c -- one connection for one question about a password.
+/* account.c -- one connection to verify or change one password.
  * Law: a password travels as its verifier, never as itself.
  */
 #include "gate/account.h"
@@ -41,7 +41,7 @@ end(struct account *a, enum verdict v, const struct err *err, struct stamp now)
 	wish.fn(wish.arg, v, err, now);
 }
 
-/* The calls under way have had their answers. */
+/* The link is lost; calls under way have had their LATER. */
 static void
 lost(void *arg, const struct err *err, struct stamp now)
 {

@@ -1,4 +1,4 @@
-/* gate/conn.c -- one link, from nothing to greeted.
+/* gate/conn.c -- one link, from dialling to the centre's greeting.
  *
  *   DOWN ─open─► DIAL ─► HELLO ─► UP
  *     ▲          │        │       │
@@ -6,7 +6,7 @@
  *
  * 1. Each conn_open() ends in one callback (DONE, LATER, REFUSED), unless closed;
  *    a link that was up and falls gives one more (LATER).
- * 2. Nobody else speaks on the link before the centre has shown which one it is.
+ * 2. No other call uses the link before the centre has identified itself.
  */
 #include "gate/conn.h"
 
@@ -37,7 +37,7 @@ struct conn {
 	struct dial *dial;
 	struct pipe *pipe;
 	json_t *hello;
-	int64_t skew, greeted; /* greeted: mono of the question */
+	int64_t skew, greeted; /* greeted: mono when the greeting was sent */
 };
 
 struct conn *
@@ -79,7 +79,7 @@ end(struct conn *c, enum verdict v, const struct err *err, struct stamp now)
 	c->fn(c->arg, v, err, now);
 }
 
-/* A host that takes the call and then cannot greet is not the first to try again. */
+/* A host that accepts the connection but cannot greet is not tried first again. */
 static void
 lost(void *arg, const struct err *err, struct stamp now)
 {
@@ -90,7 +90,7 @@ lost(void *arg, const struct err *err, struct stamp now)
 	end(c, LATER, err, now);
 }
 
-/* Which centre this is, and whether we understand each other. */
+/* Checks the centre's installation and its version. */
 static enum verdict
 examine(struct conn *c, const json_t *hello, struct err *err)
 {
@@ -112,7 +112,7 @@ examine(struct conn *c, const json_t *hello, struct err *err)
 	return DONE;
 }
 
-/* A greeting the centre could not give. */
+/* The centre's answer to the greeting was an error. */
 static enum verdict
 no_greeting(const struct reply *reply, struct err *err)
 {

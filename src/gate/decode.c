@@ -1,5 +1,5 @@
-/* gate/decode.c -- reads PGresult, so that nobody else does.
- * Law: a cell is text or null; a missing column is null; nothing is trusted to be there.
+/* gate/decode.c -- the only reader of PGresult.
+ * Law: a cell is text or null; a missing column is null; no column is assumed to exist.
  */
 #include "gate/decode.h"
 
@@ -9,9 +9,9 @@
 #include "base/mem.h"
 
 /* The longest prefix listed decides.  08 link, 53 resources, 57 operator intervention,
- * 40 rollback, 55P03 lock: nothing is wrong.  0A000 (a statement prepared before the centre
- * changed) and 25006 (a standby, or a primary that became one): another link mends it.  28 (who asks, not
- * what): a new login shows whether it is so. */
+ * 40 rollback, 55P03 lock: transient.  0A000 (a statement prepared before the centre
+ * changed) and 25006 (a standby, or a primary that became one): another link helps.  28
+ * (the login, not the call, was rejected): a new login shows whether it still is. */
 static const struct {
 	const char *prefix;
 	enum verdict verdict;
@@ -29,7 +29,7 @@ static const struct {
 	{ "GS002", REFUSED },
 	{ "28P01", REFUSED, true },
 	{ "28000", REFUSED, true },
-	{ "28G01", REFUSED, true }, /* ours: the password is to be changed first */
+	{ "28G01", REFUSED, true }, /* ours: the password must be changed first */
 };
 
 static size_t

@@ -6,12 +6,12 @@
  *
  * 1. A dial ends exactly once, from the loop, never from within dial_start().
  * 2. A refusal by a centre ends it at once: the other hosts are the same centre.
- * 3. At most one look-up or one half-made connection exists at a time.
- * 4. It ends within DIAL_WHOLE: every host has an even share of what is left, every
- *    address of a host an even share of the host's, none more than DIAL_PATIENCE.
- * 5. Over a network nothing but the handshake leaves before the server has proved who
- *    it is; the password itself never does.  A socket of this machine proves itself by
- *    its owner (peer.h).
+ * 3. At most one look-up or one half-open connection exists at a time.
+ * 4. It ends within DIAL_WHOLE: every host gets an even share of the remaining time, every
+ *    address an even share of its host's, none more than DIAL_PATIENCE.
+ * 5. Over a network only the handshake is sent before the server is authenticated; the
+ *    password itself is never sent.  A socket of this machine is authenticated by its
+ *    owner (peer.h).
  */
 #include "dial.h"
 
@@ -89,7 +89,7 @@ finish(struct dial *d, enum verdict v, struct stamp now)
 	plan.fn(plan.arg, v, &err, (struct pg_conn *)pg, now);
 }
 
-/* Where there are several, whose word it was. */
+/* Where there are several hosts, adds which one said it. */
 static void
 name_host(struct dial *d)
 {
@@ -102,7 +102,7 @@ name_host(struct dial *d)
 	str_copy(d->last.text, sizeof d->last.text, text);
 }
 
-/* What went wrong with this address: kept as the last reason. */
+/* Keeps the failure of this address as the last reason. */
 static enum verdict
 reason(struct dial *d)
 {
@@ -171,8 +171,8 @@ late(void *arg, struct stamp now)
 	next_address(d, now);
 }
 
-/* A session of ours: short statements, one clock, one date style; whatever a role or a
- * database sets otherwise, what the program relies on is so. */
+/* Session options the program relies on (short statements, one time zone, one date style),
+ * whatever the role or the database sets. */
 static const char session[] =
 	"-c statement_timeout=4500 -c lock_timeout=3000 -c timezone=Asia/Shanghai"
 	" -c datestyle=ISO,YMD -c client_min_messages=error"
@@ -183,7 +183,7 @@ static const char session[] =
 	" -c extra_float_digits=1 -c intervalstyle=postgres"
 	" -c array_nulls=on -c transform_null_equals=off -c gin_fuzzy_search_limit=0";
 
-/* What a server remarks may quote anything: it goes nowhere. */
+/* Discards the server's notices, which may quote personal data. */
 static void
 silence(void *arg, const PGresult *notice)
 {
@@ -191,8 +191,8 @@ silence(void *arg, const PGresult *notice)
 	(void)notice;
 }
 
-/* A password is only ever proved, and the proof holds for this one link: a server that
- * asks for it otherwise gets nothing.  (Only a demonstration has the weaker modes.) */
+/* Requires SCRAM bound to this one TLS channel: a server that asks for the password in any
+ * other way gets nothing.  (Only a demonstration allows weaker modes.) */
 static const char *
 binding(const char *mode)
 {
@@ -201,7 +201,7 @@ binding(const char *mode)
 	return "require";
 }
 
-/* An even share of the host's time for this address and those behind it. */
+/* An even share of the host's time for this address and the remaining ones. */
 static int64_t
 address_due(const struct dial *d, struct stamp now)
 {
@@ -285,7 +285,8 @@ next_address(struct dial *d, struct stamp now)
 	attempt(d, address, NULL, now);
 }
 
-/* A server of this machine: whoever could have put a socket there gets no password. */
+/* A server of this machine: sets the account that must own its socket, so that no other
+ * account's socket gets the password. */
 static void
 attempt_local(struct dial *d, const struct host *host, struct stamp now)
 {
@@ -351,7 +352,7 @@ next_host(struct dial *d, struct stamp now)
 	}
 }
 
-/* The key that speaks for this machine is its user's alone. */
+/* Checks that only this user can read the key of this machine's certificate. */
 static enum verdict
 check_key(const char *path, struct err *err)
 {
@@ -370,7 +371,7 @@ check_key(const char *path, struct err *err)
 	return DONE;
 }
 
-/* What conf_load() has seen already is looked at again where it matters. */
+/* Checks again what conf_load() has checked, right before it matters. */
 static enum verdict
 check_link(struct dial *d)
 {

@@ -1,5 +1,5 @@
 /* gate/direct.c -- one blocking connection; keeps the last SQLSTATE.
- * Law: every call ends with the connection idle again or dead, never half-way.
+ * Law: after every call the connection is idle or dead, never in between.
  */
 #include "gate/direct.h"
 
@@ -29,7 +29,7 @@ silence(void *arg, const PGresult *notice)
 	(void)notice;
 }
 
-/* A refusal of our own functions: a sentence of the catalogue and what stands in it. */
+/* A refusal by our own functions: a msgid of the catalogue and its arguments. */
 static enum verdict
 own_words(const PGresult *r, struct err *err)
 {
@@ -166,8 +166,7 @@ opened(struct direct **out, PGconn *pg, struct err *err)
 	return DONE;
 }
 
-/* The session sets these options, so that a setting of the role or the database does not
- * change what the program relies on. */
+/* Session options the program relies on, whatever the role or the database sets. */
 static const char session[] =
 	"-c default_transaction_isolation=read\\ committed"
 	" -c default_transaction_read_only=off -c default_transaction_deferrable=off"

@@ -1,6 +1,6 @@
-/* gate/direct_safe.c -- what a conninfo and the environment together would connect to.
- * Law: over a network the server proves who it is and the password is only proved;
- * whoever asks for less is refused, not corrected.
+/* gate/direct_safe.c -- checks where a conninfo and the environment would connect to.
+ * Law: over a network the server must authenticate itself and never gets the password
+ * itself; a conninfo that asks for less is refused, not corrected.
  */
 #include "direct_safe.h"
 
@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "base/text.h"
 
-/* The last word on a keyword: the conninfo's, else its variable's. */
+/* The effective value of a keyword: from the conninfo, else from its variable. */
 static const char *
 value(const PQconninfoOption *given, const char *keyword)
 {
@@ -30,7 +30,7 @@ value(const PQconninfoOption *given, const char *keyword)
 	return "";
 }
 
-/* A service may name any host: it counts as a network. */
+/* A service file may name any host, so a service counts as a network. */
 static bool
 is_local(const PQconninfoOption *given)
 {

@@ -1,5 +1,5 @@
-/* gate/lookup.c -- one child per look-up; it is always killed and always waited for.
- * Law: the loop never waits for a name server, not even at the end of a look-up.
+/* gate/lookup.c -- one child per look-up; it is always killed and always reaped.
+ * Law: the loop never blocks on a name server, not even at the end of a look-up.
  */
 #include "lookup.h"
 

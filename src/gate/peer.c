@@ -1,6 +1,6 @@
-/* gate/peer.c -- whom a socket of this machine belongs to.
- * Law: its directory can be written by nobody but its owner; owner of both is this user,
- * root or an account of the system.  libpq then holds the server itself to that account.
+/* gate/peer.c -- the account that owns a socket on this machine.
+ * Law: only the owner can write its directory; the owner of both is this user, root or a
+ * system account.  libpq then requires the server itself to run under that account.
  */
 #include "peer.h"
 
@@ -22,7 +22,7 @@ is_trusted(uid_t uid)
 	return uid == geteuid() || uid < PERSONS;
 }
 
-/* Others may write where they are the owner's own group, as Debian has it. */
+/* Group write is allowed where the group is the owner's own, as on Debian. */
 static bool
 is_closed(const struct stat *st)
 {

@@ -1,13 +1,13 @@
-/* gate/pipe.c -- the calls on the way, oldest first.
+/* gate/pipe.c -- the calls under way, oldest first.
  *
  *   call ─► [prepare] query sync ─► answers … sync ─► fn          (in order)
  *                                   nothing heard ─► LATER to all ─► lost
  *
  * 1. Every call that got a number ends in exactly one fn, unless it was forgotten.
- * 2. One sync per call: what fails takes no neighbour with it.
+ * 2. One sync per call: a failing call does not affect its neighbours.
  * 3. Between syncs the first error is the answer; without one, the last result.
  * 4. With anything outstanding the watch is armed; a link silent for PIPE_DEAD is dead.
- * 5. Nothing here waits: what the socket does not take now is sent when it can.
+ * 5. Nothing here blocks: bytes the socket does not take now are sent later.
  */
 #include "gate/pipe.h"
 
@@ -64,7 +64,7 @@ close_link(struct pipe *p)
 		return;
 	loop_watch(p->loop, p->fd, 0, NULL, NULL);
 	loop_timer_off(p->loop, watch_time, p);
-	PQfinish(p->pg); /* non-blocking: what cannot be said now is not said */
+	PQfinish(p->pg); /* non-blocking: unsent bytes are dropped */
 	p->pg = NULL;
 }
 
@@ -92,7 +92,7 @@ pipe_free(struct pipe *p)
 		destroy(p);
 }
 
-/* Ends a time of callbacks; false when the pipe is no more. */
+/* Leaves a callback section; false: the pipe was freed. */
 static bool
 leave(struct pipe *p)
 {
@@ -145,7 +145,7 @@ broke(struct pipe *p, struct stamp now)
 	die(p, &err, now);
 }
 
-/* The earliest moment at which time alone changes something. */
+/* Arms the timer for the earliest deadline. */
 static void
 arm(struct pipe *p)
 {
@@ -193,7 +193,7 @@ explain(struct reply *reply, const PGresult *r)
 	}
 }
 
-/* The sync of the oldest call has come. */
+/* The oldest call's sync has come: the call is complete. */
 static void
 settle(struct pipe *p, struct stamp now)
 {
@@ -221,7 +221,7 @@ settle(struct pipe *p, struct stamp now)
 static void
 keep(struct pipe *p, PGresult *r)
 {
-	struct waiting *w = p->waiting.v; /* drain() saw to it that there is one */
+	struct waiting *w = p->waiting.v; /* drain() ensures that there is one */
 
 	if (w->result && PQresultStatus(w->result) != PGRES_COMMAND_OK) {
 		PQclear(r);
@@ -231,7 +231,7 @@ keep(struct pipe *p, PGresult *r)
 	w->result = r;
 }
 
-/* Reads whatever is whole.  False when the pipe is no more. */
+/* Reads all complete results.  False: the pipe was freed. */
 static bool
 drain(struct pipe *p, struct stamp now)
 {
@@ -243,13 +243,13 @@ drain(struct pipe *p, struct stamp now)
 		r = PQgetResult(p->pg);
 		if (!r) {
 			if (++between > 3)
-				break; /* nothing more is whole */
+				break; /* no further complete result */
 			continue;
 		}
 		between = 0;
 		if (PQstatus(p->pg) == CONNECTION_BAD &&
 		    PQresultStatus(r) == PGRES_FATAL_ERROR) {
-			PQclear(r); /* libpq's own word about the link, no answer */
+			PQclear(r); /* libpq's own error about the link, no answer */
 			break;
 		}
 		if (PQresultStatus(r) == PGRES_PIPELINE_SYNC) {
@@ -343,7 +343,7 @@ pipe_call(struct pipe *p, const struct call *call, struct stamp now)
 		return 0;
 	}
 	if (!p->waiting.n)
-		p->heard = now.mono; /* silence counts from the question */
+		p->heard = now.mono; /* silence counts from the call */
 	w = vec_add(&p->waiting);
 	w->number = ++p->last;
 	w->fn = call->fn;
@@ -375,7 +375,7 @@ beaten(void *arg, const struct reply *reply, struct stamp now)
 	(void)now;
 }
 
-/* Calls whose patience has ended are answered and forgotten. */
+/* Answers LATER to the calls whose patience has ended, and forgets them. */
 static bool
 give_up(struct pipe *p, struct stamp now)
 {

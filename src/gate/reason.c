@@ -1,7 +1,7 @@
-/* gate/reason.c -- what a failed connection means, in two tables: what the server said
- * (its SQLSTATE), and what libpq found out about the server before anything was said.
- * Law: a server that did not prove itself is LATER, never REFUSED: a stranger on the
- * line must not be able to stop the queue for good.
+/* gate/reason.c -- the meaning of a failed connection, in two tables: by the server's
+ * SQLSTATE, and by libpq's own message where the server sent none.
+ * Law: a server that did not authenticate itself is LATER, never REFUSED: an impostor must
+ * not be able to stop the queue for good.
  */
 #include "reason.h"
 
@@ -28,7 +28,7 @@ reason_state(const char *message, char out[6])
 	}
 }
 
-/* What the operator is told, by SQLSTATE; the first prefix that fits. */
+/* The sentence for the operator by SQLSTATE; the first matching prefix counts. */
 static const struct {
 	const char *state;
 	enum verdict verdict;
@@ -47,7 +47,7 @@ static const struct {
 	{ "53", LATER, N_("The centre is full at the moment.") },
 };
 
-/* What libpq says; the first fragment that is in it. */
+/* By libpq's message; the first fragment that occurs in it counts. */
 static const struct {
 	const char *fragment, *text;
 } words[] = {

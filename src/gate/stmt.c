@@ -1,4 +1,4 @@
-/* gate/stmt.c -- all that is ever said to the centre beside the queries. */
+/* gate/stmt.c -- every statement sent to the centre, besides the queries. */
 #include "gate/stmt.h"
 
 const struct stmt_row stmts[STMT__MAX] = {

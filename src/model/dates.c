@@ -1,6 +1,6 @@
-/* dates.c -- one small reader a way of saying a day; the first that understands wins.
- * Each returns true where the words are of its kind, with *day DAY_NONE where they are
- * but no such day exists (31 April).
+/* dates.c -- one small reader for each way to write a day; the first that matches wins.
+ * Each returns true where the text has its form, with *day DAY_NONE where no such day
+ * exists (31 April).
  */
 #include "model/dates.h"
 

@@ -1,5 +1,5 @@
 /* deadline.c -- one count, walked day by day: the end and the reasons come from the same
- * steps, so that what the screen explains is what the clock does.
+ * steps, so that the explanation always matches the deadline.
  */
 #include "model/deadline.h"
 

@@ -1,5 +1,5 @@
-/* idno.c -- numbers of persons and traders; a check digit is reckoned, never believed.
- * Refusals name the fault, not the number: sentences may end up in a log.
+/* idno.c -- numbers of persons and traders; check digits are always computed.
+ * Refusals name the fault, not the number, because sentences may end up in a log.
  */
 #include "model/idno.h"
 

@@ -1,4 +1,4 @@
-/* money.c -- amounts in yuan with exactly two decimals, reckoned in whole fen. */
+/* money.c -- amounts in yuan with exactly two decimals, computed in whole fen. */
 #include <stdlib.h>
 #include <string.h>
 

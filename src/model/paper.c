@@ -1,6 +1,6 @@
-/* paper.c -- a document's body read into blocks.
- * Law: what comes out is text that may be shown and printed; a character that would turn,
- * hide or join others is named in its place.
+/* paper.c -- parses a document's body into blocks.
+ * Law: the result is text that may be shown and printed; a character that would reorder,
+ * hide or join others is replaced by its name.
  */
 #include "model/paper.h"
 

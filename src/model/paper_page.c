@@ -1,5 +1,5 @@
-/* paper_page.c -- a document as pages of lines, for a printer that knows nothing but
- * lines: page numbers at the foot, a form feed behind each page. */
+/* paper_page.c -- a document as pages of lines for a line printer: page numbers at the
+ * foot, a form feed after each page. */
 #include <string.h>
 
 #include "base/utf8.h"

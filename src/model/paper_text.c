@@ -1,6 +1,5 @@
-/* paper_text.c -- a document laid out with blanks: for the eye, the command line and a
- * printer at the terminal.  Law: no line is wider than what was asked for, and nothing of
- * the text is left out.
+/* paper_text.c -- a document laid out with blanks: for the screen, the command line and a
+ * printer at the terminal.  Law: no line is wider than requested, and no text is left out.
  */
 #include <string.h>
 

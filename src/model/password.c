@@ -1,4 +1,4 @@
-/* password.c -- what a password must be.
+/* password.c -- the rules for a new password.
  */
 #include "model/password.h"
 

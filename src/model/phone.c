@@ -1,8 +1,8 @@
-/* phone.c -- telephone numbers in the one form by which two calls are known as one
- * caller's: digits, an extension after "-", "+" only for numbers abroad.
+/* phone.c -- brings telephone numbers into one form, so that two calls of one caller match:
+ * digits, an extension after "-", "+" only for numbers abroad.
  *
- * 1. What this file writes it reads again as the same number: a hyphen that stands after a
- *    whole number begins the extension, whoever wrote it.
+ * 1. This file reads its own output as the same number: a hyphen after a complete number
+ *    begins the extension.
  * 2. sql/function/phone.sql reads alike: tests/data/testvec_phone.csv is held against both.
  */
 #include <string.h>

@@ -1,5 +1,5 @@
-/* model/ticket.c -- a ticket as it was last seen, and the operator who looks at it.
- * Both come from JSON that another machine wrote: every text is cut to its place. */
+/* model/ticket.c -- reads a ticket and an operator from JSON.  Another machine wrote it, so
+ * every text is cut to its buffer. */
 #include "model/ticket.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* typed.c -- what an input method, a copied page or a habit puts between the digits. */
+/* typed.c -- removes what input methods, copied pages and habits put between digits. */
 #include "typed.h"
 
 #include <string.h>

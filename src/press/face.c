@@ -1,7 +1,7 @@
-/* face.c -- type: families, sizes, and one line of text set to its measure.
+/* face.c -- fonts: families, sizes, and the setting of lines of text.
  * Sizes after GB/T 9704: text of size three (16 pt) with 28 characters to a line and 22
  * lines to a page, the title of size two (22 pt), page numbers of size four (14 pt); notes
- * of size five, as the forms of 2026 have them.  Law: no face is made bolder than it is.
+ * of size five, as in the forms of 2026.  Law: no font is emboldened artificially.
  */
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* lines.c -- where the lines of a paragraph end: by the rules of base/wrap.h, which every
- * screen follows too, measured by the signs as Pango sets them.  Pango's own rules part
- * closing signs from their text where a run of it changes its font.
+/* lines.c -- breaks a paragraph into lines by the rules of base/wrap.h, which the screens
+ * follow too, with widths measured by Pango.  Pango's own rules separate closing punctuation
+ * from its text where the font changes within it.
  */
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* main.c -- gangshao-press: a document's body comes in, pages go out.
- * Law: it opens no file and asks nobody; what it cannot set it says on standard error.
+/* main.c -- gangshao-press: reads a document's body, writes its pages.
+ * Law: it opens no document file and no connection; faults go to standard error.
  */
 #include <cairo-pdf.h>
 #include <stdio.h>

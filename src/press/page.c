@@ -1,7 +1,7 @@
-/* page.c -- blocks go down the page, and over to the next.
+/* page.c -- places blocks down the page, and on to the next.
  * Margins after GB/T 9704: 37 mm above, 35 mm below, 28 mm at the left, 26 mm at the
- * right.  Law: the same walk counts the pages and draws them; a signature has at least
- * three lines of text before it on its page, where there are as many.
+ * right.  Law: the same code counts the pages and draws them; a signature has at least three
+ * lines of text before it on its page, where the document has so many.
  */
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
-/* table.c -- the rows of a form: cells wrap, and a long row goes over to the next page.
- * Law: every cell is drawn whole and framed on each page it stands on, and its label with
- * it.  A label that stands at the head of several rows, one below the other, is one cell
- * over all of them, and stands in its middle on each page.
+/* table.c -- the rows of a form: cells wrap, and a long row continues on the next page.
+ * Law: every cell is drawn whole and framed on each of its pages, together with its label.
+ * A label repeated at the head of several rows, one below the other, is drawn as one cell
+ * spanning them, centred on each page.
  */
 #include "base/str.h"
 

@@ -1,5 +1,5 @@
-/* query/document.c -- one document as it was issued.  Where it says who called, that is
- * masked: the whole text is revealed, on record, as the field "document:<n>". */
+/* query/document.c -- one document as issued.  The caller's identity in it is masked: the
+ * full text is revealed, on record, as the field "document:<n>". */
 #include "table.h"
 
 static const struct param params[] = {

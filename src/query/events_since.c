@@ -1,4 +1,4 @@
-/* query/events_since.c -- the change feed after a place in it. */
+/* query/events_since.c -- the change feed after a cursor. */
 #include "table.h"
 
 static const struct param params[] = {

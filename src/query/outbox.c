@@ -1,4 +1,4 @@
-/* query/outbox.c -- what this desk has promised and not yet seen settled. */
+/* query/outbox.c -- the operations of this desk: stuck, waiting and recently settled. */
 #include "table.h"
 
 static const struct column columns[] = {

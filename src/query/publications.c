@@ -1,5 +1,5 @@
-/* query/publications.c -- what was published of closed complaints, and what of it was
- * withdrawn: the feed to the platform for publication. */
+/* query/publications.c -- the published texts of closed complaints, and those withdrawn
+ * again: the feed to the publication platform. */
 #include "table.h"
 
 static const struct param params[] = {

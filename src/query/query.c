@@ -1,4 +1,4 @@
-/* query/query.c -- the one table of what may be asked. */
+/* query/query.c -- the table of queries. */
 #include "query/query.h"
 
 #include "base/str.h"

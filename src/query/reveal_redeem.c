@@ -1,4 +1,4 @@
-/* query/reveal_redeem.c -- the second step: the token buys the value once. */
+/* query/reveal_redeem.c -- the second step: exchanges the token for the value, once. */
 #include "table.h"
 
 static const struct param params[] = {

@@ -1,5 +1,5 @@
-/* query/rows.c -- an answer: cells of text, row by row, either copied or borrowed from
- * the JSON they came in, never a mixture. */
+/* query/rows.c -- an answer: cells of text, row by row, either all copied or all borrowed
+ * from the JSON they came in. */
 #include <string.h>
 
 #include "base/mem.h"

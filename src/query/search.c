@@ -1,4 +1,5 @@
-/* query/search.c -- tickets by number, name, phone or words, of the units one may see. */
+/* query/search.c -- tickets by number, name, phone or words, of the units the operator may
+ * see. */
 #include "table.h"
 
 static const struct param params[] = {

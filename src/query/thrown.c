@@ -1,4 +1,4 @@
-/* query/thrown.c -- drafts that were thrown away at this desk, with the reason. */
+/* query/thrown.c -- drafts discarded at this desk, with the reason. */
 #include "table.h"
 
 static const struct column columns[] = {

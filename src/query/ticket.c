@@ -1,4 +1,4 @@
-/* query/ticket.c -- one ticket whole: facts, parties, clocks, timeline. */
+/* query/ticket.c -- one complete ticket: facts, parties, clocks, timeline. */
 #include "table.h"
 
 static const struct param params[] = {

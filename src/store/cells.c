@@ -1,4 +1,4 @@
-/* cells.c -- a row under way: the query's own table decides where each cell goes. */
+/* cells.c -- builds a row by column names; the query's table decides where a cell goes. */
 #include <string.h>
 
 #include "base/mem.h"

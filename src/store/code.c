@@ -1,4 +1,4 @@
-/* code.c -- code tables as the centre gave them: public, in plain, by table and code. */
+/* code.c -- code tables as the centre sent them: public, in plain, by table and code. */
 #include "code.h"
 
 #include <string.h>

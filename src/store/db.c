@@ -1,5 +1,5 @@
-/* db.c -- one SQLite connection that no other process shares; a commit means what its
- * durability says, and a failure of the disk is said in words and never retried blindly.
+/* db.c -- one SQLite connection, shared with no other process; each commit has its
+ * durability, and a disk failure is reported in a sentence and never retried blindly.
  */
 #include "db.h"
 
@@ -22,9 +22,9 @@
 #define OFFSET_APP     68
 #define WAL_PAGES_MOST 4000 /* checkpoint within a commit only beyond these */
 
-/* What cannot be said in a bound statement. */
+/* Pragmas cannot be prepared statements. */
 static const char *const pragmas[] = {
-	"pragma locking_mode = exclusive", /* before the first look at the log */
+	"pragma locking_mode = exclusive", /* before the first access to the log */
 	"pragma temp_store = memory",	   "pragma secure_delete = on",
 	"pragma cell_size_check = on",	   "pragma trusted_schema = off",
 	"pragma cache_size = -512",	   "pragma mmap_size = 0",
@@ -39,8 +39,8 @@ db_altered(struct err *err)
 			"as it is; please call the administrator."));
 }
 
-/* After a failed sync nobody knows what is on the disk, whatever the reason was: the store
- * must be opened again before anything more is called kept. */
+/* After a failed sync the content of the disk is unknown, whatever the reason: the store
+ * must be reopened before it acknowledges anything more. */
 static bool
 is_disk_full(int code, int system)
 {
@@ -71,7 +71,7 @@ db_fail(struct db *db, struct err *err)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return later(err, _("Another program is using this store."));
-	case SQLITE_ERROR: /* our statements are constant: the schema is not ours */
+	case SQLITE_ERROR: /* our statements are constant: the schema differs */
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_FORMAT:
@@ -98,7 +98,7 @@ be32(const unsigned char *p)
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-/* Reads the header without SQLite: a foreign file is not even opened by it. */
+/* Reads the header without SQLite, so that SQLite never opens a foreign file. */
 static enum verdict
 check_header(const char *path, struct err *err)
 {
@@ -155,9 +155,9 @@ rewrite(int fd, struct err *err)
 		      text_errno(errno));
 }
 
-/* What an earlier life left in the log can be read, but need not be on the disk: that life
- * may have ended before its sync, or the sync failed, which makes the kernel forget what
- * it had to write.  Nothing is built upon it before it was written again. */
+/* A log left by an earlier process can be read, but may not be on the disk: the process may
+ * have ended before its sync, or the sync failed and the kernel dropped the dirty pages.
+ * Writes it again before anything builds on it. */
 static enum verdict
 make_log_certain(const char *path, struct err *err)
 {
@@ -255,7 +255,8 @@ db_open(struct db *db, const char *path, struct err *err)
 		v = make_log_certain(path, err);
 	if (v == DONE)
 		v = connect_to(db, path, 0, err);
-	if (v == DONE) /* until the content is proved, closing leaves the file alone */
+	if (v ==
+	    DONE) /* until the content is verified, closing must not change the file */
 		sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	if (v == DONE)
 		v = db_script(db, "pragma journal_mode = wal", err);

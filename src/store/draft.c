@@ -1,4 +1,4 @@
-/* draft.c -- half-typed calls: sealed, replaced in place, under the root. */
+/* draft.c -- half-typed forms: sealed, replaced in place, under the root. */
 #include "store/draft.h"
 
 #include <stdio.h>
@@ -31,7 +31,7 @@ draft_find(struct store *s, const struct uuid *draft)
 	return NULL;
 }
 
-/* Writes the row; a new one (id 0) learns its id. */
+/* Writes the row; sets the id of a new one (id 0). */
 static enum verdict
 write_row(struct store *s, struct draft_entry *d, const char *body, struct err *err)
 {
@@ -133,9 +133,9 @@ draft_drop(struct store *s, const struct uuid *draft, struct err *err)
 	return v;
 }
 
-/* -- thrown away --------------------------------------------------------------------- */
+/* -- discarded ----------------------------------------------------------------------- */
 
-/* No draft is later than this one: nothing typed before can bring it back. */
+/* The highest seq: a late save of the draft cannot bring it back. */
 #define THROWN INT64_MAX
 
 static bool
@@ -163,7 +163,7 @@ read_body(struct store *s, const struct draft_entry *d, struct str *out,
 	return v;
 }
 
-/* What was thrown away long ago leaves the disk. */
+/* Deletes drafts that were discarded long ago. */
 static enum verdict
 forget_old(struct store *s, int64_t wall, struct err *err)
 {
@@ -194,7 +194,7 @@ draft_throw(struct store *s, const struct uuid *draft, const char *reason, int64
 		return DONE;
 	v = read_body(s, d, &body, err);
 	if (v == DONE && json_read(&o, str_text(&body), body.len, NULL) != DONE)
-		o = json_object(); /* its words are lost, its end is on record */
+		o = json_object(); /* its text is lost; its end is still on record */
 	str_wipe(&body);
 	if (v != DONE)
 		return v;

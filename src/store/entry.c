@@ -1,6 +1,6 @@
-/* entry.c -- an operation's two sealed records.  The body, what the operator said, never
- * changes and is chained to the body before it; the mark, what became of it, is bound to
- * the body and to the state in plain.
+/* entry.c -- an operation's two sealed records.  The body, the operator's command, never
+ * changes and is chained to the body before it; the mark, the operation's fate, is bound to
+ * the body and to the state stored in plain.
  */
 #include <string.h>
 
@@ -48,7 +48,7 @@ seal_mark(const struct store *s, struct entry *e, const char *detail, struct str
 	seal_tag((struct blob){ blob->s, blob->len }, e->mark);
 }
 
-/* action, base, regno, payload: each with its NUL, so that none needs parsing. */
+/* Joins action, base, regno and payload, each with its NUL, so that none needs parsing. */
 static void
 body_pack(const struct body *b, struct str *out)
 {

@@ -1,10 +1,10 @@
-/* fork.c -- who this store is to the centre.  Each greeting shows what stood on the disk
- * before; a store that cannot, because it was copied or put back, takes a new identity.
+/* fork.c -- the store's identity at the centre.  Each greeting presents the nonce of the one
+ * before; a store that cannot, because it was copied or restored, takes a new identity.
  *
- * 1. What will be shown next is durable before it is shown, so that a lost answer is
- *    asked for again in the same words.
+ * 1. The next nonce is durable before it is presented, so that after a lost answer the
+ *    greeting is repeated with the same nonces.
  * 2. A fork gives up every leased number: the original may hand them out as well.
- * 3. A fork keeps every op id, so that the centre knows what the original has told.
+ * 3. A fork keeps every op id, so that the centre recognises what the original has sent.
  */
 #include <string.h>
 
@@ -50,7 +50,7 @@ store_greeted(struct store *s, struct err *err)
 	return store_commit(s, err);
 }
 
-/* The same operation under a new number, in its old place. */
+/* The same operation under a new seq, in its old place of the queue. */
 static enum verdict
 renumber(struct store *s, const struct entry *old, struct entry *fresh, struct err *err)
 {
@@ -63,7 +63,7 @@ renumber(struct store *s, const struct entry *old, struct entry *fresh, struct e
 	*fresh = *old;
 	fresh->seq = s->next.seq++;
 	fresh->settled = 0;
-	fresh->maybe = true; /* the original may have told it */
+	fresh->maybe = true; /* the original may have sent it */
 	st = db_stmt(&s->db, SQL_OP_DROP);
 	sqlite3_bind_int64(st, 1, old->seq);
 	v = db_run(&s->db, st, err);

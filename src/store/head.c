@@ -1,4 +1,4 @@
-/* head.c -- the one sealed record that holds the others together: a transaction that
+/* head.c -- the one sealed record that authenticates the others: every transaction that
  * changes an operation, a draft, a meta value or a lease writes it, and no other does.
  */
 #include <string.h>
@@ -102,7 +102,8 @@ head_unpack(struct head *head, struct cursor c)
 		l->block.next = in_int(&c);
 		in(&c, l->request.b, sizeof l->request.b);
 	}
-	head->from = head->seq; /* what went before is not known */
+	head->from =
+		head->seq; /* whether earlier operations were removed is not known */
 	if (version < 2)
 		return;
 	in(&c, head->id.b, sizeof head->id.b);

@@ -1,4 +1,4 @@
-/* history.c -- the outbox as it is shown, and how long what is settled stays in it. */
+/* history.c -- the outbox as a list, and how long settled operations stay in it. */
 #include <string.h>
 
 #include "base/clock.h"
@@ -29,8 +29,8 @@ is_history(const struct entry *e, int64_t wall)
 	return e->state == OP_APPLIED && age > KEEP_APPLIED_MS;
 }
 
-/* Before which number the ledgers were compared and nothing is owed: what follows must
- * stay, so that it can be compared and told again. */
+/* The seq below which the ledgers agreed and nothing is queued: operations from there on
+ * must stay, so that they can be compared and sent again. */
 static int64_t
 compared(const struct store *s)
 {
@@ -44,7 +44,7 @@ compared(const struct store *s)
 	return before;
 }
 
-/* The settled ones that may go, oldest first; invariant 3 of outbox.c. */
+/* Chooses settled operations to remove, oldest first; invariant 3 of outbox.c. */
 static size_t
 choose(struct store *s, int64_t wall, struct entry **out, size_t max)
 {
@@ -137,8 +137,8 @@ reason_release(struct reason *r)
 	free(r->args);
 }
 
-/* The number of the ticket an operation is about: from its registration here, else as the
- * mirror has it. */
+/* The registration number of an operation's ticket: from its registration in this outbox,
+ * else from the mirror. */
 static void
 find_number(struct store *s, const struct entry *e, char *out, size_t size)
 {

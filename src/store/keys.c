@@ -1,7 +1,7 @@
-/* keys.c -- the data key as it lies in its table: wrapped by the password and to the
- * recovery key, for a while also by a password that is being changed to.  A row opens the
- * store by itself, so a sealed value says what the rows are: an old one, put back, would
- * let in whoever knows a password that was given up.
+/* keys.c -- the data key in its table: wrapped by the password, sealed to the recovery key,
+ * and during a change of password wrapped by the new one too.  Any row alone opens the
+ * store, so a sealed value records the present rows: otherwise a restored old row would
+ * admit someone who knows a former password.
  */
 #include <sodium.h>
 #include <string.h>
@@ -45,7 +45,7 @@ keys_get(struct store *s, enum keys which, struct str *wrapped, struct err *err)
 	return v == LATER ? DONE : v;
 }
 
-/* What the rows are now, as text. */
+/* The present rows, as text. */
 static enum verdict
 describe(struct store *s, char text[2 * HASH + 1], struct err *err)
 {
@@ -58,7 +58,7 @@ describe(struct store *s, char text[2 * HASH + 1], struct err *err)
 		v = keys_get(s, KEYS_RECOVERY, &both, err);
 	if (v == DONE)
 		v = keys_get(s, KEYS_OFFER, &offer, err);
-	if (offer.len > 0) { /* where there is none the text is as it always was */
+	if (offer.len > 0) { /* without an offer the text is that of earlier versions */
 		str_addn(&both, "", 1);
 		str_addn(&both, offer.s, offer.len);
 	}
@@ -125,7 +125,7 @@ keys_check(struct store *s, struct err *err)
 	struct str said = { 0 };
 	enum verdict v = store_meta_get(s, NAME, &said, err);
 
-	if (v == DONE && said.len > 0) /* a store of before has no such value yet */
+	if (v == DONE && said.len > 0) /* an older store has no such value yet */
 		v = describe(s, text, err);
 	if (v == DONE && said.len > 0 && !str_eq(text, str_text(&said)))
 		v = db_altered(err);

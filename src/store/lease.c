@@ -1,5 +1,5 @@
-/* lease.c -- blocks of registration numbers.  They stand in the head, so that drawing one
- * and keeping the operation it belongs to is the same write.
+/* lease.c -- blocks of registration numbers.  They stand in the head, so that one write
+ * draws a number and stores its operation.
  */
 #include "store/lease.h"
 
@@ -61,7 +61,7 @@ lease_add(struct store *s, const struct lease *block, const struct uuid *request
 	v = store_begin(s, SURVIVE_POWER, err);
 	if (v != DONE)
 		return v;
-	/* The slot longest used up: the latest answers are remembered the longest. */
+	/* Takes the slot used up first, so that the latest answers are kept longest. */
 	for (i = 0, l = s->next.leases; i < LEASES_MOST && !room; i++, l++)
 		room = is_empty(l) ? l : NULL;
 	if (!room) {

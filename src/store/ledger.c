@@ -1,5 +1,5 @@
-/* ledger.c -- the operations as the centre must know them.  A row says what the centre
- * said last of it (filed); it is owed again only by a step of its own, never by neglect.
+/* ledger.c -- the operations as the centre must have them on record.  A row holds the
+ * centre's last verdict (filed); only ledger_mend() queues a settled operation again.
  */
 #include "store/ledger.h"
 
@@ -24,7 +24,7 @@ entry_filed(enum op_state state, const json_t *detail)
 	case OP_APPLIED:
 		return OP_APPLIED;
 	case OP_REFUSED:
-	case OP_CONFLICT: /* what was no verdict about the operation is on no ledger */
+	case OP_CONFLICT: /* a failure that was no verdict is in no ledger */
 		return json_object_get(detail, "sqlstate") || json_is(detail, "unfiled")
 			       ? OP_QUEUED
 			       : state;
@@ -113,14 +113,14 @@ ledger_sum(const struct store *s, struct ledger_sum *out, int64_t *next)
 	*next = s->head.seq;
 }
 
-/* ---- where they differ ----------------------------------------------------------------- */
+/* ---- repairing differences ------------------------------------------------------------- */
 
 struct mending {
 	struct entry *e, now;
 	char *detail;
 };
 
-/* The mark of a withdrawn one with another word of what the centre once said. */
+/* Rewrites the mark of a withdrawn operation with the centre's corrected verdict. */
 static enum verdict
 note_filed(struct store *s, struct mending *m, enum op_state filed, struct err *err)
 {
@@ -166,7 +166,8 @@ write_fix(struct store *s, const struct ledger_fix *fix, struct mending *m,
 	return v;
 }
 
-/* What is on its way, waits already, or is unknown needs nothing. */
+/* Whether the repair changes anything: not for an operation under way, queued or
+ * unknown. */
 static bool
 needs_it(const struct entry *e, const struct ledger_fix *fix)
 {

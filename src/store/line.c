@@ -1,4 +1,4 @@
-/* line.c -- the outbox in memory; the disk is the truth, this only finds things in it. */
+/* line.c -- the outbox in memory, an index of what is on the disk. */
 #include "line.h"
 
 #include <stdlib.h>
@@ -151,7 +151,7 @@ void
 line_set(struct line *line, struct entry *e, enum op_state state)
 {
 	if (entry_is_settled(e))
-		line->first = 0; /* wherever it stands */
+		line->first = 0; /* its index is not known */
 	--*counter(line, e);
 	e->state = state;
 	++*counter(line, e);

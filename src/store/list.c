@@ -1,9 +1,9 @@
-/* list.c -- worklists as the centre last showed them, page by page, sealed row by row.
- * They are not under the root: they can be asked for again.
+/* list.c -- mirrored worklists, page by page, sealed row by row.  They are not under the
+ * root, because they can be fetched again.
  *
- * 1. The rows of a list are a beginning of it in the centre's order; `whole` says that
- *    nothing follows them there.
- * 2. A page fetched anew takes the place of what lay between its ends.
+ * 1. The rows of a list are its beginning in the centre's order; `whole`: the list is
+ *    complete.
+ * 2. A newly fetched page replaces the rows in its range.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +28,7 @@ item_bond(struct bond *bond, int64_t list, int64_t n, const struct uuid *ticket)
 	bond_uuid(bond, ticket);
 }
 
-/* A row as an object by column name, so that another version's columns do no harm. */
+/* A row as an object by column name, so that columns of another version do no harm. */
 static json_t *
 row_json(const struct rows *rows, size_t row)
 {
@@ -125,7 +125,7 @@ row_number(struct store *s, int64_t list, const struct uuid *ticket, int64_t *n,
 	return v;
 }
 
-/* A place is "rank|ticket": after which row it is. */
+/* A place is "rank|ticket" of the row before it. */
 static enum verdict
 place_number(struct store *s, int64_t list, const char *after, int64_t *n,
 	     struct err *err)
@@ -206,8 +206,8 @@ put_item(struct store *s, int64_t list, int64_t n, json_t *row, struct err *err)
 	return v;
 }
 
-/* Where the page's last row stood before: what follows it there still does.  INT64_MAX:
- * nothing that is known follows the page. */
+/* The former number of the page's last row: the rows after it stay.  INT64_MAX: no known
+ * row follows the page. */
 static enum verdict
 page_end(struct store *s, const struct found_list *list, const struct list_page *page,
 	 const struct rows *rows, int64_t *last, struct err *err)
@@ -235,7 +235,7 @@ put_rows(struct store *s, struct found_list *list, const struct list_page *page,
 		v = page_end(s, list, page, rows, &last, err);
 	if (v != DONE)
 		return v;
-	/* too little room between: what follows is fetched anew */
+	/* no numbers left between: drop the rows that follow, to be fetched again */
 	if (last != INT64_MAX &&
 	    (last <= after || (after != INT64_MIN && last - after < (int64_t)rows->n)))
 		last = INT64_MAX;
@@ -271,7 +271,7 @@ mirror_put_page(struct store *s, const struct list_name *name,
 	if (v == DONE)
 		return store_commit(s, err);
 	store_abort(s);
-	return v == LATER ? DONE : v; /* a page beyond what is known says nothing */
+	return v == LATER ? DONE : v; /* a page after an unknown row is not stored */
 }
 
 enum verdict
@@ -341,7 +341,7 @@ mirror_page(struct store *s, const struct list_name *name, const struct list_pag
 	v = place_number(s, list.id, page->after, &after, err);
 	if (v == DONE)
 		v = read_rows(s, list.id, after, page->limit, out, err);
-	/* an end that is not known is none */
+	/* no rows after that place, and the list is not known to end there */
 	if (v == DONE && out->n == 0 && *page->after && !list.whole)
 		v = LATER;
 	return v;

@@ -1,5 +1,5 @@
-/* load.c -- what is read when a store opens: every operation, draft and value is proved
- * against the root in the head, so that none was changed, taken out or put back.
+/* load.c -- loads a store: verifies every operation, draft and value against the root in
+ * the head, so that none can have been changed, removed or restored.
  */
 #include <sodium.h>
 #include <string.h>
@@ -20,8 +20,8 @@ is_kept_state(int state)
 	       state == OP_CONFLICT || state == OP_ADMIN || state == OP_WITHDRAWN;
 }
 
-/* What else a mark says: the operation that mends a withdrawn one, and what the centre has
- * on record. */
+/* Reads the rest of a mark: the operation that replaces a withdrawn one, and the verdict in
+ * the centre's ledger. */
 static void
 read_detail(struct entry *e, const struct str *detail)
 {
@@ -83,7 +83,7 @@ read_entry(struct store *s, sqlite3_stmt *st, struct entry *e, struct err *err)
 	return v;
 }
 
-/* Neighbours must be chained: each names the tag of the body before it. */
+/* Checks the chain: each row names the tag of the body before it. */
 static bool
 is_chained(const struct store *s, sqlite3_stmt *st, const struct entry *e, int64_t seq,
 	   const unsigned char tag[SEAL_TAG])
@@ -171,8 +171,8 @@ load_metas(struct store *s, struct err *err)
 	return v == LATER ? DONE : v;
 }
 
-/* A store that was copied, or put back over a newer one, shares name and leases with
- * another: it gives up both.  A new store has no print yet. */
+/* A store that was copied, or restored over a newer one, shares its identity and leases
+ * with another store: it gives up both.  A new store has no print yet. */
 static enum verdict
 check_print(struct store *s, struct err *err)
 {

@@ -51,7 +51,7 @@ drop_value(struct store *s, const char *name, struct err *err)
 	return db_run(&s->db, st, err);
 }
 
-/* Brings the list in memory along with what was committed. */
+/* Updates the list in memory after the commit. */
 static void
 keep_entry(struct store *s, size_t at, struct meta_entry *m, const char *text)
 {

@@ -1,5 +1,5 @@
-/* mirror.c -- tickets as the centre last showed them, sealed one by one.  They are not
- * under the root: they can be asked for again.
+/* mirror.c -- mirrored tickets, sealed one by one.  They are not under the root, because
+ * they can be fetched again.
  */
 #include "store/mirror.h"
 

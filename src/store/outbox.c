@@ -1,4 +1,4 @@
-/* outbox.c -- what this desk has promised and not yet delivered.
+/* outbox.c -- operations this desk has acknowledged and not yet delivered.
  *
  * Invariants
  *  1. An operation is acknowledged (kept[] filled, DONE) only after its row, its number,
@@ -10,7 +10,7 @@
  *  5. Behind a refused, conflicting or admin operation the later ones of its ticket are
  *     held; held and sent are never written to disk, they follow from the rest.
  *  6. The same op id always gets the first answer; with other content it is refused.
- *  7. What may have reached the centre cannot be withdrawn before it has answered.
+ *  7. An operation that may have reached the centre cannot be withdrawn before the answer.
  *  8. A registration number belongs to one operation, or to the one that mends it.
  *
  *             outbox_put            outbox_sent           outbox_settle
@@ -34,9 +34,9 @@
 
 #include "inside.h"
 
-#define PAYLOAD_MOST (200u << 10) /* the centre takes 256 KiB of its own form */
+#define PAYLOAD_MOST (200u << 10) /* the centre accepts 256 KiB in its own encoding */
 #define PARCEL_MOST  100
-#define NEXT_MOST    (1u << 20) /* bytes offered at once, but for the last */
+#define NEXT_MOST    (1u << 20) /* bytes offered at once; the last may exceed it */
 
 void
 operation_release(struct operation *op)
@@ -45,7 +45,7 @@ operation_release(struct operation *op)
 	memset(op, 0, sizeof *op);
 }
 
-/* The day that stands in the number: of receipt, where the entry names it. */
+/* The day in the registration number: of receipt, where the payload names it. */
 int32_t
 number_day(const json_t *payload, int64_t wall)
 {
@@ -56,7 +56,7 @@ number_day(const json_t *payload, int64_t wall)
 	return clock_day(wall);
 }
 
-/* The payload as it is kept: with the number, if there is one. */
+/* The payload as stored: with the registration number, if there is one. */
 static char *
 payload_text(const json_t *payload, const char *regno)
 {
@@ -83,8 +83,7 @@ draw_number(struct store *s, const struct command *cmd, int64_t wall, char regno
 	return lease_draw(s, number_day(cmd->payload, wall), regno, err);
 }
 
-/* An entry that the centre would not even read is better refused here, where it is too
- * long. */
+/* REFUSED: the payload is longer than the centre would read. */
 static enum verdict
 too_long(const json_t *payload, struct err *err)
 {
@@ -102,7 +101,7 @@ too_long(const json_t *payload, struct err *err)
 	return refuse_field(err, field, "%s", _("This entry is too long to be kept."));
 }
 
-/* Adds one new operation to the transaction.  e comes with place 0: at the end. */
+/* Adds one new operation to the transaction.  e->place 0: at the end. */
 enum verdict
 outbox_insert(struct store *s, const struct command *cmd, const char *regno,
 	      struct entry *e, struct err *err)
@@ -139,7 +138,7 @@ kept_fill(struct kept *kept, const struct entry *e, const char *regno)
 	kept->former[0] = '\0';
 }
 
-/* The answer a known operation got; REFUSED where its content was another. */
+/* Repeats the answer a known operation got.  REFUSED: its content was different. */
 static enum verdict
 answer_again(struct store *s, const struct entry *e, const struct command *cmd,
 	     struct kept *kept, struct err *err)
@@ -228,7 +227,7 @@ outbox_put(struct store *s, const struct parcel *p, struct kept *kept, struct er
 	return v;
 }
 
-/* Follows "op:<id>" to the operation that took its place. */
+/* Follows "op:<id>" to the operation that replaced it. */
 static void
 base_now(const struct store *s, const char *base, char out[48])
 {

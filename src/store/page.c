@@ -1,8 +1,8 @@
-/* page.c -- what a picker reads.  A table's codes stand once more as plain lines in pages
- * of some 30 KB, so that a key press reads them through once, in order, without an index
- * and without keeping them in memory:
+/* page.c -- the pages a picker reads.  Each table's codes are stored again as plain lines in
+ * pages of about 30 KB, so that a key press scans them once, in order, without an index and
+ * without keeping them in memory:
  *	code TAB initials TAB |ancestor|…|parent| TAB short name TAB name LF
- * The ancestors are left out where they are those of the line before in the same page.
+ * Ancestors equal to those of the previous line of the page are left out.
  */
 #include <string.h>
 
@@ -14,7 +14,7 @@
 
 #define PAGE_BYTES 30000
 
-/* Tabs and line ends inside a value would end it. */
+/* Replaces tabs and line ends inside a value, which would end it. */
 static void
 add_value(struct str *page, const char *text, char end)
 {
@@ -27,7 +27,7 @@ add_value(struct str *page, const char *text, char end)
 	str_addc(page, end);
 }
 
-/* The codes above one, as they stand in a line; fresh: not yet written in this page. */
+/* The ancestors as written in a line; fresh: not yet written in this page. */
 struct above {
 	char parent[40];
 	struct str chain;

@@ -1,5 +1,5 @@
-/* patch.c -- mirrored lists kept true by what the centre tells between two fetches: a row
- * shows the newer version, or is taken out where its queue no longer holds it.
+/* patch.c -- updates mirrored lists with the centre's news between two fetches: a row gets
+ * the newer version, or is removed where its queue no longer holds it.
  */
 #include <string.h>
 
@@ -29,7 +29,7 @@ founds_release(struct founds *founds)
 	vec_release(&founds->all);
 }
 
-/* Reads all first: a table is not changed while it is read. */
+/* Reads all rows first, because the table must not change while it is read. */
 static enum verdict
 find_rows(struct store *s, const struct uuid *ticket, struct founds *out,
 	  struct err *err)
@@ -57,7 +57,7 @@ find_rows(struct store *s, const struct uuid *ticket, struct founds *out,
 	return v == LATER ? DONE : v;
 }
 
-/* Whether a word stands in a list separated by blanks, commas or semicolons. */
+/* Whether a word occurs in a list separated by blanks, commas or semicolons. */
 static bool
 has_word(const char *list, const char *word)
 {
@@ -73,7 +73,7 @@ has_word(const char *list, const char *word)
 	return false;
 }
 
-/* What the queue says of itself; NULL: nothing is known of it. */
+/* The extra of a queue's row; NULL: not known. */
 static json_t *
 queue_of(struct store *s, int64_t list)
 {
@@ -125,7 +125,7 @@ patch_row(json_t *row, const struct ticket_change *c)
 	if (!str_empty(c->unit) && !str_eq(json_text(row, "unit"), c->unit)) {
 		json_put(row, "unit", c->unit);
 		json_put(row, "unit_name",
-			 NULL); /* the old one's name would be a lie */
+			 NULL); /* the old unit's name would be wrong */
 	}
 	if (!str_empty(c->operator))
 		json_put(row, "operator", c->operator);

@@ -1,7 +1,7 @@
-/* pick.c -- what she may mean by the letters typed so far: one pass over the table's
- * pages keeps the best few, ranked by how they match; of places those of one's own city
- * come first, then those of one's province.  Several words, or a path written in one,
- * must all be found on the way from the country to the place.
+/* pick.c -- candidates for a typed text: one pass over the table's pages keeps the best
+ * few, ranked by how they match; among places, those of the operator's own city come first,
+ * then those of the province.  Several words, or a path written as one word, must all match
+ * on the path from the country to the place.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,13 +33,14 @@ struct search {
 	char below[44]; /* "|parent|", or "" */
 	struct piece above; /* of the line read last, within its page */
 	struct hit *hits;
-	size_t n, most, recent; /* the first `recent` hits are hers */
-	struct matches *noted; /* of the word looked for now; NULL: lines are offered */
-	struct matches *words; /* each of these must match; NULL: there is one text */
+	size_t n, most, recent; /* the first `recent` hits are recently used codes */
+	struct matches *noted; /* collects one word's matches; NULL: collect hits */
+	struct matches *words; /* each of these must match; NULL: a single text */
 	size_t nwords;
 };
 
-/* 0 … 6: how many of the six leading digits differ from one's own unit's. */
+/* 0, 2, 4 or 6: the six leading digits less those, in pairs, that the code shares with the
+ * operator's unit. */
 static int
 distance(const char *near, struct piece code)
 {
@@ -52,8 +53,8 @@ distance(const char *near, struct piece code)
 	return 6 - same / 2 * 2;
 }
 
-/* One's own city before one's province before the nation, whatever matches better there;
- * within each the better match, then the nearer place. */
+/* The operator's own city before the province before the nation, regardless of the match;
+ * within each the better match first, then the nearer place. */
 static int
 score(const struct search *q, enum rank rank, struct piece code)
 {
@@ -114,8 +115,8 @@ cut(struct piece *out, const char *p, const char *end, char stop)
 	return q ? q + 1 : end;
 }
 
-/* As memmem(), for text in UTF-8: the third byte of a Chinese character says more than
- * the first, which most of its neighbours share. */
+/* Like memmem(), for UTF-8: seeks the third byte of a Chinese character, because most
+ * characters share the first one. */
 static const char *
 find_text(const char *p, const char *end, const char *text, size_t len)
 {
@@ -132,7 +133,7 @@ find_text(const char *p, const char *end, const char *text, size_t len)
 	return NULL;
 }
 
-/* A glance at a line, for letters and digits: most lines need no more. */
+/* A quick test of a line for letters and digits, which rejects most lines. */
 static bool
 may_match(const struct search *q, const char *line, const char *end)
 {
@@ -148,7 +149,7 @@ may_match(const struct search *q, const char *line, const char *end)
 	return p && memchr(p, q->text.typed[0], (size_t)(end - p));
 }
 
-/* Every word is the line's own or one of those above it, and one at least its own. */
+/* Every word must match the line or one of its ancestors, and at least one the line. */
 static void
 offer_words(struct search *q, const struct line_of *l)
 {
@@ -190,7 +191,7 @@ search_line(struct search *q, const char *p, const char *end)
 		offer(q, &l, r);
 }
 
-/* Keeps the ancestors that the following lines share; they stand in the third value. */
+/* Keeps the ancestors (third value), which the following lines may share. */
 static void
 keep_above(struct search *q, const char *line, const char *end)
 {
@@ -221,7 +222,7 @@ search_lines(struct search *q, const char *p, const char *end)
 	}
 }
 
-/* Chinese stands in the names only: the whole page is searched for it at once. */
+/* Chinese text occurs in the names only: searches the whole page at once. */
 static void
 search_page(struct search *q, const char *p, const char *end)
 {
@@ -292,7 +293,8 @@ is_recent_hit(struct search *q, const char *code, struct err *err)
 	return hit;
 }
 
-/* Few enough to be known by their place: it does not change with use. */
+/* Whether the table is so short that people know the places of its codes: their order then
+ * does not change with use. */
 static bool
 stands_still(struct search *q, struct err *err)
 {
@@ -307,7 +309,7 @@ stands_still(struct search *q, struct err *err)
 	return few;
 }
 
-/* What was used before and what matches now, latest first, ahead of everything. */
+/* Puts matching codes that were used before ahead of all others, latest first. */
 static enum verdict
 search_recent(struct search *q, struct err *err)
 {
@@ -333,7 +335,7 @@ search_recent(struct search *q, struct err *err)
 	return v == LATER ? DONE : v;
 }
 
-/* Whoever types a whole code means that one: it stands even before what she used last. */
+/* A complete code means that code: it comes even before recently used ones. */
 static void
 put_exact_first(struct search *q)
 {

@@ -1,4 +1,4 @@
-/* pick_line.c -- one line of a picker's page held against what is typed. */
+/* pick_line.c -- matches one line of a picker's page against the typed text. */
 #include "pick_line.h"
 
 #include <stdlib.h>

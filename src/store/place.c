@@ -1,5 +1,5 @@
-/* place.c -- a store lies on a local disk, in a directory nobody else can enter, and
- * belongs to one process at a time.
+/* place.c -- a store lies on a local disk, in a directory that only its owner can enter,
+ * and belongs to one process at a time.
  */
 #include "place.h"
 
@@ -40,7 +40,7 @@ check_name(const char *name, struct err *err)
 	return DONE;
 }
 
-/* Makes what is missing of dir, each part for its owner only. */
+/* Makes the missing parts of dir, each for the owner only. */
 static enum verdict
 make_dir(const char *dir, struct err *err)
 {
@@ -112,9 +112,9 @@ take_lock(struct place *place, const char *operator, struct err * err)
 		     _("Another desk of this operator is running and has the store."));
 }
 
-/* A name is certain only when the directory it stands in was synced: here, for whoever
- * made the directories, in this life or one that was cut short.  Up to the first that is
- * not ours, which names ours. */
+/* A directory entry is durable only once its parent directory was synced; an earlier
+ * process may have been killed before that.  Syncs upwards to the first directory of another
+ * owner, which holds the entry of ours. */
 static enum verdict
 make_certain(const char *dir, struct err *err)
 {
@@ -220,7 +220,7 @@ place_print(const struct place *place, unsigned char out[16])
 	crypto_generichash(out, 16, (const unsigned char *)&all, sizeof all, NULL, 0);
 }
 
-/* It is a hint: where it cannot be written, the centre's own check remains. */
+/* Only a hint: where it cannot be written, the centre's own check remains. */
 void
 place_witness(const struct place *place, int64_t seq)
 {

@@ -1,4 +1,4 @@
-/* recovery.c -- the organisation's key as text; nothing of it stays in memory here.
+/* recovery.c -- the organisation's key as text; no copy stays in memory here.
  */
 #include "store/recovery.h"
 

@@ -1,9 +1,9 @@
-/* seal.c -- XChaCha20-Poly1305 with a random nonce a record; the associated data is the
+/* seal.c -- XChaCha20-Poly1305 with a random nonce per record; the associated data is the
  * record's bond, so that a record opens only in the row it was written for.
  *
- * A set of rows is held together by its root, the exclusive-or of a keyed hash of each
- * row's bond: it changes in constant time, and nobody without the key can take out, add
- * or put back a row and still meet it.
+ * The root authenticates a set of rows: the exclusive-or of a keyed hash of each row's bond.
+ * It is updated in constant time, and without the key no one can remove, add or restore a
+ * row and still match it.
  */
 #include "seal.h"
 

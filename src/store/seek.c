@@ -1,6 +1,6 @@
-/* seek.c -- tickets found among what is mirrored here: rows of lists and whole documents.
- * Every word must stand in respondent or title, or be the number or its end; names are
- * compared without width, case, blanks, dots and signs, as the centre does (core.fold).
+/* seek.c -- searches the mirrored lists and documents.  Every word must occur in respondent
+ * or title, or be the number or its end; names are compared without regard to width, case,
+ * blanks, dots and signs, as the centre does (core.fold).
  */
 #include <ctype.h>
 #include <string.h>
@@ -20,8 +20,8 @@ struct seek {
 	struct store *store;
 	char text[400]; /* words, folded, with blanks between them */
 	struct rows *out;
-	size_t end; /* of rows */
-	int64_t at; /* the latest fetch of what was found */
+	size_t end; /* maximum of rows */
+	int64_t at; /* the latest fetch of the rows found */
 };
 
 /* Signs that names are written with or without. */
@@ -61,7 +61,7 @@ fold(char *out, size_t size, const char *text)
 	str_release(&kept);
 }
 
-/* A number may come in groups; else each word is folded by itself. */
+/* Joins a number typed in groups; otherwise folds each word by itself. */
 static void
 read_words(struct seek *q, const char *typed)
 {

@@ -1,5 +1,5 @@
-/* settle.c -- how an operation ends: by the centre's verdict, or by the operator's own,
- * recorded, decision.  The invariants are those of outbox.c.
+/* settle.c -- ends operations: by the centre's verdict, or by the operator's recorded
+ * decision.  The invariants are those of outbox.c.
  */
 #include <string.h>
 
@@ -32,7 +32,7 @@ hold_or_release(struct store *s, const struct uuid *ticket)
 	turn_hold(&s->line, ticket, tell_moved, s);
 }
 
-/* After the commit: the entry in memory becomes what was written. */
+/* After the commit: updates the entry in memory to what was written. */
 static void
 become(struct store *s, struct entry *e, const struct entry *now)
 {
@@ -66,8 +66,8 @@ settle_one(struct store *s, const struct settlement *st, struct change *c,
 	return v;
 }
 
-/* Finds what each settlement is about; a repeated one, or one that is no news, gets no
- * entry. */
+/* Finds the entry of each settlement; a repeated one, or one that changes nothing, gets
+ * none. */
 static enum verdict
 match(struct store *s, const struct settlement *st, size_t n, struct change *c,
       struct err *err)
@@ -98,8 +98,9 @@ check_states(const struct settlement *st, size_t n, struct err *err)
 	return DONE;
 }
 
-/* Where another operation of the same ticket is to be sent next, the verdict must not be lost
- * even with the power: the next one may have arrived, and would seem never to have left. */
+/* Where another operation of the same ticket follows, the verdict must survive power loss:
+ * otherwise the next one may have reached the centre while the desk believes it was never
+ * sent. */
 static enum durability
 durability(struct store *s, const struct change *c, size_t n)
 {
@@ -174,7 +175,7 @@ mark_alone(struct store *s, struct change *c, const char *detail, struct err *er
 	return v;
 }
 
-/* The mark of one that the operator gave up, for another or for none. */
+/* The mark of an operation that the operator withdrew, or replaced by another. */
 static char *
 reason_text(const struct entry *e, const char *reason, const struct uuid *next)
 {
@@ -224,17 +225,17 @@ outbox_withdraw(struct store *s, const struct uuid *op, const char *reason,
 	return v;
 }
 
-/* A new operation in the place of a stuck one. */
+/* Replaces a stuck operation by a new one in its place of the queue. */
 struct mending {
 	struct entry *old, fresh;
 	const struct command *cmd;
-	const struct uuid *draft; /* ends with it; NULL: none */
+	const struct uuid *draft; /* removed in the same transaction; NULL: none */
 	char regno[41]; /* already read to the caller, or "" */
-	char former[41]; /* read to her before, where it was refused; "" */
+	char former[41]; /* read to the caller before, if the centre refused it; "" */
 };
 
-/* The number itself was refused: somebody else has it.  Another one is drawn, and the
- * operation says which one it had. */
+/* The centre refused the number itself, because another ticket has it: draws another one,
+ * and records the former one in the operation. */
 static enum verdict
 number_anew(struct store *s, struct mending *m, struct err *err)
 {
@@ -335,7 +336,7 @@ repeat(struct store *s, struct entry *old, int64_t wall, struct kept *kept,
 	return v;
 }
 
-/* What stands in the outbox already, as it was promised. */
+/* Fills kept for an operation that is already in the outbox. */
 static enum verdict
 kept_again(struct store *s, const struct entry *e, struct kept *kept, struct err *err)
 {

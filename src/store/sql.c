@@ -1,4 +1,4 @@
-/* sql.c -- all that is ever said to SQLite, by number. */
+/* sql.c -- every statement sent to SQLite, by number. */
 #include "base/mem.h"
 
 #include "db.h"
@@ -48,8 +48,8 @@ const char *const sql_text[SQL__MAX] = {
 			 " where tbl = ?1 order by sort, code",
 	[SQL_CODE_QUEUE] = "select extra from code where tbl = 'queue' and code = ?1",
 	[SQL_CODE_SORTED] = "select 1 from code where tbl = ?1 and sort <> 0 limit 1",
-	/* By code comes straight off the key; by sort needs memory, and only small tables
-	 * have one. */
+	/* Ordering by code uses the primary key; ordering by sort needs memory, but only
+	 * small tables have a sort. */
 	[SQL_CODE_BY_CODE] = "select code, parent, initials, name, short_name from code"
 			     " where tbl = ?1 order by code",
 	[SQL_CODE_BY_SORT] = "select code, parent, initials, name, short_name from code"

@@ -1,5 +1,5 @@
-/* store.c -- a store is made whole or not at all, opens only when proved, and leaves no
- * key behind.
+/* store.c -- a store is created whole or not at all, opens only after verification, and
+ * leaves no key in memory.
  */
 #include "store/store.h"
 
@@ -56,7 +56,7 @@ store_check_password(const struct store *s, const char *password)
 	return same;
 }
 
-/* Makes name stand on the disk: the file, then the directory that names it. */
+/* Syncs the file, then the directory with its entry. */
 static enum verdict
 sync_rename(const struct place *place, const char *from, struct err *err)
 {
@@ -88,7 +88,7 @@ remove_draft_files(const char *path)
 	unlink(name);
 }
 
-/* Fills a new file beside the final one and moves it there in one step. */
+/* Fills a new file beside the final path and renames it into place. */
 static enum verdict
 make_file(struct store *s, const struct str *wrapped, struct err *err)
 {
@@ -125,7 +125,7 @@ store_new(void)
 	return s;
 }
 
-/* The way all openings end: out is set only where v is DONE. */
+/* Ends every opening: sets *out only where v is DONE. */
 static enum verdict
 finish(struct store **out, struct store *s, const char *password, enum verdict v)
 {
@@ -183,7 +183,7 @@ begin_open(struct store *s, const char *dir, const char *operator, struct err * 
 	return v == DONE ? db_open(&s->db, s->place.path, err) : v;
 }
 
-/* With the key at hand: proves and reads everything else. */
+/* With the data key known: verifies and reads everything else. */
 static enum verdict
 end_open(struct store *s, struct unwrapped *with, struct err *err)
 {
@@ -197,7 +197,7 @@ end_open(struct store *s, struct unwrapped *with, struct err *err)
 	return v == DONE ? keys_check(s, err) : v;
 }
 
-/* By the password it has, or by the one that it was offered last. */
+/* Unwraps the key by the store's password, or by the one offered last. */
 static enum verdict
 unwrap_either(struct store *s, struct unwrapped *with, const char *password,
 	      struct err *err)

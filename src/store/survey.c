@@ -1,9 +1,9 @@
-/* survey.c -- counts what stores owe, from their plain columns.
+/* survey.c -- counts the undelivered operations of stores, from their plain columns.
  *
- * 1. The originals are only read: no lock is taken, so no desk is ever kept waiting.
- * 2. A running desk writes on meanwhile.  The file is copied first, its log after it:
- *    whatever a checkpoint moved between the two still stands in the log, unless the log
- *    began anew meanwhile (its head differs): then both are copied again.
+ * 1. The originals are only read: no lock is taken, so no desk ever waits.
+ * 2. A running desk may write meanwhile.  The file is copied first, its log after it:
+ *    whatever a checkpoint moved in between is still in the log, unless the log was
+ *    restarted (its head differs): then both are copied again.
  * 3. The copy holds only what the store holds: sealed records and public codes.
  */
 #include "store/survey.h"
@@ -59,7 +59,7 @@ copy_bytes(int from, int to)
 	return n == 0;
 }
 
-/* A missing file is copied as a missing one. */
+/* Copies a file; a missing one is left missing. */
 static bool
 copy_file(const char *from, const char *to)
 {
@@ -79,7 +79,7 @@ copy_file(const char *from, const char *to)
 	return good;
 }
 
-/* The log's head: it changes when the log begins anew. */
+/* The log's head, which changes when the log is restarted. */
 static void
 read_head(const char *path, unsigned char head[WAL_HEAD])
 {
@@ -163,8 +163,7 @@ remove_copy(const char *dir, const char *path)
 	rmdir(dir);
 }
 
-/* Whether another process holds the desk's lock: the kernel's own list says so, and
- * asking does not take it. */
+/* Whether another process holds the desk's lock; asks the kernel without taking it. */
 static bool
 is_locked(const char *path)
 {

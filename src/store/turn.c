@@ -1,5 +1,5 @@
-/* turn.c -- whose turn it is: invariants 4, 5 and 7 of outbox.c, in memory alone, so that a
- * simulator can live through what no disk and no network would show in a lifetime.
+/* turn.c -- the order of operations: invariants 4, 5 and 7 of outbox.c, in memory only, so
+ * that a simulator can try far more cases than a disk and a network would allow.
  */
 #include "turn.h"
 

@@ -1,5 +1,5 @@
-/* wrap.c -- the data key as it lies on disk.  A record ends in a hash of itself, so that
- * a damaged one is not mistaken for a wrong password.
+/* wrap.c -- the data key as stored on disk.  A record ends in a hash of itself, so that a
+ * damaged one is not mistaken for a wrong password.
  */
 #include "wrap.h"
 
@@ -23,7 +23,7 @@
 #define MIB_MOST     4096
 #define WORK_MOST    8192 /* passes × MiB, where there are more than PASSES_LEAST */
 
-/* All that a guess needs to know; every byte of it is bound to the wrapped key. */
+/* The parameters of the key derivation; every byte is bound to the wrapped key. */
 struct cost {
 	unsigned char version;
 	unsigned char store[16];
@@ -78,7 +78,8 @@ is_whole(struct blob blob, size_t want)
 	return memcmp(check, record + n - CHECK, CHECK) == 0;
 }
 
-/* derive_slowly() adds passes only where they are quick. */
+/* Whether the cost is more than derive_slowly() ever sets: it adds passes only where they
+ * are quick. */
 static bool
 is_absurd(const struct cost *cost)
 {
@@ -109,7 +110,7 @@ now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Derives once; where that was too quick for a guess, again with more passes. */
+/* Derives once; where that took less than GUESS_MS, again with more passes. */
 static enum verdict
 derive_slowly(unsigned char out[SEAL_KEY], struct cost *cost, const char *password,
 	      struct err *err)

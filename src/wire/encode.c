@@ -31,7 +31,7 @@ put_uuid(json_t *o, const char *key, const struct uuid *id)
 	json_put(o, key, text);
 }
 
-/* Leaves out what is empty: the reader's default is the same. */
+/* Leaves out an empty text: "" is the reader's default. */
 static void
 put_some(json_t *o, const char *key, const char *text)
 {

@@ -1,4 +1,4 @@
-/* wire/message.c -- the messages by name, and the words in which they answer. */
+/* wire/message.c -- the names of messages and states, and refusals as sentences. */
 #include "wire/message.h"
 
 #include "base/mem.h"

@@ -1,4 +1,4 @@
-/* wire/start.c -- a desk is started by whoever needs it first and belongs to nobody.
+/* wire/start.c -- the first client that needs a desk starts it, detached from itself.
  * Law: the child keeps no descriptor, terminal or session of ours, and leaves no zombie.
  */
 #include "wire/start.h"
@@ -61,7 +61,7 @@ become(const char *program, const char *conf, const char *operator, int report)
 	_exit(127);
 }
 
-/* The errno of a failed exec, 0 where the program runs, -1 where nobody could tell. */
+/* The errno of a failed exec, 0 where the program runs, -1 where not known. */
 static int
 outcome(int fd)
 {
@@ -91,7 +91,7 @@ desk_spawn(const struct conf *conf, const char *operator, struct err * err)
 	int pipes[2], status, why;
 	pid_t child;
 
-	/* The desk lives in the root directory, so the name must be a whole one. */
+	/* The desk's working directory is /, so the path must be absolute. */
 	if (!realpath(conf_path(conf), file))
 		return cannot(err, program, errno);
 	if (pipe2(pipes, O_CLOEXEC) != 0)
@@ -126,7 +126,8 @@ desk_reach(struct wire **out, const struct conf *conf, const char *operator, int
 
 	while ((v = desk_connect(out, conf, operator, err)) == LATER &&
 	       (now = clock_now().mono) < until) {
-		if (now >= spawn_at) { /* one that is just ending sends it away */
+		if (now >=
+		    spawn_at) { /* a desk that is just ending makes the new one exit */
 			spawn_at = now + 500;
 			v = desk_spawn(conf, operator, err);
 			if (v != DONE)

@@ -1,6 +1,6 @@
 /* wire/wire.c -- one end of the local protocol.
  *
- * 1. A frame is delivered whole or not at all; what came before the peer left is
+ * 1. A frame is delivered whole or not at all; frames received before the peer left are
  *    still delivered.
  * 2. Nothing here ever waits: what the socket does not take now stays in `out`.
  * 3. After BROKEN the connection is of no more use, and says BROKEN again. */
@@ -84,7 +84,7 @@ wire_path(char *out, size_t size, const char *run_dir, const char *operator,
 	return DONE;
 }
 
-/* Ours alone: nobody else owns it or may enter it. */
+/* Whether it is this user's and no one else may enter it. */
 static bool
 is_private(const char *path, mode_t kind)
 {
@@ -176,8 +176,8 @@ wire_wants_out(const struct wire *w)
 	return w->end == DONE && w->sent < w->out.len;
 }
 
-/* Moves what is left to the front once more than half of the buffer is history; a
- * large buffer that is empty is given back. */
+/* Moves the rest to the front once more than half of the buffer is consumed; frees a large
+ * buffer that is empty. */
 static void
 forget(struct str *s, size_t *done)
 {
@@ -233,7 +233,7 @@ wire_send(struct wire *w, json_t *message)
 	return wire_flush(w);
 }
 
-/* The frame at the front of `in`, if it is whole. */
+/* The frame at the front of `in`, if it is complete. */
 static enum verdict
 next_frame(struct wire *w, json_t **message)
 {
@@ -259,7 +259,7 @@ next_frame(struct wire *w, json_t **message)
 	return BROKEN;
 }
 
-/* LATER: the socket has nothing now.  BROKEN: it never will. */
+/* LATER: the socket has no data now.  BROKEN: end of stream. */
 static enum verdict
 read_more(struct wire *w)
 {

@@ -1,11 +1,11 @@
-/* shell.c -- gangshao-shell: the login shell of accounts that may work, and nothing else.
- * It becomes the workstation, whatever it was asked to be.
+/* shell.c -- gangshao-shell: the login shell of accounts that may only use the workstation.
+ * It executes the workstation, whatever it was asked to run.
  *
  * 1. No word of the command line, no file of the account and no variable that the other
  *    end could choose decides what runs, nor how.
- * 2. It is linked statically: LD_PRELOAD and its kin have nobody to listen to them.
- * 3. Without a terminal there is nothing to become: commands, copies and subsystems end.
- * 4. What it starts can gain no rights it has not got (no_new_privs).
+ * 2. It is linked statically: LD_PRELOAD and similar variables have no effect.
+ * 3. Without a terminal it exits: commands, copies and subsystems are refused.
+ * 4. The programs it starts cannot gain privileges (no_new_privs).
  */
 #include <ctype.h>
 #include <fcntl.h>

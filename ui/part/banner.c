@@ -1,4 +1,4 @@
-/* banner.c -- the most pressing incident by name, the others by their number. */
+/* banner.c -- names the most urgent incident, and counts the others. */
 #include "ui/part/banner.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* bar.c -- status: who, where, whether the centre is there, what waits, the minute.
- * It is painted when one of these changes and never else.
+/* bar.c -- status: operator, unit, link, queue and the minute; painted only when one of
+ * them changes.
  */
 #include "ui/part/bar.h"
 

@@ -1,4 +1,4 @@
-/* draft.c -- counts keys and versions, and says when; the screen says what. */
+/* draft.c -- decides when a form is saved, by keys and versions; the screen decides what. */
 #include "ui/part/draft.h"
 
 #include "base/str.h"

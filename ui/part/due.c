@@ -1,4 +1,4 @@
-/* due.c -- urgency as a word, a number and a colour, never as a colour alone. */
+/* due.c -- urgency as a word, a number and a colour, never by colour alone. */
 #include "ui/part/due.h"
 
 #include <string.h>

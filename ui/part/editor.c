@@ -1,5 +1,5 @@
-/* editor.c -- lines are computed from the text at every painting; nothing is cached that
- * could disagree with it.
+/* editor.c -- computes the display lines from the text at every painting; caches nothing
+ * that could disagree with it.
  */
 #include "ui/part/editor.h"
 

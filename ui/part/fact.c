@@ -1,5 +1,5 @@
-/* fact.c -- values in words.  The field tables of the actions say what a value is; the
- * names of codes come from the desk. */
+/* fact.c -- values as text.  The actions' field tables give the type of a value; the desk
+ * gives the names of codes. */
 #include "ui/part/fact.h"
 
 #include <string.h>

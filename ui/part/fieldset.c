@@ -1,7 +1,7 @@
 /* fieldset.c -- focus, typing, leaving.
- * 1. Leaving never blocks: what is wrong is marked and stays as typed.
- * 2. Text in a code field is either a code whose name is known, or on its way to one:
- *    accepted from the list, looked up after leaving (pending), or marked as a fault.
+ * 1. Leaving never blocks: a wrong value is marked and stays as typed.
+ * 2. Text in a code field is a code with a known name, or becomes one by the list or by a
+ *    look-up after leaving (pending), or is marked as a fault.
  */
 #include "ui/part/fieldset.h"
 

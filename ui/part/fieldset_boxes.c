@@ -1,5 +1,5 @@
-/* fieldset_boxes.c -- tables that are held whole: the boxes of several codes, what a code
- * asks for beside its name, the values that the help lists.
+/* fieldset_boxes.c -- tables held whole: for the boxes of several codes, the fields a code
+ * asks for, and the values listed by the help.
  */
 #include <string.h>
 

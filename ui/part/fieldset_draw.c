@@ -1,5 +1,5 @@
-/* fieldset_draw.c -- the field area carries no attribute, so that a typed key costs its
- * own bytes; the field in focus is told by its label and by the line it is filled with.
+/* fieldset_draw.c -- the field area carries no attribute, so that a typed key costs only
+ * its own bytes; its label and its fill line mark the field in focus.
  */
 #include <string.h>
 

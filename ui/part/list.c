@@ -1,4 +1,4 @@
-/* list.c -- the cursor is an id; its row is looked up again whenever rows change. */
+/* list.c -- the cursor is an id; its row is found again whenever rows change. */
 #include "ui/part/list.h"
 
 #include "base/str.h"

@@ -1,5 +1,5 @@
-/* listing.c -- the keys and commands that every list of tickets has.
- * The cursor is on a ticket; an act names the ticket it is for, or goes to the tagged ones.
+/* listing.c -- the keys and commands common to all lists of tickets.
+ * An action applies to the ticket under the cursor, or to the tagged ones.
  */
 #include "ui/part/listing.h"
 

@@ -1,6 +1,6 @@
-/* listing_rows.c -- what is asked of all rows of a list (find, tag), and its going on at the
- * end of what is here.  Law: a list that is not here to its end is fetched first, or it is
- * said that only a part was looked at.
+/* listing_rows.c -- operations on all rows of a list (find, tag), and fetching its next
+ * page.  Law: an incomplete list is fetched to its end first, or a message says that only a
+ * part was searched.
  */
 #include <string.h>
 

@@ -1,8 +1,8 @@
-/* paged.c -- page after page of one list.
+/* paged.c -- fetches a list page by page.
  *
- * 1. A page begins behind the last row of the one before it; the mirror's answer to it is
- *    shown until the centre's takes its place.
- * 2. Asked anew, the old rows stay until the new ones reach as far.
+ * 1. A page begins after the last row of the one before it; the mirror's answer is shown
+ *    until the centre's replaces it.
+ * 2. When a list is fetched again, the old rows stay until the new ones are as many.
  */
 #include "ui/part/paged.h"
 

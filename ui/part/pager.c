@@ -1,4 +1,4 @@
-/* pager.c -- display lines are computed while painting; the top line is all its state. */
+/* pager.c -- computes display lines while painting; the top line is its only state. */
 #include "ui/part/pager.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* pending.c -- so that one may sign and accept in one go while the centre is away. */
+/* pending.c -- foresees own pending operations, so that an operator can, for example, sign
+ * and then accept a ticket while the centre is not reachable. */
 #include "ui/part/pending.h"
 
 #include <stdlib.h>

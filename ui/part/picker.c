@@ -1,4 +1,5 @@
-/* picker.c -- a question a key; an answer to an older text is never shown as the answer. */
+/* picker.c -- one question per key; an answer to an older text never passes for the
+ * present one. */
 #include "ui/part/picker.h"
 
 #include <string.h>

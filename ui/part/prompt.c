@@ -1,4 +1,4 @@
-/* prompt.c -- a line editor that does not know where it is drawn or what for. */
+/* prompt.c -- a line editor, independent of its place and purpose. */
 #include "ui/part/prompt.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* sheet.c -- lines of spans over a list: moving, marking and scrolling are the list's. */
+/* sheet.c -- lines of spans; part/list moves the cursor, marks and scrolls. */
 #include "ui/part/sheet.h"
 
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* whole.c -- wrapping for what stands on the screen beside a list, a form, a message. */
+/* whole.c -- wraps texts shown beside a list, a form or a message. */
 #include "ui/part/whole.h"
 
 #include <string.h>

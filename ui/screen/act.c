@@ -3,11 +3,11 @@
  *   loading ──document──► typing ──^S──► sending ──kept──► closed (已存)
  *                           └─ the first fault gets the cursor
  *
- * 1. The form is for the tickets it was opened with, by id, whatever lists do meanwhile.
- * 2. It builds on the version that was read when it was opened, or on one's own operation
- *    that is still on its way; what somebody else does meanwhile is said, never merged.
- * 3. What is typed is with the desk within a second; Esc leaves it there as a draft.
- * 4. Mending takes the place of the refused operation; until it is kept that one stays.
+ * 1. The form is for the tickets it was opened with, by id, whatever changes in the lists.
+ * 2. It builds on the version read when it was opened, or on the operator's own pending
+ *    operation; another operator's change is announced, never merged.
+ * 3. Typed text is at the desk within a second; Esc leaves it there as a draft.
+ * 4. A mended operation replaces the refused one, which stays until the new one is kept.
  */
 #include "ui/screen/act.h"
 

@@ -1,6 +1,6 @@
-/* act_conflict.c -- one's own step beside what came between: who did what since the ticket
- * was seen, then field by field what both said.  A pair is the same field of the same step,
- * where both say something and not the same.
+/* act_conflict.c -- shows the operator's step beside those that came between: who did what
+ * since the ticket was read, then both values field by field.  A pair is the same field of
+ * the same step, filled in differently by both.
  */
 #include <stdlib.h>
 #include <string.h>

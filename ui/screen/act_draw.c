@@ -1,5 +1,5 @@
-/* act_draw.c -- what the step is, which tickets it is for, the form; beside or below it
- * the ticket, or both versions where somebody else was quicker. */
+/* act_draw.c -- draws the step, its tickets and the form; beside or below it the ticket, or
+ * after a conflict both versions. */
 #include <string.h>
 
 #include "base/text.h"

@@ -1,5 +1,5 @@
-/* act_group.c -- one form is one kind of step: of the tagged tickets those that would take
- * another step are put off, and get a form of their own once this one is kept.
+/* act_group.c -- one form is for one kind of step: tagged tickets that would take another
+ * kind wait, and get a form of their own once this one is kept.
  */
 #include "base/str.h"
 #include "base/text.h"

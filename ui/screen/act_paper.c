@@ -1,5 +1,5 @@
-/* act_paper.c -- the document that tells of a step, seen before the step is taken: what is
- * missing is said at its field, as it would be on submitting. */
+/* act_paper.c -- previews the document of a step before it is submitted; missing values are
+ * reported at their fields, as on submitting. */
 #include <stdlib.h>
 
 #include "base/str.h"

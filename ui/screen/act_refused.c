@@ -1,5 +1,5 @@
-/* act_refused.c -- a step of one's own that was refused holds back what is told of the same
- * ticket after it.  Who tells another is asked whether it takes the refused one's place.
+/* act_refused.c -- a refused step of the operator's holds later steps on the same ticket.
+ * Before submitting another, the operator is asked whether it replaces the refused one.
  */
 #include "base/str.h"
 #include "base/text.h"

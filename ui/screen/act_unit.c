@@ -1,5 +1,5 @@
-/* act_unit.c -- units of a form over a ticket: for which one she acts, and which one the
- * centre would suggest for place and goods; it goes in only when it is asked to. */
+/* act_unit.c -- units of a form over a ticket: the one the operator acts for, and the one
+ * the centre suggests for place and goods, which is filled in only on request. */
 #include "base/str.h"
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
-/* help.c -- the keys of the place one came from, live from the key table, and the words of
- * the command line; in a form first what the field is: its rule and the law behind it. */
+/* help.c -- the keys of the previous screen, from the key table, and the words of the
+ * command line; in a form, first the field: its rule and the law behind it. */
 #include <stdlib.h>
 #include <string.h>
 

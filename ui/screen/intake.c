@@ -3,9 +3,9 @@
  *   typing ──^S──► sending ──kept──► kept (已存, the number) ──settled──► delivered (已达)
  *      └─ the first fault gets the cursor         └─ refused: stays in the outbox
  *
- * 1. What is typed is with the desk within a second (draft.c), under the call's own id.
- * 2. What the centre knows about the caller, the trader and the place is shown beside the
- *    form and never written into it by itself.
+ * 1. Typed text is at the desk within a second (draft.c), under the call's own id.
+ * 2. The centre's data about the caller, the trader and the place is shown beside the form
+ *    and never filled in without a key.
  */
 #include "ui/screen/intake.h"
 

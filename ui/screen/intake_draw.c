@@ -1,4 +1,4 @@
-/* intake_draw.c -- the form at the left, what is known at the right, the missing facts
+/* intake_draw.c -- draws the form at the left, known data at the right, missing facts
  * above; after submitting, the number.
  */
 #include <string.h>

@@ -1,5 +1,5 @@
-/* intake_known.c -- what the centre knows of the caller, the trader and the place: asked
- * for as fields are left, shown beside the form, and put into it only on F5.
+/* intake_known.c -- the centre's data about the caller, the trader and the place: asked for
+ * when fields are left, shown beside the form, and filled in only on F5.
  */
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* intake_major.c -- a call that tells of a major incident: one key asks for its facts, and
- * what is said advises to press it.  Nothing is reported by itself. */
+/* intake_major.c -- calls about a major incident: one key adds its fields to the form, and
+ * key words in the text advise to press it.  Nothing is reported automatically. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
-/* login.c -- who is there; also the lock, which keeps everything beneath it, and the change
- * of one's own password: at the login where an administrator set it, else by :password.
- * What was typed stays: a refusal stands under its field.  Keys typed while the desk opens
- * its store wait and then go where they were meant.
+/* login.c -- the login; also the lock, which keeps the stack below it, and the change of
+ * the operator's password: at the login where an administrator set it, else by :password.
+ * A refusal appears under its field and the typed text stays.  Keys typed while the desk
+ * opens its store are kept and applied afterwards.
  */
 #include <string.h>
 

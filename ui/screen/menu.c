@@ -1,5 +1,5 @@
-/* menu.c -- every step that the procedure offers on this ticket to this operator now,
- * picked by the key that the step has in every state, or with the cursor. */
+/* menu.c -- the steps that the procedure offers the operator on this ticket now, chosen
+ * with the cursor or by a key, which is the same in every state. */
 #include <stdlib.h>
 #include <string.h>
 

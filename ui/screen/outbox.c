@@ -1,6 +1,5 @@
-/* outbox.c -- what this desk has kept and the centre has not taken: in which state, since
- * when, with the centre's answer.  Nothing leaves the list but by a verdict, by mending
- * or by a withdrawal with a reason. */
+/* outbox.c -- undelivered operations: state, age and the centre's answer.  An operation
+ * leaves the list only by a verdict, by mending or by a withdrawal with a reason. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* paper.c -- a document to read and to print: one that was issued, who called masked, or
- * a draft of one that would be.  The whole text is asked for with a reason, and forgotten
- * when the screen closes or locks. */
+/* paper.c -- a document to read and to print: an issued one with the caller masked, or a
+ * preview.  The operator gets the full text by giving a reason; the screen forgets it when
+ * it closes or locks. */
 #include "model/paper.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* pile.c -- calls and forms under way: those that are open, then the drafts on the disk of
- * this desk that nobody has open.  A digit picks one and the cursor is where it was. */
+/* pile.c -- calls and forms under way: open ones, then the drafts on this desk's disk that
+ * are not open.  A digit picks one; the cursor is where it was left. */
 #include <stdlib.h>
 #include <string.h>
 

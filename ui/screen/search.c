@@ -1,5 +1,5 @@
-/* search.c -- tickets by words, a number or a name: the desk's own copy at once, then the
- * centre, page after page.  The only one that is found opens by itself.
+/* search.c -- finds tickets by words, a number or a name: in the desk's mirror at once, then
+ * at the centre, page by page.  A single result opens by itself.
  */
 #include <stdlib.h>
 #include <string.h>

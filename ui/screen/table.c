@@ -1,4 +1,4 @@
-/* table.c -- every screen of the house. */
+/* table.c -- the table of all screens. */
 #include "base/mem.h"
 #include "base/str.h"
 

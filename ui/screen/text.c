@@ -1,4 +1,4 @@
-/* text.c -- something to read: the read-back of a form, a piece of knowledge. */
+/* text.c -- a text to read: the read-back of a form, a piece of knowledge. */
 #include "base/text.h"
 
 #include <string.h>

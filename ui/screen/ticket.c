@@ -1,6 +1,6 @@
 /* ticket.c -- one ticket to read and to act on.
- * The mirror's answer is shown at once, then the centre's; what somebody else does to it
- * meanwhile is announced and taken in on F5, what one did oneself at once.
+ * The mirror's answer is shown at once, then the centre's.  Another operator's change is
+ * announced and loaded on F5; the operator's own is loaded at once.
  */
 #include "ui/screen/ticket.h"
 

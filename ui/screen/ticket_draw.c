@@ -1,5 +1,5 @@
-/* ticket_draw.c -- the head of a ticket, the names of its panes, and the pane; from 100
- * columns on the timeline stands beside it. */
+/* ticket_draw.c -- draws the head of a ticket, the names of its panes, and the pane; from
+ * 100 columns on with the timeline beside it. */
 #include <string.h>
 
 #include "base/str.h"

@@ -1,5 +1,5 @@
-/* ticket_older.c -- the timeline of a ticket, paged back: one answer holds its last steps
- * and says how many stand before them. */
+/* ticket_older.c -- pages a ticket's timeline back: an answer holds its last steps and the
+ * number of earlier ones. */
 #include "base/str.h"
 #include "base/text.h"
 

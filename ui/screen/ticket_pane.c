@@ -1,4 +1,4 @@
-/* ticket_pane.c -- what each pane of a ticket says, line by line. */
+/* ticket_pane.c -- the lines of each pane of a ticket. */
 #include <string.h>
 
 #include "base/str.h"

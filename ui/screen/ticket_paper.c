@@ -1,5 +1,5 @@
-/* ticket_paper.c -- the documents of a ticket, line by line, and of what whoever is turned
- * away is told. */
+/* ticket_paper.c -- lists the documents of a ticket, and the remedies to tell a party who is
+ * turned away. */
 #include "base/str.h"
 #include "base/text.h"
 

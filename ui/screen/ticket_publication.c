@@ -1,4 +1,4 @@
-/* ticket_publication.c -- what was published of a ticket, on its overview. */
+/* ticket_publication.c -- the publications of a ticket, on its overview. */
 #include "base/str.h"
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
-/* why.c -- how a deadline was counted, day by day: what the centre counted, with the
- * article it counts by; without the centre what the desk counts by the same steps. */
+/* why.c -- how a deadline was counted, day by day: the centre's count, with the article it
+ * follows; without the centre the desk's own count by the same steps. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,6 @@
-/* worklist.c -- what waits at this unit, queue by queue.
- * The cursor is on a ticket; rows change only when they are taken in (F5) or after one's
- * own act.  What stands below the list follows when the cursor rests, so that a step costs
- * two markers.
+/* worklist.c -- the tickets that wait at this unit, queue by queue.
+ * The cursor is on a ticket; rows change only on F5 or after the operator's own action.  The
+ * text below the list follows when the cursor rests, so that a step repaints two markers.
  */
 #include "ui/screen/worklist.h"
 

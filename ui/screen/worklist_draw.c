@@ -1,5 +1,5 @@
-/* worklist_draw.c -- queues above, rows, and below or beside them what the row says in
- * full.  Below 120 columns rows span the whole width, so that the terminal scrolls them
+/* worklist_draw.c -- draws the queues above, the rows, and below or beside them the row in
+ * full.  Below 120 columns rows span the whole width, so that the terminal can scroll them
  * by one; beside a preview it cannot, and the list moves by half a page instead.
  */
 #include <stdlib.h>

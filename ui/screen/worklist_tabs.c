@@ -1,5 +1,5 @@
-/* worklist_tabs.c -- which lists an operator has at which of her units, and how many tickets
- * each holds.
+/* worklist_tabs.c -- an operator's queues at each of the operator's units, and the number of
+ * tickets in each.
  */
 #include <string.h>
 

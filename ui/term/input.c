@@ -1,4 +1,4 @@
-/* input.c -- bytes become keys.
+/* input.c -- decodes the terminal's bytes into keys.
  *
  *   plain ──Esc──► sequence ──known──► key      plain ──half a character──► half
  *     ▲               │ └─ begins a reply ─► reply

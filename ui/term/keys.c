@@ -1,5 +1,5 @@
-/* keys.c -- what every key means where.  Help, hint bar and bindings read this table, so
- * a key that is not here does nothing, and one that is here is explained.
+/* keys.c -- the meaning of every key in each place.  Help, hint bar and bindings read this
+ * table, so that every key with an effect is also explained.
  */
 #include "ui/term/keys.h"
 

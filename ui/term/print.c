@@ -1,6 +1,6 @@
 /* print.c -- text to the terminal's printer.
  * Law: between the two sequences there are visible characters, CR LF and form feeds, and
- * no bytes that a terminal could take for the end of the printing.
+ * no byte sequence that a terminal could take for the end of the printing.
  */
 #include "ui/term/print.h"
 

@@ -1,5 +1,5 @@
-/* term.c -- takes the terminal and gives it back sane, whichever way the program ends.
- * Flow control is off, nothing typed ahead is ever flushed.  What a key is, input.c says.
+/* term.c -- sets up the terminal and restores it, however the program ends.
+ * Flow control is off; typed-ahead input is never flushed.  input.c decodes the keys.
  */
 #include "ui/term/term.h"
 

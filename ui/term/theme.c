@@ -1,4 +1,4 @@
-/* theme.c -- faces to attributes, one table a theme. */
+/* theme.c -- maps faces to attributes, one table per theme. */
 #include "ui/term/theme.h"
 
 #include <curses.h>
