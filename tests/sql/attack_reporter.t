@@ -63,6 +63,7 @@ def calls(tickets, words):
                       "registered", "incident", "supervised", "closed"):
             yield "worklist", f"select * from api.worklist({q(unit)}, {q(queue)}, '', 200)"
         yield "publications", f"select * from api.publications({q(unit)}, '', '')"
+    yield "incidents", "select * from api.incidents()"
     for t in tickets:
         yield "ticket", f"select api.ticket({q(t)})"
         yield "why", f"select * from api.why({q(t)}, 'D05')"
@@ -97,6 +98,7 @@ def counts(tap, dba, who):
              f"select * from api.search({q(name[:3])}, 50)",
              f"select count(*) from api.caller('{number}')", f"select * from api.suggest('{place}', '西湖区古墩路12号', '10101', '')",
              f"select * from api.trader({q(name)}, '', 50)", "select * from api.publications('', '', '')",
+             "select * from api.incidents()",
              *(f"select * from api.counters({q(u)})" for u in ("", "330106000", "330100000")),
              *(f"select * from api.worklist({q(u)}, '{l}', '', 200)" for u in ("", "330106000") for l in ("handling", "below")),
              "select relpages from pg_class where relname = 'reporter'", "select reltuples from pg_class where relname = 'reporter'",
