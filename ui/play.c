@@ -1,4 +1,4 @@
-/* play.c -- plays a script; each step waits until the screen is quiet. */
+/* play.c -- plays a script: paints before every step; waits for words or, to dump, for rest. */
 #include "ui/play.h"
 
 #include <stdlib.h>
