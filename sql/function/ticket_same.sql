@@ -2,7 +2,7 @@ create or replace function core.ticket_same(t core.ticket, p_who core.who) retur
 language plpgsql stable as $$
 begin
 	if not core.joinable(t.state) then
-		return '{}';
+		return jsonb '{}';
 	end if;
 	return jsonb_build_object('mergeable', (select coalesce(jsonb_agg(core.offered(x) order by x.received desc, x.ticket), '[]')
 			from (select * from core.mergeable(p_who, t) limit 30) x),
