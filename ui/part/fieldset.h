@@ -104,8 +104,9 @@ size_t fieldset_field(const struct fieldset *); /* the field in focus */
 void fieldset_focus(struct fieldset *, struct ui *, size_t field);
 /* Resolves every typed text to a code or a fault; false: answers are still under way. */
 bool fieldset_settle(struct fieldset *, struct ui *);
-/* Opens a list of candidates that are inserted as text at the cursor (F7). */
-void fieldset_insert_from(struct fieldset *, struct ui *, const char *table);
+/* Opens the phrases (F7), whose text is inserted at the cursor; over them the knowledge,
+ * over that the phrases again. */
+void fieldset_insert(struct fieldset *, struct ui *);
 /* The fault of the field in focus, for the message row; "" if none. */
 const char *fieldset_fault(const struct fieldset *);
 

@@ -126,11 +126,21 @@ picker_start(struct fieldset *fs, struct ui *ui)
 	return true;
 }
 
+/* What may be inserted, one list after the other. */
+static const struct {
+	const char *table, *next;
+} inserted[] = {
+	{ "phrase", N_(" F7 knowledge ") },
+	{ "knowledge", N_(" F7 phrases ") },
+};
+
 void
-fieldset_insert_from(struct fieldset *fs, struct ui *ui, const char *table)
+fieldset_insert(struct fieldset *fs, struct ui *ui)
 {
 	enum field_type type = focused(fs)->type;
-	struct picking what;
+	bool again = fs->picker.open && fs->for_insert;
+	size_t i = again && str_eq(fs->picker.table, inserted[0].table);
+	struct picking what = { inserted[i].table, "", "", NULL };
 
 	if (type != FIELD_LONG && type != FIELD_TEXT) {
 		ui_say(ui, FACE_WARN,
@@ -138,8 +148,8 @@ fieldset_insert_from(struct fieldset *fs, struct ui *ui, const char *table)
 		return;
 	}
 	fs->for_insert = true;
-	what = (struct picking){ table, "", "", NULL };
 	picker_open(&fs->picker, ui, &what);
+	fs->picker.next = inserted[i].next;
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 

@@ -86,6 +86,7 @@ picker_open(struct picker *p, struct ui *ui, const struct picking *what)
 	str_copy(p->table, sizeof p->table, what->table);
 	str_copy(p->within, sizeof p->within, what->within);
 	p->ticket = what->ticket;
+	p->next = NULL;
 	picker_ask(p, ui, what->text);
 }
 
@@ -251,9 +252,10 @@ void
 picker_draw(struct picker *p, struct canvas c)
 {
 	size_t n = picker_count(p), row;
-	int y, below = lines_below(p, c.cols - 2);
+	int x, y, below = lines_below(p, c.cols - 2);
 	struct canvas rows;
 	char foot[120], text[LONGEST];
+	const char *next;
 
 	if (below > c.rows / 2)
 		below = c.rows / 2;
@@ -291,4 +293,8 @@ picker_draw(struct picker *p, struct canvas c)
 				: _(" %zu of %zu  Enter takes it, Esc leaves "),
 			p->cursor + 1, n);
 	draw_text(c, rows.rows, 3, FACE_DIM, foot);
+	next = p->next ? _(p->next) : "";
+	x = c.cols - 3 - utf8_columns(next, strlen(next));
+	if (x > 3 + utf8_columns(foot, strlen(foot)))
+		draw_text(c, rows.rows, x, FACE_DIM, next);
 }

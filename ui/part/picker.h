@@ -22,6 +22,7 @@ struct picker {
 	bool moved; /* the operator moved the cursor */
 	bool came; /* the rows for the last text have come */
 	int height; /* of the last painting */
+	const char *next; /* the key of the next list, a msgid; NULL: there is none */
 };
 
 /* The table to choose from, and the typed text. */

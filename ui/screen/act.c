@@ -536,7 +536,7 @@ typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *
 	else if (act == ACT_BACK)
 		lay_aside(a, ui);
 	else if (act == ACT_PHRASES)
-		fieldset_insert_from(&a->fields, ui, "phrase");
+		fieldset_insert(&a->fields, ui);
 	else if (act == ACT_ADDRESS && a->action->flags & ACTION_SUGGESTED)
 		act_take_suggestion(a, ui);
 	else if (act == ACT_READ_BACK && a->action->flags & ACTION_PAPER)

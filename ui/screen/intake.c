@@ -504,7 +504,7 @@ typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key
 		intake_take(in, ui);
 		return true;
 	case ACT_PHRASES:
-		fieldset_insert_from(&in->fields, ui, "phrase");
+		fieldset_insert(&in->fields, ui);
 		return true;
 	case ACT_READ_BACK:
 		read_back(in, ui);

@@ -32,7 +32,7 @@ const struct key_row key_rows[] = {
 	{ ACT_ADDRESS, "address", "F5", "^P", PLACE_FORM, NULL, N_("On the caller's name, address or number: as the last time; else the suggested unit.") },
 	{ ACT_UNKNOWN, "unknown", "F6", "^X", PLACE_FORM, NULL, N_("Answer the field with \"unknown\", then \"declined\".") },
 	{ ACT_OUTBOX, "outbox", "F6", "o", PLACE_READ, N_("Outbox"), N_("Everything not yet delivered, and what was refused.") },
-	{ ACT_PHRASES, "phrases", "F7", "^F", PLACE_FORM, N_("Phrases"), N_("Phrases and knowledge, inserted at the cursor.") },
+	{ ACT_PHRASES, "phrases", "F7", "^F", PLACE_FORM, N_("Phrases"), N_("Phrases, inserted at the cursor; F7 again: knowledge.") },
 	{ ACT_SEARCH, "search", "F7", "s", PLACE_READ, N_("Search"), N_("Search all tickets for words, a number, a name.") },
 	{ ACT_READ_BACK, "read-back", "F8", "^B", PLACE_CALL, N_("Read back"), N_("The form as sentences to read to the caller.") },
 	{ ACT_READ_BACK, "read-back", "F8", "^B", PLACE_TOLD, N_("Preview"), N_("The document that tells of this step, as it will be issued.") },
