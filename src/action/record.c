@@ -58,11 +58,15 @@ record_check(const struct form *f, const struct ticket *t, struct err *err)
 
 	(void)t;
 	for (i = 0; !str_eq(form_named(f, "sure"), "true") && i < form_count(f); i++)
-		if (form_shown(f, i) && *form_overrides(f, i))
-			return refuse_field(err, form_field(f, i)->name,
-					    _("On record stands “%s”, here “%s”: put "
-					      "it right, or tick “%s” below."),
-					    form_overrides(f, i), form_text(f, i),
-					    _("Differs from the record"));
+		if (form_shown(f, i) && *form_overrides(f, i)) {
+			(void)refuse_field(err, form_field(f, i)->name,
+					   _("On record stands “%s”, here “%s”: put "
+					     "it right, or tick “%s” below."),
+					   form_overrides(f, i), form_text(f, i),
+					   _("Differs from the record"));
+			if (err)
+				err->ask = true;
+			return REFUSED;
+		}
 	return DONE;
 }

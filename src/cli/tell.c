@@ -90,14 +90,16 @@ flag(struct cli *cli, struct args *args, const struct arg *arg, struct told *t,
 	v = args_value(args, arg, &value, err);
 	if (v != DONE)
 		return v;
-	if (field) {
+	if (str_eq(arg->name, "sure")) {
+		json_put(t->sure, value, "1");
+		if (field) /* the whole form has one answer to what differs */
+			json_put(t->given, "sure", "true");
+	} else if (field) {
 		json_put(t->given, arg->name, value);
 	} else if (str_eq(arg->name, "base")) {
 		t->base = value;
 	} else if (str_eq(arg->name, "fields")) {
 		v = take_fields(t, value, err);
-	} else if (str_eq(arg->name, "sure")) {
-		json_put(t->sure, value, "1");
 	} else {
 		json_put(t->marks, value, arg->name);
 	}
@@ -177,6 +179,14 @@ find_place(struct told *t, size_t i, struct err *err)
 	return v;
 }
 
+/* The question, and the flag that answers it. */
+static enum verdict
+answer_with(struct err *err, const struct err *why)
+{
+	return refuse_field(err, why->field, _("%s  If it is so: --sure %s."),
+			    why->text, why->field);
+}
+
 /* What looks wrong and can be right is asked about, as on the screen; --sure is the answer,
  * and the question is printed all the same. */
 static enum verdict
@@ -189,8 +199,7 @@ ask_odd(const struct told *t, size_t field, struct err *err)
 	(void)form_judge(t->form, field); /* the question alone, for who answers here */
 	str_copy(why.text, sizeof why.text, form_fault(t->form, field));
 	if (!json_object_get(t->sure, why.field) && !json_object_get(t->sure, "all"))
-		return refuse_field(err, why.field, _("%s  If it is so: --sure %s."),
-				    why.text, why.field);
+		return answer_with(err, &why);
 	(void)fprintf(stderr, "gangshaoctl: %s: %s\n", why.field, why.text);
 	return DONE;
 }
@@ -204,7 +213,8 @@ check_sure(const struct told *t, struct err *err)
 
 	json_object_foreach(t->sure, key, value)
 	{
-		if (!str_eq(key, "all") && !is_field(t->action, key))
+		if (!str_eq(key, "all") && !is_field(t->action, key) &&
+		    !(str_eq(key, "true") && is_field(t->action, "sure")))
 			return refuse_field(err, "sure", _("There is no field %s."),
 					    key);
 	}
@@ -333,6 +343,7 @@ static enum verdict
 seal(struct told *t, const struct ticket *ticket, struct err *err)
 {
 	struct stamp now = clock_now();
+	struct err why;
 	enum verdict v;
 
 	t->form = action_form(t->action, ticket, now.wall);
@@ -349,6 +360,10 @@ seal(struct told *t, const struct ticket *ticket, struct err *err)
 		return register_seal(t->commands, &t->n, t->form, now.wall, err);
 	}
 	v = command_seal(t->commands, t->action, t->form, ticket, now.wall, err);
+	if (v == REFUSED && err->ask) {
+		why = *err;
+		v = answer_with(err, &why);
+	}
 	t->n = v == DONE;
 	if (v == DONE && t->base)
 		str_copy(t->commands->base, sizeof t->commands->base, t->base);

@@ -60,13 +60,16 @@ def story(house, told):
          "true", "--method", "2", "--time", "T+1 10:00", "--place", "文新所调解室", "--people",
          "吴磊"),
         ("station", "issue", "--form", "X9", "--time", "T 09:00", "--place", "文新所调解室", "--people",
-         "吴磊", "--content", "当场退款128元。"),
+         "吴磊", "--content", "当场退款128元。", "--sure", "time"),
         ("station", "agree", "--paper", "performed", "--redecolos", "128", "--detail",
          "当场退款128元，双方无其他争议。"),
         ("station", "reply", "--handleadvice", "经调解，商家已退款128元。", "--notify", "2"),
         ("lead", "approve"),
         ("back", "callback", "--result", "1", "--satisfied", "5"))
     for who, verb, *args in steps:
+        if "--sure" in args:  # the day that was appointed is not the day it was
+            r = do(house, who, verb, number, *args[:-2], code=1, name="what differs from the record is asked")
+            tap.ok("--sure time" in r.stderr, "with the flag that answers", words(r))
         do(house, who, verb, number, *args)
     r = do(house, "back", "ticket", told["ticket"], "--json", name="the ticket is read whole")
     doc = json.loads(r.stdout or "[{}]")[0].get("doc") or {}
@@ -246,6 +249,23 @@ def callers(path):
     return sum(line.endswith(f" {path}") for line in lines) - 1
 
 
+def beside_a_refusal(house):
+    """What the centre refuses holds up nothing, unless it is asked to stay."""
+    told = json.loads(do(house, "recv", "register", "--json", "--fields", "-", stdin=json.dumps(COMPLAINT),
+                         name="one more ticket").stdout or "{}")
+    number = told.get("regno", "?")
+
+    def states():
+        rows = csv.DictReader(io.StringIO(do(house, "disp", "queue", "--csv", name="the queue").stdout))
+        return [x["state"] for x in rows if x["regno"] == number]
+    do(house, "disp", "sign", number, code=1, name="a step that is not due is refused")
+    tap.equal(states(), ["withdrawn"], "and withdrawn")
+    do(house, "disp", "note", number, "--note", "补充", name="what is told next arrives")
+    do(house, "disp", "--keep-refused", "sign", number, code=1, name="refused, and kept")
+    do(house, "disp", "--no-wait", "note", number, "--note", "再补充", name="what is told next")
+    tap.equal(states(), ["refused", "held", "applied", "withdrawn"], "waits behind it")
+
+
 def a_desk_that_dies(house):
     """It goes while it is greeted: the command greets the next one."""
     house.end_desks()
@@ -296,6 +316,7 @@ with House() as h:
     outputs(h)
     one_meaning(h)
     sure(h)
+    beside_a_refusal(h)
     a_desk_that_dies(h)
     away(h)
     many(h)
