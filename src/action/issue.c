@@ -67,7 +67,8 @@ static const struct field fields[] = {
 	  .flags = FIELD_ASKED, .help = N_("Empty: that of the office.") },
 	{ "copies", N_("Copies attached"), FIELD_TEXT, .max = 4, .flags = FIELD_ASKED },
 	{ "pages", N_("Pages attached"), FIELD_TEXT, .max = 4, .flags = FIELD_ASKED },
-	RECORD_SURE,
+	{ "sure", N_("Differs from the record"), FIELD_FLAG,
+	  .shown = record_is_overridden, .help = RECORD_SURE_HELP },
 };
 
 static bool

@@ -33,7 +33,8 @@ static const struct field fields[] = {
 	  .help = N_("Its number, where a document of this ticket was served: F4 "
 		     "lists them.") },
 	{ "detail", N_("What was said"), FIELD_LONG, .max = 1000 },
-	RECORD_SURE,
+	{ "sure", N_("Differs from the record"), FIELD_FLAG,
+	  .shown = record_is_overridden, .help = RECORD_SURE_HELP },
 };
 
 /* Told just now, unless said otherwise. */

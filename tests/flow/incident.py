@@ -93,10 +93,16 @@ def on_the_ticket(t, seat, regno, key, field, text, name):
     seat.home()
 
 
-def accepted(t, centre, seat, regno):
+def about_to_accept(seat, regno):
     seat.find("重大事件", regno)
     seat.t.press("<C-v>", "认可终报")
     seat.fill("认可终报", "y")
+
+
+def accepted(t, centre, seat):
+    """The final report came while the form was open: what is typed goes with the new copy."""
+    seat.t.wait(r"\+\d+ 新", 30)
+    seat.t.settle(1)
     seat.submit("接报")
     t.equal(centre.value("select (ended is not null)::text from core.incident"), "true",
             "accepted at the top, it is over")
@@ -132,8 +138,10 @@ def main(t, stack):
             "the county's hand-over is stamped")
     seats["clerk"].t.wait("● 已连通", 60)
     on_the_ticket(t, seats["clerk"], regno, "!", "新的情况", "三名学生住院。", "续报")
+    seats["super"].t.type("<F5>")
+    about_to_accept(seats["super"], regno)
     on_the_ticket(t, seats["clerk"], regno, None, "经过和原因", "致病菌。", "终报")
-    accepted(t, centre, seats["super"], regno)
+    accepted(t, centre, seats["super"])
 
 
 TAP.run(main)

@@ -410,6 +410,16 @@ is_same(const struct ticket *had, const struct ticket *got)
 			  json_object_get(got->doc, "incident"));
 }
 
+/* Whether the newer copy is taken below what is typed: the step builds on no version of
+ * it, or on the same one. */
+static bool
+goes_below(const struct act_screen *a, const struct target *t, const struct ticket *got)
+{
+	return act_keeps_form(a) ||
+	       (a->form && t->ticket.doc && t->ticket.version == got->version &&
+		!draft_is_empty(&a->draft, a->form));
+}
+
 /* The centre may know a newer copy than the one the form was made from: taken while
  * nothing is typed, else only said. */
 static void
@@ -419,7 +429,7 @@ take_doc(struct act_screen *a, struct ui *ui)
 	struct target *target;
 	struct ticket got;
 	json_t *doc = NULL;
-	bool first = false;
+	bool first = false, below;
 
 	if (json_read(&doc, text, strlen(text), NULL) != DONE ||
 	    !ticket_read(&got, doc)) {
@@ -428,11 +438,12 @@ take_doc(struct act_screen *a, struct ui *ui)
 	}
 	json_decref(doc);
 	target = target_of(a, &got);
+	below = target && goes_below(a, target, &got);
 	if (target)
 		first = target == a->targets.v && (!a->form || !target->ticket.doc);
-	if (!target || (is_same(&target->ticket, &got) && !act_keeps_form(a))) {
+	if (!target || (is_same(&target->ticket, &got) && !below)) {
 		ticket_release(&got);
-	} else if (target->ticket.doc && !act_keeps_form(a) && a->form &&
+	} else if (target->ticket.doc && !below && a->form &&
 		   !draft_is_empty(&a->draft, a->form)) {
 		a->moved = true;
 		ui_say(ui, FACE_WARN,
@@ -443,7 +454,7 @@ take_doc(struct act_screen *a, struct ui *ui)
 		ticket_release(&target->ticket);
 		target->ticket = got;
 	}
-	if (first && !act_keeps_form(a))
+	if (first && !below)
 		make_form(a, ui);
 	if (target && !check_offered(a, ui, target))
 		return;

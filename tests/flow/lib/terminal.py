@@ -49,6 +49,20 @@ class Grid(pyte.Screen):
     """pyte's screen, with further functions of real terminals: REP, SU, SD, CBT, insertion, and the
     halves of wide characters."""
 
+    @property
+    def display(self):
+        """Half of a wide character that lost its other half is a blank, as on a real one."""
+        return [self._row(self.buffer[y]) for y in range(self.lines)]
+
+    def _row(self, cells):
+        out, wide = [], False
+        for x in range(self.columns):
+            data = cells[x].data
+            if data or not wide:
+                out.append(data or " ")
+            wide = bool(data) and wcwidth(data[0]) == 2
+        return "".join(out)
+
     def draw(self, data):
         for ch in data:
             w = wcwidth(ch)
