@@ -3,6 +3,7 @@
 person runs them, while others write and after somebody has tampered."""
 import os
 import subprocess
+import re
 import sys
 import time
 
@@ -70,8 +71,8 @@ def work(t, centre):
     code, said = admin(centre, "work", "--once")
     t.ok(code == 1 and "division by zero" in said and "upkeep: " in said,
          "a step that fails is told and stops no other", said)
-    t.equal(centre.value("select well || said from core.work where step = 'roots'"),
-            "falsedivision by zero", "and is on record")
+    t.ok(re.fullmatch("false.*division by zero", centre.value("select well || said from core.work where step = 'roots'")),
+         "and is on record")
     centre.sql("drop function core.work_roots(); "
                "alter function core.work_hidden(integer) rename to work_roots")
     t.ok(centre.sql("select 1 from pg_proc where proname ~ '^pg_(try_)?advisory' and "

@@ -410,16 +410,6 @@ is_same(const struct ticket *had, const struct ticket *got)
 			  json_object_get(got->doc, "incident"));
 }
 
-/* Whether the newer copy is taken below what is typed: the step builds on no version of
- * it, or on the same one. */
-static bool
-goes_below(const struct act_screen *a, const struct target *t, const struct ticket *got)
-{
-	return act_keeps_form(a) ||
-	       (a->form && t->ticket.doc && t->ticket.version == got->version &&
-		!draft_is_empty(&a->draft, a->form));
-}
-
 /* The centre may know a newer copy than the one the form was made from: taken while
  * nothing is typed, else only said. */
 static void
@@ -438,7 +428,7 @@ take_doc(struct act_screen *a, struct ui *ui)
 	}
 	json_decref(doc);
 	target = target_of(a, &got);
-	below = target && goes_below(a, target, &got);
+	below = target && act_goes_below(a, target, &got);
 	if (target)
 		first = target == a->targets.v && (!a->form || !target->ticket.doc);
 	if (!target || (is_same(&target->ticket, &got) && !below)) {
@@ -456,6 +446,8 @@ take_doc(struct act_screen *a, struct ui *ui)
 	}
 	if (first && !below)
 		make_form(a, ui);
+	else if (below)
+		act_follow(a, ui);
 	if (target && !check_offered(a, ui, target))
 		return;
 	if (!a->doc.waiting)

@@ -79,6 +79,10 @@ bool act_offers(struct fieldset *, struct ui *, size_t field, const struct choic
 /* Whether a newer document of the ticket may replace the present one under the typed form:
  * the choices depend on the ticket, but the step builds on no version of it. */
 bool act_keeps_form(const struct act_screen *);
+/* Whether the newer copy is taken below what is typed: the step builds on no version of
+ * the ticket, or the version is the same. */
+bool act_goes_below(const struct act_screen *, const struct target *,
+		    const struct ticket *got);
 /* Asks for that newer document. */
 bool act_look_again(struct act_screen *, struct ui *);
 /* act_paper.c: fills in fields that follow from the form and the ticket's record. */

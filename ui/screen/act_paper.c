@@ -82,6 +82,15 @@ act_keeps_form(const struct act_screen *a)
 }
 
 bool
+act_goes_below(const struct act_screen *a, const struct target *t,
+	       const struct ticket *got)
+{
+	return act_keeps_form(a) ||
+	       (a->form && t->ticket.doc && t->ticket.version == got->version &&
+		!draft_is_empty(&a->draft, a->form));
+}
+
+bool
 act_look_again(struct act_screen *a, struct ui *ui)
 {
 	if (!act_keeps_form(a))
