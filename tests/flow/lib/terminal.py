@@ -159,7 +159,7 @@ class Terminal:
     def login(self, operator, password="demo", seconds=20):
         self.wait("密码", seconds)
         self.type(f"{operator}<Enter>{password}<Enter>")
-        self.wait("近期办结", seconds)
+        self.wait(r"近期办结|^ \[.* >$", seconds)  # the last list, or more than fit
 
     # ---- reading ---------------------------------------------------------------
 
