@@ -1,6 +1,7 @@
 """seat.py -- an operator at work: what a person does at a workstation, in the words of the
 screen.  Fields are found by their labels, actions by their names in the menu."""
 import re
+import time
 
 from .terminal import Terminal
 
@@ -55,6 +56,14 @@ class Seat:
                     return found.group(0) if found else ""
             y -= 1
         return ""
+
+    def stands_at(self, label, within=3):
+        """Returns whether the cursor comes to the field with this label: the screen's text
+        may be read before the cursor's move that ends the same picture."""
+        end = time.monotonic() + within
+        while not self.focused().startswith(label) and time.monotonic() < end:
+            self.t.settle(0.05)
+        return self.focused().startswith(label)
 
     def field(self, label, tabs=60):
         """Presses Tab until the cursor is in the field with this label."""
