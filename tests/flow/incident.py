@@ -100,7 +100,8 @@ def about_to_accept(seat, regno):
 
 
 def accepted(t, centre, seat):
-    """The final report came while the form was open: what is typed goes with the new copy."""
+    """The ticket moved and the final report came while the form was open: what is typed goes
+    with the new copy."""
     seat.t.wait(r"\+\d+ 新", 30)
     seat.t.settle(1)
     seat.submit("接报")
@@ -126,6 +127,7 @@ def main(t, stack):
         seats[name].find("重大事件", regno)
         t.ok(True, f"{name} has it in the list")
     t.equal(noted(centre, regno), ["浙江省局", "杭州市局"], "city and province, at once")
+    about_to_accept(seats["super"], regno)
     disp = seats["disp"]
     disp.t.wait("● 已连通", 60)
     disp.find("待分派", regno)
@@ -138,8 +140,6 @@ def main(t, stack):
             "the county's hand-over is stamped")
     seats["clerk"].t.wait("● 已连通", 60)
     on_the_ticket(t, seats["clerk"], regno, "!", "新的情况", "三名学生住院。", "续报")
-    seats["super"].t.type("<F5>")
-    about_to_accept(seats["super"], regno)
     on_the_ticket(t, seats["clerk"], regno, None, "经过和原因", "致病菌。", "终报")
     accepted(t, centre, seats["super"])
 

@@ -191,9 +191,7 @@ def handled(day, regno):
     s.find("办理中", regno)
     s.choose("制作文书")
     s.pick("文书", "X9", "调解记录")
-    s.fill("日期时间", "T+1 10:00")
-    s.fill("地点", "文新所调解室")
-    s.fill("人员", "吴磊")
+    s.t.wait("日期时间 +20.* 10:00[\\s\\S]*地点 +文新所调解室[\\s\\S]*人员 +吴磊", 15)  # as was arranged
     s.fill("内容", "商家当场退款128.50元，双方无其他争议，均不要求制作调解书。")
     s.t.press("<C-s>", "已制作：  调解记录", 20)
     s.find("办理中", regno)

@@ -83,8 +83,7 @@ ask_next(struct act_screen *a, struct ui *ui)
 		if (!a->targets.v[a->asked].ticket.doc)
 			break;
 	if (a->asked < a->targets.n)
-		ui_ask(ui, &a->doc, "ticket",
-		       json_pack("{s:s}", "ticket", a->targets.v[a->asked].id), NULL);
+		act_ask_doc(a, ui, a->targets.v[a->asked].id);
 }
 
 static void
@@ -122,8 +121,10 @@ static void
 make_form(struct act_screen *a, struct ui *ui)
 {
 	int64_t wall = ui_now(ui).wall + ui_state(ui)->offset;
+	int at = -1;
 
 	if (a->form) {
+		at = (int)fieldset_field(&a->fields);
 		fieldset_release(&a->fields, ui);
 		form_free(a->form);
 	}
@@ -134,6 +135,8 @@ make_form(struct act_screen *a, struct ui *ui)
 				   .owner = &a->screen,
 				   .offers = a->action->offers ? act_offers : NULL };
 	fieldset_init(&a->fields, ui);
+	if (at >= 0)
+		fieldset_focus(&a->fields, ui, (size_t)at);
 	str_copy(a->fields.holder, sizeof a->fields.holder, act_ticket(a)->unit);
 	str_copy(a->fields.acting, sizeof a->fields.acting, act_unit(a, ui));
 	a->fields.ticket = act_ticket(a);
@@ -180,8 +183,13 @@ act_open(struct ui *ui, const struct opening *o)
 	if (o->op)
 		(void)uuid_parse(o->op, &a->mends);
 	ui_ask(ui, &a->outbox, "outbox", json_object(), NULL);
-	if (o->doc && ticket_read(&a->targets.v[0].ticket, (json_t *)o->doc))
+	if (o->doc && ticket_read(&a->targets.v[0].ticket, (json_t *)o->doc)) {
 		make_form(a, ui);
+		if (action->follow &&
+		    a->targets.n ==
+			    1) /* what the form repeats may be newer at the centre */
+			act_ask_doc(a, ui, a->targets.v[0].id);
+	}
 	ask_next(a, ui);
 	return &a->screen;
 }
@@ -401,15 +409,6 @@ sort_out(struct act_screen *a, struct ui *ui)
 		make_form(a, ui);
 }
 
-/* A major incident and what else is only added to a ticket move it to no new version. */
-static bool
-is_same(const struct ticket *had, const struct ticket *got)
-{
-	return had->doc && had->version == got->version &&
-	       json_equal(json_object_get(had->doc, "incident"),
-			  json_object_get(got->doc, "incident"));
-}
-
 /* The centre may know a newer copy than the one the form was made from: taken while
  * nothing is typed, else only said. */
 static void
@@ -428,10 +427,10 @@ take_doc(struct act_screen *a, struct ui *ui)
 	}
 	json_decref(doc);
 	target = target_of(a, &got);
-	below = target && act_goes_below(a, target, &got);
+	below = target && act_goes_below(a, &target->ticket, &got);
 	if (target)
 		first = target == a->targets.v && (!a->form || !target->ticket.doc);
-	if (!target || (is_same(&target->ticket, &got) && !below)) {
+	if (!target) {
 		ticket_release(&got);
 	} else if (target->ticket.doc && !below && a->form &&
 		   !draft_is_empty(&a->draft, a->form)) {

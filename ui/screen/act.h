@@ -76,14 +76,14 @@ void act_fault(struct act_screen *, struct ui *, const struct err *);
 struct ticket act_then(const struct act_screen *, struct ui *, const struct ticket *,
 		       char base[48]);
 bool act_offers(struct fieldset *, struct ui *, size_t field, const struct choice *);
-/* Whether a newer document of the ticket may replace the present one under the typed form:
- * the choices depend on the ticket, but the step builds on no version of it. */
-bool act_keeps_form(const struct act_screen *);
-/* Whether the newer copy is taken below what is typed: the step builds on no version of
- * the ticket, or the version is the same. */
-bool act_goes_below(const struct act_screen *, const struct target *,
+/* Asks for the newest copy of one of its tickets; take_doc() gets the answer. */
+void act_ask_doc(struct act_screen *, struct ui *, const char *ticket);
+/* Whether the newer copy replaces the one under the form, which stays: the step builds on no
+ * version, or on this one and nothing typed would be lost.  A copy of the same version may
+ * say more: the desk advances its own copy after a step without asking the centre. */
+bool act_goes_below(const struct act_screen *, const struct ticket *had,
 		    const struct ticket *got);
-/* Asks for that newer document. */
+/* Asks for a newer copy, where it may go below whatever its version is. */
 bool act_look_again(struct act_screen *, struct ui *);
 /* act_paper.c: fills in fields that follow from the form and the ticket's record. */
 void act_follow(struct act_screen *, struct ui *);

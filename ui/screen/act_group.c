@@ -123,6 +123,12 @@ act_scroll(struct act_screen *a, struct ui *ui, enum act act)
 	return true;
 }
 
+void
+act_ask_doc(struct act_screen *a, struct ui *ui, const char *ticket)
+{
+	ui_ask(ui, &a->doc, "ticket", json_pack("{s:s}", "ticket", ticket), NULL);
+}
+
 /* Somebody else was at one of the tickets: said, so that she may look before ^S. */
 void
 act_news(struct act_screen *a, struct ui *ui, const json_t *body)
@@ -146,8 +152,7 @@ act_news(struct act_screen *a, struct ui *ui, const json_t *body)
 		ui_say(ui, FACE_WARN,
 		       _("This ticket was changed meanwhile; what you type stays."));
 	else if (!a->moved && added && a->phase == ACT_TYPING && !a->doc.waiting)
-		ui_ask(ui, &a->doc, "ticket", json_pack("{s:s}", "ticket", added->id),
-		       NULL);
+		act_ask_doc(a, ui, added->id);
 }
 
 /* -- drawn --------------------------------------------------------------------------- */

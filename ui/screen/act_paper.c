@@ -74,29 +74,32 @@ act_follow(struct act_screen *a, struct ui *ui)
 		ui_damage(ui, DAMAGE_SCREEN);
 }
 
-bool
-act_keeps_form(const struct act_screen *a)
+/* The step's choices or its check depend on the ticket, but it builds on no version of it. */
+static bool
+keeps_form(const struct act_screen *a)
 {
-	return a->form && a->targets.n == 1 && a->action->offers &&
-	       a->action->flags & ACTION_APPENDS;
+	return a->form && a->targets.n == 1 && a->action->flags & ACTION_APPENDS &&
+	       (a->action->offers || a->action->check);
 }
 
 bool
-act_goes_below(const struct act_screen *a, const struct target *t,
+act_goes_below(const struct act_screen *a, const struct ticket *had,
 	       const struct ticket *got)
 {
-	return act_keeps_form(a) ||
-	       (a->form && t->ticket.doc && t->ticket.version == got->version &&
-		!draft_is_empty(&a->draft, a->form));
+	if (!a->form || !had->doc)
+		return false;
+	return keeps_form(a) || (had->version == got->version &&
+				 (!draft_is_empty(&a->draft, a->form) ||
+				  json_equal(json_object_get(had->doc, "incident"),
+					     json_object_get(got->doc, "incident"))));
 }
 
 bool
 act_look_again(struct act_screen *a, struct ui *ui)
 {
-	if (!act_keeps_form(a))
+	if (!keeps_form(a))
 		return false;
-	ui_ask(ui, &a->doc, "ticket", json_pack("{s:s}", "ticket", a->targets.v[0].id),
-	       NULL);
+	act_ask_doc(a, ui, a->targets.v[0].id);
 	return true;
 }
 
