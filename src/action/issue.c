@@ -1,8 +1,10 @@
 /* action/issue.c -- issues a document of the ticket; which one may be issued when, by
  * whom and for whom, and what it asks for, is data (sql/code/document_121.csv,
  * document_20.csv). */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 
 #include "record.h"
@@ -105,7 +107,11 @@ chosen(const struct form *f)
 static void
 issue_follow(struct form *f, const struct ticket *t)
 {
-	record_follow(f, t, json_text(chosen(f), "record"));
+	/* Filling a field asks for the code's row again, which frees this one. */
+	char *words = xstrdup(json_text(chosen(f), "record"));
+
+	record_follow(f, t, words);
+	free(words);
 }
 
 /* By one of the duties that the document asks for (core.act_issue judges alike). */

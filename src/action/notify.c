@@ -77,9 +77,12 @@ notify_follow(struct form *f, const struct ticket *t)
 	const json_t *extra =
 		ctx->extra ? ctx->extra(ctx->arg, "notice_matter", matter) : NULL;
 
+	/* Before any field is filled: that asks for the code's row again and frees this one. */
+	const char *number =
+		paper_of(t, json_text(extra, "paper"), form_named(f, "party"));
+
 	form_prefill(f, (size_t)form_find(f, "detail"), json_text(said, matter));
-	form_prefill(f, (size_t)form_find(f, "document"),
-		     paper_of(t, json_text(extra, "paper"), form_named(f, "party")));
+	form_prefill(f, (size_t)form_find(f, "document"), number);
 }
 
 static bool
