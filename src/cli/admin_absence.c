@@ -3,10 +3,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "base/vec.h"
 
 #include "admin.h"
-#include "print.h"
 
 /* Which of the two names is no operator; then the order itself, checked by the server. */
 static const char sql_unknown[] =
@@ -21,14 +19,26 @@ static const char sql_order[] =
 static const char sql_back[] =
 	"update core.absence set ended = now() where operator = $1 and ended is null "
 	"and valid_to >= current_date returning 1";
-static const char sql_list[] =
-	"select a.operator, o.label, a.substitute, s.label, a.valid_from::text, "
-	"a.valid_to::text, array_to_string(a.duties, ' ') "
-	"|| case when a.unit is null then '' else '@' || a.unit end, a.reason "
-	"from core.absence a join core.operator o on o.name = a.operator "
-	"join core.operator s on s.name = a.substitute "
-	"where a.ended is null and a.valid_to >= current_date "
-	"order by a.valid_from, a.operator, a.n";
+static const struct column columns[] = {
+	{ "operator", N_("Absent"), COL_TEXT },
+	{ "operator_name", N_("Name"), COL_TEXT },
+	{ "substitute", N_("Stands in"), COL_TEXT },
+	{ "substitute_name", N_("Name"), COL_TEXT },
+	{ "from", N_("From"), COL_DATE },
+	{ "until", N_("Until"), COL_DATE },
+	{ "duties", N_("Duties"), COL_TEXT },
+	{ "reason", N_("Reason"), COL_TEXT },
+};
+static const struct query list = {
+	.sql = "select a.operator, o.label, a.substitute, s.label, a.valid_from::text, "
+	       "a.valid_to::text, array_to_string(a.duties, ' ') "
+	       "|| case when a.unit is null then '' else '@' || a.unit end, a.reason "
+	       "from core.absence a join core.operator o on o.name = a.operator "
+	       "join core.operator s on s.name = a.substitute "
+	       "where a.ended is null and a.valid_to >= current_date "
+	       "order by a.valid_from, a.operator, a.n",
+	COLUMNS(columns)
+};
 
 static enum verdict
 note(struct admin *admin, const char *what, struct err *err)
@@ -113,28 +123,5 @@ admin_back(struct admin *admin, struct err *err)
 enum verdict
 admin_absences(struct admin *admin, struct err *err)
 {
-	const char *const heads[] = { _("Absent"), "",	       _("Stands in"),
-				      "",	   _("From"),  _("Until"),
-				      _("Duties"), _("Reason") };
-	enum { COLUMNS = 8 };
-	struct direct_rows *rows = NULL;
-	VEC(const char *) cells = { 0 };
-	struct str out = { 0 };
-	enum verdict v;
-	size_t i;
-
-	v = direct_exec(admin->db, sql_list, NULL, 0, &rows, err);
-	if (v != DONE)
-		return v;
-	for (i = 0; i < COLUMNS; i++)
-		vec_push(&cells, heads[i]);
-	for (i = 0; i < direct_count(rows) * COLUMNS; i++)
-		vec_push(&cells, direct_cell(rows, i / COLUMNS, i % COLUMNS));
-	print_table(&out, cells.v, cells.n / COLUMNS, COLUMNS);
-	if (!print_out(&out))
-		v = broken(err, _("Standard output cannot be written."));
-	str_release(&out);
-	vec_release(&cells);
-	direct_rows_free(rows);
-	return v;
+	return admin_list(admin, &list, NULL, err);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 #include "query/query.h"
@@ -171,14 +172,27 @@ static const char sql_more_functions[] =
 	"select string_agg(distinct proname, ', ') from pg_proc "
 	"where pronamespace = 'api'::regnamespace and not $1::jsonb ? proname";
 
+static const struct column columns[] = {
+	{ "state", N_("State"), COL_TEXT }, /* ok fault advice unknown */
+	{ "what", N_("Examined"), COL_TEXT },
+	{ "finding", N_("Finding"), COL_TEXT },
+};
+static const struct query list = { COLUMNS(columns) };
+
 struct round {
 	int ill, unknown;
+	struct rows *rows; /* NULL: each line is printed as soon as it is known */
 };
 
 static void
 tell(struct round *round, const char *what, const char *fault, bool examined)
 {
-	if (!examined)
+	const char *state = !examined ? "unknown" : *fault ? "fault" : "ok";
+	const char *cells[] = { state, what, *fault ? fault : NULL };
+
+	if (round->rows)
+		rows_add(round->rows, cells);
+	else if (!examined)
 		printf(_("??  %s: %s\n"), what, fault);
 	else if (*fault)
 		printf(_("!!  %s: %s\n"), what, fault);
@@ -186,6 +200,18 @@ tell(struct round *round, const char *what, const char *fault, bool examined)
 		printf(_("ok  %s\n"), what);
 	round->ill += examined && *fault;
 	round->unknown += !examined;
+}
+
+/* What the administrator should see to; it does not make the house ill. */
+static void
+tell_advice(struct round *round, const char *what, const char *missing)
+{
+	const char *cells[] = { "advice", what, missing };
+
+	if (round->rows)
+		rows_add(round->rows, cells);
+	else
+		printf(_("--  %s: not yet %s\n"), what, missing);
 }
 
 static void
@@ -202,7 +228,6 @@ examine(struct admin *admin, struct round *round, const char *what, const char *
 	str_release(&fault);
 }
 
-/* What the administrator should see to; it does not make the house ill. */
 static void
 advise(struct admin *admin, struct round *round, const char *what, const char *sql)
 {
@@ -212,7 +237,7 @@ advise(struct admin *admin, struct round *round, const char *what, const char *s
 
 	v = admin_value(admin, sql, NULL, &fault, &err);
 	if (v == DONE && fault.len)
-		printf(_("--  %s: not yet %s\n"), what, str_text(&fault));
+		tell_advice(round, what, str_text(&fault));
 	else
 		tell(round, what, v == DONE ? "" : err.text, v == DONE);
 	str_release(&fault);
@@ -222,19 +247,19 @@ advise(struct admin *admin, struct round *round, const char *what, const char *s
 static char *
 golden(void)
 {
-	json_t *list = json_array();
+	json_t *calls = json_array();
 	const struct query *const *q;
 	char *text;
 	size_t i;
 
 	for (i = 0; i < STMT__MAX; i++)
 		if (strstr(stmts[i].sql, "api."))
-			json_array_append_new(list, json_string(stmts[i].name));
+			json_array_append_new(calls, json_string(stmts[i].name));
 	for (q = queries; *q; q++)
 		if ((*q)->sql)
-			json_array_append_new(list, json_string((*q)->name));
-	text = json_write(list);
-	json_decref(list);
+			json_array_append_new(calls, json_string((*q)->name));
+	text = json_write(calls);
+	json_decref(calls);
 	return text;
 }
 
@@ -264,33 +289,45 @@ examine_fonts(struct admin *admin, struct round *round)
 	str_release(&fault);
 }
 
+static void
+examine_all(struct admin *admin, struct round *round)
+{
+	char now[30], *calls = golden();
+	const struct examination *e;
+
+	for (e = examinations; e < examinations + ARRAY_LEN(examinations); e++) {
+		if (e->advice)
+			advise(admin, round, _(e->what), e->sql);
+		else
+			examine(admin, round, _(e->what), e->sql, NULL);
+	}
+	examine(admin, round, _("Every function that the programs call is there"),
+		sql_functions, calls);
+	examine(admin, round, _("No further function is offered"), sql_more_functions,
+		calls);
+	stamp_text(clock_now().wall, now);
+	examine(admin, round, _("This machine and the server agree on the time"),
+		sql_clock, now);
+	examine_tree(admin, round);
+	examine_fonts(admin, round);
+	free(calls);
+}
+
 enum verdict
 admin_doctor(struct admin *admin, struct err *err)
 {
 	struct round round = { .ill = 0 };
-	char now[30], *list = golden();
-	const struct examination *e;
-	size_t i;
+	enum verdict v = DONE;
 
-	for (i = 0; i < sizeof examinations / sizeof *examinations; i++) {
-		e = &examinations[i];
-		if (e->advice)
-			advise(admin, &round, _(e->what), e->sql);
-		else
-			examine(admin, &round, _(e->what), e->sql, NULL);
+	if (admin->cli->format != FORMAT_TABLE)
+		round.rows = rows_new(&list);
+	examine_all(admin, &round);
+	if (round.rows) {
+		v = admin_print(admin, round.rows, err);
+		rows_free(round.rows);
 	}
-	examine(admin, &round, _("Every function that the programs call is there"),
-		sql_functions, list);
-	examine(admin, &round, _("No further function is offered"), sql_more_functions,
-		list);
-	stamp_text(clock_now().wall, now);
-	examine(admin, &round, _("This machine and the server agree on the time"),
-		sql_clock, now);
-	examine_tree(admin, &round);
-	examine_fonts(admin, &round);
-	free(list);
-	if (round.ill || round.unknown)
-		return refuse(err, _("%d faults, %d not examined."), round.ill,
-			      round.unknown);
-	return DONE;
+	if (v == DONE && (round.ill || round.unknown))
+		v = refuse(err, _("%d faults, %d not examined."), round.ill,
+			   round.unknown);
+	return v;
 }

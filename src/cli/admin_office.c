@@ -10,7 +10,6 @@
 #include "base/text.h"
 
 #include "admin.h"
-#include "print.h"
 
 static const char sql_said[] =
 	"select core.set_office($1, case when $2 = '1' then $3 end, "
@@ -24,12 +23,20 @@ static const char *const refusals[] = {
 static const char sql_load[] = "select core.load_template($2::jsonb, $1)";
 static const char sql_unknown[] =
 	"select 1 where not exists (select from core.unit where code = $1)";
-static const char sql_list[] =
-	"select core.office_mark($1), coalesce(core.office_said($1, 'phone'), ''), "
-	"coalesce(core.office_said($1, 'address'), ''), "
-	"coalesce((select string_agg(form || case when valid_from > '-infinity' "
-	"then '@' || valid_from else '' end, ' ' order by form, valid_from) "
-	"from core.template where unit = $1), '')";
+static const struct column columns[] = {
+	{ "mark", N_("Mark"), COL_TEXT },
+	{ "phone", N_("Telephone"), COL_TEXT },
+	{ "address", N_("Postal address"), COL_TEXT },
+	{ "documents", N_("Own texts"), COL_TEXT },
+};
+static const struct query list = {
+	.sql = "select core.office_mark($1), coalesce(core.office_said($1, 'phone'), ''), "
+	       "coalesce(core.office_said($1, 'address'), ''), "
+	       "coalesce((select string_agg(form || case when valid_from > '-infinity' "
+	       "then '@' || valid_from else '' end, ' ' order by form, valid_from) "
+	       "from core.template where unit = $1), '')",
+	COLUMNS(columns)
+};
 
 static const char *
 is_given(const struct admin *admin, const char *name)
@@ -106,8 +113,11 @@ texts(struct admin *admin, struct err *err)
 		if (v == DONE)
 			v = admin_value(admin, sql_load, args, &changed, err);
 		if (v == DONE)
-			printf(_("loaded: %s, %s changed\n"), "document",
-			       str_text(&changed));
+			/* beside rows for a program it would be no row */
+			(void)fprintf(admin->cli->format == FORMAT_TABLE ? stdout
+									 : stderr,
+				      _("loaded: %s, %s changed\n"), "document",
+				      str_text(&changed));
 	}
 	free(text);
 	json_decref(rows);
@@ -140,34 +150,11 @@ change(struct admin *admin, void *arg, struct err *err)
 	return admin_note(admin, "office", detail, err);
 }
 
-static enum verdict
-show(struct admin *admin, struct err *err)
-{
-	enum { COLUMNS = 4 };
-	const char *args[] = { admin->words[0] };
-	const char *cells[COLUMNS * 2] = { _("Mark"), _("Telephone"),
-					   _("Postal address"), _("Own texts") };
-	struct direct_rows *rows = NULL;
-	struct str out = { 0 };
-	enum verdict v = direct_exec(admin->db, sql_list, args, 1, &rows, err);
-	size_t i;
-
-	if (v != DONE)
-		return v;
-	for (i = 0; i < COLUMNS; i++)
-		cells[COLUMNS + i] = direct_cell(rows, 0, i);
-	print_table(&out, cells, 2, COLUMNS);
-	if (!print_out(&out))
-		v = broken(err, _("Standard output cannot be written."));
-	str_release(&out);
-	direct_rows_free(rows);
-	return v;
-}
-
 enum verdict
 admin_office(struct admin *admin, struct err *err)
 {
+	const char *args[] = { admin->words[0], NULL };
 	enum verdict v = admin_together(admin, change, NULL, err);
 
-	return v == DONE ? show(admin, err) : v;
+	return v == DONE ? admin_list(admin, &list, args, err) : v;
 }

@@ -6,12 +6,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "base/vec.h"
 
 #include "model/password.h"
 
 #include "admin.h"
-#include "print.h"
 
 enum person_sql {
 	SQL_HAS_ROLE,
@@ -25,8 +23,7 @@ enum person_sql {
 	SQL_END_SESSIONS,
 	SQL_EXPIRE,
 	SQL_IS_DEMO,
-	SQL_NOTE,
-	SQL_LIST
+	SQL_NOTE
 };
 
 /* What is done to an operator is done by the database's own functions, which also put
@@ -48,16 +45,6 @@ static const char *const sql[] = {
 	[SQL_EXPIRE] = "select core.expire_operator($1, $2::date)",
 	[SQL_IS_DEMO] = "select 1 where core.setting('demo') = '1'",
 	[SQL_NOTE] = "insert into audit.admin (what, detail) values ($1, $2::jsonb)",
-	[SQL_LIST] =
-		"select o.name, o.number, o.label, o.unit, u.name, "
-		"case when o.locked then 'locked' else '' end, "
-		"case when o.valid_to < 'infinity' then o.valid_to::text else '' end, "
-		"coalesce(string_agg(d.duty || case when d.unit = o.unit then '' "
-		"else '@' || d.unit end, ' ' order by d.duty, d.unit), '') "
-		"from core.operator o join core.unit u on u.code = o.unit "
-		"left join core.duty d on d.operator = o.name and current_date "
-		"between d.valid_from and d.valid_to group by o.name, u.name "
-		"order by o.unit, o.name",
 };
 
 static enum verdict
@@ -293,34 +280,26 @@ admin_expire(struct admin *admin, struct err *err)
 	return v == DONE ? set_last_day(admin, err) : v;
 }
 
+static const struct column columns[] = {
+	{ "name", N_("Name"), COL_TEXT },      { "number", N_("Number"), COL_TEXT },
+	{ "label", N_("Operator"), COL_TEXT }, { "unit", N_("Unit"), COL_TEXT },
+	{ "unit_name", N_("Name"), COL_TEXT }, { "locked", N_("Lock"), COL_FLAG },
+	{ "until", N_("Until"), COL_DATE },    { "duties", N_("Duties"), COL_TEXT },
+};
+static const struct query list = {
+	.sql = "select o.name, o.number, o.label, o.unit, u.name, o.locked::text, "
+	       "case when o.valid_to < 'infinity' then o.valid_to::text end, "
+	       "coalesce(string_agg(d.duty || case when d.unit = o.unit then '' "
+	       "else '@' || d.unit end, ' ' order by d.duty, d.unit), '') "
+	       "from core.operator o join core.unit u on u.code = o.unit "
+	       "left join core.duty d on d.operator = o.name and current_date "
+	       "between d.valid_from and d.valid_to group by o.name, u.name "
+	       "order by o.unit, o.name",
+	COLUMNS(columns)
+};
+
 enum verdict
 admin_operators(struct admin *admin, struct err *err)
 {
-	enum { COLUMNS = 8 };
-	struct direct_rows *rows = NULL;
-	VEC(const char *) cells = { 0 };
-	struct str out = { 0 };
-	enum verdict v;
-	size_t i;
-
-	v = direct_exec(admin->db, sql[SQL_LIST], NULL, 0, &rows, err);
-	if (v != DONE)
-		return v;
-	vec_push(&cells, _("Name"));
-	vec_push(&cells, _("Number"));
-	vec_push(&cells, _("Operator"));
-	vec_push(&cells, _("Unit"));
-	vec_push(&cells, "");
-	vec_push(&cells, _("Lock"));
-	vec_push(&cells, _("Until"));
-	vec_push(&cells, _("Duties"));
-	for (i = 0; i < direct_count(rows) * COLUMNS; i++)
-		vec_push(&cells, direct_cell(rows, i / COLUMNS, i % COLUMNS));
-	print_table(&out, cells.v, cells.n / COLUMNS, COLUMNS);
-	if (!print_out(&out))
-		v = broken(err, _("Standard output cannot be written."));
-	str_release(&out);
-	vec_release(&cells);
-	direct_rows_free(rows);
-	return v;
+	return admin_list(admin, &list, NULL, err);
 }

@@ -21,7 +21,6 @@
 #include "store/survey.h"
 
 #include "admin.h"
-#include "print.h"
 
 /* ---- the key --------------------------------------------------------------------------- */
 
@@ -152,63 +151,60 @@ admin_recover(struct admin *admin, struct err *err)
 
 /* ---- what is owed ---------------------------------------------------------------------- */
 
-enum { COLUMNS = 7 };
+static const struct column columns[] = {
+	{ "operator", N_("Operator"), COL_TEXT },
+	{ "unsent", N_("Unsent"), COL_INT },
+	{ "stuck", N_("Stuck"), COL_INT },
+	{ "drafts", N_("Drafts"), COL_INT },
+	{ "oldest", N_("Oldest"), COL_STAMP },
+	{ "running", N_("Desk"), COL_FLAG },
+	{ "readable", N_("Readable"), COL_FLAG },
+	{ "recoverable", N_("Recovery"), COL_FLAG },
+};
+static const struct query list = { COLUMNS(columns) };
 
-static void
-put_sight(struct str *out, const struct sight *s)
+static const char *
+truth(bool is)
 {
-	char oldest[30] = "";
-
-	if (s->oldest)
-		stamp_text(s->oldest, oldest);
-	oldest[oldest[0] ? 16 : 0] = '\0'; /* to the minute */
-	if (oldest[0])
-		oldest[10] = ' ';
-	str_addf(out, "%s%c", s->operator, 0);
-	if (s->readable)
-		str_addf(out, "%d%c%d%c%d%c", s->queued, 0, s->stuck, 0, s->drafts, 0);
-	else
-		str_addf(out, "?%c?%c?%c", 0, 0, 0);
-	str_addf(out, "%s%c%s%c%s%c", oldest, 0, s->running ? _("running") : "", 0,
-		 !s->readable	  ? _("unreadable")
-		 : s->recoverable ? _("yes")
-				  : _("no"),
-		 0);
+	return is ? "true" : "false";
 }
 
-static enum verdict
-print_sights(const struct sight *sights, size_t n, struct err *err)
+/* Of a store that cannot be read no figure is known. */
+static void
+add_sight(struct rows *rows, const struct sight *s)
 {
-	const char *const heads[COLUMNS] = { _("Operator"), _("Unsent"), _("Stuck"),
-					     _("Drafts"),   _("Oldest"), _("Desk"),
-					     _("Recovery") };
-	const char **cells = xcalloc((n + 1) * COLUMNS, sizeof *cells);
-	struct str text = { 0 }, out = { 0 };
-	enum verdict v = DONE;
-	const char *p;
+	char oldest[30], queued[12], stuck[12], drafts[12];
+	const char *cells[] = { s->operator, queued,
+				stuck,
+				drafts,
+				oldest,
+				truth(s->running),
+				truth(s->readable),
+				truth(s->recoverable) };
 	size_t i;
 
-	memcpy(cells, heads, sizeof heads);
-	for (i = 0; i < n; i++)
-		put_sight(&text, &sights[i]);
-	for (i = 0, p = str_text(&text); i < n * COLUMNS; i++, p += strlen(p) + 1)
-		cells[COLUMNS + i] = p;
-	print_table(&out, cells, n + 1, COLUMNS);
-	if (!print_out(&out))
-		v = broken(err, _("Standard output cannot be written."));
-	str_release(&out);
-	str_release(&text);
-	free(cells);
-	return v;
+	str_format(queued, sizeof queued, "%d", s->queued);
+	str_format(stuck, sizeof stuck, "%d", s->stuck);
+	str_format(drafts, sizeof drafts, "%d", s->drafts);
+	if (s->oldest)
+		stamp_text(s->oldest, oldest);
+	else
+		cells[4] = NULL;
+	for (i = 1; !s->readable && i < 5; i++)
+		cells[i] = NULL;
+	if (!s->readable)
+		cells[7] = NULL;
+	rows_add(rows, cells);
 }
 
 enum verdict
 admin_stores(struct admin *admin, struct err *err)
 {
 	const char *dir = admin_flag(admin, "dir");
+	struct rows *rows = rows_new(&list);
 	struct sight *sights = NULL;
 	enum verdict v = DONE;
-	size_t n = 0;
+	size_t n = 0, i;
 
 	if (!*dir) {
 		v = cli_conf(admin->cli, err);
@@ -217,8 +213,11 @@ admin_stores(struct admin *admin, struct err *err)
 	}
 	if (v == DONE)
 		v = store_survey(dir, &sights, &n, err);
+	for (i = 0; v == DONE && i < n; i++)
+		add_sight(rows, &sights[i]);
 	if (v == DONE)
-		v = print_sights(sights, n, err);
+		v = admin_print(admin, rows, err);
+	rows_free(rows);
 	free(sights);
 	return v;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 
 #include "admin.h"
@@ -165,6 +166,21 @@ cell(const struct direct_rows *rows, size_t row, size_t column)
 	return text ? text : "";
 }
 
+static const struct column columns[] = {
+	{ "state", N_("State"), COL_TEXT }, /* ok fault sealed */
+	{ "what", N_("Examined"), COL_TEXT },
+	{ "ticket", N_("Ticket"), COL_TEXT },
+	{ "event", N_("Event"), COL_INT },
+	{ "finding", N_("Finding"), COL_TEXT },
+	{ "detail", N_("Particulars"), COL_TEXT },
+};
+static const struct query list = { COLUMNS(columns) };
+
+struct inquiry {
+	int faults;
+	struct rows *rows; /* NULL: each line is printed as soon as it is known */
+};
+
 /* One line a finding: ticket, event, what, particulars. */
 static void
 put_findings(const struct direct_rows *rows)
@@ -182,9 +198,29 @@ put_findings(const struct direct_rows *rows)
 	}
 }
 
+static void
+add_findings(struct rows *to, const char *what, const struct direct_rows *rows)
+{
+	const char *well[ARRAY_LEN(columns)] = { "ok", what };
+	size_t i;
+
+	if (!direct_count(rows))
+		rows_add(to, well);
+	for (i = 0; i < direct_count(rows); i++) {
+		const char *cells[] = { "fault",
+					what,
+					direct_cell(rows, i, 0),
+					direct_cell(rows, i, 1),
+					_(cell(rows, i, 2)),
+					direct_cell(rows, i, 3) };
+
+		rows_add(to, cells);
+	}
+}
+
 static enum verdict
 examine(struct admin *admin, const struct examination *x, const char *evidence,
-	int *faults, struct err *err)
+	struct inquiry *inquiry, struct err *err)
 {
 	struct direct_rows *rows = NULL;
 	enum verdict v;
@@ -194,54 +230,84 @@ examine(struct admin *admin, const struct examination *x, const char *evidence,
 	if (v != DONE)
 		return v;
 	n = direct_count(rows);
-	printf(n ? _("!!  %s: no, %s\n") : _("ok  %s\n"), _(x->what),
-	       n ? direct_cell(rows, 0, 4) : "");
-	put_findings(rows);
-	*faults += n ? (int)strtol(direct_cell(rows, 0, 4), NULL, 10) : 0;
+	if (inquiry->rows) {
+		add_findings(inquiry->rows, _(x->what), rows);
+	} else {
+		printf(n ? _("!!  %s: no, %s\n") : _("ok  %s\n"), _(x->what),
+		       n ? direct_cell(rows, 0, 4) : "");
+		put_findings(rows);
+	}
+	inquiry->faults += n ? (int)strtol(direct_cell(rows, 0, 4), NULL, 10) : 0;
 	direct_rows_free(rows);
 	return DONE;
 }
 
 /* How far the seals reach: what came since is held by its chains alone. */
 static enum verdict
-put_sealed(struct admin *admin, struct err *err)
+put_sealed(struct admin *admin, struct inquiry *inquiry, struct err *err)
 {
+	const char *cells[ARRAY_LEN(columns)] = { "sealed" };
 	struct direct_rows *rows = NULL;
 	enum verdict v = direct_exec(admin->db, sql_sealed, NULL, 0, &rows, err);
+	struct str said = { 0 };
 
-	if (v == DONE)
-		printf(_("%s roots seal %s lines; %s events are not sealed yet.\n"),
-		       cell(rows, 0, 0), cell(rows, 0, 1), cell(rows, 0, 2));
+	if (v != DONE)
+		return v;
+	str_addf(&said, _("%s roots seal %s lines; %s events are not sealed yet.\n"),
+		 cell(rows, 0, 0), cell(rows, 0, 1), cell(rows, 0, 2));
+	if (inquiry->rows) {
+		str_splice(&said, said.len - 1, 1, "", 0);
+		cells[1] = str_text(&said);
+		rows_add(inquiry->rows, cells);
+	} else {
+		printf("%s", str_text(&said));
+	}
+	str_release(&said);
 	direct_rows_free(rows);
-	return v;
+	return DONE;
+}
+
+/* The examinations, in one snapshot of the database. */
+static enum verdict
+inquire(struct admin *admin, char *const evidence[EVIDENCE__MAX],
+	struct inquiry *inquiry, struct err *err)
+{
+	enum verdict v = direct_script(admin->db,
+				       "begin isolation level repeatable read read "
+				       "only; set local jit = off; "
+				       "set local search_path = pg_catalog, pg_temp",
+				       err);
+	size_t i;
+
+	for (i = 0; v == DONE && i < ARRAY_LEN(examinations); i++)
+		v = examine(admin, &examinations[i], evidence[examinations[i].evidence],
+			    inquiry, err);
+	if (v == DONE)
+		v = put_sealed(admin, inquiry, err);
+	return v == DONE ? direct_script(admin->db, "commit", err) : v;
 }
 
 enum verdict
 admin_verify(struct admin *admin, struct err *err)
 {
 	char *evidence[EVIDENCE__MAX] = { NULL };
-	int faults = 0;
+	struct inquiry inquiry = { .faults = 0 };
 	enum verdict v;
 	size_t i;
 
+	if (admin->cli->format != FORMAT_TABLE)
+		inquiry.rows = rows_new(&list);
 	v = collect(admin, evidence, err);
 	if (v == DONE)
-		v = direct_script(admin->db,
-				  "begin isolation level repeatable read read only; "
-				  "set local jit = off; "
-				  "set local search_path = pg_catalog, pg_temp",
-				  err);
-	for (i = 0; v == DONE && i < sizeof examinations / sizeof *examinations; i++)
-		v = examine(admin, &examinations[i], evidence[examinations[i].evidence],
-			    &faults, err);
-	if (v == DONE)
-		v = put_sealed(admin, err);
-	if (v == DONE)
-		v = direct_script(admin->db, "commit", err);
+		v = inquire(admin, evidence, &inquiry, err);
 	for (i = 0; i < EVIDENCE__MAX; i++)
 		free(evidence[i]);
-	if (v == DONE && faults)
+	if (v == DONE && inquiry.rows)
+		v = admin_print(admin, inquiry.rows, err);
+	if (inquiry.rows)
+		rows_free(inquiry.rows);
+	if (v == DONE && inquiry.faults)
 		v = refuse(err, _("The record is not what was recorded: %d findings."),
-			   faults);
+			   inquiry.faults);
 	return v;
 }

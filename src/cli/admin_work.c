@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -58,8 +59,14 @@ static const char sql_ended[] =
 	"fine = coalesce(excluded.fine, work.fine), "
 	"started = case when excluded.well then work.started else excluded.started end";
 static const char sql_last[] =
-	"select to_char(fine at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS') "
-	"|| ' ' || said from core.work where step = $1";
+	"select fine, started, well::text, said from core.work where step = $1";
+static const struct column columns[] = {
+	{ "step", N_("Step"), COL_TEXT },	{ "seconds", N_("Seconds"), COL_INT },
+	{ "done", N_("Last done"), COL_STAMP }, { "started", NULL, COL_STAMP },
+	{ "well", N_("Well"), COL_FLAG },	{ "said", N_("Result"), COL_TEXT },
+	{ "meaning", N_("Meaning"), COL_TEXT },
+};
+static const struct query list = { COLUMNS(columns) };
 
 static enum verdict
 record(struct admin *admin, const struct step *step, const char *well, const char *said,
@@ -121,7 +128,8 @@ do_step(struct admin *admin, const struct step *step, struct err *err)
 	if (v != DONE || !there)
 		return v;
 	v = admin_together(admin, take, &turn, err);
-	if (v == DONE && turn.mine && !str_eq(str_text(&turn.said), "0"))
+	if (v == DONE && turn.mine && !str_eq(str_text(&turn.said), "0") &&
+	    admin->cli->format == FORMAT_TABLE)
 		printf("%s: %s\n", step->name, str_text(&turn.said));
 	if (v == REFUSED) {
 		(void)fprintf(stderr, "%s: %s\n", step->name, err->text);
@@ -181,27 +189,61 @@ round_of_steps(struct admin *admin, struct err *err)
 	return failed ? refuse(err, _("%d steps failed."), failed) : DONE;
 }
 
-/* How each step went last. */
+/* Adds how the step went last. */
+static enum verdict
+add_step(struct admin *admin, const struct step *step, struct rows *rows,
+	 struct err *err)
+{
+	const char *cells[ARRAY_LEN(columns)] = { step->name, step->seconds };
+	const char *args[] = { step->name };
+	struct direct_rows *last = NULL;
+	bool there = false;
+	enum verdict v = known(admin, step, &there, err);
+	size_t i;
+
+	if (v != DONE || !there)
+		return v;
+	v = direct_exec(admin->db, sql_last, args, 1, &last, err);
+	if (v != DONE)
+		return v;
+	for (i = 0; direct_count(last) && i < direct_columns(last); i++)
+		cells[2 + i] = direct_cell(last, 0, i);
+	if (!direct_count(last) && admin->cli->format == FORMAT_TABLE)
+		cells[5] = _("not yet done");
+	cells[ARRAY_LEN(columns) - 1] = _(step->help);
+	rows_add(rows, cells);
+	direct_rows_free(last);
+	return DONE;
+}
+
 static enum verdict
 show(struct admin *admin, struct err *err)
 {
-	struct str said = { 0 };
+	struct rows *rows = rows_new(&list);
 	enum verdict v = DONE;
-	bool there = false;
 	size_t i;
 
-	for (i = 0; v == DONE && i < STEPS; i++) {
-		const char *args[] = { steps[i].name, NULL };
+	for (i = 0; v == DONE && i < STEPS; i++)
+		if (asked_for(admin, &steps[i]))
+			v = add_step(admin, &steps[i], rows, err);
+	if (v == DONE)
+		v = admin_print(admin, rows, err);
+	rows_free(rows);
+	return v;
+}
 
-		v = known(admin, &steps[i], &there, err);
-		if (v == DONE)
-			v = admin_value(admin, sql_last, args, &said, err);
-		if (v == DONE && there)
-			printf("%-10s %5s s  %s\n%21s%s\n", steps[i].name,
-			       steps[i].seconds, _(steps[i].help), "",
-			       said.len ? str_text(&said) : _("not yet done"));
+/* One round; as rows for a program, those of every step it was to do. */
+static enum verdict
+once(struct admin *admin, struct err *err)
+{
+	enum verdict v = round_of_steps(admin, err);
+	struct err other;
+
+	if (admin->cli->format != FORMAT_TABLE && (v == DONE || v == REFUSED) &&
+	    show(admin, &other) != DONE && v == DONE) {
+		*err = other;
+		v = BROKEN;
 	}
-	str_release(&said);
 	return v;
 }
 
@@ -218,15 +260,17 @@ admin_work(struct admin *admin, struct err *err)
 		v = cli_number("every", every, LONGEST, &seconds, err);
 		if (v == DONE && !seconds)
 			v = refuse(err, _("--%s needs a value."), "every");
+		if (v == DONE && admin->cli->format != FORMAT_TABLE)
+			v = refuse(err, _("With --%s, %s prints no rows."), "every",
+				   "work");
 		if (v != DONE)
 			return v;
-	} else if (!*admin_flag(admin, "once")) {
-		return show(admin, err);
+	} else {
+		return *admin_flag(admin, "once") ? once(admin, err) : show(admin, err);
 	}
 	do {
 		v = round_of_steps(admin, err);
 		(void)fflush(stdout);
-	} while (seconds && (v == DONE || v == REFUSED) &&
-		 poll(NULL, 0, seconds * 1000) == 0);
+	} while ((v == DONE || v == REFUSED) && poll(NULL, 0, seconds * 1000) == 0);
 	return v;
 }

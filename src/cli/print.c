@@ -123,6 +123,17 @@ stamp_cell(char out[30], const char *text, enum cli_format format)
 	return out;
 }
 
+/* A flag as a person reads it. */
+static const char *
+person_cell(const char *text, enum column_type type)
+{
+	if (type == COL_FLAG && str_eq(text, "true"))
+		return _("yes");
+	if (type == COL_FLAG && str_eq(text, "false"))
+		return _("no");
+	return text;
+}
+
 static void
 rows_table(struct str *out, const struct rows *rows, int columns)
 {
@@ -145,7 +156,8 @@ rows_table(struct str *out, const struct rows *rows, int columns)
 						     rows_cell(rows, r, (int)c),
 						     FORMAT_TABLE);
 			else if (q->columns[c].label)
-				*cell++ = rows_cell(rows, r, (int)c);
+				*cell++ = person_cell(rows_cell(rows, r, (int)c),
+						      q->columns[c].type);
 	table(out, cells, rows->n + 1, shown, columns ? CELL_MAX : 0);
 	free(stamps);
 	free(cells);

@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """The administrator's verbs against a real server."""
+import csv
+import io
 import json
 import os
 import re
@@ -355,6 +357,52 @@ def fonts(house):
            "a machine without gangshao-press is told so", said(r))
 
 
+# How each verb that answers with rows is asked, and a column that all its rows have.
+LISTS = {"settings": ([], "setting"), "office": (["330106000"], "mark"), "unit": (["330106000"], "code"), "operators": ([], "name"),
+         "absences": ([], "substitute"), "doctor": ([], "state"), "stores": (["--dir"], "operator"), "work": ([], "step"),
+         "roots": ([], "hash"), "verify": ([], "state")}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00")
+
+
+def as_rows(r):
+    try:
+        return json.loads(r.stdout)
+    except ValueError:
+        return None
+
+
+def listing(house):
+    """Every verb of the table: rows as CSV and JSON, or the word that it has none."""
+    house.ctl("-o", "reader", "status")  # a store to be listed
+    house.must("work", "--once")
+    house.must("absence", "reader", "stand", "--until", house.sql("select core.day(now()) + 3"))
+    table = re.findall(r"^  ([a-z][a-z-]*)((?: [A-Z]+)*) ", house.admin().stdout, re.M)
+    tap.ok({"doctor", "init-demo"} <= {name for name, _ in table} and len(table) > 20, "the verbs are listed", table)
+    for verb, words in table:
+        if verb not in LISTS:
+            for flag in ("--json", "--csv"):
+                r = house.admin(verb, *words.split(), flag)
+                tap.ok(r.returncode == 2 and flag in r.stderr and not r.stdout, f"{verb} has no {flag}, and says so", said(r))
+            continue
+        args, column = LISTS[verb]
+        args = [*args, str(house.dir / "store")] if verb == "stores" else args
+        got = house.admin(verb, *args, "--json")
+        rows = as_rows(got)
+        tap.ok(rows and all(column in row for row in rows) and got.returncode in (0, 1), f"{verb} --json prints rows", said(got))
+        chinese = house.admin(verb, *args, "--json", env={"LANGUAGE": "zh_CN"})
+        tap.equal([list(row) for row in as_rows(chinese) or []], [list(row) for row in rows or []], f"{verb}: with the same keys in Chinese")
+        lines = list(csv.reader(io.StringIO(house.admin(verb, *args, "--csv").stdout)))
+        tap.equal((lines[:1], len(lines) - 1), ([list(rows[0])] if rows else [], len(rows or [])), f"{verb} --csv prints the same rows")
+    work = {row["step"]: row for row in as_rows(house.admin("work", "--once", "--only", "roots,upkeep", "--json"))}
+    tap.ok(set(work) == {"roots", "upkeep"} and all(row["well"] is True and MOMENT.fullmatch(row["done"]) for row in work.values()),
+           "a round of work answers with its steps and their moments", work)
+    tap.equal(house.admin("work", "--every", "5", "--json").returncode, 1, "a round without end has no rows")
+    r = house.admin("office", "330106000", "--phone", "1", "--documents", str(house.tree / "document"), "--json")
+    tap.ok((as_rows(r) or [{}])[0].get("phone") == "1", "what is changed on the way does not stand among the rows", said(r))
+    tap.ok(all(isinstance(row["locked"], bool) for row in as_rows(house.admin("operators", "--json"))), "a flag is true or false")
+    house.must("back", "reader")
+
+
 def usage(house):
     r = house.admin("nonsense")
     tap.ok(r.returncode == 2 and "nonsense" in r.stderr, "an unknown verb is a usage error, and named", said(r))
@@ -378,5 +426,7 @@ with House() as house:
     changes(house)
     doctor(house)
     fonts(house)
+    house.enrol("reader", "何读", "0311", "330100000", "r01")
+    listing(house)
     usage(house)
 tap.done()

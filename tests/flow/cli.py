@@ -152,7 +152,7 @@ def one_meaning(house):
     tap.equal(json.loads(r.stdout or "{}").get("demo"), "true", "by their names")
     r = do(house, "recv", "queue", "wait", "--json", name="the queue's end as JSON")
     tap.equal(json.loads(r.stdout or "{}").get("agreed"), "yes", "with the ledgers' agreement")
-    for verb in (["password"], ["admin", "doctor"], ["print", "1", "1"]):
+    for verb in (["password"], ["admin", "load"], ["print", "1", "1"]):
         for flag in ("--json", "--csv"):
             r = do(house, "recv", *verb, flag, code=2, name=f"{verb[0]} has no {flag}")
             tap.ok(flag in r.stderr, "and says so", words(r))

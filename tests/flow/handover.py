@@ -4,6 +4,7 @@ with a queue, a password that was forgotten, one that was changed elsewhere."""
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -13,6 +14,8 @@ from lib.centre import BUILD, Centre  # noqa: E402
 from lib.desk import Machine, complaint, operation  # noqa: E402
 from lib.tap import eventually  # noqa: E402
 from lib.terminal import Terminal  # noqa: E402
+
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+08:00")
 
 
 def admin(*words, given=None):
@@ -24,10 +27,15 @@ def admin(*words, given=None):
 
 
 def sights(m):
-    """gangshaoctl admin stores, by operator: words of its line."""
-    code, out = admin("stores", "--dir", m.dir / "store")
-    return {line.split()[0]: line.split()[1:] for line in out.splitlines()[1:]} \
-        if code == 0 else {"": out}
+    """gangshaoctl admin stores, by operator: what each owes, and how her store stands."""
+    code, out = admin("stores", "--dir", m.dir / "store", "--json")
+    return {row["operator"]: row for row in json.loads(out)} if code == 0 else {"": out}
+
+
+def owes(m, operator):
+    """Unsent, stuck, drafts."""
+    row = sights(m).get(operator, {})
+    return [row.get(k) for k in ("unsent", "stuck", "drafts")]
 
 
 def secret(m, name, text):
@@ -66,14 +74,14 @@ def leaver(t, centre, m, desks, clients, owed):
     first, second = desks
     for c in clients:
         c.close()
-    seen = sights(m)
-    t.equal([seen.get(n, [])[:3] for n in ("recv", "recv2")],
-            [["3", "0", "0"], ["2", "0", "0"]], "a supervisor sees what each still owes")
-    t.ok("running" in seen["recv"], "and that a desk is running", seen)
+    t.equal([owes(m, n) for n in ("recv", "recv2")], [[3, 0, 0], [2, 0, 0]],
+            "a supervisor sees what each still owes")
+    t.ok(sights(m)["recv"]["running"], "and that a desk is running", sights(m))
     first.kill()  # switched off
     seen = sights(m)
-    t.ok(seen["recv"][:1] == ["3"] and "running" not in seen["recv"],
+    t.ok(seen["recv"]["unsent"] == 3 and seen["recv"]["running"] is False,
          "the queue waits on the disk", seen)
+    t.ok(RFC3339.fullmatch(seen["recv"]["oldest"]), "and says since when", seen)
     before = (m.dir / "store" / "recv.db").read_bytes()
     sights(m)
     t.equal((m.dir / "store" / "recv.db").read_bytes(), before, "looking changes nothing")
@@ -86,7 +94,7 @@ def leaver(t, centre, m, desks, clients, owed):
     again.login().close()
     t.equal(again.process.wait(40), 0, "at her next login it goes, and her desk ends")
     t.equal(applied(centre, owed[0]), "3 3", "whole, once")
-    t.equal(sights(m)["recv"][:2], ["0", "0"], "and nothing is owed any more")
+    t.equal(owes(m, "recv")[:2], [0, 0], "and nothing is owed any more")
 
 
 def forgotten(t, centre, m):
@@ -103,7 +111,7 @@ def forgotten(t, centre, m):
     t.ok(code == 1 and hidden in key.read_text(), "a key is never overwritten", out)
     desk = m.desk("recv")
     c = desk.login()
-    t.ok(eventually(lambda: sights(m)["recv"][-1] == "yes"),
+    t.ok(eventually(lambda: sights(m)["recv"]["recoverable"]),
          "a desk seals its store to the key when it is greeted", sights(m))
     centre.stop("immediate")
     op = complaint()
@@ -208,7 +216,7 @@ def shut_out(t, centre, m):
     centre.admin("unlock", "recv2")
     t.equal(desk.client().hello("recv2", "third")["m"], "welcome",
             "unlocked at the centre, she is in")
-    t.ok(eventually(lambda: sights(m)["recv2"][0] == "0", 40), "and her queue goes")
+    t.ok(eventually(lambda: sights(m)["recv2"]["unsent"] == 0, 40), "and her queue goes")
     desk.kill(15)
 
 

@@ -7,7 +7,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from handover import applied, sights  # noqa: E402
+from handover import applied, owes  # noqa: E402
 from lib import tap as TAP  # noqa: E402
 from lib.centre import BUILD, Centre  # noqa: E402
 from lib.desk import Machine, complaint  # noqa: E402
@@ -96,7 +96,7 @@ def main(t, stack):
     t.equal(c.tell(op)["m"], "kept", "a call is kept without the centre")
     desk.kill()
     bounds(t, m)
-    t.equal(sights(m)["recv"][0], "1", "nobody could log in; the queue is untouched")
+    t.equal(owes(m, "recv")[0], 1, "nobody could log in; the queue is untouched")
     desk = answers(t, m, None, "clock", "neither do we believe the clock now")
     centre.start()
     t.ok(eventually(lambda: applied(centre, [op]) == "1 1", 40),
