@@ -26,7 +26,8 @@ struct line {
 		const char *query;
 		json_t *args;
 	} question;
-	struct answer doc, outbox; /* of the ticket being acted on */
+	struct answer doc; /* the document of the ticket being acted on */
+	struct answer outbox; /* its operations not yet at the centre */
 	bool (*done)(const struct line *); /* the condition waited for */
 	int64_t told; /* id of a submission not yet on disk; 0: none */
 	bool refused; /* the login or the submission was refused */

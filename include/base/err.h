@@ -22,7 +22,7 @@ enum verdict {
  * err may be NULL where nobody will read it. */
 struct err {
 	enum verdict verdict;
-	bool ask; /* REFUSED, but accepted when the user enters the same value again */
+	bool ask; /* REFUSED until the user confirms: the same value again, `sure`, --sure */
 	char field[40]; /* the form field at fault, "" where there is none */
 	char text[480]; /* one sentence for the user, translated; valid UTF-8 */
 };

@@ -1,6 +1,6 @@
-/* base/wrap.h -- line breaking by the rules of Chinese typesetting (GB/T 15834, kinsoku):
- * closing punctuation, however many in a row, does not start a line, opening punctuation
- * does not end one, and a word, a number or an amount is not split.
+/* base/wrap.h -- breaks lines by the rules of Chinese typesetting (GB/T 15834): no line
+ * starts with closing punctuation, however many marks follow each other; no line ends with
+ * opening punctuation; words, numbers and amounts stay whole.
  */
 #ifndef BASE_WRAP_H
 #define BASE_WRAP_H

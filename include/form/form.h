@@ -47,8 +47,8 @@ bool form_needs(const struct form *, size_t i); /* required now and for this kin
 enum form_asks { ASKS_NOT, ASKS_MAY, ASKS_NEEDS };
 enum form_asks form_asks(const struct form *, const char *name);
 
-/* Whether a FIELD_PRESSING is answered yes: fields the kind of ticket needs may follow
- * later. */
+/* Whether a FIELD_PRESSING (a major incident) is answered yes: the form may then be
+ * submitted before the other required fields are filled in. */
 bool form_presses(const struct form *);
 
 /* The translated label, by the kind of ticket. */

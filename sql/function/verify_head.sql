@@ -10,4 +10,4 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	where substr(x.digest, 1, 16) <> h.digest;
 $$;
 comment on function core.verify_head() is
-	'Tickets that differ from their last root although nothing happened since';
+	'Tickets whose row or deadlines differ from their last root, with no event since';

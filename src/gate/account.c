@@ -1,5 +1,5 @@
 /* account.c -- one connection to verify or change one password.
- * Law: a password travels as its verifier, never as itself.
+ * Law: of a new password only its SCRAM verifier leaves this machine.
  */
 #include "gate/account.h"
 

@@ -251,7 +251,7 @@ draw_told(const struct intake *in, const struct intake_op *op, struct canvas lin
 			    "there is a link; telephone now."));
 }
 
-/* What may follow a major incident, and the key to it. */
+/* Lists what the alerted ticket still lacks, and the key that opens the form for it. */
 static int
 draw_lacks(const struct intake *in, struct canvas c, int y)
 {
