@@ -74,8 +74,7 @@ say_kept(const json_t *message)
 	const json_t *op;
 	size_t i;
 
-	json_array_foreach(json_object_get(message, "ops"), i, op)
-	{
+	json_array_foreach(json_object_get(message, "ops"), i, op) {
 		line_sayf(_("Kept: %s"), json_text(op, "regno"));
 	}
 }

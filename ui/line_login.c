@@ -154,7 +154,7 @@ is_ready(const struct line *line)
 bool
 line_log_in(struct line *line)
 {
-	const struct operator* me = & ui_state(line->ui)->me;
+	const struct operator_info *me = &ui_state(line->ui)->me;
 	struct secrets s = { .name = { 0 } };
 	bool in = line_read(line, _("Operator: "), &s.name) &&
 		  read_secret(line, _("Password: "), &s.is) && enter(line, &s);

@@ -36,7 +36,7 @@ struct link {
 	link_fault_fn *fault;
 	void *arg;
 	struct wire *wire;
-	char operator[32];
+	char operator_name[32];
 	struct secret *secret; /* a page of its own, locked */
 	bool wanted;
 	int64_t until, spawn_at;
@@ -166,7 +166,7 @@ announce(struct link *link)
 	const struct msg_keys keys = { .password = s ? s->password : "",
 				       .former = s ? s->former : "" };
 
-	if (wire_send(link->wire, msg_hello(link->operator, & keys)) != DONE)
+	if (wire_send(link->wire, msg_hello(link->operator_name, &keys)) != DONE)
 		return; /* the end of the stream will be read */
 	watch(link);
 }
@@ -176,7 +176,8 @@ seek(void *arg, struct stamp now)
 {
 	struct link *link = arg;
 	struct err err = { 0 };
-	enum verdict v = desk_connect(&link->wire, link->conf, link->operator, & err);
+	enum verdict v =
+		desk_connect(&link->wire, link->conf, link->operator_name, &err);
 
 	if (v == DONE) {
 		announce(link);
@@ -184,7 +185,7 @@ seek(void *arg, struct stamp now)
 	}
 	if (v == LATER && now.mono >= link->spawn_at) {
 		link->spawn_at = now.mono + SPAWN_EVERY;
-		v = desk_spawn(link->conf, link->operator, & err);
+		v = desk_spawn(link->conf, link->operator_name, &err);
 		if (v == DONE)
 			v = LATER;
 	}
@@ -205,11 +206,11 @@ link_renewed(struct link *link, const char *password)
 }
 
 void
-link_hello(struct link *link, const char *operator, const struct msg_keys * keys,
+link_hello(struct link *link, const char *operator_name, const struct msg_keys *keys,
 	   struct stamp now)
 {
 	hang_up(link);
-	str_copy(link->operator, sizeof link->operator, operator);
+	str_copy(link->operator_name, sizeof link->operator_name, operator_name);
 	link_renewed(link, keys->password);
 	if (link->secret)
 		str_copy(link->secret->former, sizeof link->secret->former,

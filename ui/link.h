@@ -26,7 +26,7 @@ void link_free(struct link *);
 
 /* Logs in as this operator, however long the desk takes to start.  Holds the password in
  * locked memory until link_forget(), for a desk that has to be restarted. */
-void link_hello(struct link *, const char *operator, const struct msg_keys *,
+void link_hello(struct link *, const char *operator_name, const struct msg_keys *,
 		struct stamp now);
 /* The password was changed: a restarted desk gets the new one. */
 void link_renewed(struct link *, const char *password);

@@ -293,8 +293,7 @@ apply_news(struct state *state, struct event *event)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(event->body, "rows"), i, row)
-	{
+	json_array_foreach(json_object_get(event->body, "rows"), i, row) {
 		if (*json_text(row, "ticket") && !is_own(state, row))
 			add_news(state, json_text(row, "ticket"));
 	}

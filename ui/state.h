@@ -68,7 +68,7 @@ struct label {
 
 struct state {
 	bool welcome;
-	struct operator me;
+	struct operator_info me;
 	char store[UUID_TEXT], installation[64];
 	bool demo;
 	struct msg_link link; /* text and args are not kept: see link_text */

@@ -277,17 +277,17 @@ talk_fault(void *arg, const char *text, struct stamp now)
 }
 
 void
-ui_hello(struct ui *ui, const char *operator, const struct msg_keys * keys)
+ui_hello(struct ui *ui, const char *operator_name, const struct msg_keys *keys)
 {
-	link_hello(ui->link, operator, keys, clock_now());
+	link_hello(ui->link, operator_name, keys, clock_now());
 }
 
 int64_t
-ui_renew(struct ui *ui, const char *operator, const struct msg_keys * keys)
+ui_renew(struct ui *ui, const char *operator_name, const struct msg_keys *keys)
 {
 	int64_t id = ++ui->state.next_id;
 
-	ui->renewal = link_send(ui->link, msg_renew(id, operator, keys)) ? id : 0;
+	ui->renewal = link_send(ui->link, msg_renew(id, operator_name, keys)) ? id : 0;
 	return ui->renewal;
 }
 

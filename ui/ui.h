@@ -67,10 +67,10 @@ void ui_timer(struct ui *, struct screen *, int64_t in_ms, ui_timer_fn *);
 void ui_timer_off(struct ui *, struct screen *, ui_timer_fn *);
 
 /* -- the desk ------------------------------------------------------------------------ */
-void ui_hello(struct ui *, const char *operator, const struct msg_keys *);
+void ui_hello(struct ui *, const char *operator_name, const struct msg_keys *);
 /* Asks to change the password to keys->becomes; EVENT_RENEWED or EVENT_NO with the returned
  * id follows.  0: the desk is gone. */
-int64_t ui_renew(struct ui *, const char *operator, const struct msg_keys *);
+int64_t ui_renew(struct ui *, const char *operator_name, const struct msg_keys *);
 /* The password was changed: a restarted desk gets the new one. */
 void ui_renewed(struct ui *, const char *password);
 /* Asks; args taken.  from: NULL both, "mirror", "centre". */

@@ -116,11 +116,11 @@ bool transition_read(struct transition *out, const char *code, const char *name,
 		     const json_t *extra);
 /* The unit for which the operator would take the step; "" where he may not. */
 const char *transition_unit(const struct transition *, const struct ticket *,
-			    const struct operator*);
+			    const struct operator_info *);
 /* Whether the row offers its action on this ticket to this operator; ticket NULL: for a
  * new one. */
 bool transition_offers(const struct transition *, const struct ticket *,
-		       const struct operator*);
+		       const struct operator_info *);
 /* Whether `pick` names a list held by the ticket itself (its persons, entries, documents)
  * rather than a code table. */
 bool part_is_list(const char *pick);
@@ -132,7 +132,7 @@ struct stage {
 	const struct ticket *ticket;
 	const struct transition *rows;
 	size_t n;
-	const struct operator* me;
+	const struct operator_info *me;
 };
 /* Whether this is the step a ticket in this state usually takes next; on a report with an
  * open proposal, the proposed step. */
@@ -145,6 +145,7 @@ void action_keys(const struct transition *, size_t n, char keys[ACTIONS_MOST]);
 /* The first row that offers the action; NULL: it is not offered. */
 const struct transition *action_offered(const struct action *,
 					const struct transition *, size_t n,
-					const struct ticket *, const struct operator*);
+					const struct ticket *,
+					const struct operator_info *);
 
 #endif

@@ -17,7 +17,7 @@ struct account;
 typedef void account_fn(void *arg, enum verdict, const struct err *, struct stamp now);
 
 struct account_wish {
-	const char *operator;
+	const char *operator_name;
 	const char *is; /* the present password */
 	const char *becomes; /* the new one; NULL: only verify the present one */
 	account_fn *fn; /* called once, unless stopped; the account is freed by then */

@@ -37,7 +37,7 @@ struct introduction {
 };
 
 struct conn_who {
-	const char *operator;
+	const char *operator_name;
 	const char *password; /* must stay valid until the callback */
 	/* Called when the centre has accepted the password; fills the introduction.
 	 * Anything but DONE ends the attempt. */

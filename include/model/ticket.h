@@ -25,8 +25,8 @@ struct ticket {
 	char state[8];
 	int version;
 	char unit[10], registered_unit[10];
-	char above[UNIT_TIERS]
-		  [10]; /* ancestors of unit, nearest first; "" after the last */
+	/* Ancestors of unit, nearest first; "" after the last. */
+	char above[UNIT_TIERS][10];
 	char rule_set[8]; /* "121" or "20" */
 	json_t *doc; /* the whole answer of api.ticket; owned */
 };
@@ -41,27 +41,27 @@ struct duty {
 	char duty[8], unit[10];
 };
 
-struct operator
-{
+struct operator_info {
 	char name[32], label[64], number[16];
 	char unit[10], unit_name[160];
 	char stands[160]; /* the colleague deputised for today; "": none */
 	struct duty duties[32];
 	size_t nduties;
-	char above[UNIT_TIERS]
-		  [10]; /* ancestors of unit, nearest first; "" after the last */
+	/* Ancestors of unit, nearest first; "" after the last. */
+	char above[UNIT_TIERS][10];
 };
 
-bool operator_read(struct operator*, const json_t *);
+bool operator_read(struct operator_info *, const json_t *);
 /* Whether the operator holds the duty at any unit / at exactly this unit. */
-bool operator_has(const struct operator*, const char *duty);
-bool operator_has_at(const struct operator*, const char *duty, const char *unit);
+bool operator_has(const struct operator_info *, const char *duty);
+bool operator_has_at(const struct operator_info *, const char *duty, const char *unit);
 /* The units whose lists the operator works on: "" for the operator's own unit (with a
  * duty there or above it), then every other unit with a duty of the operator's, as a
  * deputy too. */
 #define OPERATOR_UNITS 8
-size_t operator_units(const struct operator*, const char *out[OPERATOR_UNITS]);
+size_t operator_units(const struct operator_info *, const char *out[OPERATOR_UNITS]);
 /* Whether the duty (NULL: any) counts at one of these units. */
-bool operator_works_at(const struct operator*, const char *duty, const char *unit);
+bool operator_works_at(const struct operator_info *, const char *duty,
+		       const char *unit);
 
 #endif

@@ -126,7 +126,7 @@ enum verdict mirror_ticket(struct store *, const struct uuid *ticket, json_t **d
 struct ticket_change {
 	struct uuid ticket;
 	int version;
-	const char *state, *unit, *operator; /* NULL or "": not reported */
+	const char *state, *unit, *operator_name; /* NULL or "": not reported */
 };
 /* Patches the mirrored lists with newer versions, states and units; removes rows that have
  * left their queue (by its `states`, or to another unit). */

@@ -35,19 +35,21 @@ struct store_recovery {
 };
 
 /* Whether <dir>/<operator>.db exists. */
-bool store_exists(const char *dir, const char *operator);
+bool store_exists(const char *dir, const char *operator_name);
 /* Makes <dir> (0700) where missing and a new store in it, whole or not at all; durable.
  * REFUSED: impossible name, a directory of someone else or open to others, a network
  * file system, already there, disk full. */
-enum verdict store_create(struct store **out, const char *dir, const char *operator,
-			  const struct store_params *, struct err *) MUST;
+enum verdict store_create(struct store **out, const char *dir,
+			  const char *operator_name, const struct store_params *,
+			  struct err *) MUST;
 /* REFUSED: wrong password, foreign or newer file, unsafe place.  LATER: another desk has
  * it open.  BROKEN: damaged or altered; the file is kept as it is. */
-enum verdict store_open(struct store **out, const char *dir, const char *operator,
-			const char * password, struct err *) MUST;
+enum verdict store_open(struct store **out, const char *dir, const char *operator_name,
+			const char *password, struct err *) MUST;
 /* With the organisation's recovery key instead of the password. */
-enum verdict store_recover(struct store **out, const char *dir, const char *operator,
-			   const struct store_recovery *, struct err *) MUST;
+enum verdict store_recover(struct store **out, const char *dir,
+			   const char *operator_name, const struct store_recovery *,
+			   struct err *) MUST;
 void store_close(struct store *); /* wipes every key; NULL is fine */
 
 const struct uuid *store_id(const struct store *);

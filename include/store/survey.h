@@ -12,7 +12,7 @@
 #include "base/err.h"
 
 struct sight {
-	char operator[40];
+	char operator_name[40];
 	bool running; /* a desk has it open */
 	bool recoverable; /* sealed to a recovery key */
 	bool readable; /* false: damaged, foreign or newer; only the name is known */

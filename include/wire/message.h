@@ -140,9 +140,9 @@ struct msg_draft {
 struct msg_keys {
 	const char *password, *former, *becomes;
 };
-json_t *msg_hello(const char *operator, const struct msg_keys *);
+json_t *msg_hello(const char *operator_name, const struct msg_keys *);
 /* Asks to change the password to keys->becomes, at the centre and on this disk. */
-json_t *msg_renew(int64_t id, const char *operator, const struct msg_keys *);
+json_t *msg_renew(int64_t id, const char *operator_name, const struct msg_keys *);
 json_t *msg_renewed(int64_t id);
 json_t *msg_tell(int64_t id, const struct command *commands, size_t n,
 		 const struct uuid *draft); /* draft may be NULL */

@@ -11,14 +11,15 @@
 #include "wire/wire.h"
 
 /* LATER: no desk listens yet.  REFUSED: the operator name is impossible. */
-enum verdict desk_connect(struct wire **out, const struct conf *, const char *operator,
-			  struct err *) MUST;
+enum verdict desk_connect(struct wire **out, const struct conf *,
+			  const char *operator_name, struct err *) MUST;
 /* Starts `gangshaod -c CONF -o OPERATOR` detached: own session, no terminal, none of our
  * descriptors.  Returns when the program runs (it may not listen yet: go on with
  * desk_connect).  REFUSED: it cannot be run. */
-enum verdict desk_spawn(const struct conf *, const char *operator, struct err *) MUST;
+enum verdict desk_spawn(const struct conf *, const char *operator_name,
+			struct err *) MUST;
 /* Connects, starting a desk where needed; blocks for up to `wait` milliseconds. */
-enum verdict desk_reach(struct wire **out, const struct conf *, const char *operator,
-			int wait, struct err *) MUST;
+enum verdict desk_reach(struct wire **out, const struct conf *,
+			const char *operator_name, int wait, struct err *) MUST;
 
 #endif

@@ -26,7 +26,7 @@ int wire_fd(const struct wire *);
 enum verdict wire_connect(struct wire **out, const char *path, struct err *) MUST;
 /* Path of an operator's socket below the run directory.  REFUSED: an impossible name. */
 enum verdict wire_path(char *out, size_t size, const char *run_dir,
-		       const char *operator, struct err *) MUST;
+		       const char *operator_name, struct err *) MUST;
 
 /* Queues a message (takes the reference) and writes what the socket takes now.
  * REFUSED: longer than a frame may be, nothing was queued.  BROKEN: the peer is gone. */

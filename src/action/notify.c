@@ -91,9 +91,9 @@ has_clock(const struct ticket *t, const char *code)
 	const json_t *clock;
 	size_t i;
 
-	json_array_foreach(
-		json_object_get(t->doc, "clocks"), i,
-		clock) if (str_eq(json_text(clock, "code"), code)) return true;
+	json_array_foreach(json_object_get(t->doc, "clocks"), i, clock)
+		if (str_eq(json_text(clock, "code"), code))
+			return true;
 	return false;
 }
 

@@ -19,8 +19,9 @@ is_under_way(const struct ticket *t, const char *step)
 	const json_t *one;
 	size_t i;
 
-	json_array_foreach(json_object_get(t->doc, "under_way"), i,
-			   one) if (str_eq(json_text(one, "step"), step)) return true;
+	json_array_foreach(json_object_get(t->doc, "under_way"), i, one)
+		if (str_eq(json_text(one, "step"), step))
+			return true;
 	return false;
 }
 
@@ -48,8 +49,9 @@ has_one(const struct ticket *t, const char *list, part_fn *is)
 	const json_t *one;
 	size_t i;
 
-	json_array_foreach(json_object_get(t->doc, list), i,
-			   one) if (is(one)) return true;
+	json_array_foreach(json_object_get(t->doc, list), i, one)
+		if (is(one))
+			return true;
 	return false;
 }
 
@@ -237,8 +239,7 @@ part_rows(const struct ticket *t, const char *pick)
 				 _("the caller"));
 			add_row(rows, "1", str_text(&name));
 		}
-		json_array_foreach(json_object_get(t->doc, lists[i].list), k, one)
-		{
+		json_array_foreach(json_object_get(t->doc, lists[i].list), k, one) {
 			if (!lists[i].is(one))
 				continue;
 			str_clear(&code);

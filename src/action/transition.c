@@ -28,7 +28,7 @@ transition_read(struct transition *out, const char *code, const char *name,
 
 /* A duty that handles no tickets writes nothing to one. */
 static bool
-only_administers(const struct operator* o)
+only_administers(const struct operator_info *o)
 {
 	size_t i;
 
@@ -40,7 +40,7 @@ only_administers(const struct operator* o)
 
 /* The duty at this unit; a row without a duty is anybody's who works there. */
 static bool
-acts_at(const struct operator* o, const char *duty, const char *unit)
+acts_at(const struct operator_info *o, const char *duty, const char *unit)
 {
 	if (!*unit)
 		return false;
@@ -50,7 +50,7 @@ acts_at(const struct operator* o, const char *duty, const char *unit)
 }
 
 static const char *
-acts_above(const struct operator* o, const char *duty, const struct ticket *t)
+acts_above(const struct operator_info *o, const char *duty, const struct ticket *t)
 {
 	size_t i;
 
@@ -63,7 +63,7 @@ acts_above(const struct operator* o, const char *duty, const struct ticket *t)
 /* The unit he acts for; NULL: none. */
 static const char *
 acting_unit(const struct transition *row, const struct ticket *t,
-	    const struct operator* o)
+	    const struct operator_info *o)
 {
 	const char *scope = row->scope;
 
@@ -84,7 +84,7 @@ acting_unit(const struct transition *row, const struct ticket *t,
 
 const char *
 transition_unit(const struct transition *row, const struct ticket *t,
-		const struct operator* o)
+		const struct operator_info *o)
 {
 	const char *unit = acting_unit(row, t, o);
 
@@ -103,7 +103,7 @@ from_here(const struct transition *row, const struct ticket *t)
 
 bool
 transition_offers(const struct transition *row, const struct ticket *t,
-		  const struct operator* o)
+		  const struct operator_info *o)
 {
 	const struct action *a = action_named(row->action);
 
@@ -237,7 +237,7 @@ action_keys(const struct transition *rows, size_t n, char keys[ACTIONS_MOST])
 
 const struct transition *
 action_offered(const struct action *a, const struct transition *rows, size_t n,
-	       const struct ticket *t, const struct operator* o)
+	       const struct ticket *t, const struct operator_info *o)
 {
 	size_t i;
 

@@ -119,7 +119,7 @@ new_password(struct admin *admin, struct str *out, struct err *err)
 enum verdict
 admin_recover(struct admin *admin, struct err *err)
 {
-	const char *operator= admin_flag(admin, "operator");
+	const char *operator_name = admin_flag(admin, "operator");
 	struct store_recovery by;
 	struct str password = { 0 };
 	struct store *store = NULL;
@@ -127,15 +127,15 @@ admin_recover(struct admin *admin, struct err *err)
 
 	(void)prctl(PR_SET_DUMPABLE, 0);
 	v = read_key(&by, admin_flag(admin, "key"), err);
-	if (v == DONE && !store_exists(admin_flag(admin, "store"), operator))
-		v = refuse(err, _("There is no store of %s in %s."), operator,
+	if (v == DONE && !store_exists(admin_flag(admin, "store"), operator_name))
+		v = refuse(err, _("There is no store of %s in %s."), operator_name,
 			   admin_flag(admin, "store"));
 	if (v == DONE)
 		v = new_password(admin, &password, err);
 	by.password = str_text(&password);
 	if (v == DONE)
-		v = store_recover(&store, admin_flag(admin, "store"), operator, & by,
-				  err);
+		v = store_recover(&store, admin_flag(admin, "store"), operator_name,
+				  &by, err);
 	mem_wipe(by.secret, sizeof by.secret);
 	str_wipe(&password);
 	if (v != DONE)
@@ -143,7 +143,7 @@ admin_recover(struct admin *admin, struct err *err)
 	store_close(store);
 	printf(_("The store of %s opens with the new password; all that was in it is "
 		 "there.\n"),
-	       operator);
+	       operator_name);
 	puts(_("Give the operator the same password at the centre: gangshaoctl admin "
 	       "password."));
 	return DONE;
@@ -174,7 +174,8 @@ static void
 add_sight(struct rows *rows, const struct sight *s)
 {
 	char oldest[30], queued[12], stuck[12], drafts[12];
-	const char *cells[] = { s->operator, queued,
+	const char *cells[] = { s->operator_name,
+				queued,
 				stuck,
 				drafts,
 				oldest,

@@ -117,8 +117,7 @@ read_witness(const char *path, json_t *all, struct err *err)
 	v = cli_read(&text, path, WITNESS_MAX, err);
 	if (v == DONE)
 		v = csv_read(&rows, str_text(&text), text.len, err);
-	json_array_foreach(rows, i, row)
-	{
+	json_array_foreach(rows, i, row) {
 		const char *n = json_text(row, "n"), *hash = json_text(row, "hash");
 
 		if (v == DONE &&
@@ -145,8 +144,7 @@ collect(struct admin *admin, char *out[EVIDENCE__MAX], struct err *err)
 	v = gather(admin, "migrate", code, err);
 	if (v == DONE)
 		v = gather(admin, "function", code, err);
-	json_array_foreach(json_object_get(admin->flags, "witness"), i, path)
-	{
+	json_array_foreach(json_object_get(admin->flags, "witness"), i, path) {
 		if (v == DONE)
 			v = read_witness(json_string_value(path), witnesses, err);
 	}

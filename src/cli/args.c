@@ -119,7 +119,7 @@ apply(struct cli *cli, enum common what, const char *value, struct err *err)
 		cli->conf_path = value;
 		break;
 	case COMMON_OPERATOR:
-		cli->operator= value;
+		cli->operator_name = value;
 		break;
 	case COMMON_FD:
 		v = cli_number("password-fd", value, 65535, &cli->password_fd, err);

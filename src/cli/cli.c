@@ -166,7 +166,7 @@ cli_password(struct cli *cli, struct err *err)
 	if (cli->password_fd >= 0 || cli->password_file)
 		return cli_secret(&cli->password, cli->password_fd, cli->password_file,
 				  err);
-	str_format(prompt, sizeof prompt, _("Password of %s: "), cli->operator);
+	str_format(prompt, sizeof prompt, _("Password of %s: "), cli->operator_name);
 	return cli_ask(&cli->password, prompt, err);
 }
 
@@ -184,7 +184,8 @@ cli_former(struct cli *cli, struct err *err)
 	char prompt[120];
 
 	(void)fprintf(stderr, "gangshaoctl: %s\n", err->text);
-	str_format(prompt, sizeof prompt, _("Former password of %s: "), cli->operator);
+	str_format(prompt, sizeof prompt, _("Former password of %s: "),
+		   cli->operator_name);
 	return cli_ask(&cli->former, prompt, err);
 }
 

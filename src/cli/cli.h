@@ -16,7 +16,7 @@ enum cli_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
 
 struct cli {
 	const char *conf_path; /* -c; NULL: the usual places */
-	const char *operator; /* -o; NULL: $USER */
+	const char *operator_name; /* -o; NULL: $USER */
 	const char *password_file;
 	int password_fd; /* -1: none */
 	const char *former_file; /* of the former password, changed elsewhere since */

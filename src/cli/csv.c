@@ -91,11 +91,10 @@ keep_line(struct csv *c, struct err *err)
 
 	if (!c->names) {
 		c->names = json_incref(c->row);
-		json_array_foreach(c->names, i, name) if (
-			!json_is_string(
-				name)) return refuse(err,
-						     _("Line %d: a column has no name."),
-						     c->line);
+		json_array_foreach(c->names, i, name)
+			if (!json_is_string(name))
+				return refuse(err, _("Line %d: a column has no name."),
+					      c->line);
 		return DONE;
 	}
 	if (n != json_array_size(c->names))

@@ -50,7 +50,7 @@ main(int argc, char **argv)
 	struct cli cli = { .password_fd = -1,
 			   .former_fd = -1,
 			   .wait = 30,
-			   .operator= getenv("USER") };
+			   .operator_name = getenv("USER") };
 	enum verdict v = DONE;
 	enum cli_exit code;
 	struct args args;

@@ -41,14 +41,14 @@ renew(struct cli *cli, struct renewal *r, struct err *err)
 	struct session s = { .wire = NULL };
 	enum verdict v = cli_conf(cli, err);
 
-	if (v == DONE && str_empty(cli->operator))
+	if (v == DONE && str_empty(cli->operator_name))
 		v = refuse(err, _("Say who you are with -o OPERATOR."));
 	if (v == DONE)
 		v = cli_password(cli, err);
 	if (v == DONE)
-		v = new_password(r, cli->operator, err);
+		v = new_password(r, cli->operator_name, err);
 	if (v == DONE && !conf_bool(cli->conf, CONF_DEMO))
-		v = password_check(cli->operator, str_text(&cli->password),
+		v = password_check(cli->operator_name, str_text(&cli->password),
 				   str_text(&r->is), err);
 	if (v == DONE)
 		v = session_renew(&s, cli, str_text(&r->is), err);

@@ -176,7 +176,7 @@ welcomed(struct session *s, struct err *err)
 			return v;
 		if (message_kind(m) == MSG_WELCOME) {
 			s->welcome = m;
-			operator_read(&s->operator, json_object_get(m, "operator"));
+			operator_read(&s->me, json_object_get(m, "operator"));
 			if (msg_read_link(&s->link, json_object_get(m, "link")))
 				s->link_message =
 					json_incref(json_object_get(m, "link"));
@@ -211,10 +211,11 @@ greet(struct session *s, const struct cli *cli, struct err *err)
 	for (tries = 0; tries < GREETINGS && v == BROKEN; tries++) {
 		wire_free(s->wire);
 		s->wire = NULL;
-		v = desk_reach(&s->wire, cli->conf, cli->operator, START_WAIT, err);
+		v = desk_reach(&s->wire, cli->conf, cli->operator_name, START_WAIT,
+			       err);
 		if (v != DONE)
 			return v;
-		v = session_send(s, msg_hello(cli->operator, & keys), err);
+		v = session_send(s, msg_hello(cli->operator_name, &keys), err);
 		if (v == DONE)
 			v = welcomed(s, err);
 	}
@@ -228,7 +229,7 @@ session_open(struct session *s, struct cli *cli, struct err *err)
 
 	*s = (struct session){ .last_id = 0 };
 	v = cli_conf(cli, err);
-	if (v == DONE && str_empty(cli->operator))
+	if (v == DONE && str_empty(cli->operator_name))
 		v = refuse(err, _("Say who you are with -o OPERATOR."));
 	if (v == DONE)
 		v = cli_password(cli, err);
@@ -249,9 +250,9 @@ session_renew(struct session *s, const struct cli *cli, const char *becomes,
 
 	*s = (struct session){ .last_id = 1 };
 	keys.becomes = becomes;
-	v = desk_reach(&s->wire, cli->conf, cli->operator, START_WAIT, err);
+	v = desk_reach(&s->wire, cli->conf, cli->operator_name, START_WAIT, err);
 	if (v == DONE)
-		v = session_send(s, msg_renew(1, cli->operator, & keys), err);
+		v = session_send(s, msg_renew(1, cli->operator_name, &keys), err);
 	if (v == DONE)
 		v = session_answer(s, 1, LOGIN_WAIT, &m, err);
 	json_decref(m);

@@ -15,7 +15,7 @@
 struct session {
 	struct wire *wire;
 	int64_t last_id;
-	struct operator operator;
+	struct operator_info me;
 	json_t *welcome; /* owned */
 	json_t *link_message; /* owned: the latest, msg_link points into it */
 	struct msg_link link;

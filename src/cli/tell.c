@@ -129,8 +129,7 @@ typed(struct str *out, const json_t *value)
 		str_addf(out, "%lld", (long long)json_integer_value(value));
 	else if (json_is_boolean(value))
 		str_add(out, json_is_true(value) ? "true" : "false");
-	json_array_foreach(value, i, one)
-	{
+	json_array_foreach(value, i, one) {
 		if (i)
 			str_addc(out, ',');
 		typed(out, one);
@@ -211,8 +210,7 @@ check_sure(const struct told *t, struct err *err)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach(t->sure, key, value)
-	{
+	json_object_foreach(t->sure, key, value) {
 		if (!str_eq(key, "all") && !is_field(t->action, key) &&
 		    !(str_eq(key, "true") && is_field(t->action, "sure")))
 			return refuse_field(err, "sure", _("There is no field %s."),
@@ -235,8 +233,7 @@ fill(struct told *t, struct err *err)
 	json_t *value;
 	size_t field = 0, i;
 
-	json_object_foreach(t->given, key, value)
-	{
+	json_object_foreach(t->given, key, value) {
 		v = field_of(t, key, &field, err);
 		if (v != DONE)
 			break;
@@ -252,8 +249,7 @@ fill(struct told *t, struct err *err)
 	str_release(&text);
 	if (v != DONE)
 		return v;
-	json_object_foreach(t->marks, key, value)
-	{
+	json_object_foreach(t->marks, key, value) {
 		v = field_of(t, key, &field, err);
 		if (v != DONE)
 			return v;
@@ -272,8 +268,7 @@ check_named(const struct told *t, struct err *err)
 	json_t *value;
 	int i;
 
-	json_object_foreach(t->given, key, value)
-	{
+	json_object_foreach(t->given, key, value) {
 		i = form_find(t->form, key);
 		if (i >= 0 && form_field(t->form, (size_t)i)->flags & FIELD_PERSONAL &&
 		    !form_shown(t->form, (size_t)i) && *form_text(t->form, (size_t)i))

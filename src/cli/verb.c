@@ -135,8 +135,8 @@ put_status(const struct session *s)
 
 	if (!str_empty(s->link.text))
 		msg_words(words, sizeof words, s->link.text, s->link.args);
-	printf("%s %s  %s %s\n", s->operator.number, s->operator.label,
-	       s->operator.unit, s->operator.unit_name);
+	printf("%s %s  %s %s\n", s->me.number, s->me.label, s->me.unit,
+	       s->me.unit_name);
 	printf("%s%s%s%s%s\n", _(states[s->link.state]),
 	       str_empty(s->link.host) ? "" : " ", s->link.host, *words ? ": " : "",
 	       words);
@@ -149,11 +149,11 @@ put_status_json(const struct session *s)
 	json_t *o = json_object(), *link = session_queue(s);
 	char words[480] = "";
 
-	json_put(o, "operator", s->operator.name);
-	json_put(o, "number", s->operator.number);
-	json_put(o, "label", s->operator.label);
-	json_put(o, "unit", s->operator.unit);
-	json_put(o, "unit_name", s->operator.unit_name);
+	json_put(o, "operator", s->me.name);
+	json_put(o, "number", s->me.number);
+	json_put(o, "label", s->me.label);
+	json_put(o, "unit", s->me.unit);
+	json_put(o, "unit_name", s->me.unit_name);
 	json_put(o, "link", link_name(s->link.state));
 	if (!str_empty(s->link.text))
 		msg_words(words, sizeof words, s->link.text, s->link.args);

@@ -105,7 +105,8 @@ reopen(void *arg, struct stamp now)
 	store_close(desk->store);
 	desk->store = NULL;
 	if (store_open(&desk->store, conf_text(desk->conf, CONF_STORE_DIR),
-		       desk->operator, secret_text(&desk->password), &err) != DONE) {
+		       desk->operator_name, secret_text(&desk->password),
+		       &err) != DONE) {
 		log_err("desk: the store does not open: %s", err.text);
 		loop_stop(desk->loop);
 		return;
@@ -126,14 +127,14 @@ desk_sick(struct desk *desk, const struct err *err, struct stamp now)
 
 void
 desk_init(struct desk *desk, struct loop *loop, const struct conf *conf,
-	  const char *operator)
+	  const char *operator_name)
 {
 	const struct stamp now = clock_now();
 
 	memset(desk, 0, sizeof *desk);
 	desk->loop = loop;
 	desk->conf = conf;
-	desk->operator= operator;
+	desk->operator_name = operator_name;
 	desk->clients.socket = -1;
 	desk->sync.stream = STREAM__MAX;
 	loop_before_sleep(loop, before_sleep, desk);

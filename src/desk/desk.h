@@ -152,7 +152,7 @@ struct ask {
 struct desk {
 	struct loop *loop;
 	const struct conf *conf;
-	const char *operator;
+	const char *operator_name;
 	struct store *store; /* NULL until the password opened it */
 	struct secret password;
 	struct conn *conn;
@@ -171,7 +171,8 @@ struct desk {
 	bool sick; /* the store failed; it will be reopened shortly */
 };
 
-void desk_init(struct desk *, struct loop *, const struct conf *, const char *operator);
+void desk_init(struct desk *, struct loop *, const struct conf *,
+	       const char *operator_name);
 void desk_release(struct desk *);
 void desk_opened(struct desk *); /* a store was opened: subscribes to its changes */
 /* The store returned BROKEN: reopens it shortly, from the disk. */

@@ -105,14 +105,14 @@ listen_at(int *out, const char *path, struct err *err)
 }
 
 enum verdict
-door_take(const struct conf *conf, const char *operator, char path[108], int *out,
+door_take(const struct conf *conf, const char *operator_name, char path[108], int *out,
 	  struct err *err)
 {
 	const char *dir = conf_text(conf, CONF_RUN_DIR);
 	enum verdict v;
 
-	v = wire_path(path, sizeof((struct sockaddr_un *)0)->sun_path, dir, operator,
-		      err);
+	v = wire_path(path, sizeof((struct sockaddr_un *)0)->sun_path, dir,
+		      operator_name, err);
 	if (v == DONE)
 		v = run_directory(dir, err);
 	if (v == DONE)

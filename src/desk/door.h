@@ -12,7 +12,7 @@
 enum verdict door_log(const struct conf *, struct err *) MUST;
 /* Fills path and listens there on *out.  LATER: another desk of this operator runs.
  * REFUSED: an impossible name or an unsafe directory. */
-enum verdict door_take(const struct conf *, const char *operator, char path[108],
+enum verdict door_take(const struct conf *, const char *operator_name, char path[108],
 		       int *out, struct err *) MUST;
 
 #endif

@@ -84,7 +84,7 @@ apply(struct desk *desk, const struct rows *rows)
 			(int)strtol(rows_named(rows, i, "version"), NULL, 10);
 		changes[n].state = rows_named(rows, i, "state");
 		changes[n].unit = rows_named(rows, i, "unit");
-		changes[n].operator= rows_named(rows, i, "operator");
+		changes[n].operator_name = rows_named(rows, i, "operator");
 		n++;
 	}
 	if (n && mirror_apply(desk->store, changes, n, &err) != DONE)
@@ -118,7 +118,7 @@ static bool
 ask_counters(struct desk *desk, struct stamp now)
 {
 	const char *units[OPERATOR_UNITS];
-	struct operator me;
+	struct operator_info me;
 	size_t i, n;
 
 	(void)operator_read(&me, desk->session.who);

@@ -107,7 +107,7 @@ link_dial(struct desk *desk, struct stamp now)
 {
 	const bool asking = desk->session.candidate.page != NULL;
 	const struct conn_who who = {
-		.operator= desk->operator,
+		.operator_name = desk->operator_name,
 		.password = secret_text(asking ? &desk->session.candidate
 					       : &desk->password),
 		.admitted = session_admitted,

@@ -27,7 +27,7 @@
 enum { EXIT_USAGE = 2 };
 
 struct options {
-	const char *conf, *operator;
+	const char *conf, *operator_name;
 	int ready; /* descriptor to close when listening; -1: none */
 	bool foreground;
 };
@@ -62,16 +62,16 @@ read_options(struct options *o, int argc, char **argv)
 		else if (str_eq(argv[i], "-c") && i + 1 < argc)
 			o->conf = argv[++i];
 		else if (str_eq(argv[i], "-o") && i + 1 < argc)
-			o->operator= argv[++i];
+			o->operator_name = argv[++i];
 		else if (str_eq(argv[i], "--fd") && i + 1 < argc) {
 			if (!number(argv[++i], &o->ready))
 				return false;
-		} else if (argv[i][0] != '-' && !o->operator)
-			o->operator= argv[i];
+		} else if (argv[i][0] != '-' && !o->operator_name)
+			o->operator_name = argv[i];
 		else
 			return false;
 	}
-	return o->operator!= NULL;
+	return o->operator_name != NULL;
 }
 
 /* The environment must not redirect the link. */
@@ -150,7 +150,7 @@ run(const struct conf *conf, const struct options *o, int socket)
 	struct loop *loop = loop_new();
 	struct desk desk;
 
-	desk_init(&desk, loop, conf, o->operator);
+	desk_init(&desk, loop, conf, o->operator_name);
 	loop_signal(loop, SIGTERM, on_signal, loop);
 	loop_signal(loop, SIGINT, on_signal, loop);
 	clients_listen(&desk, socket);
@@ -192,7 +192,7 @@ main(int argc, char **argv)
 	text_init(conf_text(conf, CONF_LOCALE_DIR));
 	v = door_log(conf, &err);
 	if (v == DONE)
-		v = door_take(conf, o.operator, path, &socket, &err);
+		v = door_take(conf, o.operator_name, path, &socket, &err);
 	if (v == LATER) {
 		tell_ready(&o);
 		conf_free(conf);

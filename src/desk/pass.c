@@ -91,7 +91,7 @@ is_ours(const struct desk *desk, const json_t *pass)
 	char store[UUID_TEXT];
 
 	uuid_text(store_id(desk->store), store);
-	return str_eq(json_text(pass, "operator"), desk->operator) &&
+	return str_eq(json_text(pass, "operator"), desk->operator_name) &&
 	       str_eq(json_text(pass, "store"), store) &&
 	       str_eq(json_text(pass, "installation"),
 		      json_text(desk->session.centre, "installation"));
@@ -140,8 +140,7 @@ take_duties(struct desk *desk, const json_t *pass)
 	const char *at;
 	size_t i;
 
-	json_array_foreach(duties, i, duty)
-	{
+	json_array_foreach(duties, i, duty) {
 		at = json_is_string(duty) ? strchr(json_string_value(duty), '@') : NULL;
 		if (!at)
 			continue;

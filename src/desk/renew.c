@@ -100,7 +100,7 @@ judge(struct desk *desk, const json_t *m, struct err *err)
 	enum verdict v;
 
 	if (!desk->store &&
-	    !store_exists(conf_text(desk->conf, CONF_STORE_DIR), desk->operator))
+	    !store_exists(conf_text(desk->conf, CONF_STORE_DIR), desk->operator_name))
 		return DONE; /* only the centre can judge */
 	if (desk->store)
 		return store_check_password(desk->store, is) ||
@@ -126,10 +126,10 @@ begin(struct client *c, const json_t *m, struct err *err)
 
 	if (r->account)
 		return later(err, "%s", _("Wait a moment and try again."));
-	if (!str_eq(json_text(m, "operator"), desk->operator))
+	if (!str_eq(json_text(m, "operator"), desk->operator_name))
 		return refuse(err, "%s", _("This desk serves another operator."));
 	if (!conf_bool(desk->conf, CONF_DEMO))
-		v = password_check(desk->operator, is, becomes, err);
+		v = password_check(desk->operator_name, is, becomes, err);
 	if (v != DONE) { /* the new password is at fault */
 		str_copy(err->field, sizeof err->field, "becomes");
 		return v;
@@ -147,7 +147,7 @@ renew_serve(struct client *c, const json_t *m, struct stamp now)
 {
 	struct desk *desk = c->desk;
 	struct renewal *r = &desk->renewal;
-	struct account_wish wish = { .operator= desk->operator,
+	struct account_wish wish = { .operator_name = desk->operator_name,
 				     .fn = changed,
 				     .arg = desk };
 	enum verdict v;
@@ -216,7 +216,7 @@ renew_prove(struct client *c, const char *password, struct stamp now)
 {
 	struct desk *desk = c->desk;
 	struct renewal *r = &desk->renewal;
-	struct account_wish wish = { .operator= desk->operator,
+	struct account_wish wish = { .operator_name = desk->operator_name,
 				     .fn = proved,
 				     .arg = desk };
 	struct err err;

@@ -101,8 +101,7 @@ remember(struct desk *desk, const struct field *f, const json_t *value,
 			log_warn("serve: a choice was not remembered");
 		return;
 	}
-	json_array_foreach(value, i, one)
-	{
+	json_array_foreach(value, i, one) {
 		if (json_is_string(one))
 			remember(desk, f, one, now);
 	}

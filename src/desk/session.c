@@ -155,7 +155,7 @@ check_owner(struct desk *desk, struct err *err)
 	const char *name = json_text(who, "name");
 	enum verdict v = DONE;
 
-	if (!str_empty(name) && !str_eq(name, desk->operator)) {
+	if (!str_empty(name) && !str_eq(name, desk->operator_name)) {
 		log_err("session: the store is of another operator");
 		v = refuse(err,
 			   _("The store under your name on this machine belongs to the "
@@ -176,7 +176,7 @@ session_unlock(struct desk *desk, const char *password, struct err *err)
 
 	if (v == DONE)
 		v = store_open(&desk->store, conf_text(desk->conf, CONF_STORE_DIR),
-			       desk->operator, password, err);
+			       desk->operator_name, password, err);
 	if (v == DONE)
 		v = check_owner(desk, err);
 	if (v != DONE) {
@@ -276,7 +276,7 @@ session_hello(struct client *c, const json_t *hello, struct stamp now)
 	if (json_int(hello, "v", 0) != WIRE_VERSION) {
 		client_no(c, 0, REFUSED,
 			  N_("Workstation and desk are of different versions."));
-	} else if (!str_eq(json_text(hello, "operator"), desk->operator)) {
+	} else if (!str_eq(json_text(hello, "operator"), desk->operator_name)) {
 		client_no(c, 0, REFUSED, N_("This desk serves another operator."));
 	} else if (str_empty(password)) {
 		client_no(c, 0, REFUSED, N_("A password is needed."));
@@ -289,7 +289,7 @@ session_hello(struct client *c, const json_t *hello, struct stamp now)
 	} else if (desk->store) {
 		another_password(c, hello, now);
 	} else if (store_exists(conf_text(desk->conf, CONF_STORE_DIR),
-				desk->operator)) {
+				desk->operator_name)) {
 		open_store(c, hello, now);
 	} else {
 		ask_the_centre(c, hello, now);
@@ -344,7 +344,7 @@ session_admitted(void *arg, struct introduction *out, struct err *err)
 	enum verdict v = DONE;
 
 	if (!desk->store) {
-		v = store_create(&desk->store, dir, desk->operator, & params, err);
+		v = store_create(&desk->store, dir, desk->operator_name, &params, err);
 		if (v != DONE)
 			return v;
 		desk_opened(desk);

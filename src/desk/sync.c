@@ -298,8 +298,9 @@ registers(const struct desk *desk)
 	const json_t *duties = json_object_get(desk->session.who, "duties"), *duty;
 	size_t i;
 
-	json_array_foreach(duties, i, duty) if (str_eq(json_text(duty, "duty"),
-						       "r01")) return true;
+	json_array_foreach(duties, i, duty)
+		if (str_eq(json_text(duty, "duty"), "r01"))
+			return true;
 	return false;
 }
 

@@ -47,8 +47,7 @@ centre_has(const json_t *root, int64_t n)
 
 	if (json_int(root, "n", 0) == n)
 		return json_text(root, "hash");
-	json_array_foreach(json_object_get(root, "known"), i, o)
-	{
+	json_array_foreach(json_object_get(root, "known"), i, o) {
 		if (json_int(o, "n", 0) == n)
 			return json_text(o, "hash");
 	}
@@ -146,8 +145,7 @@ put(struct rows *rows, const json_t *list_, const char *found)
 	char n[24];
 	size_t i;
 
-	json_array_foreach(list_, i, o)
-	{
+	json_array_foreach(list_, i, o) {
 		str_format(n, sizeof n, "%lld", (long long)json_int(o, "n", 0));
 		cells[0] = n;
 		cells[1] = json_text(o, "hash");

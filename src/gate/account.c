@@ -103,7 +103,7 @@ dialled(void *arg, enum verdict v, const struct err *err, struct pg_conn *pg,
 		return;
 	}
 	verifier = PQencryptPasswordConn((PGconn *)pg, a->wish.becomes,
-					 a->wish.operator, "scram-sha-256");
+					 a->wish.operator_name, "scram-sha-256");
 	if (!verifier)
 		mem_exhausted();
 	a->pipe = pipe_new(a->loop, pg, &owner, now);
@@ -117,7 +117,7 @@ account_start(struct loop *loop, const struct conf *conf,
 {
 	struct account *a = xcalloc(1, sizeof *a);
 	const struct dial_plan plan = { .conf = conf,
-					.operator= wish->operator,
+					.operator_name = wish->operator_name,
 					.password = wish->is,
 					.good = &a->good,
 					.fn = dialled,

@@ -224,7 +224,7 @@ void
 conn_open(struct conn *c, const struct conn_who *who, struct stamp now)
 {
 	const struct dial_plan plan = { .conf = c->conf,
-					.operator= who->operator,
+					.operator_name = who->operator_name,
 					.password = who->password,
 					.good = &c->good,
 					.fn = dialled,

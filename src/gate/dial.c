@@ -227,7 +227,7 @@ attempt(struct dial *d, const char *address, const char *peer, struct stamp now)
 		{ "hostaddr", address },
 		{ "port", host->port },
 		{ "dbname", conf_text(conf, CONF_DATABASE) },
-		{ "user", d->plan.operator },
+		{ "user", d->plan.operator_name },
 		{ "password", d->plan.password },
 		{ "sslmode", mode },
 		{ "sslrootcert", conf_text(conf, CONF_SSLROOTCERT) },

@@ -24,7 +24,7 @@ typedef void dial_fn(void *arg, enum verdict, const struct err *, struct pg_conn
 
 struct dial_plan {
 	const struct conf *conf;
-	const char *operator, * password; /* must stay valid until the callback */
+	const char *operator_name, *password; /* must stay valid until the callback */
 	size_t *good; /* index of the host that answered last; set by DONE */
 	dial_fn *fn;
 	void *arg;

@@ -123,7 +123,7 @@ ticket_release(struct ticket *t)
 }
 
 static void
-read_duties(struct operator* out, const json_t *list)
+read_duties(struct operator_info *out, const json_t *list)
 {
 	size_t i, n = json_array_size(list);
 	struct duty *d;
@@ -138,7 +138,7 @@ read_duties(struct operator* out, const json_t *list)
 }
 
 bool
-operator_read(struct operator* out, const json_t *doc)
+operator_read(struct operator_info *out, const json_t *doc)
 {
 	memset(out, 0, sizeof *out);
 	str_copy(out->name, sizeof out->name, json_text(doc, "name"));
@@ -153,7 +153,7 @@ operator_read(struct operator* out, const json_t *doc)
 }
 
 bool
-operator_has(const struct operator* o, const char *duty)
+operator_has(const struct operator_info *o, const char *duty)
 {
 	size_t i;
 
@@ -164,7 +164,7 @@ operator_has(const struct operator* o, const char *duty)
 }
 
 bool
-operator_has_at(const struct operator* o, const char *duty, const char *unit)
+operator_has_at(const struct operator_info *o, const char *duty, const char *unit)
 {
 	size_t i;
 
@@ -175,7 +175,7 @@ operator_has_at(const struct operator* o, const char *duty, const char *unit)
 }
 
 static bool
-is_above(const struct operator* o, const char *unit)
+is_above(const struct operator_info *o, const char *unit)
 {
 	size_t i;
 
@@ -186,7 +186,7 @@ is_above(const struct operator* o, const char *unit)
 }
 
 bool
-operator_works_at(const struct operator* o, const char *duty, const char *unit)
+operator_works_at(const struct operator_info *o, const char *duty, const char *unit)
 {
 	bool own = !*unit;
 	size_t i;
@@ -202,7 +202,7 @@ operator_works_at(const struct operator* o, const char *duty, const char *unit)
 }
 
 size_t
-operator_units(const struct operator* o, const char *out[OPERATOR_UNITS])
+operator_units(const struct operator_info *o, const char *out[OPERATOR_UNITS])
 {
 	size_t i, k, n = 0;
 

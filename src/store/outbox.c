@@ -91,8 +91,7 @@ too_long(const json_t *payload, struct err *err)
 	const json_t *value;
 	size_t most = 0;
 
-	json_object_foreach((json_t *)payload, key, value)
-	{
+	json_object_foreach((json_t *)payload, key, value) {
 		if (json_string_length(value) > most) {
 			most = json_string_length(value);
 			field = key;

@@ -127,8 +127,8 @@ patch_row(json_t *row, const struct ticket_change *c)
 		json_put(row, "unit_name",
 			 NULL); /* the old unit's name would be wrong */
 	}
-	if (!str_empty(c->operator))
-		json_put(row, "operator", c->operator);
+	if (!str_empty(c->operator_name))
+		json_put(row, "operator", c->operator_name);
 }
 
 static enum verdict

@@ -96,11 +96,11 @@ check_dir(const char *dir, struct err *err)
 }
 
 static enum verdict
-take_lock(struct place *place, const char *operator, struct err * err)
+take_lock(struct place *place, const char *operator_name, struct err *err)
 {
 	char path[PATH_MAX + 48];
 
-	str_format(path, sizeof path, "%s/%s.lock", place->dir, operator);
+	str_format(path, sizeof path, "%s/%s.lock", place->dir, operator_name);
 	place->lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (place->lock < 0)
 		return refuse(err, _("The store %s cannot be locked: %s"), path,
@@ -141,10 +141,10 @@ make_certain(const char *dir, struct err *err)
 }
 
 enum verdict
-place_take(struct place *place, const char *dir, const char *operator,
+place_take(struct place *place, const char *dir, const char *operator_name,
 	   enum place_want want, struct err *err)
 {
-	enum verdict v = check_name(operator, err);
+	enum verdict v = check_name(operator_name, err);
 
 	place->lock = -1;
 	if (v == DONE && want == PLACE_MAKE)
@@ -155,10 +155,10 @@ place_take(struct place *place, const char *dir, const char *operator,
 	if (v == DONE)
 		v = check_dir(place->dir, err);
 	if (v == DONE)
-		str_format(place->path, sizeof place->path, "%s/%s.db",
-			   place->dir, operator);
+		str_format(place->path, sizeof place->path, "%s/%s.db", place->dir,
+			   operator_name);
 	if (v == DONE)
-		v = take_lock(place, operator, err);
+		v = take_lock(place, operator_name, err);
 	if (v == DONE)
 		v = make_certain(place->dir, err);
 	return v;

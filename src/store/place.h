@@ -16,7 +16,7 @@ enum place_want { PLACE_FIND, PLACE_MAKE };
 
 /* Checks name and directory and takes the lock.  REFUSED: unsafe, foreign or networked
  * place, impossible name; LATER: another process has this store open. */
-enum verdict place_take(struct place *, const char *dir, const char *operator,
+enum verdict place_take(struct place *, const char *dir, const char *operator_name,
 			enum place_want, struct err *) MUST;
 void place_leave(struct place *);
 /* A fingerprint that changes when the file is copied, restored or moved to another

@@ -21,11 +21,11 @@
 #define CHECK_HASH 32
 
 bool
-store_exists(const char *dir, const char *operator)
+store_exists(const char *dir, const char *operator_name)
 {
 	char path[PATH_MAX];
 
-	return str_format(path, sizeof path, "%s/%s.db", dir, operator) &&
+	return str_format(path, sizeof path, "%s/%s.db", dir, operator_name) &&
 	       access(path, F_OK) == 0;
 }
 
@@ -139,15 +139,15 @@ finish(struct store **out, struct store *s, const char *password, enum verdict v
 }
 
 enum verdict
-store_create(struct store **out, const char *dir, const char *operator,
-	     const struct store_params * params, struct err *err)
+store_create(struct store **out, const char *dir, const char *operator_name,
+	     const struct store_params *params, struct err *err)
 {
 	struct store *s = store_new();
 	unsigned char key[SEAL_KEY];
 	struct str wrapped = { 0 };
-	enum verdict v = place_take(&s->place, dir, operator, PLACE_MAKE, err);
+	enum verdict v = place_take(&s->place, dir, operator_name, PLACE_MAKE, err);
 
-	if (v == DONE && store_exists(s->place.dir, operator))
+	if (v == DONE && store_exists(s->place.dir, operator_name))
 		v = refuse(err, _("There is already a store for this operator."));
 	if (v == DONE) {
 		randombytes_buf(key, sizeof key);
@@ -176,9 +176,9 @@ blob_of(const struct str *s)
 
 /* Takes the place and reads the wrapped key. */
 static enum verdict
-begin_open(struct store *s, const char *dir, const char *operator, struct err * err)
+begin_open(struct store *s, const char *dir, const char *operator_name, struct err *err)
 {
-	enum verdict v = place_take(&s->place, dir, operator, PLACE_FIND, err);
+	enum verdict v = place_take(&s->place, dir, operator_name, PLACE_FIND, err);
 
 	return v == DONE ? db_open(&s->db, s->place.path, err) : v;
 }
@@ -219,12 +219,12 @@ unwrap_either(struct store *s, struct unwrapped *with, const char *password,
 }
 
 enum verdict
-store_open(struct store **out, const char *dir, const char *operator,
-	   const char * password, struct err *err)
+store_open(struct store **out, const char *dir, const char *operator_name,
+	   const char *password, struct err *err)
 {
 	struct store *s = store_new();
 	struct unwrapped with;
-	enum verdict v = begin_open(s, dir, operator, err);
+	enum verdict v = begin_open(s, dir, operator_name, err);
 
 	if (v == DONE)
 		v = unwrap_either(s, &with, password, err);
@@ -235,13 +235,13 @@ store_open(struct store **out, const char *dir, const char *operator,
 }
 
 enum verdict
-store_recover(struct store **out, const char *dir, const char *operator,
-	      const struct store_recovery * by, struct err *err)
+store_recover(struct store **out, const char *dir, const char *operator_name,
+	      const struct store_recovery *by, struct err *err)
 {
 	struct store *s = store_new();
 	struct str wrapped = { 0 };
 	struct unwrapped with;
-	enum verdict v = begin_open(s, dir, operator, err);
+	enum verdict v = begin_open(s, dir, operator_name, err);
 
 	if (v == DONE)
 		v = keys_get(s, KEYS_RECOVERY, &wrapped, err);

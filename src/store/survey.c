@@ -192,9 +192,9 @@ look(const char *dir, struct sight *s)
 	const char *temporary = getenv("TMPDIR");
 	char place[PATH_MAX], path[PATH_MAX + 64], copy[PATH_MAX + 64];
 
-	str_format(path, sizeof path, "%s/%s.lock", dir, s->operator);
+	str_format(path, sizeof path, "%s/%s.lock", dir, s->operator_name);
 	s->running = is_locked(path);
-	str_format(path, sizeof path, "%s/%s.db", dir, s->operator);
+	str_format(path, sizeof path, "%s/%s.db", dir, s->operator_name);
 	str_format(place, sizeof place, "%s/gangshao-survey-" ANY_SIX,
 		   str_empty(temporary) ? "/tmp" : temporary);
 	if (!mkdtemp(place))
@@ -210,7 +210,7 @@ by_name(const void *a, const void *b)
 {
 	const struct sight *one = a, *two = b;
 
-	return strcmp(one->operator, two->operator);
+	return strcmp(one->operator_name, two->operator_name);
 }
 
 enum verdict
@@ -228,7 +228,7 @@ store_survey(const char *dir, struct sight **out, size_t *n, struct err *err)
 		if (str_ends(e->d_name, ".db")) {
 			struct sight *s = vec_add(&found);
 
-			str_format(s->operator, sizeof s->operator, "%.*s",
+			str_format(s->operator_name, sizeof s->operator_name, "%.*s",
 				   (int)strlen(e->d_name) - 3, e->d_name);
 		}
 	closedir(d);

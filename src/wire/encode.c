@@ -47,31 +47,31 @@ put_json(json_t *o, const char *key, const json_t *value)
 }
 
 static void
-put_keys(json_t *o, const char *operator, const struct msg_keys * keys)
+put_keys(json_t *o, const char *operator_name, const struct msg_keys *keys)
 {
 	json_put_int(o, "v", WIRE_VERSION);
-	json_put(o, "operator", operator);
+	json_put(o, "operator", operator_name);
 	json_put(o, "password", keys->password);
 	put_some(o, "former", keys->former);
 	put_some(o, "becomes", keys->becomes);
 }
 
 json_t *
-msg_hello(const char *operator, const struct msg_keys * keys)
+msg_hello(const char *operator_name, const struct msg_keys *keys)
 {
 	json_t *o = message(MSG_HELLO);
 
-	put_keys(o, operator, keys);
+	put_keys(o, operator_name, keys);
 	json_put(o, "client", VERSION);
 	return o;
 }
 
 json_t *
-msg_renew(int64_t id, const char *operator, const struct msg_keys * keys)
+msg_renew(int64_t id, const char *operator_name, const struct msg_keys *keys)
 {
 	json_t *o = numbered(MSG_RENEW, id);
 
-	put_keys(o, operator, keys);
+	put_keys(o, operator_name, keys);
 	return o;
 }
 

@@ -19,13 +19,14 @@
 #include "base/text.h"
 
 enum verdict
-desk_connect(struct wire **out, const struct conf *conf, const char *operator,
-	     struct err * err)
+desk_connect(struct wire **out, const struct conf *conf, const char *operator_name,
+	     struct err *err)
 {
 	char path[108];
 	enum verdict v;
 
-	v = wire_path(path, sizeof path, conf_text(conf, CONF_RUN_DIR), operator, err);
+	v = wire_path(path, sizeof path, conf_text(conf, CONF_RUN_DIR), operator_name,
+		      err);
 	if (v == DONE)
 		v = wire_connect(out, path, err);
 	return v;
@@ -33,10 +34,10 @@ desk_connect(struct wire **out, const struct conf *conf, const char *operator,
 
 /* In the grandchild: never returns.  Tells errno through the pipe if exec fails. */
 static void
-become(const char *program, const char *conf, const char *operator, int report)
+become(const char *program, const char *conf, const char *operator_name, int report)
 {
-	char *const argv[] = { (char *)program, (char *)"-c", (char *)conf,
-			       (char *)"-o", (char *)operator, NULL };
+	char *const argv[] = { (char *)program, (char *)"-c",	       (char *)conf,
+			       (char *)"-o",	(char *)operator_name, NULL };
 	sigset_t none;
 	int null = open("/dev/null", O_RDWR), fd, why;
 
@@ -84,7 +85,7 @@ cannot(struct err *err, const char *program, int why)
 }
 
 enum verdict
-desk_spawn(const struct conf *conf, const char *operator, struct err * err)
+desk_spawn(const struct conf *conf, const char *operator_name, struct err *err)
 {
 	const char *program = conf_text(conf, CONF_DESK_PROGRAM);
 	char file[PATH_MAX];
@@ -101,7 +102,7 @@ desk_spawn(const struct conf *conf, const char *operator, struct err * err)
 		setsid();
 		child = fork();
 		if (child == 0)
-			become(program, file, operator, pipes[1]);
+			become(program, file, operator_name, pipes[1]);
 		why = errno;
 		_exit(child < 0 && write(pipes[1], &why, sizeof why) < 0);
 	}
@@ -117,19 +118,19 @@ desk_spawn(const struct conf *conf, const char *operator, struct err * err)
 }
 
 enum verdict
-desk_reach(struct wire **out, const struct conf *conf, const char *operator, int wait,
-	   struct err *err)
+desk_reach(struct wire **out, const struct conf *conf, const char *operator_name,
+	   int wait, struct err *err)
 {
 	static const struct timespec pause = { .tv_nsec = 10000000 };
 	int64_t until = clock_now().mono + wait, now, spawn_at = 0;
 	enum verdict v;
 
-	while ((v = desk_connect(out, conf, operator, err)) == LATER &&
+	while ((v = desk_connect(out, conf, operator_name, err)) == LATER &&
 	       (now = clock_now().mono) < until) {
 		if (now >=
 		    spawn_at) { /* a desk that is just ending makes the new one exit */
 			spawn_at = now + 500;
-			v = desk_spawn(conf, operator, err);
+			v = desk_spawn(conf, operator_name, err);
 			if (v != DONE)
 				return v;
 		}

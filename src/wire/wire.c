@@ -67,18 +67,18 @@ name_is_possible(const char *name)
 }
 
 enum verdict
-wire_path(char *out, size_t size, const char *run_dir, const char *operator,
-	  struct err * err)
+wire_path(char *out, size_t size, const char *run_dir, const char *operator_name,
+	  struct err *err)
 {
 	struct sockaddr_un where;
 
-	if (!name_is_possible(operator))
+	if (!name_is_possible(operator_name))
 		return refuse_field(err, "operator",
 				    _("An operator's name is 2 to 31 small letters, "
 				      "digits or _, and starts with a letter."));
 	if (size > sizeof where.sun_path)
 		size = sizeof where.sun_path;
-	if (!str_format(out, size, "%s/%s.sock", run_dir, operator))
+	if (!str_format(out, size, "%s/%s.sock", run_dir, operator_name))
 		return refuse(err, _("The run directory's path is too long: %s"),
 			      run_dir);
 	return DONE;

@@ -6,6 +6,8 @@ check "no open ends" "$(grep -rnE 'TODO|FIXME|XXX|not implemented' src ui sql in
 check "no unsafe string call" "$(grep -rnwE '(strcpy|strcat|sprintf|vsprintf|gets|strtok|localtime|gmtime|atoi)\(' src ui)"
 check "the workstation touches no file and no network" \
 	"$(grep -nwE '(fopen|open|openat|socket|connect|system|popen)\(' -r ui | grep -vE '^ui/term/script.c|"/dev/null"')"
+check "no identifier that clang-format takes for C++" \
+	"$(grep -rnE '(->|\*|struct |[( ]\.)operator\>' --include='*.[ch]' src ui include tests | grep -v '^[^:]*:[0-9]*:[ /]\*')"
 check "nobody but the desk's start and gangshaoctl print makes a child" \
 	"$(grep -nwE '(fork|vfork|execv|execve|execvp|posix_spawn|system|popen)\(' -r src ui |
 		grep -vE '^(src/(wire/start|gate/lookup|desk/main|desk/detach|cli/child)|ui/kiosk/shell)\.c')"

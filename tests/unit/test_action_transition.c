@@ -13,9 +13,9 @@ struct sample {
 	bool offered;
 };
 
-/* Filled here: clang-format takes "operator o = {" for C++. */
+/* An operator of this unit without duties. */
 static void
-stand_at(struct operator* o, const char *unit)
+stand_at(struct operator_info *o, const char *unit)
 {
 	memset(o, 0, sizeof *o);
 	str_copy(o->unit, sizeof o->unit, unit);
@@ -46,7 +46,7 @@ test_a_step_is_offered_by_state_duty_and_place(void **state)
 {
 	size_t i;
 	struct ticket t;
-	struct operator o;
+	struct operator_info o;
 
 	(void)state;
 	for (i = 0; i < sizeof samples / sizeof *samples; i++) {
@@ -104,7 +104,7 @@ test_a_step_is_taken_for_the_unit_that_has_the_duty(void **state)
 		struct ticket t = { .unit = "330106013",
 				    .registered_unit = "330000000",
 				    .above = { "330106000", "330100000" } };
-		struct operator o;
+		struct operator_info o;
 
 		stand_at(&o, cases[i].at);
 		o.nduties = 1;
@@ -233,7 +233,7 @@ static void
 test_whoever_may_register_is_offered_a_new_ticket(void **state)
 {
 	struct transition row;
-	struct operator o;
+	struct operator_info o;
 	json_t *extra = json_pack("{s:s, s:s, s:s, s:s}", "kind", "complaint", "action",
 				  "register", "duty", "r01", "scope", "self");
 
@@ -258,7 +258,7 @@ test_a_step_is_offered_where_it_fits_the_ticket(void **state)
 		      { "alert_follow", { false, true, true } },
 		      { "alert_close", { false, true, false } },
 		      { "alert_ack", { false, true, false } } };
-	struct operator o;
+	struct operator_info o;
 	struct ticket t = { .kind = KIND_COMPLAINT };
 	size_t i, j;
 

@@ -75,14 +75,14 @@ test_the_socket_and_its_directory_are_ours_alone(void **state)
 
 /* In a child: one process may hold its own lock twice over. */
 static enum verdict
-take_elsewhere(struct fixture *f, const char *operator)
+take_elsewhere(struct fixture *f, const char *operator_name)
 {
 	char path[108];
 	int fd, status;
 	pid_t child = fork();
 
 	if (child == 0)
-		_exit((int)door_take(f->conf, operator, path, &fd, NULL));
+		_exit((int)door_take(f->conf, operator_name, path, &fd, NULL));
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFEXITED(status));
 	return (enum verdict)WEXITSTATUS(status);

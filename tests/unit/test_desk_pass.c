@@ -29,7 +29,7 @@ setup(void **state)
 	assert_non_null(mkdtemp(f->dir));
 	assert_int_equal(store_create(&f->desk.store, f->dir, "recv", &params, &f->err),
 			 DONE);
-	f->desk.operator= "recv";
+	f->desk.operator_name = "recv";
 	f->desk.session.centre = json_pack("{s:s}", "installation", "i1");
 	f->desk.session.who =
 		json_pack("{s:s s:s s:[{s:s s:s}]}", "name", "recv", "unit",

@@ -119,7 +119,7 @@ test_the_states_held_closed_are_those_of_the_procedure(void **state)
 static void
 test_an_operator_holds_duties_at_places(void **state)
 {
-	struct operator o;
+	struct operator_info o;
 	json_t *who =
 		json_pack("{s:s, s:s, s:[{s:s, s:s}]}", "name", "lead", "unit",
 			  "330106000", "duties", "duty", "r06", "unit", "330106000");
@@ -138,7 +138,7 @@ static void
 test_her_lists_are_those_of_her_unit_and_of_whom_she_stands_in_for(void **state)
 {
 	const char *units[OPERATOR_UNITS];
-	struct operator o;
+	struct operator_info o;
 	json_t *who =
 		json_pack("{s:s, s:s, s:[s], s:[{s:s, s:s}, {s:s, s:s}, {s:s, s:s}]}",
 			  "name", "deputy", "unit", "330105000", "above", "330100000",

@@ -85,7 +85,7 @@ duty_name(struct ui *ui, const char *duty)
 static void
 left_part(char *out, size_t size, struct ui *ui, int without)
 {
-	const struct operator* me = & ui_state(ui)->me;
+	const struct operator_info *me = &ui_state(ui)->me;
 	const char *duty = me->nduties ? duty_name(ui, me->duties[0].duty) : "";
 
 	str_format(out, size, " %s%s%s%s%s%s%s %s", without < 1 ? _("Gangshao") : "",

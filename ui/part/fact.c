@@ -169,8 +169,7 @@ fact_text(struct ui *ui, const struct ticket *t, const struct field *field,
 	} else if (json_is_integer(value)) {
 		str_addf(out, "%lld", (long long)json_integer_value(value));
 	} else {
-		json_array_foreach(value, i, item)
-		{
+		json_array_foreach(value, i, item) {
 			if (i > 0)
 				str_add(out, _(", "));
 			fact_text(ui, t, field, item, out);
@@ -196,8 +195,7 @@ add_marks(const struct action *action, const json_t *marks, struct str *out)
 	const char *name;
 	const json_t *mark;
 
-	json_object_foreach((json_t *)marks, name, mark)
-	{
+	json_object_foreach((json_t *)marks, name, mark) {
 		fact_part(out);
 		str_addf(out, _("%s: %s"), fact_label(action, name),
 			 str_eq(json_string_value(mark), "declined") ? _("declined")
@@ -228,8 +226,7 @@ add_days(struct ui *ui, const json_t *clocks, struct str *out)
 	const json_t *clock;
 	size_t i;
 
-	json_array_foreach(clocks, i, clock)
-	{
+	json_array_foreach(clocks, i, clock) {
 		fact_part(out);
 		str_addf(out, _("%s: %s → %s"),
 			 ui_label(ui, "deadline", json_text(clock, "clock")),
@@ -262,8 +259,7 @@ fact_summary(struct ui *ui, const struct ticket *t, const struct action *action,
 		if (value)
 			add_fact(ui, t, &action->fields[i], value, out);
 	}
-	json_object_foreach((json_t *)payload, name, value)
-	{
+	json_object_foreach((json_t *)payload, name, value) {
 		if (!action && str_eq(name, "clocks"))
 			add_days(ui, value, out);
 		if (!field_of(action, name) && fact_field(action, name))
@@ -324,8 +320,7 @@ fact_told(char *out, size_t size, const json_t *detail)
 	size_t i;
 
 	out[0] = '\0';
-	json_array_foreach(told, i, one)
-	{
+	json_array_foreach(told, i, one) {
 		str_addf(&units, "%s%s", i ? _(", ") : "", json_text(one, "unit"));
 		fact_stamp(due, sizeof due, json_text(one, "due"));
 	}

@@ -258,12 +258,10 @@ add_part(struct fieldset *fs, struct str *out, size_t field)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(
-		rows, i,
-		row) if (*text &&
-			 str_eq(json_string_value(json_array_get(row, 0)), text))
-		str_addf(out, _("%s: %s"), text,
-			 json_string_value(json_array_get(row, 1)));
+	json_array_foreach(rows, i, row)
+		if (*text && str_eq(json_string_value(json_array_get(row, 0)), text))
+			str_addf(out, _("%s: %s"), text,
+				 json_string_value(json_array_get(row, 1)));
 	json_decref(rows);
 }
 

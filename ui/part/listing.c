@@ -211,7 +211,7 @@ listing_open_action(struct listing *l, struct ui *ui, const char *name,
 static const char *
 alert_action(const struct listing *l, struct ui *ui)
 {
-	const struct operator* me = & ui_state(ui)->me;
+	const struct operator_info *me = &ui_state(ui)->me;
 
 	if (l->list.n == 0 || !strchr(listing_cell(l, l->list.cursor, "flags"), 'j'))
 		return "alert";

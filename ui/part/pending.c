@@ -32,8 +32,7 @@ pending_draft(const struct action *action, const json_t *payload)
 	form_load(form, payload);
 	body = form_draft(form);
 	fields = json_object_get(body, "fields");
-	json_object_foreach_safe(fields, next, name, value)
-	{
+	json_object_foreach_safe(fields, next, name, value) {
 		if (!json_object_get(payload, name))
 			json_object_del(fields, name);
 	}

@@ -28,8 +28,7 @@ version_seen(const struct act_screen *a)
 
 	if (str_starts(base, "server:"))
 		return strtoll(base + strlen("server:"), NULL, 10);
-	json_array_foreach(timeline, i, event)
-	{
+	json_array_foreach(timeline, i, event) {
 		if (str_starts(base, "op:") &&
 		    str_eq(json_text(event, "op"), base + strlen("op:")))
 			return json_int(event, "version", -1);

@@ -137,8 +137,7 @@ act_news(struct act_screen *a, struct ui *ui, const json_t *body)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(body, "rows"), i, row)
-	{
+	json_array_foreach(json_object_get(body, "rows"), i, row) {
 		vec_each(one, &a->targets) {
 			if (!str_eq(json_text(row, "ticket"), one->id))
 				continue;

@@ -362,12 +362,12 @@ on_kept(struct intake *in, struct ui *ui, const struct event *event)
 	struct uuid id;
 	size_t i, j;
 
-	json_array_foreach(ops, i,
-			   op) for (j = 0; j < in->nops;
-				    j++) if (uuid_parse(json_text(op, "op"), &id) &&
-					     uuid_eq(&id, &in->ops[j].op))
-		str_copy(in->ops[j].regno, sizeof in->ops[j].regno,
-			 json_text(op, "regno"));
+	json_array_foreach(ops, i, op)
+		for (j = 0; j < in->nops; j++)
+			if (uuid_parse(json_text(op, "op"), &id) &&
+			    uuid_eq(&id, &in->ops[j].op))
+				str_copy(in->ops[j].regno, sizeof in->ops[j].regno,
+					 json_text(op, "regno"));
 	in->phase = PHASE_KEPT;
 	in->wants_numbers = false;
 	if (ui_top(ui) != &in->screen)

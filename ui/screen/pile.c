@@ -254,9 +254,9 @@ open_draft(struct ui *ui, const struct item *item)
 				   .op = *mends ? mends : NULL };
 	size_t i;
 
-	json_array_foreach(tickets, i, ticket) if (opening.ntickets < ARRAY_LEN(ids) &&
-						   json_is_string(ticket))
-		ids[opening.ntickets++] = json_string_value(ticket);
+	json_array_foreach(tickets, i, ticket)
+		if (opening.ntickets < ARRAY_LEN(ids) && json_is_string(ticket))
+			ids[opening.ntickets++] = json_string_value(ticket);
 	ui_open(ui, str_eq(item->action, "register") ? "intake" : "act", &opening);
 }
 

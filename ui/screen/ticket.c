@@ -111,9 +111,9 @@ ticket_is_masked(const struct ticket_screen *t, const char *field)
 	const json_t *masked = json_object_get(t->ticket.doc, "masked"), *name;
 	size_t i;
 
-	json_array_foreach(masked, i,
-			   name) if (str_eq(json_string_value(name),
-					    field)) return !ticket_shown(t, field);
+	json_array_foreach(masked, i, name)
+		if (str_eq(json_string_value(name), field))
+			return !ticket_shown(t, field);
 	return false;
 }
 
@@ -275,9 +275,9 @@ first_clock(const struct ticket_screen *t)
 	const char *code = "";
 	size_t i;
 
-	json_array_foreach(json_object_get(t->ticket.doc, "clocks"), i,
-			   clock) if (!*code || str_empty(json_text(clock, "stopped")))
-		code = json_text(clock, "code");
+	json_array_foreach(json_object_get(t->ticket.doc, "clocks"), i, clock)
+		if (!*code || str_empty(json_text(clock, "stopped")))
+			code = json_text(clock, "code");
 	return code;
 }
 
@@ -475,18 +475,16 @@ take_news(struct ticket_screen *t, struct ui *ui, const json_t *body)
 	const json_t *row;
 	size_t i;
 
-	json_array_foreach(json_object_get(body, "rows"), i,
-			   row) if (str_eq(json_text(row, "ticket"), t->id) &&
-				    json_int(row, "version", INT32_MAX) >
-					    t->ticket.version)
-	{
-		t->stale = true;
-		if (ui_top(ui) == &t->screen)
-			ui_say(ui, FACE_WARN,
-			       _("%s has just changed this ticket; F5 shows it."),
-			       json_text(row, "operator"));
-		ui_damage(ui, DAMAGE_SCREEN);
-	}
+	json_array_foreach(json_object_get(body, "rows"), i, row)
+		if (str_eq(json_text(row, "ticket"), t->id) &&
+		    json_int(row, "version", INT32_MAX) > t->ticket.version) {
+			t->stale = true;
+			if (ui_top(ui) == &t->screen)
+				ui_say(ui, FACE_WARN,
+				       _("%s has just changed this ticket; F5 shows it."),
+				       json_text(row, "operator"));
+			ui_damage(ui, DAMAGE_SCREEN);
+		}
 }
 
 static void

@@ -119,8 +119,7 @@ draw_clocks(const struct ticket_screen *t, struct ui *ui, struct canvas line)
 	int x = 1;
 	size_t i;
 
-	json_array_foreach(json_object_get(t->ticket.doc, "clocks"), i, clock)
-	{
+	json_array_foreach(json_object_get(t->ticket.doc, "clocks"), i, clock) {
 		if (!str_empty(json_text(clock, "stopped")))
 			continue;
 		due = due_day(clock);

@@ -137,8 +137,7 @@ put_party(const struct fill *f, const json_t *party, bool whole)
 		     *json_text(party, "until") ? _("until ") : "",
 		     json_text(party, "until"),
 		     *json_text(party, "ended") ? _("no longer") : "");
-	json_array_foreach(json_object_get(party, "keys"), i, key)
-	{
+	json_array_foreach(json_object_get(party, "keys"), i, key) {
 		str_format(name, sizeof name, "party.%d.%s",
 			   (int)json_int(party, "n", 0), json_string_value(key));
 		if (whole || str_eq(json_string_value(key), "mobile"))
@@ -154,9 +153,9 @@ put_parties(const struct fill *f, bool whole)
 
 	if (json_array_size(json_object_get(doc, "joint")) > 0)
 		head(f, _("Beside the caller (the caller is 1)"));
-	json_array_foreach(json_object_get(doc, "joint"), i,
-			   item) if (whole || !*json_text(item, "ended"))
-		put_party(f, item, whole);
+	json_array_foreach(json_object_get(doc, "joint"), i, item)
+		if (whole || !*json_text(item, "ended"))
+			put_party(f, item, whole);
 }
 
 static void
@@ -205,8 +204,7 @@ put_marks(const struct fill *f)
 	const json_t *mark;
 	const char *name;
 
-	json_object_foreach(json_object_get(facts, "_marks"), name, mark)
-	{
+	json_object_foreach(json_object_get(facts, "_marks"), name, mark) {
 		sheet_line(f->sheet, "");
 		put_label(f, fact_label(NULL, name));
 		sheet_put(f->sheet, VALUE, FACE_DIM,
@@ -235,8 +233,7 @@ fill_facts(const struct fill *f)
 		if (f->sheet->lines.n == first + 1)
 			sheet_drop(f->sheet, before);
 	}
-	json_object_foreach((json_t *)facts, name, value)
-	{
+	json_object_foreach((json_t *)facts, name, value) {
 		field = fact_field(NULL, name);
 		if (field && !(field->flags & FIELD_HIDDEN) && !in_a_group(name) &&
 		    !str_eq(name, "kind"))
@@ -284,17 +281,18 @@ put_clocks(const struct fill *f)
 	if (json_array_size(clocks) == 0)
 		return;
 	head(f, _("Deadlines (Enter or w: why this date)"));
-	json_array_foreach(clocks, i, clock)
-	{
+	json_array_foreach(clocks, i, clock) {
 		const char *name = json_text(clock, "name");
 
 		end = INDENT + utf8_columns(name, strlen(name)) + 1;
 		at = end > at ? end : at;
 	}
-	json_array_foreach(clocks, i, clock) if (!*json_text(clock, "stopped"))
-		put_clock(f, clock, at);
-	json_array_foreach(clocks, i, clock) if (*json_text(clock, "stopped"))
-		put_clock(f, clock, at);
+	json_array_foreach(clocks, i, clock)
+		if (!*json_text(clock, "stopped"))
+			put_clock(f, clock, at);
+	json_array_foreach(clocks, i, clock)
+		if (*json_text(clock, "stopped"))
+			put_clock(f, clock, at);
 }
 
 static void
@@ -338,8 +336,7 @@ put_to_tell(const struct fill *f)
 	char article[64];
 	size_t i;
 
-	json_array_foreach(owed, i, one)
-	{
+	json_array_foreach(owed, i, one) {
 		fact_article(article, sizeof article, one);
 		sheet_line(f->sheet, "");
 		sheet_put(f->sheet, INDENT, FACE_LABEL, _("Still to tell"));
@@ -404,7 +401,8 @@ put_under_way(const struct fill *f)
 
 	if (json_array_size(all) > 0)
 		head(f, _("Under way"));
-	json_array_foreach(all, i, one) put_waiting(f, one, json_text(one, "step"));
+	json_array_foreach(all, i, one)
+		put_waiting(f, one, json_text(one, "step"));
 }
 
 static void fill_pending(const struct fill *);
@@ -520,8 +518,7 @@ fill_linked(const struct fill *f)
 	bool known;
 	size_t i;
 
-	json_array_foreach(linked, i, other)
-	{
+	json_array_foreach(linked, i, other) {
 		str_format(id, sizeof id, "ticket:%s", json_text(other, "ticket"));
 		fact_regno(regno, sizeof regno, json_text(other, "regno"));
 		sheet_line(f->sheet, id);

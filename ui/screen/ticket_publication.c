@@ -45,5 +45,6 @@ ticket_put_publications(const struct ticket_screen *t, struct sheet *sheet, int 
 	const json_t *all = json_object_get(t->ticket.doc, "publications"), *one;
 	size_t i;
 
-	json_array_foreach(all, i, one) put_one(sheet, one, cols);
+	json_array_foreach(all, i, one)
+		put_one(sheet, one, cols);
 }

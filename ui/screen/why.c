@@ -46,8 +46,7 @@ clock_of(const struct why *why)
 	const json_t *clock, *running = NULL;
 	size_t i;
 
-	json_array_foreach(json_object_get(why->facts, "clocks"), i, clock)
-	{
+	json_array_foreach(json_object_get(why->facts, "clocks"), i, clock) {
 		if (str_eq(json_text(clock, "code"), why->clock))
 			return clock;
 		if (!running || is_nearer(clock, running))
@@ -246,8 +245,7 @@ fill_here(struct why *why, struct ui *ui, struct sheet *sheet)
 
 	if (!clock || dl.unit == BY__MAX || w.calendar->rows.n == 0)
 		return;
-	json_array_foreach(json_object_get(clock, "pauses"), i, one)
-	{
+	json_array_foreach(json_object_get(clock, "pauses"), i, one) {
 		if (i == ARRAY_LEN(pauses))
 			return;
 		pauses[dl.npauses++] =

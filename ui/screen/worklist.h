@@ -39,7 +39,7 @@ bool worklist_queue_shown(const struct worklist *, size_t i);
 bool worklist_queue_grave(const struct worklist *, size_t i);
 
 /* worklist_tabs.c */
-void worklist_choose_tabs(struct worklist *, const struct operator*);
+void worklist_choose_tabs(struct worklist *, const struct operator_info *);
 void worklist_ask_counters(struct worklist *, struct ui *);
 bool worklist_is_counter(const struct worklist *, const struct answer *);
 enum counted { COUNTED_HERE, COUNTED_BY_CENTRE };

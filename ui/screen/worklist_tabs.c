@@ -40,7 +40,7 @@ worklist_ask_counters(struct worklist *w, struct ui *ui)
 }
 
 static bool
-is_for(const struct queue *queue, const struct operator* me, const char *unit)
+is_for(const struct queue *queue, const struct operator_info *me, const char *unit)
 {
 	char duties[80];
 	char *duty, *rest;
@@ -56,7 +56,7 @@ is_for(const struct queue *queue, const struct operator* me, const char *unit)
 /* Her own unit's lists first; then those of every other at which she works, herself or for
  * somebody absent.  What she registered is one list, whatever the unit. */
 void
-worklist_choose_tabs(struct worklist *w, const struct operator* me)
+worklist_choose_tabs(struct worklist *w, const struct operator_info *me)
 {
 	const char *units[OPERATOR_UNITS];
 	struct tab *tab;
