@@ -91,23 +91,34 @@ class Book:
 
 
 class Ledger:
-    """The centre's: read as superuser, past every function of ours."""
+    """The centre's: read as superuser, past every function of ours, in one snapshot."""
+
+    SNAPSHOT = ("begin transaction isolation level repeatable read read only; "
+                "select 'a', op_id, verdict, store, seq from core.applied; "
+                "select 'e', op, ticket, n, version from core.event order by ticket, n; "
+                "select 't', ticket, regno, version, facts ->> 'content' from core.ticket; "
+                "commit")
 
     def __init__(self, centre):
-        self.applied, self.events, self.order, self.tickets = {}, {}, {}, {}
-        for row in centre.sql("select op_id, verdict, store, seq from core.applied"):
-            op, verdict, store, seq = row.split("|")
-            self.applied[op] = (verdict, store, int(seq))
+        self.applied, self.order, self.tickets = {}, {}, {}
         self.count = collections.Counter()
-        for row in centre.sql("select op, ticket, n, version from core.event "
-                              "order by ticket, n"):
-            op, ticket, n, version = row.split("|")
-            self.count[op] += 1
-            self.order.setdefault(ticket, []).append((op, int(n), int(version)))
-        for row in centre.sql("select ticket, regno, version, facts ->> 'content' "
-                              "from core.ticket"):
-            ticket, regno, version, text = row.split("|", 3)
-            self.tickets[ticket] = (regno, int(version), text)
+        read = {"a": self._verdict, "e": self._event, "t": self._ticket}
+        for row in centre.sql(self.SNAPSHOT):
+            kind, _, rest = row.partition("|")
+            read[kind](rest)
+
+    def _verdict(self, row):
+        op, verdict, store, seq = row.split("|")
+        self.applied[op] = (verdict, store, int(seq))
+
+    def _event(self, row):
+        op, ticket, n, version = row.split("|")
+        self.count[op] += 1
+        self.order.setdefault(ticket, []).append((op, int(n), int(version)))
+
+    def _ticket(self, row):
+        ticket, regno, version, text = row.split("|", 3)
+        self.tickets[ticket] = (regno, int(version), text)
 
 
 def compare(book, centre, stores):
@@ -173,6 +184,9 @@ def one_number(v, c, book):
     for ticket, (regno, _, text) in c.tickets.items():
         regnos[regno] += 1
         texts[text] += 1
+        if ticket not in c.order:
+            v.add("lost", f"{ticket}: a ticket without any event")
+            continue
         i = book.intents.get(c.order[ticket][0][0])
         if i and i.regno and i.regno != regno:
             v.add("renumbered", f"{ticket}: told {i.regno}, at the centre {regno}")

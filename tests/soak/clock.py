@@ -14,7 +14,7 @@ import time
 
 import book
 import crew
-from lib.centre import Centre
+from crew import Centre
 
 DAY, YEAR = 86400, 365 * 86400
 LIES = (10 * YEAR, -10 * YEAR, DAY, -DAY, 0, 0)

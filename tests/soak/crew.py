@@ -9,10 +9,26 @@ import threading
 import time
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "flow"))
+from lib import centre as lib_centre  # noqa: E402
 from lib.desk import Desk, Machine, complaint, operation  # noqa: E402,F401
 
 TELL_MOST = 32  # operations the desk takes in one parcel
 PATIENCE = 30
+NUMBERS = 20  # seconds until a desk without numbers counts as one that gets no more
+LIMITS = {"lease_open": 50000000, "lease_day": 90000000}  # of the numbers of a day
+
+
+class Centre(lib_centre.Centre):
+    """A test's centre where nobody runs out of numbers, unless the limits say otherwise."""
+
+    def __init__(self, limits=None):
+        super().__init__()
+        self.limits = limits or LIMITS
+
+    def open(self):
+        super().open()
+        for name, most in self.limits.items():
+            self.sql(f"select core.set_setting('{name}', '{most}')")
 
 
 class Broken(Exception):
@@ -31,6 +47,7 @@ class Post:
         self.link, self.since, self.queued = "down", time.monotonic(), 0
         self.n = 0
         self.lie = 0        # seconds by which the clock of this workstation is off
+        self.spent = False  # the centre gives this desk no more numbers
 
     # ---- the desk ----------------------------------------------------------------
 
@@ -47,7 +64,7 @@ class Post:
         self._heard(dict(answer["link"], m="link"))
 
     def first(self, seconds=60):
-        """Until the first login of a new store has succeeded and numbers are here."""
+        """Until a login has succeeded and numbers are here, or will not come."""
         end = time.monotonic() + seconds
         while True:
             try:
@@ -57,8 +74,18 @@ class Post:
                 self.kill()
                 if time.monotonic() > end:
                     raise
-        while int(self.state()["numbers"]) == 0 and time.monotonic() < end:
-            time.sleep(0.05)
+        self.numbered()
+
+    def numbered(self, need=1):
+        """Waits for so many numbers; a desk that gets none on a good link has run out."""
+        end = time.monotonic() + NUMBERS
+        while not self.spent and int(self.state()["numbers"]) < need:
+            if self.link == "up" and time.monotonic() > end:
+                self.spent = True
+            elif time.monotonic() > end + PATIENCE:
+                raise Broken(f"{self.name}: no link and no numbers after "
+                             f"{NUMBERS + PATIENCE} s: {self.state()}")
+            self.listen(0.05)
 
     def kill(self):
         if self.client:
@@ -162,6 +189,24 @@ class Post:
             self._heard(m)
         return True
 
+    def finish(self, seconds):
+        """Tells what is in doubt, then waits until the queue is empty, as long as it
+        becomes shorter.  What a desk without numbers could not tell is abandoned."""
+        end = time.monotonic() + seconds
+        while self.doubt and not self.work(1):
+            self.numbered(sum(op["action"] == "register" for op in self.doubt))
+            if self.spent:
+                self.abandon()
+            elif time.monotonic() > end:
+                raise Broken(f"{self.name}: {len(self.doubt)} operations are not taken "
+                             f"after {seconds} s: {self.state()}")
+        least = float("inf")
+        while not self.drained(seconds):
+            if self.queued >= least:
+                raise Broken(f"{self.name}: {self.queued} operations still wait, no fewer "
+                             f"than {seconds} s ago: {self.state()}")
+            least = self.queued
+
     def drained(self, seconds):
         """Whether the queue is empty; what was heard may be older than the last tell."""
         end = time.monotonic() + seconds
@@ -195,8 +240,13 @@ class Crew:
     def start(self):
         self.each(lambda post: post.first())
 
+    def spent(self):
+        """How many desks have run out of numbers."""
+        return sum(post.spent for post in self.posts)
+
     def each(self, work):
-        """work(post) for all posts at once; returns when all are done."""
+        """work(post) for all posts at once; returns when all are done.  A wait without an
+        end is ended by the campaign's own limit (soak.py), which names it."""
         threads = [threading.Thread(target=self._one, args=(work, post), daemon=True)
                    for post in self.posts]
         for t in threads:
@@ -214,15 +264,14 @@ class Crew:
             self.broken.append(e)
 
     def settle(self, seconds=60):
-        """All desks up and empty, then what they have, by post."""
+        """All desks up and empty, then what they have, by post: the judge reads when
+        nobody sends any more."""
         stores = {}
 
         def one(post):
             if not post.client:
                 post.first()
-            while post.doubt and not post.work(1):
-                post.listen(0.1)
-            post.drained(seconds)
+            post.finish(seconds)
             stores[post.name] = post.outbox()
         self.each(one)
         return stores

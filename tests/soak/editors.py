@@ -10,8 +10,7 @@ import random
 
 import book
 import crew
-from crew import operation
-from lib.centre import Centre
+from crew import Centre, operation
 
 EDITORS, TICKETS, AT_ONCE = 6, 60, 12
 

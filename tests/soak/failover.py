@@ -18,7 +18,8 @@ import time
 
 import book
 import crew
-from lib.centre import Centre, pg_program
+from crew import Centre
+from lib.centre import pg_program
 
 POSTS, BACK_MOST = 4, 30.0
 

@@ -11,15 +11,18 @@ from lib.desk import complaint, operation  # noqa: E402
 
 
 class Centre:
-    """Answers the judge's three questions from lists."""
+    """Answers the judge's question, one snapshot of three tables, from lists."""
 
     def __init__(self):
         self.applied, self.events, self.tickets = [], [], []
 
     def sql(self, text):
-        rows = (self.applied if "core.applied" in text else
-                self.events if "core.event" in text else self.tickets)
-        return ["|".join(map(str, row)) for row in rows]
+        begin, *questions, _ = text.split("; ")
+        assert "repeatable read" in begin, begin
+        tables = {"core.applied": self.applied, "core.event": self.events,
+                  "core.ticket": self.tickets}
+        return ["|".join(map(str, [question.split("'")[1], *row])) for question in questions
+                for name, rows in tables.items() if name in question for row in rows]
 
 
 def good():
@@ -103,6 +106,10 @@ def other_verdict(b, c, s):
     b.intents[c.applied[-1][0]].states[:] = ["refused"]
 
 
+def no_history(b, c, s):
+    c.tickets.append([c.tickets[0][0][:-4] + "ffff", "3301000002026112400000002", 1, "别的"])
+
+
 def stale(b, c, s):
     c.tickets[0][2] = 2
 
@@ -110,7 +117,7 @@ def stale(b, c, s):
 FAULTS = [("lost", lost), ("lost", forgotten), ("lost", no_event), ("twice", twice),
           ("twice", same_text), ("twice", same_number), ("out of order", swapped),
           ("renumbered", renumbered), ("twice", told_twice), ("stuck", stuck),
-          ("wrong verdict", refused), ("wrong verdict", other_verdict), ("lost", stale)]
+          ("wrong verdict", refused), ("wrong verdict", other_verdict), ("lost", stale), ("lost", no_history)]
 
 
 def main(t, _):

@@ -14,7 +14,7 @@ import time
 
 import book
 import crew
-from lib.centre import Centre
+from crew import Centre
 from lib.desk import Desk, Machine
 from lib.halfcall import WAYS, half_typed, kill_desks
 
@@ -84,11 +84,11 @@ def keyboard(machine, dice, r):
     kill_desks(machine)
 
 
-def run(r, seed, seconds, most=10**9):
+def run(r, seed, seconds, most=10**9, limits=None):
     dice = random.Random(seed)
     with contextlib.ExitStack() as stack:
         the_book = book.Book()
-        centre = stack.enter_context(Centre())
+        centre = stack.enter_context(Centre(limits))
         team = crew.Crew(stack, the_book, dice)
         for _ in range(POSTS):
             team.add(centre)
@@ -120,6 +120,7 @@ def run(r, seed, seconds, most=10**9):
         while keys():
             keyboard(typist, own, r)
         stores = team.settle()
+        r.count("desks out of numbers", team.spent())
         verdict = book.compare(the_book, centre, stores)
         r.count("operations called kept", verdict.trials["operations"])
         verdict.trials["operations"] = 0

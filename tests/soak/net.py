@@ -14,7 +14,7 @@ import time
 
 import book
 import crew
-from lib.centre import Centre
+from crew import Centre
 from lib.line import Line
 
 DRAIN_P99, DEAD_MOST = 15.0, 10.0

@@ -12,8 +12,7 @@ import time
 
 import book
 import crew
-from crew import complaint, operation
-from lib.centre import Centre
+from crew import Centre, complaint, operation
 
 HEALTHY, POISON = 950, 50
 MOST, ENOUGH = 1.10, 5  # rounds before the ratio is judged

@@ -15,6 +15,10 @@ class Result:
         with self.lock:
             self.counts[what] += n
 
+    def note(self, line):
+        with self.lock:
+            self.notes.append(line)
+
     def tried(self, promise, n=1):
         with self.lock:
             self.trials[promise] += n

@@ -3,12 +3,16 @@
 
 SECONDS (default 60) in all, SEED (default: drawn and printed), CAMPAIGN one or some of
 them by name.  A failure prints the line that repeats it; such lines are kept in seeds.txt.
+A campaign that does not end is ended: what every thread waits for is printed.  SIGINT and
+SIGTERM end the run; what was tried until then is printed, and counts for nothing more.
 """
+import contextlib
 import importlib
 import os
 import pathlib
 import signal
 import sys
+import threading
 import time
 import traceback
 
@@ -20,12 +24,58 @@ from result import Result, table  # noqa: E402
 CAMPAIGNS = {"kill": 4, "net": 5, "clock": 1, "failover": 3, "poison": 1, "editors": 2}  # and their shares of the time
 
 
-def one(name, seed, seconds):
-    """A campaign's result; one that broke off is a failure of its first promise."""
+class CutShort(BaseException):
+    """A signal ended the run before its time."""
+
+    def __init__(self, number):
+        super().__init__(signal.Signals(number).name)
+        self.number = number
+
+
+class Endless(Exception):
+    """A campaign has not ended long after its time."""
+
+
+def cut_short(number, _):
+    for n in (signal.SIGINT, signal.SIGTERM):  # tidying up is not cut short
+        signal.signal(n, signal.SIG_IGN)
+    raise CutShort(number)
+
+
+def waits():
+    """Where every thread stands, its own innermost lines."""
+    names = {t.ident: t.name for t in threading.enumerate()}
+    return "\n".join(f"{names.get(ident, ident)}:\n" + "".join(traceback.format_stack(frame)[-3:])
+                     for ident, frame in sys._current_frames().items())
+
+
+@contextlib.contextmanager
+def limited(seconds):
+    """Whatever waits in here is ended after so many seconds, and named."""
+    def ring(*_):
+        raise Endless(f"no end after {seconds:.0f} s; these wait:\n{waits()}")
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def one(name, seed, seconds, most=None, **more):
+    """A campaign's result; one that broke off is a failure of its first promise.  most:
+    seconds after which it is ended; the desks must still be emptied, so three times and
+    ten minutes."""
     r = Result(seed)
+    r.cut = None
     begin = time.monotonic()
     try:
-        importlib.import_module(name).run(r, seed, seconds)
+        with limited(most or seconds * 3 + 600):
+            importlib.import_module(name).run(r, seed, seconds, **more)
+    except CutShort as e:
+        r.cut = e
+        r.note(f"cut short by {e} after {time.monotonic() - begin:.0f} of {seconds:.0f} s: not judged")
     except Exception:  # the instrument's or the program's, it must be looked at
         r.tried("P0")
         r.fail("P0", traceback.format_exc())
@@ -65,11 +115,14 @@ def main():
         if r.failures:
             say(f"  again: make soak CAMPAIGN={name} SEED={seed} SECONDS={mine:.0f}")
         total.add(r)
+        if r.cut:
+            break
     for line in table(total):
         say(line)
-    return 1 if total.failures else 0
+    return 128 + r.cut.number if r.cut else 1 if total.failures else 0
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # cut short, it tidies up
+    signal.signal(signal.SIGINT, cut_short)
+    signal.signal(signal.SIGTERM, cut_short)
     sys.exit(main())
