@@ -78,7 +78,7 @@ PLACES = -DVERSION='"$(VERSION)"' -DBINDIR='"$(bindir)"' -DDATADIR='"$(datadir)"
 CPPFLAGS_ALL = -Iinclude -I. -D_GNU_SOURCE $(PLACES) $(CPPFLAGS) $(PKG_CFLAGS)
 CFLAGS_ALL := -std=c11 $(WARN) $(HARDEN) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
-libs = $(shell $(PKG_CONFIG) --libs $(1))
+libs = $(shell $(PKG_CONFIG) --libs $(1)) -lm
 
 # `make V=1` shows the whole commands.
 Q := $(if $(V),,@)

@@ -27,6 +27,12 @@ const struct verb verbs[] = {
 	  verb_conf },
 	{ "password", "[--secret-file FILE | --secret-fd N]",
 	  N_("Changes your own password at the centre."), verb_password },
+	{ "detect",
+	  "--method NAME [--alpha A] [--window N] [--min-sigma S] [--mean M] [--scale "
+	  "NAME] FILE",
+	  N_("Which counts of a series (CSV: t,count; gaps are zero) are more than chance "
+	     "explains."),
+	  verb_detect },
 	{ "admin", "VERB …",
 	  N_("Administration of the server; gangshaoctl admin lists its verbs."),
 	  verb_admin },

@@ -27,6 +27,7 @@ enum cli_exit verb_print(struct cli *, struct args *);
 enum cli_exit verb_conf(struct cli *, struct args *);
 enum cli_exit verb_status(struct cli *, struct args *);
 enum cli_exit verb_password(struct cli *, struct args *);
+enum cli_exit verb_detect(struct cli *, struct args *);
 enum cli_exit verb_admin(struct cli *, struct args *);
 
 void help_action(const struct action *);
