@@ -144,9 +144,7 @@ def operators(house):
     ctl("wait for what is no number", "-o", "recv", "status", "--wait", "x")
 
 
-with House() as house:
-    house.migrate()
-    house.load()
+with House(ready=True) as house:
     house.enrol("recv", "王芳", "0123", "330100000", "r01")
     house.enrol("disp", "李强", "0124", "330100000", "r03")
     connections(house)

@@ -302,9 +302,7 @@ def away(house):
     tap.ok(told.get("regno", "?") in r.stdout, "by its number", words(r))
 
 
-with House() as h:
-    h.migrate()
-    h.load()
+with House(ready=True) as h:
     for n, (person, unit, duty) in enumerate(PEOPLE):
         h.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
     told_first = register(h)

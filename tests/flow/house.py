@@ -1,8 +1,7 @@
 """A house for tests: a private PostgreSQL of its own in a temporary directory, reached by
 a socket only, and the programs as built.  Everything ends and vanishes with the test.
 
-    with House() as house:
-        house.migrate(); house.load()
+    with House(ready=True) as house:
         house.enrol("recv", "王芳", "0123", "330100000", "r01")
 """
 import contextlib
@@ -13,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-from lib.centre import BUILD, ROOT, bindir
+from lib.centre import BUILD, ROOT, bindir, copy_kept
 
 DBA = "gangshao_dba"
 SETTINGS = """
@@ -56,9 +55,11 @@ class Tap:
 
 
 class House:
-    """fsync: whether the server's disk is true; off makes tests quicker."""
+    """ready: migrated and loaded, as a copy of one that is kept; else an empty database.
+    fsync: whether the server's disk is true; off makes tests quicker."""
 
-    def __init__(self, fsync=False, tree=None):
+    def __init__(self, ready=False, fsync=False, tree=None):
+        self.ready = ready
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="gsh"))
         self.bin = bindir()
         self.tree = pathlib.Path(tree or ROOT / "sql")
@@ -82,21 +83,39 @@ class House:
             d.mkdir()
             if os.getuid() == 0:
                 shutil.chown(d, "postgres", "postgres")
+        (self.dir / "secret").write_text("demo\n", encoding="utf-8")
+        (self.dir / "secret").chmod(0o600)
+        self.write_conf()
+        if self.ready:
+            copy_kept("house", self.pg, self.make)
+            self.configure()
+            self.start()
+        else:
+            self.empty()
+        return self
+
+    def configure(self):
+        with open(self.pg / "postgresql.auto.conf", "w", encoding="utf-8") as f:
+            f.write(SETTINGS + f"unix_socket_directories = '{self.sockets}'\n"
+                    f"fsync = {'on' if self.fsync else 'off'}\n")
+
+    def empty(self):
+        """A server with an empty database."""
         made = self.as_server(f"{self.bin}/initdb", "-D", self.pg, "-U", DBA, "-E", "UTF8",
                               "--locale=C.UTF-8", "--no-sync", "-A", "trust")
         if made.returncode:
             raise RuntimeError(made.stderr)
-        with open(self.pg / "postgresql.conf", "a", encoding="utf-8") as f:
-            f.write(SETTINGS + f"unix_socket_directories = '{self.sockets}'\n"
-                    f"fsync = {'on' if self.fsync else 'off'}\n")
         (self.pg / "pg_hba.conf").write_text(HBA, encoding="utf-8")
+        self.configure()
         self.start()
         self.sql("create database gangshao encoding 'UTF8' locale 'C.UTF-8' "
                  "template template0", database="postgres")
-        (self.dir / "secret").write_text("demo\n", encoding="utf-8")
-        (self.dir / "secret").chmod(0o600)
-        self.write_conf()
-        return self
+
+    def make(self):
+        self.empty()
+        self.migrate()
+        self.load()
+        self.stop()
 
     def __exit__(self, *_):
         self.end_desks()

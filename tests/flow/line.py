@@ -249,9 +249,7 @@ def strangers(h):
     tap.ok(one.returncode != 0 and "list [" not in said, "a wrong password opens nothing", f"exit {one.returncode}: {said}")
 
 
-with House() as h_:
-    h_.migrate()
-    h_.load()
+with House(ready=True) as h_:
     for n, (person, unit, duty) in enumerate(PEOPLE):
         h_.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
     number_ = a_call(h_)

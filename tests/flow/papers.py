@@ -269,9 +269,7 @@ def secrets(paper):
         tap.equal(told, set(), f"{paper.name}: nobody learns who reported")
 
 
-with House() as h:
-    h.migrate()
-    h.load()
+with House(ready=True) as h:
     for n, (person, unit, duty) in enumerate(PEOPLE):
         h.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
     h.sql("update core.setting set value = '1000' where code = 'reveal_hourly'")

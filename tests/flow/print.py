@@ -310,10 +310,8 @@ def an_office_of_its_own(h):
     tap.equal(h.sql("select count(*) from audit.admin where what = 'office'"), "1", "what was done is on record, what was refused is not there")
 
 
-with House() as h_:
+with House(ready=True) as h_:
     assert HOUSE.DBA
-    h_.migrate()
-    h_.load()
     for n, (person, unit, duty) in enumerate(PEOPLE):
         h_.enrol(person, f"员{n}", f"01{n:02}", unit, duty)
     one_ = prepared(h_)

@@ -165,14 +165,11 @@ def run(main, options=""):
     os.environ["PGPORT"] = os.environ["ATTACK_PORT"]
     env = {**os.environ, "PGHOST": os.environ["SOCKET"], "PGDATABASE": "gangshao"}
     certify(pathlib.Path(os.environ["SOCKET"]) / "data")
-    psql = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"]
-    for command in (psql + ["-d", "postgres", "-c", "alter system set ssl = on",
-                            "-c", "alter system set ssl_cert_file = 'server.pem'",
-                            "-c", "alter system set ssl_key_file = 'server.key'",
-                            "-c", "select pg_reload_conf()", "-c", "create database gangshao"],
-                    ["sh", str(HERE / "install.sh"), "gangshao"],
-                    psql + ["-f", str(HERE / "helper.sql")]):
-        subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres", "-c", "alter system set ssl = on",
+                    "-c", "alter system set ssl_cert_file = 'server.pem'",
+                    "-c", "alter system set ssl_key_file = 'server.key'", "-c", "select pg_reload_conf()",
+                    "-c", "alter database gangshao_template rename to gangshao"],
+                   env=env, check=True, stdout=subprocess.DEVNULL)
     del os.environ["PGDATABASE"]
     dba = Session("postgres", f"host={os.environ['SOCKET']}")
     dba.run("set search_path = t, core, public; set client_min_messages = warning")

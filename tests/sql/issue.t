@@ -6,10 +6,7 @@ if [ "${1:-}" != --inside ]; then
 fi
 set -euo pipefail
 n=${TRIALS:-50}
-createdb gangshao_issue
-sh "$here/install.sh" gangshao_issue
-sql() { psql -X -q -A -t -v ON_ERROR_STOP=1 -d gangshao_issue "$@"; }
-sql -f "$here/helper.sql" >/dev/null
+sql() { psql -X -q -A -t -v ON_ERROR_STOP=1 -d gangshao_template "$@"; }
 sql -o /dev/null <<-END
 	set search_path = t, core, public;
 	create table t.job as select g as i, t.complaint_in('TS20') as ticket from generate_series(1, $n) g;

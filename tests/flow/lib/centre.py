@@ -2,8 +2,8 @@
 operators, in a directory of its own that is removed when the test ends.  Over TCP it accepts
 TLS only, with a certificate of its own authority (c.ca); the superuser uses the socket.
 
-The installed database is kept as build/flow/centre-<digest of sql/>.tar, so that only the
-first test of a checkout installs it.
+The installed server is kept as build/flow/centre-<digest of sql/>, so that only the first test
+of a checkout installs it.
 """
 import contextlib
 import csv
@@ -63,7 +63,29 @@ def digest():
             h.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     for path in (pathlib.Path(__file__), pathlib.Path(__file__).parent / "authority.py"):
         h.update(path.read_bytes())
+    h.update(BINDIR.encode() if BINDIR else b"")
     return h.hexdigest()[:16]
+
+
+def copy_kept(kind, data, make):
+    """Copies the server that is kept under this kind to the directory `data`.  The first time
+    make() installs it there and stops it; older ones of the kind go."""
+    kept = BUILD / "flow" / f"{kind}-{digest()}"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with open(kept.parent / "lock", "w") as lock:  # tests run side by side
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if kept.exists():
+            subprocess.run(["cp", "-a", "--reflink=auto", f"{kept}/.", data], check=True)
+            return
+        make()
+        # the log of installing need not be copied
+        subprocess.run(as_server(pg_program("pg_resetwal"), "-D", data), cwd="/", check=True, stdout=subprocess.DEVNULL)
+        for old in kept.parent.glob(f"{kind}-" + "?" * 16):
+            shutil.rmtree(old)
+        part = kept.with_name(f"{kept.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        subprocess.run(["cp", "-a", data, part], check=True)
+        os.rename(part, kept)
 
 
 class Centre:
@@ -101,14 +123,7 @@ class Centre:
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **kw)
 
     def open(self):
-        kept = BUILD / "flow" / f"centre-{digest()}{'-story' if self.story else ''}.tar"
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with open(kept.parent / "lock", "w") as lock:  # tests run side by side
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not kept.exists():
-                self.make(kept)
-                return
-        subprocess.run(["tar", "-xpf", kept, "-C", self.data], check=True)
+        copy_kept("story" if self.story else "centre", self.data, self.make)
         shutil.copyfile(f"{self.data}/ca.pem", self.ca)
         self.start()
 
@@ -120,7 +135,7 @@ class Centre:
         shutil.copyfile(authority.ca, self.ca)
         shutil.rmtree(authority.dir)
 
-    def make(self, kept):
+    def make(self):
         self.run(pg_program("initdb"), "-D", self.data, "-U", "postgres", "-E", "UTF8",
                  "--locale=C.UTF-8", "-A", "trust", "--no-sync")
         with open(f"{self.data}/pg_hba.conf", "w") as f:
@@ -132,12 +147,6 @@ class Centre:
         self.start()
         self.install()
         self.stop()
-        kind = "centre-*-story.tar" if self.story else "centre-????????????????.tar"
-        for old in kept.parent.glob(kind):
-            old.unlink()
-        subprocess.run(["tar", "-cpf", f"{kept}.part", "-C", self.data, "."], check=True)
-        os.rename(f"{kept}.part", kept)
-        self.start()
 
     def start(self):
         options = (f"-k {self.host} -p {self.port} -c listen_addresses=127.0.0.1 "
