@@ -167,7 +167,9 @@ $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 # In the other folders a test is an executable named .t, or a flow; all else helps tests.
 tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x \
 	'(' -name '*.t' -o -path 'tests/flow/*.py' -o -path 'tests/bench/table.py' ')' 2>/dev/null))
-JOBS ?= 2
+# Most files wait more than they compute: for keys to be read, links to fall, desks to end.
+CORES := $(shell nproc 2>/dev/null || echo 2)
+JOBS ?= $(shell echo $$((2 * $(CORES))))
 PROVE = B=$(B) GANGSHAO_BUILD=$(abspath $(B)) CMOCKA_MESSAGE_OUTPUT=TAP PYTHONDONTWRITEBYTECODE=1 \
 	prove -f -o -j $(JOBS) $(PROVE_FLAGS) -e ''
 # What is linked like a unit test: corpora without their fuzzer, floors and probes.
@@ -180,7 +182,8 @@ FAULT := $(addprefix $(B)/fault/,power fail tamper)
 FAULT_LIBS := $(B)/fault/sick_sync.so $(B)/fault/numbers
 # Simulated lives of the desk's decisions.
 SIM := $(B)/sim/sim
-KINDS := lint sql screen flow fuzz soak fault
+# Those of the longest files first, so that none is left running alone.
+KINDS := sql soak screen flow fault fuzz lint
 
 # Each installs what it needs, then builds and runs.
 KINDS_ALONE := quick check-unit check-fault check-sim check-sql check-screen check-flow lint
@@ -190,8 +193,10 @@ check: pg-known
 $(KINDS_ALONE) bench soak: pg-known
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) $@-run
+LONGEST := tests/sql/sql.t tests/soak/short.t tests/screen/keys.t $(B)/fault/power $(B)/fault/fail
 check-all: all $(UNIT) $(REPLAY) $(BENCH) $(FAULT) $(FAULT_LIBS) $(SIM)
-	$(Q)$(PROVE) $(UNIT) $(FAULT) $(SIM) $(foreach k,$(KINDS),$(call tests,$(k)))
+	$(Q)$(PROVE) $(LONGEST) $(filter-out $(LONGEST),$(foreach k,$(KINDS),$(call tests,$(k))) \
+		$(FAULT) $(SIM) $(UNIT))
 # After each change: under 90 seconds on two cores.
 quick-run: all $(UNIT)
 	$(Q)$(PROVE) $(UNIT) $(call tests,lint) tests/screen/golden.t
@@ -211,11 +216,11 @@ check-flow-run: all $(BENCH)
 lint-run: all
 	$(Q)$(if $(call tests,lint),$(PROVE) $(call tests,lint))
 
-# The whole suite under AddressSanitizer and UBSan.
+# The whole suite under AddressSanitizer and UBSan: it computes more than it waits.
 asan: pg-known
 	$(call apt,$(DEPS_CHECK))
 	ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
-	$(MAKE) --no-print-directory B=$(B)/asan FORTIFY= \
+	$(MAKE) --no-print-directory B=$(B)/asan JOBS=$(CORES) FORTIFY= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' \
 		check-all
 # The jail's own test runs programs by kinds of call that valgrind does not pass on.
@@ -243,7 +248,7 @@ analyze-run: $(B)/flags
 objects: $(patsubst %.c,$(B)/%.o,$(SOURCES))
 cover: pg-known
 	$(call apt,$(DEPS_CHECK))
-	$(MAKE) --no-print-directory B=$(B)/cover FORTIFY= CFLAGS='-O0 -g --coverage' check-all
+	$(MAKE) --no-print-directory B=$(B)/cover JOBS=$(CORES) FORTIFY= CFLAGS='-O0 -g --coverage' check-all
 	cd $(B)/cover && find . -name '*.gcda' -path '*/src/*' -o -name '*.gcda' -path '*/ui/*' \
 		| xargs gcov -r -s $(CURDIR) 2>/dev/null | awk '/^File/ { f = $$2 } \
 		/^Lines/ { sub(/.*:/, "", $$2); print $$2 "\t" f }' | sort -n
