@@ -25,6 +25,7 @@ declare
 	flags_ text := '';
 	behalf text := '';
 	said text[];
+	named text;
 begin
 	if not core.flag_of(p, 'major') then
 		p := p - 'major'; -- false is stored as absent
@@ -80,7 +81,10 @@ begin
 		said := array['inckind', 'evegrade', 'dead', 'injured', 'hospitalised', 'affected', 'place', 'happened',
 			'ongoing', 'done', 'phoned'];
 		if kind_ = 'report' then
-			perform core.names_reporter(p, '{place,done,phoned}');
+			named := core.names_reporter(p, '{place,done,phoned}', p);
+			if named is not null then
+				perform core.refuse(named, 'This would say who reported: leave it out.', '令121§37');
+			end if;
 		end if;
 		-- These keys are stored in the incident, which later reports update.
 		facts_ := facts_ - array_remove(array_remove(said, 'evegrade'), 'place')

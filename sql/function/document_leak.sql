@@ -4,7 +4,6 @@ create or replace function core.document_leak(p_who core.who, t core.ticket, p_a
 language plpgsql as $$
 declare
 	ids uuid[];
-	numbers text[];
 begin
 	if p_audience in ('internal', 'reporter') then
 		return;
@@ -15,15 +14,12 @@ begin
 		return;
 	end if;
 	perform core.held_against(p_who, p_body);
-	numbers := core.numbers_in('content', p_body);
-	if exists (select from core.reporter r, jsonb_each_text(r.detail) e
-		where r.ticket = any (ids)
-			and e.key in ('pname', 'mobile', 'landtel', 'inccall', 'cerno', 'email', 'paddr')
-			and core.says_one(p_body, numbers, e.value)
-			-- Where one call brought both, the complainant may be named where mediation needs it.
-			and not exists (select from core.caller c, jsonb_each_text(c.detail) x
-				where c.ticket = t.ticket and x.value = e.value)) then
-		perform core.refuse('content', 'This would tell the reader who reported.', '令121§37');
+	-- Where one call brought both, the complainant may be named where mediation needs it.
+	if exists (select from core.reporter r where r.ticket = any (ids)
+		and core.names_reporter(jsonb_build_object('content', p_body), '{content}', r.detail
+			- array(select e.key from jsonb_each(r.detail) e, core.caller c, jsonb_each(c.detail) x
+				where c.ticket = t.ticket and x.value = e.value)) is not null) then
+		perform core.refuse_naming('content', 'This would tell the reader who reported.');
 	end if;
 end $$;
 comment on function core.document_leak(core.who, core.ticket, text, text) is

@@ -3,9 +3,8 @@
 create or replace function core.no_reporter(s core.step, p_keys text[]) returns void
 language plpgsql as $$
 declare
-	r core.reporter;
+	identity jsonb;
 	k text;
-	numbers text[];
 begin
 	if (s.t).kind <> 'report' or not s.payload ?| p_keys or not core.may_know(s.who, s.t) then
 		return;
@@ -14,15 +13,11 @@ begin
 		perform core.text_of(s.payload, k, 3000);
 	end loop;
 	perform core.held_against(s.who, (select string_agg(s.payload->>x, E'\n' order by x) from unnest(p_keys) x));
-	select * into r from core.reporter x where x.ticket = (s.t).ticket;
-	foreach k in array p_keys loop
-		numbers := core.numbers_in(k, s.payload->>k);
-		if core.says_one(s.payload->>k, numbers, r.name)
-			or length(r.phone) > 6 and core.says_one(s.payload->>k, numbers, r.phone)
-			or length(r.phone2) > 6 and core.says_one(s.payload->>k, numbers, r.phone2) then
-			perform core.refuse(k, 'This would say who reported: leave it out.', '令121§37');
-		end if;
-	end loop;
+	select r.detail into identity from core.reporter r where r.ticket = (s.t).ticket;
+	k := core.names_reporter(s.payload, p_keys, identity);
+	if k is not null then
+		perform core.refuse_naming(k, 'This would say who reported: leave it out.');
+	end if;
 end $$;
 comment on function core.no_reporter(core.step, text[]) is
-	'Refuses a text for other readers that contains the name or number of the reporter';
+	'Refuses a text for other readers that names the reporter';

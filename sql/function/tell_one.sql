@@ -11,6 +11,7 @@ declare
 	sha_ bytea;
 	old core.applied;
 	said_ text := core.payload_text(p_payload);
+	state_ text;
 	text_ text;
 	field_ text;
 	args_ text;
@@ -51,11 +52,10 @@ begin
 			end if;
 			raise exception 'answered meanwhile' using errcode = 'GS009';
 		exception
-			when sqlstate 'GS001' then
-				get stacked diagnostics text_ = message_text, field_ = pg_exception_detail,
+			when sqlstate 'GS001' or sqlstate 'GS004' then
+				get stacked diagnostics state_ = returned_sqlstate, text_ = message_text, field_ = pg_exception_detail,
 					args_ = pg_exception_hint;
-				named := p_action <> 'register' and text_ in ('This would tell the reader who reported.',
-					'This would say who reported: leave it out.');
+				named := state_ = 'GS004';
 				if named then
 					raise log 'gangshao: % held text % against a reporter, which names him', p_who.name,
 						core.number_digest(p_payload::text);

@@ -1,6 +1,6 @@
 -- An operator who may not know the reporter learns nothing by trying documents or texts; the attempts of one
 -- who may are counted and recorded (order 121 article 37).
-select plan(34);
+select plan(43);
 create temporary table k (name text primary key, id uuid);
 create function pg_temp.k(p_name text) returns uuid language sql as $$ select id from k where name = p_name $$;
 create function pg_temp.say(p_who text, p_ticket uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
@@ -52,4 +52,13 @@ select is((select count(*) from audit.lookup where found = 1 and operator in ('c
 	from (values ('{"handleadvice": "已告知赵举报"}'::jsonb), ('{"ground": "R2d", "detail": "赵举报所述不实"}')) x(p))), 2::bigint, 'each is on record');
 select is(pg_temp.say('chief9', pg_temp.k('v'), 'note', '{"note": "赵举报"}') || ' ' || pg_temp.say('disp', pg_temp.k('v'), 'note', '{"note": "赵举报"}'), 'applied applied',
 	'of who may not know nothing is compared');
+-- Every field that identifies the reporter, not only name and telephone.
+create temporary table full_report as select t.report() || '{"pname": "赵举报", "mobile": "13700000007", "landtel": "0571-87654321",
+	"inccall": "13700000009", "paddr": "西湖区文三路18号3幢502室", "email": "zhao.jubao@example.cn",
+	"cerno": "330106198001011235", "certype": "111", "sex": "1"}' as p;
+insert into k select 'w', t.report_in('JB20', p) from full_report;
+select is(pg_temp.say('clerk', pg_temp.k('w'), 'note', jsonb_build_object('note', '反映人：' || v || '，已核实')), 'note: ' || said, x || ' is not said')
+from full_report, never, unnest(core.identifying()) x, lateral (select p->>x as v) y where v <> '' order by x;
+select is(pg_temp.say('clerk', pg_temp.k('w'), 'note', '{"note": "来信（ ZHAO.JUBAO@example.cn ）称"}'), 'note: ' || said, 'in any width and case') from never;
+select is(pg_temp.say('clerk', pg_temp.k('w'), 'note', '{"note": "男性反映人称过期食品"}'), 'applied', 'what identifies nobody is said');
 select * from finish();
