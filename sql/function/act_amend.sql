@@ -7,7 +7,6 @@ declare
 	known jsonb;
 	whole jsonb;
 	lacked text[];
-	phones text[];
 	k text;
 	mine constant text[] := core.personal();
 begin
@@ -45,36 +44,19 @@ begin
 		identity := '{}';
 	end if;
 	whole := facts || identity;
-	if p ? 'anon' or p ?| mine then
-		perform core.anonymous_check(whole, (s.t).kind);
-	end if;
-	phones := core.phones_of(identity);
 	-- A major incident may still lack the facts it was registered without.
 	lacked := core.lacking(known, (s.t).kind);
 	perform core.need_check(whole, array(select n from unnest(core.registration_need((s.t).kind)) n
 		where rtrim(n, '?') <> all (lacked)));
-	if (s.t).kind = 'complaint' and 'mobile' <> all (lacked) then
-		perform core.phone_check(whole);
-	end if;
-	perform core.intake_check(whole, (s.t).kind, core.day((s.t).received));
-	if (s.t).kind = 'report' then
-		update core.reporter set name = coalesce(identity->>'pname', ''), phone = phones[1],
-			phone2 = phones[2], detail = identity where ticket = (s.t).ticket;
-	else
-		update core.caller set name = coalesce(identity->>'pname', ''), phone = phones[1],
-			phone2 = phones[2], detail = identity where ticket = (s.t).ticket;
-	end if;
+	perform core.refuse_fault(core.registration_fault(whole, (s.t).kind, core.day((s.t).received),
+		'mobile' <> all (lacked)));
+	s.t := core.ticket_facts(s.t, facts, identity);
+	perform core.caller_put(s.t, identity);
 	select coalesce(jsonb_object_agg(e.key, case when (s.t).kind = 'report' and e.key = any (mine)
 		then to_jsonb('****'::text) when e.key = any (mine)
 		then to_jsonb(core.mask(e.key, e.value #>> '{}')) else e.value end), '{}')
 	into s.log from jsonb_each(p) e;
 	s.log := s.log || jsonb_strip_nulls(jsonb_build_object('note', core.text_of(s.payload, 'note', 3000)));
-	s.t.facts := facts;
-	s.t.title := core.title_of(facts, (s.t).kind);
-	s.t.respondent := btrim(coalesce(facts->>'invname', ''));
-	s.t.uscc := nullif(upper(btrim(facts->>'uscc')), '');
-	s.t.caller := core.caller_mask((s.t).kind, whole);
-	s.t.phone_known := phones[1] <> '';
 	s.sha := sha256(convert_to(facts::text || identity::text, 'UTF8'));
 	return s;
 end $$;

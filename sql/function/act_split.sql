@@ -28,7 +28,7 @@ begin
 	facts_ := jsonb_set(facts_, '{_marks}', coalesce(facts_->'_marks', '{}') || coalesce(s.payload->'_marks', '{}'));
 	perform core.need_check(facts_, array(select n from core.transition t, unnest(t.need) n
 		where t.kind = kind_ and t.action = 'register' and n not in ('kind', 'regno', 'call', 'received', 'pname', 'paddr')));
-	perform core.intake_check(facts_, kind_, core.day((s.t).received));
+	perform core.refuse_fault(core.registration_fault(facts_, kind_, core.day((s.t).received), false));
 	id := core.ticket_from(s, kind_, case kind_ when 'report' then 'JB10' else 'TS10' end, facts_, 'split',
 		(s.t).received);
 	perform core.clock_run(id, 'start D12', s.at, s.at);

@@ -4,7 +4,7 @@ declare
 	names text[];
 begin
 	select array_agg(substr(proname, 5) order by proname) into names
-	from pg_proc where pronamespace = 'core'::regnamespace and proname like 'act\_%' and proname <> 'act_register';
+	from pg_proc where pronamespace = 'core'::regnamespace and proname like 'act\_%';
 	execute 'create or replace function core.dispatch(s core.step) returns core.step language plpgsql as $f$
 begin
 	case s.action' || (select string_agg(format('

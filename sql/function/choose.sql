@@ -9,7 +9,7 @@ declare
 	fault integer := 0;
 	given text := coalesce(s.payload->>'unit', '');
 begin
-	if not exists (select from core.transition x where x.kind = (s.t).kind and x.action = s.action
+	if (s.t).seq > 0 and not exists (select from core.transition x where x.kind = (s.t).kind and x.action = s.action
 		and x.append) and not core.base_holds((s.t).ticket, (s.t).version, p_base) then
 		s.log := core.conflict_of(s, p_base);
 		return s;

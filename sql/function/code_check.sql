@@ -10,8 +10,7 @@ begin
 			union all
 			select a from jsonb_array_elements_text(case when jsonb_typeof(p_payload->p_pairs[i]) = 'array'
 				then p_payload->p_pairs[i] else '[]' end) a) v
-		where not exists (select from core.code c where c.tbl = p_pairs[i + 1] and c.code = v.code
-			and p_day between c.valid_from and c.valid_to)
+		where not core.code_known(p_pairs[i + 1], v.code, p_day)
 		limit 1;
 		if found then
 			perform core.refuse(bad.key, 'There is no such code: %s.', left(bad.code, 40));

@@ -11,7 +11,6 @@ begin
 	from jsonb_to_recordset(p_rows) as r(code text, base text, name text, start text, length integer,
 		unit text, extend integer, rule text, valid_from date, valid_to date, note text,
 		warn_length integer, warn_unit text, warn_rule text, warn_from date);
-	perform core.fill_first_due();
 	perform core.recount();
 	return core.load_code('deadline', p_rows);
 end $$;

@@ -19,7 +19,6 @@ begin
 		select y, core.year_lacks(y) = '' as known
 		from generate_series(extract(year from first)::integer, extract(year from last)::integer) y
 	) y on y.y = extract(year from x.day);
-	perform core.fill_first_due();
 	moved := core.recount();
 	if moved > 0 then
 		insert into audit.admin (what, detail) values ('calendar', jsonb_build_object('tickets', moved));

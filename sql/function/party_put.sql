@@ -15,7 +15,7 @@ begin
 		perform core.text_of(p, k, case k when 'pname' then 60 when 'matter' then 1000 when 'paddr' then 400
 			else 40 end);
 	end loop;
-	perform core.identity_check(p);
+	perform core.refuse_fault(core.identity_fault(p));
 	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into detail_ from jsonb_each(p) e
 	where e.key = any (keys) and e.value #>> '{}' <> '';
 	if p_role = 'joint' and core.party_in(p_ticket, p) is not null then

@@ -1,16 +1,11 @@
 create or replace function core.perform(s core.step, p_base text, out verdict text, out detail jsonb)
 language plpgsql as $$
 #variable_conflict use_column
+declare
+	t core.ticket;
 begin
-	select x into s.t from core.ticket x
-	where x.ticket = (s.t).ticket and core.may_see(x.unit, x.held, (s.who).units)
-	for update;
-	if not found then
-		-- Takes as long as for a ticket the operator may not see (core.find_ticket).
-		perform core.may_see('100000000', '{100000000}', (s.who).units);
-		perform core.refuse('', 'There is no such ticket, or it is not yours.');
-	end if;
 	s.payload := s.payload - '_for'; -- only the centre says for whom an operator acts
+	s.t := case when core.begins_ticket(s.action) then core.ticket_begin(s) else core.ticket_held(s) end;
 	s := core.choose(s, p_base);
 	if (s.r).code is null then
 		verdict := 'conflict';
@@ -25,12 +20,14 @@ begin
 		else (s.r).to_state end;
 	s := core.dispatch(s);
 	s := core.write_event(s);
+	t := s.t;
 	verdict := 'applied';
-	detail := jsonb_build_object('version', (s.t).version, 'state', (s.t).state, 'unit', (s.t).unit,
-		'regno', (s.t).regno, 'at', s.at)
+	detail := jsonb_build_object('version', t.version, 'state', t.state, 'unit', t.unit, 'regno', t.regno, 'at', s.at)
 		-- what is told of an issued document
 		|| case when s.action = 'issue' then jsonb_build_object('number', s.log->'number', 'document', s.log->'document',
 			'name', s.log->'name') else '{}' end
-		|| case when s.action in ('alert', 'alert_follow') then core.incident_told((s.t).ticket, s.at) else '{}' end;
+		|| case when s.action in ('register', 'alert', 'alert_follow') and position('j' in t.flags) > 0
+			then core.incident_told(t.ticket, s.at) else '{}' end;
 end $$;
-comment on function core.perform(core.step, text) is 'Takes an existing ticket one step: guard, effect, event';
+comment on function core.perform(core.step, text) is
+	'Takes a ticket one step, a new one its first: guard, effect, event';

@@ -1,5 +1,6 @@
 create or replace function core.personal() returns text[]
-language sql stable parallel safe as $$
-	select array(select f.key from core.field f where f.action = 'register' and f.whom = 'caller' order by f.sort);
-$$;
+language plpgsql stable parallel safe as $$
+begin
+	return array(select f.key from core.field f where f.action = 'register' and f.whom = 'caller' order by f.sort);
+end $$;
 comment on function core.personal() is 'Payload keys that identify the caller: stored apart and masked';

@@ -7,7 +7,6 @@ begin
 	end if;
 	update core.code set name = p_value, epoch = nextval('core.epoch') where tbl = 'setting' and code = p_code;
 	if p_code = 'weekend_roll' then
-		perform core.fill_first_due();
 		perform core.recount();
 	end if;
 	insert into audit.admin (what, detail) values ('setting', jsonb_build_object('code', p_code, 'value', p_value));

@@ -10,7 +10,6 @@ declare
 	s core.step;
 	sha_ bytea;
 	old core.applied;
-	said_ text := core.payload_text(p_payload);
 	state_ text;
 	text_ text;
 	field_ text;
@@ -20,30 +19,21 @@ declare
 begin
 	-- Covers the content without the store: a copied store sends the same operation under another
 	-- identity.
-	sha_ := sha256(convert_to(p_ticket::text || '|' || p_base || '|' || p_action || '|' || said_, 'UTF8'));
-	-- A registration sent again violates the key of core.ticket; only then is it looked up.
-	if p_action <> 'register' then
-		select * into old from core.applied where op_id = p_op;
-	end if;
+	sha_ := sha256(convert_to(p_ticket::text || '|' || p_base || '|' || p_action || '|'
+		|| core.payload_text(p_payload), 'UTF8'));
+	select * into old from core.applied where op_id = p_op;
 	if old.op_id is null then
 		begin
 			perform core.payload_check(p_action, p_payload);
-			if p_action = 'register' then
-				verdict := 'applied';
-				detail := core.act_register(p_who.name, p_op, p_store, p_seq, p_ticket, p_at, p_payload,
-					sha_);
-				return;
-			else
-				s.op := p_op;
-				s.sha := sha_;
-				s.store := p_store;
-				s.at := p_at;
-				s.who := p_who;
-				s.action := p_action;
-				s.payload := p_payload;
-				s.t.ticket := p_ticket;
-				select x.verdict, x.detail into verdict, detail from core.perform(s, p_base) x;
-			end if;
+			s.op := p_op;
+			s.sha := sha_;
+			s.store := p_store;
+			s.at := p_at;
+			s.who := p_who;
+			s.action := p_action;
+			s.payload := p_payload;
+			s.t.ticket := p_ticket;
+			select x.verdict, x.detail into verdict, detail from core.perform(s, p_base) x;
 			insert into core.applied as a (op_id, store, seq, ticket, at, operator, verdict, sha, detail)
 			values (p_op, p_store, p_seq, p_ticket, p_at, p_who.name, verdict, sha_, detail)
 			on conflict (op_id) do nothing;
@@ -53,8 +43,8 @@ begin
 			raise exception 'answered meanwhile' using errcode = 'GS009';
 		exception
 			when sqlstate 'GS001' or sqlstate 'GS004' then
-				get stacked diagnostics state_ = returned_sqlstate, text_ = message_text, field_ = pg_exception_detail,
-					args_ = pg_exception_hint;
+				get stacked diagnostics state_ = returned_sqlstate, text_ = message_text,
+					field_ = pg_exception_detail, args_ = pg_exception_hint;
 				named := state_ = 'GS004';
 				if named then
 					raise log 'gangshao: % held text % against a reporter, which names him', p_who.name,
@@ -71,9 +61,7 @@ begin
 				field_ := '';
 				text_ := 'A value given here cannot be read.';
 		end;
-		if p_action <> 'register' then
-			perform core.meter_mend(p_who, core.number_digest(p_payload::text), named);
-		end if;
+		perform core.meter_mend(p_who, core.number_digest(p_payload::text), named);
 		if text_ is not null then
 			verdict := 'refused';
 			detail := jsonb_build_object('field', field_, 'text', text_,
@@ -87,9 +75,7 @@ begin
 		end if;
 		select * into old from core.applied where op_id = p_op;
 	end if;
-	if old.operator = p_who.name and (old.sha = sha_ or old.sha = sha256(convert_to(p_store::text || '|' -- before 0008
-		|| p_seq::text || '|' || p_ticket::text || '|' || p_base || '|' || p_action || '|' || said_,
-		'UTF8'))) then
+	if old.operator = p_who.name and old.sha = sha_ then
 		if old.store <> p_store or old.seq <> p_seq then
 			insert into core.told_again (store, seq, op_id) values (p_store, p_seq, p_op)
 			on conflict do nothing;
@@ -98,7 +84,8 @@ begin
 		detail := old.detail || '{"replay": true}';
 		return;
 	end if;
-	perform core.alarm(p_who.name, 'operation id used twice', jsonb_build_object('op', p_op, 'store', p_store, 'seq', p_seq));
+	perform core.alarm(p_who.name, 'operation id used twice',
+		jsonb_build_object('op', p_op, 'store', p_store, 'seq', p_seq));
 	verdict := 'refused';
 	detail := '{"field": "", "text": "The number of this operation was already used for another one.", "args": [],
 		"unfiled": true}';

@@ -11,7 +11,7 @@ language sql stable set search_path = pg_catalog, core, pg_temp as $$
 	where regexp_replace((select prosrc from pg_proc where oid = to_regproc('core.dispatch')), '\s+', ' ', 'g') is distinct from
 		' begin case s.action' || (select string_agg(format(' when %L then return core.act_%s(s);', a, a), '' order by a)
 			from (select substr(proname, 5) as a from pg_proc where pronamespace = 'core'::regnamespace
-				and proname like 'act\_%' and proname <> 'act_register') y)
+				and proname like 'act\_%') y)
 		|| ' else perform core.refuse('''', ''This program does not know the action %s.'', left(s.action, 40));'
 		|| ' end case; return s; end '
 	union all

@@ -5,7 +5,8 @@ begin
 		return true;
 	end if;
 	if left(p_when, 1) in ('+', '-') then
-		return (coalesce(p_payload->>substr(p_when, 2), '') <> '') = (left(p_when, 1) = '+');
+		-- A flag that says no is the same as none.
+		return (coalesce(p_payload->>substr(p_when, 2), '') not in ('', 'false', '0', 'no')) = (left(p_when, 1) = '+');
 	end if;
 	return coalesce(nullif(p_payload->>split_part(p_when, '=', 1), ''), split_part(p_when, '=', 2))
 		= split_part(p_when, '=', 2);

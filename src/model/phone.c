@@ -20,7 +20,7 @@
 #define DIGITS	       "0123456789"
 #define EXTENSION_MOST 6
 #define UNSEEN	       'i'
-#define PHONE_MOST     20 /* what the centre keeps (sql/function/length_check.sql) */
+#define PHONE_MOST     20 /* what the centre keeps (sql/function/registration_fault.sql) */
 
 /* Longer words before their beginnings. */
 static const struct {

@@ -40,7 +40,7 @@ select is(pg_temp.reg(t.complaint() || '{"received": "2099-01-01T10:00:00+08:00"
 	'a desk whose clock runs ahead registers');
 select ok(max(received) <= now(), 'but not into the future') from core.ticket;
 select is(t.no('disp', gen_random_uuid(), 'register', t.complaint() || jsonb_build_object('regno', t.number('recv'))),
-	'regno: You do not register tickets for unit %s.', 'only who has the duty registers');
+	': "%s" is done by the %s at %s (%s): you do not hold that duty there.', 'only who has the duty registers');
 select is(pg_temp.reg(t.report() - '{pname,mobile,inccall,paddr,invaddr}'::text[] || '{"anon": "true"}')->>'state', 'JB10',
 	'a report may be anonymous');
 select is(caller, '匿名', 'and says so') from core.ticket where kind = 'report';

@@ -27,11 +27,11 @@ select throws_ok($$ select pg_temp.lease('recv', '11111111-1111-4111-8111-111111
 	from generate_series(1, 4) $$, 'GS001', 'Your desk has taken too many numbers today.', 'a greedy desk is stopped');
 
 insert into core.lease (request, store, operator, unit, first, last)
-values (gen_random_uuid(), gen_random_uuid(), 'colleague', '330100000', 90000000, 90000099);
+values (gen_random_uuid(), gen_random_uuid(), 'disp', '330100000', 90000000, 90000099);
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || '{"regno": "3301000002026112390000001"}')->>'text',
 	'This number was not handed to your desk.', 'a number of another operator''s desk is refused');
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || '{"regno": "3301060002026112300000001"}')->>'text',
-	'You do not register tickets for unit %s.', 'a number of another unit is refused');
+	'"%s" is done by the %s at %s (%s): you do not hold that duty there.', 'a number of another unit is refused');
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || '{"regno": "12"}')->>'field', 'regno',
 	'a number of another form is refused');
 select is(t.tell('recv', gen_random_uuid(), 'register', t.complaint() || '{"regno": "3301000002026133300000001"}')->>'field', 'regno',

@@ -1,7 +1,7 @@
 -- The words of laws and forms, exactly as published: the printed text is compared character by character.
 -- Sources: orders 121, 20, 2/42/61 and 45 of the ministry, its forms for complaints and reports of April
 -- 2026, its penalty forms of 2021.
-select plan(32);
+select plan(44);
 create function pg_temp.name_of(p_tbl text, p_code text) returns text language sql as $$
 	select name from core.code where tbl = p_tbl and code = p_code;
 $$;
@@ -145,22 +145,26 @@ select is((select string_agg(c, ' ') from unnest('{911101198501010017,9133010079
 	where core.is_identity(c)), null, 'a credit code begins with its pair and its division');
 select is((select string_agg(d.code, ' ' order by d.code) from core.division d where d.level <= '3' and d.code ~ '^....(19|20)$'),
 	'110119 120119 230719 310120 500119 500120', 'no other division ends as a year of birth begins (src/model/idno.c)');
--- what passes at the centre
-create function pg_temp.intake(p_uscc text) returns text language plpgsql as $$
-declare
-	why text;
-begin
-	if core.intake_well(t.complaint() || jsonb_build_object('uscc', p_uscc), 'complaint', '13800138000', '2026-12-01') then
-		return 'well';
-	end if;
-	perform core.intake_check(t.complaint() || jsonb_build_object('uscc', p_uscc), 'complaint', '2026-12-01');
-	return 'taken';
-exception
-	when sqlstate 'GS001' then
-		get stacked diagnostics why = message_text;
-		return why;
-end $$;
-select is(pg_temp.intake('91350203M0001QKT19') || ' ' || pg_temp.intake('91330106MA2KXYT14T') || ' ' || left(pg_temp.intake('362322198709086409'), 26)
-	|| ' ' || left(pg_temp.intake('430407199312020025'), 26), 'taken well This is an identity number This is an identity number',
+-- what is wrong with a registration: the first fault, by its code
+create function pg_temp.fault(p_change jsonb, p_kind text default 'complaint', p_phone boolean default true) returns text
+language sql as $$
+	select coalesce(f.code || ' ' || f.field, 'well')
+	from core.registration_fault(t.complaint() || p_change, p_kind, '2026-12-01', p_phone) f;
+$$;
+select is((select string_agg(pg_temp.fault(jsonb_build_object('uscc', c)), ', ' order by n)
+	from unnest('{91350203M0001QKT19,91330106MA2KXYT14T,362322198709086409,430407199312020025,123}'::text[])
+		with ordinality x(c, n)), 'well, well, uscc uscc, uscc uscc, uscc uscc',
 	'the centre takes a code whose check does not fit, and no identity number');
+select is(pg_temp.fault('{}'), 'well', 'a good registration has no fault');
+select is(pg_temp.fault('{"anon": "true"}'), 'anonymous anon', 'a complaint is not anonymous');
+select is(pg_temp.fault('{"anon": "true"}', 'report'), 'anonymous anon', 'a report is, without its reporter');
+select is(pg_temp.fault('{"mobile": "", "inccall": ""}'), 'phone mobile', 'a complaint names a telephone number');
+select is(pg_temp.fault('{"mobile": "", "inccall": ""}', 'complaint', false), 'well', 'a major incident need not');
+select is(pg_temp.fault('{"mobile": "", "inccall": ""}', 'report'), 'well', 'nor does a report');
+select is(pg_temp.fault(jsonb_build_object('landtel', repeat('1', 21))), 'long landtel', 'a number has its length');
+select is(pg_temp.fault('{"disputedate": "2026-12-02"}'), 'day disputedate', 'a dispute is not after the receipt');
+select is(pg_temp.fault('{"certype": "111", "cerno": "33010619800101123"}'), 'identity cerno', 'an identity number has its length');
+select is(pg_temp.fault('{"demand": ["04", "98"]}'), 'code demand', 'each code of a list is known');
+select is(pg_temp.fault('{"nation": "ZZ"}'), 'code nation', 'and every other code that field.csv names');
+select is(pg_temp.fault('{"invdiv": "999999", "line": "1"}'), 'code line', 'the first fault in the order of the fields is told');
 select * from finish();
