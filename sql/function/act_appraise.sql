@@ -5,8 +5,10 @@ begin
 	perform core.code_check(s.payload, '{chosen,appraisal_choice,fee,fee_bearer}', core.day(s.at));
 	perform core.text_of(s.payload, 'body', 200);
 	perform core.text_of(s.payload, 'item', 500);
-	if s.payload->>'chosen' = '2' and (s.t).rule_set = '20' then
-		perform core.refuse('chosen', 'Under order 20 both sides choose the body; that the office may designate one is new in order 121 (article 22). Without agreement mediation may be ended.');
+	if s.payload->>'chosen' = '2' and core.rule_lacks((s.t).rule_set, 'designation') then
+		perform core.refuse('chosen', 'Under %s both sides choose the body; that the office may designate one '
+			'is new in order 121 (article 22). Without agreement mediation may be ended.',
+			core.rule_set_name((s.t).rule_set));
 	end if;
 	perform core.since_check(s, '{D02}');
 	s.t.outcome := (s.t).outcome - 'appraised' || core.under_way(s);

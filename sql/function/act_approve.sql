@@ -9,7 +9,7 @@ begin
 		perform core.all_told(s);
 	end if;
 	if (s.t).outcome->'proposal' is not null then
-		s.t.outcome := core.as_decided((s.t).outcome, s.at);
+		s.t.outcome := core.as_decided(s.t, s.at);
 	end if;
 	return s;
 end $$;

@@ -6,7 +6,7 @@ begin
 	perform core.code_check(s.payload, array['ground', 'nonaccept_' || (s.t).rule_set],
 		core.day((s.t).received));
 	perform core.text_of(s.payload, 'detail', 1000);
-	if (s.t).state = 'TS21' and s.payload->>'ground' = 'N5' then
+	if (s.t).state = 'TS21' and 'proof' = any (core.means_of('nonaccept_' || (s.t).rule_set, s.payload->>'ground')) then
 		select c.due into until_ from core.clock c where c.ticket = (s.t).ticket and c.base = 'D13';
 		if until_ >= core.day(s.at) then
 			perform core.refuse('ground', 'The complainant may hand in proof until %s (order 121 article 10); what came before and is false is first recorded ("proof").',

@@ -5,8 +5,9 @@ declare
 	until_ date := core.date_of(s.payload, 'until');
 	due_ date;
 begin
-	if (s.t).rule_set = '20' then
-		perform core.refuse('', 'Order 20 knew no demand for proof of identity; order 121 article 10 has it for what was received from 15 April 2026 on. Decide on what was given (order 20 article 15).');
+	if core.rule_lacks((s.t).rule_set, 'proof') then
+		perform core.refuse('', '%s knows no demand for proof of identity (order 121 article 10). Decide on what '
+			'was given.', core.rule_set_name((s.t).rule_set));
 	end if;
 	perform core.text_of(s.payload, 'materials', 1000);
 	s := core.told_by_step(s, 'identity', 'complainant');

@@ -16,7 +16,7 @@ begin
 		perform core.refuse('body', '%s is entrusted already and entrusts nobody else: first take the mediation back ("mediate").', old, '令121§19');
 	elsif s.payload->>'method' not in ('7', '8') then
 		perform core.refuse('method', 'Say which kind of body is entrusted: a consumers'' association (7) or another lawful one (8).');
-	elsif (s.t).rule_set = '20' and not (core.flag_of(s.payload, 'consent_respondent')
+	elsif core.rule_lacks((s.t).rule_set, 'entrusting') and not (core.flag_of(s.payload, 'consent_respondent')
 		and (core.flag_of((s.t).facts, 'agreeent') or core.flag_of(s.payload, 'consent_complainant'))) then
 		perform core.refuse(case when core.flag_of(s.payload, 'consent_respondent') then 'consent_complainant'
 			else 'consent_respondent' end, 'Mediation needs the consent of both sides.');

@@ -6,8 +6,10 @@ begin
 	perform core.stamp_of(s.payload, 'at');
 	s.t.outcome := core.under_way_over((s.t).outcome) || '{"mediate_result": "3"}';
 	if s.state = 'TS51' then
-		s.t.outcome := (s.t).outcome || jsonb_build_object('ground',
-			case (s.t).rule_set when '20' then 'G1' else 'E1a' end, 'intenddate', core.day(s.at));
+		s.t.outcome := (s.t).outcome || jsonb_build_object('intenddate', core.day(s.at), 'ground', (select c.code
+			from core.code c where c.tbl = 'mediation_end_' || (s.t).rule_set and c.extra->>'means' = 'withdrawn'
+				and not exists (select from core.code x where x.tbl = c.tbl and x.parent = c.code)
+			order by c.sort limit 1));
 		s.log := s.log || jsonb_build_object('ground', (s.t).outcome->'ground');
 	end if;
 	return s;

@@ -26,7 +26,7 @@ begin
 	if not found then
 		perform core.refuse('form', 'No document tells of this.');
 	end if;
-	s.t.outcome := core.as_decided((s.t).outcome, s.at);
+	s.t.outcome := core.as_decided(s.t, s.at);
 	s.t.state := state_;
 	s.payload := jsonb_build_object('form', form_, 'to', coalesce(s.payload->>'to', ''));
 	return s;

@@ -9,8 +9,9 @@ declare
 	same boolean;
 	was text;
 begin
-	if (s.t).rule_set = '20' then
-		perform core.refuse('', 'Order 20 knows no repeated report: it is verified like any other (order 121 article 35).');
+	if core.rule_lacks((s.t).rule_set, 'repeated') then
+		perform core.refuse('', '%s knows no repeated report: it is verified like any other (order 121 article 35).',
+			core.rule_set_name((s.t).rule_set));
 	elsif id = (s.t).ticket then
 		perform core.refuse('earlier', 'This is the report itself.');
 	end if;

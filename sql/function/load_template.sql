@@ -12,6 +12,7 @@ declare
 	changed integer;
 	ended integer;
 	given jsonb := '[]'::jsonb;
+	forms constant text[] := array(select 'document_' || c.code from core.code c where c.tbl = 'rule_set');
 begin
 	if p_unit is not null and not exists (select from core.unit where code = p_unit and tier in ('1', '2', '3', '4')) then
 		raise exception 'unit %: documents are issued by an office, not by a station or an internal unit', p_unit;
@@ -21,7 +22,7 @@ begin
 		split_part(o->>'name', '@', case when p_unit is null then 3 else 2 end) as day
 		from jsonb_array_elements(p_rows) o
 	loop
-		if not exists (select from core.code where tbl in ('document_121', 'document_20') and code = r.form) then
+		if not exists (select from core.code where tbl = any (forms) and code = r.form) then
 			raise exception '%.txt: there is no such form', r.name;
 		elsif r.unit <> '' and not exists (select from core.unit where code = r.unit) then
 			raise exception '%.txt: there is no such unit', r.name;
@@ -42,7 +43,7 @@ begin
 		select k, a as reader into bad, r.day from unnest(keys) k
 		join core.code f on f.tbl = 'document_field' and f.code = k,
 		(select distinct a from core.code d, unnest(string_to_array(d.extra->>'to', ' ')) a
-			where d.tbl in ('document_121', 'document_20') and d.code = r.form) d
+			where d.tbl = any (forms) and d.code = r.form) d
 		where not d.a = any (string_to_array(f.extra->>'audiences', ' ')) limit 1;
 		if found then
 			raise exception '%.txt, %: key not for this reader: % (%)', r.name, core.template_place(r.body, bad), bad, r.day;

@@ -7,7 +7,7 @@ declare
 begin
 	-- An article named last by the step is replaced by that of the order under which the ticket was
 	-- received.
-	if p_args->>-1 ~ '^令121§' then
+	if p_args->>-1 ~ '^令[0-9]+§' then
 		select core.rule_of(p_args->>-1, t.rule_set) into rule_ from core.ticket t
 		where t.ticket = p_ticket and core.may_see(t.unit, t.held, p_who.units);
 		return (p_args - -1) || case rule_ when '' then '[]' else jsonb_build_array(coalesce(rule_, p_args->>-1)) end;

@@ -15,7 +15,7 @@ begin
 	t.call := p_call;
 	t.received := p_received;
 	t.created := p_at;
-	t.rule_set := case when core.day(p_received) < '2026-04-15' then '20' else '121' end;
+	t.rule_set := core.rule_set_at(core.day(p_received));
 	t.version := 0;
 	t.seq := 0;
 	t.returned := 0;

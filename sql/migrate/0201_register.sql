@@ -13,7 +13,7 @@ comment on type core.fault is
 
 alter table core.ticket
 	add constraint ticket_kind_known check (kind in ('complaint', 'report', 'enquiry')),
-	add constraint ticket_rule_set_known check (rule_set in ('121', '20'));
+	add constraint ticket_rule_set_known check (rule_set ~ '^[0-9a-z]{1,7}$');
 alter table core.applied add constraint applied_verdict_known check (verdict in ('applied', 'refused', 'conflict'));
 
 drop index core.transition_step;

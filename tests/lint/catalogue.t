@@ -53,12 +53,17 @@ def po_entries_raw(path):
     return [m for m in re.findall(r'^msgid "(.+)"$', text, re.M)]
 
 
+def joined(sql):
+    """A literal that goes on in the next line as one."""
+    return re.sub(r"(?<=[^'(,\s])( ?)'[ \t]*\n\s*'(?=[^'])", r"\1", sql)
+
+
 def sql_msgids():
-    call = (r"core\.refuse\s*\(\s*(?:'(?:[^']|'')*'|[\w.]+)\s*,\s*"
-            r"'((?:[^']|'')+)'")
+    call = (r"core\.(?:refuse(?:_naming)?\s*\(|fault_of\s*\(\s*'\w+'\s*,)"
+            r"\s*(?:'(?:[^']|'')*'|[\w.]+)\s*,\s*'((?:[^']|'')+)'")
     found = set()
     for p in sorted((root / "sql").rglob("*.sql")):
-        text = re.sub(r"--[^\n]*", "", p.read_text(encoding="utf-8"))
+        text = joined(re.sub(r"--[^\n]*", "", p.read_text(encoding="utf-8")))
         if "refuse(''''" in text:  # a call inside a quoted body
             text = text.replace("''", "'").replace("refuse(',", "refuse('',")
         for m in re.findall(call, text):
@@ -77,7 +82,7 @@ def said(ids):
     """Those that stand somewhere as they are: sentences reach a reader in other ways, too."""
     c = "".join(p.read_text(encoding="utf-8") for top in ("src", "ui", "include")
                 for p in sorted((root / top).rglob("*.[ch]")))
-    sql = "".join(p.read_text(encoding="utf-8") for p in sorted((root / "sql").rglob("*.sql")))
+    sql = "".join(joined(p.read_text(encoding="utf-8")) for p in sorted((root / "sql").rglob("*.sql")))
     text = re.sub(r'"\s*"', "", c) + sql.replace("''", "'").replace('"', '\\"')
     return {i for i in ids if i in text}
 

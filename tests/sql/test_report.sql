@@ -215,7 +215,7 @@ select t.told('archivist', pg_temp.k('dept'), 'archive');
 select is(pg_temp.rep('clerk', 'dept2', 'dept'), 'earlier: Nothing was verified in that report: this one is handled by itself.', 'nor in the archive');
 select is(t.no('clerk', (select t.report_in('JB20', t.report() - '{buydate,disputedate}'::text[] || '{"received": "2026-04-14T10:00:00+08:00"}')), 'repeated',
 	jsonb_build_object('earlier', pg_temp.regno('first'), 'same_facts', 'true', 'detail', 'x')),
-	': Order 20 knows no repeated report: it is verified like any other (order 121 article 35).', 'order 20 knew none');
+	': %s knows no repeated report: it is verified like any other (order 121 article 35).', 'order 20 knew none');
 
 -- from mediation
 insert into k select 'm', t.complaint_in('TS40');
