@@ -15,10 +15,15 @@ unsigned
 ui_place(const struct ui *ui)
 {
 	const struct screen *top = ui_top(ui);
+	unsigned place;
 
 	if (!top)
 		return 0;
-	return top->cls->place_now ? top->cls->place_now(top) : top->cls->place;
+	place = top->cls->place_now ? top->cls->place_now(top) : top->cls->place;
+	if (place & (PLACE_READ | PLACE_FORM | PLACE_DONE) &&
+	    operator_has(&ui->state.me, "r01"))
+		place |= PLACE_HOTLINE;
+	return place;
 }
 
 size_t

@@ -285,15 +285,6 @@ holds_paste(struct ui *ui, const struct key *key)
 }
 
 static void
-open_call(struct ui *ui)
-{
-	if (operator_has(&ui->state.me, "r01"))
-		ui_open(ui, "intake", &(struct opening){ 0 });
-	else
-		ui_say(ui, FACE_WARN, _("Only a receiver registers calls."));
-}
-
-static void
 open_plain(struct ui *ui, const char *name)
 {
 	struct screen *top = ui_top(ui);
@@ -365,7 +356,7 @@ house_act(struct ui *ui, enum act act)
 	} else if (!ui->state.welcome || ui_top(ui)->cls == &screen_login) {
 		return false;
 	} else if (act == ACT_CALL) {
-		open_call(ui);
+		ui_open(ui, "intake", &(struct opening){ 0 });
 	} else if (act == ACT_COMMAND) {
 		ui_prompt(ui, ui_top(ui), ":", "", command_run);
 		ui->prompt.words = command_words;

@@ -31,7 +31,7 @@ def on_screen(t, s):
     t.ok(s.t.shows(f"{FIELD} *浙江省 › 杭州市 › 余杭区 › 五常街道"), "two words name one place", s.t.text())
     s.field(FIELD)
     s.t.type("和睦<Tab>")
-    t.ok(s.t.shows(r"“和睦”有几处：请按 F4 选择"), "left before the list came, it is asked", s.t.text())
+    t.ok(s.t.shows(r"“和睦”有几处：请按F4选择"), "left before the list came, it is asked", s.t.text())
     t.ok(s.t.shows(f"{FIELD} *和睦"), "and what was typed stays", s.t.text())
     s.t.type("<Esc>")
     s.home()

@@ -65,4 +65,6 @@ check([f"{where}: {text}" for where, text in [*catalogue(), *functions()]
        if HALF.search(SIGNS.sub("", text)) and not re.search(r"[|{^\\]|\.\*", text)],
       "Chinese takes Chinese punctuation")
 check([f"{where}: {text}" for where, text in catalogue() if CITED.search(text)], "a law is cited as 《办法》第X条")
+check([f"{where}: {text}" for where, text in read if re.search(r"按 +[F^ETP]|按(F\d+|\^[A-Z]|Esc|Tab) [一-鿿]", text)],
+      "keys are named as in 按F6填写")
 print(f"1..{len(results)}")

@@ -21,6 +21,7 @@ if os.environ.get("HOSTILE"):
     sys.path.insert(0, str(ROOT / "tests" / "flow"))
     from lib.vocabulary import HOSTILE
 TOLD = os.environ.get("TOLD")  # a file that gets what is told, a line each
+ASKED = os.environ.get("ASKED")  # a file that gets the name of each question, a line each
 SLOW = float(os.environ.get("SLOW") or 0)  # seconds before each answer
 SLOW_ONES = ("ask", "tell") if SLOW else ()
 SAY = os.environ.get("SAY")  # a file: messages to be said unasked, a line each, once
@@ -597,6 +598,9 @@ async def serve(desk, reader, writer):
             if TOLD and message["m"] == "tell":
                 with open(TOLD, "a", encoding="utf-8") as f:
                     f.write(json.dumps([desk.operator, message["ops"]], ensure_ascii=False) + "\n")
+            if ASKED and message["m"] == "ask":
+                with open(ASKED, "a", encoding="utf-8") as f:
+                    f.write(message["query"] + "\n")
             if message["m"] in SLOW_ONES:
                 await asyncio.sleep(SLOW)
             for answer in desk.reply(message):

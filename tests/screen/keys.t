@@ -4,6 +4,7 @@ how a line cuts them.  Whole ways through the screens are typed key by key and t
 write, before a desk that answers late; what is told to the desk and what the screen shows at
 the end must be the same."""
 import concurrent.futures
+import contextlib
 import json
 import os
 import pathlib
@@ -28,13 +29,14 @@ class Desks:
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="gangshao-keys-"))
         self.conf = self.dir / "gangshao.conf"
         self.told = self.dir / "told"
+        self.asked = self.dir / "asked"
         self.conf.write_text(
             f'demo = true;\ndesk = {{ run = "{self.dir}/run"; program = "{here}/fakedesk.py"; '
             f'store = "{self.dir}/store"; }};\nlocale = "{BUILD}/locale";\n', encoding="utf-8")
         self.conf.chmod(0o600)
         self.process = subprocess.Popen(
             [str(here / "fakedesk.py"), str(self.dir / "run")],
-            env={**os.environ, "SLOW": str(slow), "TOLD": str(self.told)})
+            env={**os.environ, "SLOW": str(slow), "TOLD": str(self.told), "ASKED": str(self.asked)})
         while not (self.dir / "run" / "station.sock").exists():
             time.sleep(0.01)
 
@@ -51,6 +53,9 @@ class Desks:
                 payload = {k: v for k, v in op["payload"].items() if k not in ("call", "received")}
                 ops.append((op["action"], payload))
         return ops
+
+    def questions(self):
+        return self.asked.read_text("utf-8").count("\n") if self.asked.exists() else 0
 
     def __enter__(self):
         return self
@@ -164,7 +169,93 @@ def never_answered(tap):
         tap.ok(True, "and what needs no answer works")
 
 
+# Each kind of screen: who sees it, the keys that lead there, what it shows.
+PLACES = {
+    "the worklist": ("recv", "", "近期办结"),
+    "a worklist of somebody who takes no calls": ("clerk", "", "近期办结"),
+    "a ticket": ("recv", "<Enter>", "概要"),
+    "the menu": ("disp", "<Enter><F4>", "备注"),
+    "a form with texts and codes": ("disp", "<Enter>a", "紧急程度"),
+    "a form with a text alone": ("recv", "<Enter>n", "备注"),
+    "a form with a document": ("clerk", "<Tab><Tab><Enter><F4><Down><Enter>", "必填"),
+    "a call": ("recv", "<F2>", "来电号码"),
+    "a registered call": ("recv", "<F2>13800138000<Enter><Enter>zx<Enter>"
+                          + "<C-s>问<C-s>", "登记编号"),
+    "its read-back": ("recv", "<F2>13800138000<Enter><F8>", "复述"),
+    "the calls": ("recv", "<F9>", "未完通话"),
+    "the outbox": ("recv", "o", "待上传"),
+    "a deadline": ("recv", "w", "工作日"),
+    "a search": ("recv", "s糕点<Enter>", "糕点"),
+    "the help": ("recv", "<F1>", "本处按键"),
+    "a document": ("recv", "<Enter><Tab><Tab><Tab><Tab>", "文书"),
+}
+NAMED = re.compile(r"(?:^|\s)(F\d+|\^[A-Z]|Esc|Enter|[/:;a-z])(?=[一-鿿])")
+NOTHING = re.compile(r"在此无作用|用于(?:其他)?表单；|用于列表；|只有接线员")
+
+
+def typed(key):
+    return f"<C-{key[1].lower()}>" if key[0] == "^" else f"<{key}>" if len(key) > 1 else key
+
+
+class Seat:
+    """One workstation of its own, brought to a place."""
+
+    def __init__(self, stack, operator):
+        self.desks = stack.enter_context(Desks())
+        self.t = stack.enter_context(self.desks.seat(cols=160))
+        self.operator, self.before, self.asked = operator, [], 0
+
+    def picture(self):
+        return shown(self.t) + self.t.lines()[-2:-1]
+
+    def answers(self):
+        """The screen changed, the desk was asked, or the program ended; it was not said that
+        the key does nothing here."""
+        if self.t.fd < 0 or self.t.ended(0) is not None:
+            return True
+        if NOTHING.search(self.t.text()):
+            return False
+        return self.picture() != self.before or self.desks.questions() > self.asked
+
+
+def go(seats, way, wanted):
+    for seat in seats:
+        seat.t.wait("密码")
+        seat.t.type(f"{seat.operator}<Enter>demo<Enter>")
+    for seat in seats:
+        seat.t.wait("近期办结")
+    for one in steps(way):
+        for seat in seats:
+            seat.t.type(one)
+        for seat in seats:
+            seat.t.settle(0.12, 4)
+    for seat in seats:
+        seat.t.wait(wanted)
+        seat.t.settle(0.12, 4)
+        seat.before, seat.asked = seat.picture(), seat.desks.questions()
+
+
+def named_in_a_bar(tap):
+    """Each key that a bar names is answered by the screen that stands above it."""
+    for name, (operator, way, wanted) in PLACES.items():
+        if not re.search(os.environ.get("ONLY", ""), name):
+            continue
+        with contextlib.ExitStack() as stack:
+            first = Seat(stack, operator)
+            go([first], way, wanted)
+            named = NAMED.findall(first.t.lines()[-1])
+            tap.ok(len(named) > 2, f"{name}: a bar names keys", first.t.text())
+            seats = [Seat(stack, operator) for _ in named]
+            go(seats, way, wanted)
+            for seat, key in zip(seats, named):
+                seat.t.type(typed(key))
+            for seat, key in zip(seats, named):
+                seat.t.settle(0.12, 3)
+                tap.ok(seat.answers(), f"{name}: {key} is answered", seat.t.text())
+
+
 def main(tap, _):
+    named_in_a_bar(tap)
     pieces(tap)
     never_answered(tap)
     as_fast_as_it_goes(tap)

@@ -104,6 +104,8 @@ size_t fieldset_field(const struct fieldset *); /* the field in focus */
 void fieldset_focus(struct fieldset *, struct ui *, size_t field);
 /* Resolves every typed text to a code or a fault; false: answers are still under way. */
 bool fieldset_settle(struct fieldset *, struct ui *);
+/* PLACE_FORM, and what its fields offer: lists to choose from, texts to write. */
+unsigned fieldset_place(const struct fieldset *);
 /* Opens the phrases (F7), whose text is inserted at the cursor; over them the knowledge,
  * over that the phrases again. */
 void fieldset_insert(struct fieldset *, struct ui *);

@@ -134,15 +134,41 @@ static const struct {
 	{ "knowledge", N_(" F7 phrases ") },
 };
 
+/* A number, a day or a code has a form of its own; so has what is chosen from a list. */
+static bool
+takes_words(const struct field *f)
+{
+	return f->type == FIELD_LONG ||
+	       (f->type == FIELD_TEXT && str_empty(f->rule) && str_empty(f->pick));
+}
+
+unsigned
+fieldset_place(const struct fieldset *fs)
+{
+	const struct field *f;
+	unsigned place = PLACE_FORM;
+	size_t i;
+
+	for (i = 0; i < form_count(fs->form); i++) {
+		f = form_field(fs->form, i);
+		if (f->flags & FIELD_HIDDEN)
+			continue;
+		if (takes_words(f))
+			place |= PLACE_WORDS;
+		if (!str_empty(f->pick) && f->type != FIELD_CODES)
+			place |= PLACE_CODES;
+	}
+	return place;
+}
+
 void
 fieldset_insert(struct fieldset *fs, struct ui *ui)
 {
-	enum field_type type = focused(fs)->type;
 	bool again = fs->picker.open && fs->for_insert;
 	size_t i = again && str_eq(fs->picker.table, inserted[0].table);
 	struct picking what = { inserted[i].table, "", "", NULL };
 
-	if (type != FIELD_LONG && type != FIELD_TEXT) {
+	if (!takes_words(focused(fs))) {
 		ui_say(ui, FACE_WARN,
 		       _("Phrases go into a text; this field has none."));
 		return;

@@ -248,14 +248,34 @@ picker_rows(const struct picker *p, int cols)
 	return (n < 1 ? 1 : n > 9 ? 9 : n) + 1 + lines_below(p, cols - 2);
 }
 
+/* The typed words stand here where no field shows them, and what F7 changes to. */
+static void
+draw_typed(const struct picker *p, struct canvas line, int left)
+{
+	char text[sizeof p->asked + 60];
+	int x;
+
+	if (!p->next)
+		return;
+	str_format(text, sizeof text, p->asked[0] ? _(" “%s”%s") : "%s%s", p->asked,
+		   _(p->next));
+	x = line.cols - 3 - utf8_columns(text, strlen(text));
+	if (x <= left && p->asked[0])
+		str_format(text, sizeof text, _(" “%s”%s"), p->asked, " ");
+	x = line.cols - 3 - utf8_columns(text, strlen(text));
+	if (x > left)
+		draw_text(line, 0, x, p->asked[0] ? FACE_FOCUS : FACE_DIM, text);
+	else if (p->asked[0])
+		draw_cell(line, 0, 3, line.cols - 6, FACE_FOCUS, text);
+}
+
 void
 picker_draw(struct picker *p, struct canvas c)
 {
 	size_t n = picker_count(p), row;
-	int x, y, below = lines_below(p, c.cols - 2);
+	int y, below = lines_below(p, c.cols - 2);
 	struct canvas rows;
 	char foot[120], text[LONGEST];
-	const char *next;
 
 	if (below > c.rows / 2)
 		below = c.rows / 2;
@@ -293,8 +313,6 @@ picker_draw(struct picker *p, struct canvas c)
 				: _(" %zu of %zu  Enter takes it, Esc leaves "),
 			p->cursor + 1, n);
 	draw_text(c, rows.rows, 3, FACE_DIM, foot);
-	next = p->next ? _(p->next) : "";
-	x = c.cols - 3 - utf8_columns(next, strlen(next));
-	if (x > 3 + utf8_columns(foot, strlen(foot)))
-		draw_text(c, rows.rows, x, FACE_DIM, next);
+	draw_typed(p, canvas_part(c, rows.rows, 0, 1, c.cols),
+		   3 + utf8_columns(foot, strlen(foot)));
 }

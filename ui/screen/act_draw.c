@@ -6,34 +6,13 @@
 #include "base/utf8.h"
 
 #include "ui/part/fact.h"
+#include "ui/part/missing.h"
 #include "ui/part/sheet.h"
 #include "ui/part/whole.h"
 #include "ui/screen/act.h"
 
 #define HEAD	  3
 #define LIST_ROWS 12 /* a list of candidates wants room below a short form */
-
-static void
-draw_missing(const struct act_screen *a, struct canvas line, int x)
-{
-	size_t have, need;
-	int field = -1;
-	const char *label;
-
-	form_progress(a->form, &have, &need);
-	if (need == 0)
-		return;
-	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
-			 _("required %zu/%zu"), have, need);
-	while ((field = form_missing(a->form, (size_t)field + 1)) >= 0) {
-		label = form_label(a->form, (size_t)field);
-		if (x + 4 + utf8_columns(label, strlen(label)) > line.cols) {
-			draw_text(line, 0, x + 1, FACE_PLAIN, "...");
-			return;
-		}
-		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN, label);
-	}
-}
 
 static const char *
 title(const struct act_screen *a, struct ui *ui)
@@ -55,7 +34,7 @@ draw_title(const struct act_screen *a, struct ui *ui, struct canvas line)
 	else if (!uuid_is_nil(&a->mends))
 		x += draw_text(line, 0, x, FACE_WARN, _("mending")) + 2;
 	if (a->phase == ACT_TYPING)
-		draw_missing(a, line, x);
+		missing_draw(&a->fields, line, x);
 }
 
 /* One ticket, or how many and which. */
@@ -64,15 +43,16 @@ draw_targets(const struct act_screen *a, struct ui *ui, struct canvas line)
 {
 	const struct ticket *t = act_ticket(a);
 	const struct target *target;
-	char regno[40];
+	char regno[40], text[900];
 	size_t len;
 	int x = 1;
 
 	if (a->targets.n == 1) {
 		fact_regno(regno, sizeof regno, t->regno);
-		draw_format(line, 0, 1, FACE_PLAIN, "%s  %s  %s  %s", regno,
-			    kind_label(t->kind), ui_label(ui, "state", t->state),
-			    json_text(t->doc, "respondent"));
+		str_format(text, sizeof text, "%s  %s  %s  %s", regno,
+			   kind_label(t->kind), ui_label(ui, "state", t->state),
+			   json_text(t->doc, "respondent"));
+		draw_cut(line, 0, 1, FACE_PLAIN, text);
 		return;
 	}
 	x += draw_format(line, 0, x, FACE_WARN, _("For %zu of %zu tagged tickets: "),

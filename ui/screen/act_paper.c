@@ -108,7 +108,8 @@ act_place(const struct screen *screen)
 {
 	const struct act_screen *a = (const struct act_screen *)screen;
 
-	return PLACE_FORM | (a->action->flags & ACTION_PAPER ? PLACE_TOLD : 0);
+	return (a->form ? fieldset_place(&a->fields) : PLACE_FORM) |
+	       (a->action->flags & ACTION_PAPER ? PLACE_TOLD : 0);
 }
 
 /* While the ticket is read and while the step is kept; a document on its way takes the

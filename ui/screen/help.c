@@ -197,14 +197,14 @@ help_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 			ui_say(ui, FACE_WARN, _("Find with / first."));
 		ui_damage(ui, DAMAGE_PART);
 	} else
-		return act == ACT_HELP;
+		return false;
 	return true;
 }
 
 const struct screen_class screen_help = {
 	.name = "help",
 	.title = N_("Help"),
-	.place = PLACE_VIEW,
+	.place = PLACE_HELP,
 	.open = help_open,
 	.close = help_close,
 	.draw = help_draw,

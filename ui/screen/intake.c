@@ -129,10 +129,15 @@ refused(struct intake *in, struct ui *ui, const json_t *fault)
 static struct screen *
 intake_open(struct ui *ui, const struct opening *opening)
 {
-	struct intake *in = xcalloc(1, sizeof *in);
 	int64_t wall = ui_now(ui).wall + ui_state(ui)->offset;
 	struct uuid call = uuid_new(wall);
+	struct intake *in;
 
+	if (!opening->body && !operator_has(&ui_state(ui)->me, "r01")) {
+		ui_say(ui, FACE_WARN, _("Only a receiver registers calls."));
+		return NULL;
+	}
+	in = xcalloc(1, sizeof *in);
 	in->screen.cls = &screen_intake;
 	in->form = action_form(action_named("register"), NULL, wall);
 	draft_blank(&in->draft, in->form);
@@ -580,7 +585,8 @@ place_now(const struct screen *screen)
 {
 	const struct intake *in = (const struct intake *)screen;
 
-	return in->phase == PHASE_TYPING ? PLACE_FORM | PLACE_CALL : PLACE_DONE;
+	return in->phase == PHASE_TYPING ? fieldset_place(&in->fields) | PLACE_CALL
+					 : PLACE_DONE;
 }
 
 const struct screen_class screen_intake = {

@@ -8,6 +8,7 @@
 
 #include "action/readback.h"
 
+#include "ui/part/missing.h"
 #include "ui/part/whole.h"
 #include "ui/screen/intake.h"
 
@@ -24,26 +25,6 @@ title_of(char *out, size_t size, const struct intake *in)
 		str_format(out, size, _("%s intake"), kind_label(kind));
 	else
 		str_copy(out, size, _("Intake"));
-}
-
-static void
-draw_missing(const struct intake *in, struct canvas line, int x)
-{
-	size_t have, need;
-	int field = -1;
-	const char *label;
-
-	form_progress(in->form, &have, &need);
-	x += draw_format(line, 0, x, have == need ? FACE_GOOD : FACE_WARN,
-			 _("required %zu/%zu"), have, need);
-	while ((field = form_missing(in->form, (size_t)field + 1)) >= 0) {
-		label = form_label(in->form, (size_t)field);
-		if (x + 4 + utf8_columns(label, strlen(label)) > line.cols) {
-			draw_text(line, 0, x + 1, FACE_PLAIN, "...");
-			return;
-		}
-		x += 1 + draw_text(line, 0, x + 1, FACE_PLAIN, label);
-	}
 }
 
 static size_t
@@ -72,7 +53,7 @@ draw_title(const struct intake *in, struct ui *ui, struct canvas line)
 	x = draw_text(line, 0, 1, FACE_TITLE, title);
 	x += draw_format(line, 0, x + 2, FACE_PLAIN, _("[%zu/%zu call %d min]"), which,
 			 calls, (int)minutes);
-	draw_missing(in, line, x + 4);
+	missing_draw(&in->fields, line, x + 4);
 }
 
 /* -- beside the form ----------------------------------------------------------------- */

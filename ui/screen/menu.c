@@ -167,6 +167,7 @@ menu_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage
 {
 	struct menu *menu = (struct menu *)screen;
 	const struct ticket *t = &menu->ticket;
+	char text[900];
 
 	if (damage & DAMAGE_SCREEN && t->doc && menu->tagged.n) {
 		draw_format(c, 0, 1, FACE_WARN,
@@ -174,10 +175,10 @@ menu_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage
 			    t->regno, ui_label(ui, "state", menu->then.state));
 		draw_rule(c, 1);
 	} else if (damage & DAMAGE_SCREEN && t->doc) {
-		draw_format(c, 0, 1, FACE_TITLE, "%s  %s  %s  %s", t->regno,
-			    kind_label(t->kind),
-			    ui_label(ui, "state", menu->then.state),
-			    json_text(t->doc, "respondent"));
+		str_format(text, sizeof text, "%s  %s  %s  %s", t->regno,
+			   kind_label(t->kind), ui_label(ui, "state", menu->then.state),
+			   json_text(t->doc, "respondent"));
+		draw_cut(c, 0, 1, FACE_TITLE, text);
 		draw_rule(c, 1);
 	}
 	if (damage & DAMAGE_SCREEN && menu->list.n == 0)
@@ -276,7 +277,7 @@ menu_event(struct screen *screen, struct ui *ui, const struct event *event)
 const struct screen_class screen_menu = {
 	.name = "menu",
 	.title = N_("Actions"),
-	.place = PLACE_VIEW,
+	.place = PLACE_MENU,
 	.open = menu_open,
 	.close = menu_close,
 	.draw = menu_draw,

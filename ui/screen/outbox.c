@@ -405,7 +405,7 @@ outbox_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 	else if (act == ACT_FIND_NEXT)
 		found(screen, ui, o->found);
 	else
-		return row_act(o, ui, act) || act == ACT_OUTBOX;
+		return row_act(o, ui, act);
 	return true;
 }
 

@@ -373,7 +373,7 @@ paper_event(struct screen *screen, struct ui *ui, const struct event *event)
 const struct screen_class screen_paper = {
 	.name = "paper",
 	.title = N_("Document"),
-	.place = PLACE_VIEW | PLACE_PAPER,
+	.place = PLACE_PAPER,
 	.open = paper_open,
 	.close = paper_close,
 	.draw = paper_draw,

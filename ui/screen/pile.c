@@ -9,6 +9,7 @@
 
 #include "ui/part/fact.h"
 #include "ui/part/list.h"
+#include "ui/part/whole.h"
 #include "ui/screen/act.h"
 #include "ui/screen/intake.h"
 #include "ui/ui.h"
@@ -17,7 +18,7 @@ struct item {
 	char id[UUID_TEXT]; /* of the draft */
 	struct screen *screen; /* open; NULL: on disk only */
 	const char *action;
-	char title[160];
+	char title[4 * FIELD_LINE_MAX + 120]; /* two numbers and a name */
 	int64_t at; /* wall ms; 0: unknown */
 	json_t *body;
 };
@@ -221,7 +222,18 @@ draw_row(void *arg, size_t row, struct canvas c)
 		  item->screen ? _("open") : _("draft"));
 	draw_cell(c, 0, 14, 11, FACE_PLAIN, action ? _(action->label) : "");
 	draw_cell(c, 0, 26, 11, FACE_DIM, age);
-	draw_text(c, 0, 38, FACE_PLAIN, item->title);
+	draw_cut(c, 0, 38, FACE_PLAIN, item->title);
+}
+
+#define FOOT 4 /* lines for the title under the cursor, in full */
+
+static void
+draw_foot(const struct pile *pile, struct canvas c)
+{
+	draw_clear(c);
+	draw_rule(c, 0);
+	whole_draw(canvas_part(c, 1, 1, c.rows - 1, c.cols - 2), FACE_PLAIN,
+		   pile->items.v[pile->list.cursor].title);
 }
 
 static void
@@ -235,8 +247,10 @@ pile_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage
 			  _("Open calls and drafts: a digit picks one"));
 		draw_rule(c, 1);
 	}
-	list_draw(&pile->list, canvas_part(c, 2, 0, c.rows - 2, c.cols), damage,
+	list_draw(&pile->list, canvas_part(c, 2, 0, c.rows - 2 - FOOT, c.cols), damage,
 		  draw_row, &painter);
+	if (pile->list.n > 0)
+		draw_foot(pile, canvas_part(c, c.rows - FOOT, 0, FOOT, c.cols));
 	if (pile->list.n == 0 && damage & DAMAGE_SCREEN)
 		draw_text(c, 2, 2, FACE_DIM, _("No call is open and no draft waits."));
 }
@@ -317,7 +331,7 @@ pile_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 	else if (act == ACT_OPEN && pile->list.n > 0)
 		pick(pile, ui, pile->list.cursor);
 	else
-		return act == ACT_PILE;
+		return false;
 	return true;
 }
 
@@ -344,7 +358,7 @@ pile_waits(const struct screen *screen, const struct ui *ui, enum act act)
 const struct screen_class screen_pile = {
 	.name = "pile",
 	.title = N_("Calls"),
-	.place = PLACE_VIEW | PLACE_PILE,
+	.place = PLACE_PILE,
 	.open = pile_open,
 	.close = pile_close,
 	.draw = pile_draw,

@@ -258,7 +258,7 @@ search_command(struct screen *screen, struct ui *ui, const char *verb, const cha
 const struct screen_class screen_search = {
 	.name = "search",
 	.title = N_("Search"),
-	.place = PLACE_LIST,
+	.place = PLACE_LIST | PLACE_SEARCH,
 	.open = search_open,
 	.close = search_close,
 	.draw = search_draw,

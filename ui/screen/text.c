@@ -79,7 +79,7 @@ text_act(struct screen *screen, struct ui *ui, enum act act, const struct key *k
 const struct screen_class screen_text = {
 	.name = "text",
 	.title = N_("Text"),
-	.place = PLACE_VIEW | PLACE_TEXT,
+	.place = PLACE_TEXT,
 	.open = text_open,
 	.close = text_close,
 	.draw = text_draw,

@@ -507,7 +507,7 @@ why_event(struct screen *screen, struct ui *ui, const struct event *event)
 const struct screen_class screen_why = {
 	.name = "why",
 	.title = N_("Why this date"),
-	.place = PLACE_VIEW,
+	.place = PLACE_WHY,
 	.open = why_open,
 	.close = why_close,
 	.draw = why_draw,

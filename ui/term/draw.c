@@ -136,6 +136,17 @@ draw_text(struct canvas c, int y, int x, enum face face, const char *text)
 	return draw_textn(c, y, x, face, text, strlen(text));
 }
 
+int
+draw_cut(struct canvas c, int y, int x, enum face face, const char *text)
+{
+	int used, room = c.cols - x - 3;
+
+	if (x + utf8_columns(text, strlen(text)) <= c.cols || room <= 0)
+		return draw_text(c, y, x, face, text);
+	used = draw_text(canvas_part(c, y, x, 1, room), 0, 0, face, text);
+	return used + draw_text(c, y, x + used, face, "...");
+}
+
 void
 draw_cell(struct canvas c, int y, int x, int cols, enum face face, const char *text)
 {

@@ -23,6 +23,8 @@ void draw_clear(struct canvas);
 /* Text at y, x, cut at the right edge.  Returns the columns used. */
 int draw_text(struct canvas, int y, int x, enum face, const char *text);
 int draw_textn(struct canvas, int y, int x, enum face, const char *text, size_t len);
+/* The same, ending in "..." where the edge cuts it: nothing shows the rest elsewhere. */
+int draw_cut(struct canvas, int y, int x, enum face, const char *text);
 /* The same into exactly `cols` columns: cut, or filled with blanks. */
 void draw_cell(struct canvas, int y, int x, int cols, enum face, const char *text);
 int draw_format(struct canvas, int y, int x, enum face, const char *fmt, ...)

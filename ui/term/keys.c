@@ -13,35 +13,36 @@
 #define ALL   (PLACE_READ | PLACE_TYPE)
 #define WORK  (PLACE_READ | PLACE_FORM)
 #define VIEWS (PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX)
+#define FINDS (PLACE_TEXT | PLACE_PAPER | PLACE_WHY | PLACE_HELP)
 
 /* clang-format off */
 const struct key_row key_rows[] = {
-	{ ACT_HELP, "help", "F1", "?", ALL | PLACE_DONE, N_("Help"), N_("Help for this place; in a form, for this field.") },
+	{ ACT_HELP, "help", "F1", "?", (ALL | PLACE_DONE) & ~PLACE_HELP, N_("Help"), N_("Help for this place; in a form, for this field.") },
 	{ ACT_HELP, "help", "F1", "^G", PLACE_TYPE, NULL, N_("Help for this place; in a form, for this field.") },
 	{ ACT_WITHDRAW, "withdraw", "x", "Del", PLACE_OUTBOX, N_("Withdraw"), N_("Give up this operation; the reason is recorded.") },
 	{ ACT_WITHDRAW, "withdraw", "x", "Del", PLACE_PILE, N_("Throw away"), N_("Throw this draft away; the reason is recorded.") },
 	{ ACT_RETRY, "retry", "r", NULL, PLACE_OUTBOX, N_("Send again"), N_("Send this operation again as it is.") },
 	{ ACT_OPEN, "open", "Enter", NULL, PLACE_OUTBOX, N_("Mend"), N_("What was refused opens as the form it was, to be mended; anything else as its ticket.") },
-	{ ACT_CALL, "call", "F2", "^N", WORK | PLACE_DONE, N_("New call"), N_("A new call on top; what is open keeps its place.") },
+	{ ACT_CALL, "call", "F2", "^N", PLACE_HOTLINE, N_("New call"), N_("A new call on top; what is open keeps its place.") },
 	{ ACT_DUP, "dup", "F3", "^D", PLACE_FORM, NULL, N_("This field as in my last ticket.") },
 	{ ACT_MENU, "menu", "F4", "m", PLACE_DEED, N_("Actions"), N_("What may be done to this ticket.") },
 	{ ACT_REVEAL, "reveal", "v", NULL, PLACE_TICKET | PLACE_PAPER, N_("Reveal"), N_("See a masked value: the reason is asked and recorded.") },
 	{ ACT_PRINT, "print", "p", NULL, PLACE_PAPER, N_("Print"), N_("Print it on the printer at this terminal, as it stands here.") },
-	{ ACT_PICK, "pick", "F4", "^O", PLACE_FORM, N_("Pick"), N_("Pick list: by code, pinyin initials or text, last used first.") },
-	{ ACT_TAKE_IN, "take-in", "F5", "g", PLACE_READ, N_("Refresh"), N_("Take in the new rows; nothing moves until asked.") },
+	{ ACT_PICK, "pick", "F4", "^O", PLACE_CODES, N_("Pick"), N_("Pick list: by code, pinyin initials or text, last used first.") },
+	{ ACT_TAKE_IN, "take-in", "F5", "g", PLACE_DEED | PLACE_OUTBOX | PLACE_WHY, N_("Refresh"), N_("Take in the new rows; nothing moves until asked.") },
 	{ ACT_ADDRESS, "address", "F5", "^P", PLACE_FORM, NULL, N_("On the caller's name, address or number: as the last time; else the suggested unit.") },
 	{ ACT_UNKNOWN, "unknown", "F6", "^X", PLACE_FORM, NULL, N_("Answer the field with \"unknown\", then \"declined\".") },
-	{ ACT_OUTBOX, "outbox", "F6", "o", PLACE_READ, N_("Outbox"), N_("Everything not yet delivered, and what was refused.") },
-	{ ACT_PHRASES, "phrases", "F7", "^F", PLACE_FORM, N_("Phrases"), N_("Phrases, inserted at the cursor; F7 again: knowledge.") },
+	{ ACT_OUTBOX, "outbox", "F6", "o", PLACE_READ & ~PLACE_OUTBOX, N_("Outbox"), N_("Everything not yet delivered, and what was refused.") },
+	{ ACT_PHRASES, "phrases", "F7", "^F", PLACE_WORDS, N_("Phrases"), N_("Phrases, inserted at the cursor; F7 again: knowledge.") },
 	{ ACT_SEARCH, "search", "F7", "s", PLACE_READ, N_("Search"), N_("Search all tickets for words, a number, a name.") },
 	{ ACT_READ_BACK, "read-back", "F8", "^B", PLACE_CALL, N_("Read back"), N_("The form as sentences to read to the caller.") },
 	{ ACT_READ_BACK, "read-back", "F8", "^B", PLACE_TOLD, N_("Preview"), N_("The document that tells of this step, as it will be issued.") },
 	{ ACT_READ_BACK, "read-back", "F8", "^B", PLACE_TEXT | PLACE_PAPER, NULL, N_("Back to the form.") },
-	{ ACT_PILE, "pile", "F9", "^T", WORK | PLACE_DONE, N_("Calls"), N_("The pile of open calls and drafts; a digit picks one.") },
+	{ ACT_PILE, "pile", "F9", "^T", (WORK | PLACE_DONE) & ~PLACE_PILE, N_("Calls"), N_("The pile of open calls and drafts; a digit picks one.") },
 	{ ACT_ALERT, "alert", "^V", NULL, PLACE_CALL, N_("Major"), N_("A major incident: its facts are asked for, and it goes to every superior at once.") },
 	{ ACT_ALERT, "alert", "^V", "!", PLACE_DEED, NULL, N_("Report a major incident to every superior at once; where one is known, what follows.") },
 	{ ACT_SUBMIT, "submit", "^S", "F10", PLACE_FORM, N_("Submit"), N_("Submit, from any field.") },
-	{ ACT_BACK, "back", "Esc", "q", PLACE_READ | PLACE_DONE, N_("Back"), N_("Back.") },
+	{ ACT_BACK, "back", "Esc", "q", VIEWS | PLACE_SEARCH | PLACE_DONE, N_("Back"), N_("Back.") },
 	{ ACT_BACK, "back", "F10", NULL, VIEWS | PLACE_DONE, NULL, N_("Back.") },
 	{ ACT_OPEN, "open", "Enter", NULL, PLACE_DONE, NULL, N_("What a major incident left to be supplied; else back.") },
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_FORM, N_("Lay aside"), N_("Lay the form aside as a draft; nothing is lost.") },
@@ -49,14 +50,15 @@ const struct key_row key_rows[] = {
 	{ ACT_BACK, "back", "Esc", NULL, PLACE_LOGIN, NULL, N_("Empty the field.") },
 	{ ACT_QUIT, "quit", "F10", "^Q", PLACE_LOGIN | PLACE_LIST, N_("Quit"), N_("Leave the program.") },
 	{ ACT_QUIT, "quit", "^Q", NULL, VIEWS, NULL, N_("Leave the program.") },
-	{ ACT_OPEN, "open", "Enter", NULL, PLACE_READ & ~PLACE_OUTBOX, N_("Open it"), N_("Open what the cursor is on.") },
+	{ ACT_OPEN, "open", "Enter", NULL, PLACE_DEED | PLACE_MENU | PLACE_PILE, N_("Open it"), N_("Open what the cursor is on.") },
+	{ ACT_OPEN, "open", "Enter", NULL, PLACE_TEXT | PLACE_PAPER, NULL, N_("Back.") },
 	{ ACT_OPEN, "open", "Enter", NULL, PLACE_TYPE, NULL, N_("Next field; in the narrative a new line.") },
 	{ ACT_NEXT, "next", "Tab", NULL, ALL, NULL, N_("Next field or pane.") },
 	{ ACT_PREV, "previous", "S-Tab", NULL, ALL, NULL, N_("Field or pane before.") },
-	{ ACT_FIND, "find", "/", NULL, PLACE_READ, N_("Find"), N_("Find in what is shown.") },
-	{ ACT_FIND_NEXT, "find-next", "n", NULL, PLACE_VIEW, NULL, N_("Next place found.") },
+	{ ACT_FIND, "find", "/", NULL, PLACE_DEED | PLACE_OUTBOX | FINDS, N_("Find"), N_("Find in what is shown.") },
+	{ ACT_FIND_NEXT, "find-next", "n", NULL, FINDS | PLACE_OUTBOX, NULL, N_("Next place found.") },
 	{ ACT_FIND_NEXT, "find-next", "N", NULL, PLACE_DEED, NULL, N_("Next row found.") },
-	{ ACT_FIND_PREV, "find-previous", "N", NULL, PLACE_VIEW, NULL, N_("Place found before.") },
+	{ ACT_FIND_PREV, "find-previous", "N", NULL, FINDS, NULL, N_("Place found before.") },
 	{ ACT_FIND_PREV, "find-previous", "P", NULL, PLACE_DEED, NULL, N_("Row found before.") },
 	{ ACT_LIMIT, "limit", "l", NULL, PLACE_LIST, N_("Limit"), N_("Show only rows with these words; an empty line shows all.") },
 	{ ACT_TAG, "tag", "t", "Space", PLACE_LIST, N_("Tag"), N_("Tag this row and go on.") },
@@ -382,9 +384,14 @@ keys_nearest(char *out, size_t size, unsigned place, const struct key *key)
 
 	key_word(&plain, name);
 	here = other ? keys_row(place, other->act) : NULL;
-	if (own_row && !(own_row->places & ~PLACE_DEED))
+	if (other && other->places == PLACE_HOTLINE)
+		str_copy(out, size, _("Only a receiver registers calls."));
+	else if (own_row && !(own_row->places & ~PLACE_DEED))
 		str_format(out, size, _("%s is not offered for this ticket now: %s"),
 			   name, _(own_row->help));
+	else if (own_row)
+		str_format(out, size, _("%s: nothing stands here to do it with."),
+			   name);
 	else if (here)
 		str_format(out, size, _("%s does nothing here; %s does: %s"), name,
 			   here->key, _(here->help));

@@ -120,21 +120,31 @@ enum act {
 	ACT__MAX
 };
 
-/* Where a row of the table applies. */
+/* Where a row of the table applies: a place for each kind of screen whose keys differ, and
+ * what a form or an operator has besides. */
 enum {
-	PLACE_LIST = 1u << 0, /* lists: worklist, pile, outbox, search */
-	PLACE_VIEW = 1u << 1, /* texts to read: why, help */
-	PLACE_FORM = 1u << 2, /* typing into fields */
-	PLACE_LOGIN = 1u << 3,
-	PLACE_PROMPT = 1u << 4, /* the command line */
-	PLACE_TICKET = 1u << 5, /* one ticket, read */
-	PLACE_OUTBOX = 1u << 6, /* the list of undelivered operations */
-	PLACE_CALL = 1u << 7, /* a call being registered, with PLACE_FORM */
-	PLACE_PAPER = 1u << 8, /* one document, read; with PLACE_VIEW */
-	PLACE_TOLD = 1u << 9, /* a form whose step issues a document, with PLACE_FORM */
-	PLACE_TEXT = 1u << 10, /* the read-back of a form, with PLACE_VIEW */
-	PLACE_DONE = 1u << 11, /* a registered call: its number */
-	PLACE_PILE = 1u << 12, /* calls and drafts */
+	PLACE_LIST = 1u << 0, /* lists of tickets: worklist, search */
+	PLACE_FORM = 1u << 1, /* typing into fields */
+	PLACE_LOGIN = 1u << 2,
+	PLACE_PROMPT = 1u << 3, /* the command line */
+	PLACE_TICKET = 1u << 4, /* one ticket, read */
+	PLACE_OUTBOX = 1u << 5, /* the list of undelivered operations */
+	PLACE_PAPER = 1u << 6, /* one document, read */
+	PLACE_TEXT = 1u << 7, /* the read-back of a form */
+	PLACE_DONE = 1u << 8, /* a registered call: its number */
+	PLACE_PILE = 1u << 9, /* calls and drafts */
+	PLACE_MENU = 1u << 10, /* the steps open on a ticket */
+	PLACE_WHY = 1u << 11, /* a deadline day by day */
+	PLACE_HELP = 1u << 12,
+	PLACE_CALL = 1u << 13, /* a call being registered, with PLACE_FORM */
+	PLACE_TOLD =
+		1u << 14, /* a form whose step issues a document, with PLACE_FORM */
+	PLACE_CODES = 1u << 15, /* a form with a list to choose from, with PLACE_FORM */
+	PLACE_WORDS = 1u << 16, /* a form with a text to write, with PLACE_FORM */
+	PLACE_HOTLINE = 1u << 17, /* where a receiver may begin another call */
+	PLACE_SEARCH = 1u << 18, /* what a search found, with PLACE_LIST */
+	PLACE_VIEW = PLACE_PAPER | PLACE_TEXT | PLACE_PILE | PLACE_MENU | PLACE_WHY |
+		     PLACE_HELP,
 	PLACE_READ = PLACE_LIST | PLACE_VIEW | PLACE_TICKET | PLACE_OUTBOX,
 	PLACE_DEED = PLACE_LIST | PLACE_TICKET, /* where a ticket can be acted on */
 	PLACE_TYPE = PLACE_FORM | PLACE_LOGIN | PLACE_PROMPT
