@@ -26,6 +26,17 @@ ui_place(const struct ui *ui)
 	return place;
 }
 
+bool
+ui_is_open(const struct ui *ui, const struct screen *screen)
+{
+	size_t i;
+
+	for (i = 0; i < ui->stack.n; i++)
+		if (ui->stack.v[i] == screen)
+			return true;
+	return false;
+}
+
 size_t
 ui_depth(const struct ui *ui)
 {

@@ -52,6 +52,8 @@ size_t ui_depth(const struct ui *);
 /* Which rows of the key table apply on the top screen now. */
 unsigned ui_place(const struct ui *);
 struct screen *ui_at(const struct ui *, size_t depth); /* 0: the bottom */
+/* Whether it is still open, at whatever depth: an act may have closed it. */
+bool ui_is_open(const struct ui *, const struct screen *);
 
 /* One sentence in the message line, until the next key. */
 void ui_say(struct ui *, enum face, const char *fmt, ...) PRINTF(3, 4);

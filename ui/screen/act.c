@@ -552,17 +552,6 @@ typing_act(struct act_screen *a, struct ui *ui, enum act act, const struct key *
 }
 
 static bool
-is_alive(struct ui *ui, const struct screen *screen)
-{
-	size_t i;
-
-	for (i = 0; i < ui_depth(ui); i++)
-		if (ui_at(ui, i) == screen)
-			return true;
-	return false;
-}
-
-static bool
 act_act(struct screen *screen, struct ui *ui, enum act act, const struct key *key)
 {
 	struct act_screen *a = (struct act_screen *)screen;
@@ -575,7 +564,7 @@ act_act(struct screen *screen, struct ui *ui, enum act act, const struct key *ke
 	if (a->phase != ACT_TYPING)
 		return false;
 	known = typing_act(a, ui, act, key);
-	if (is_alive(ui, screen))
+	if (ui_is_open(ui, screen))
 		journal(a, ui);
 	return known;
 }

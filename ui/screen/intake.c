@@ -525,17 +525,6 @@ typing_act(struct intake *in, struct ui *ui, enum act act, const struct key *key
 	}
 }
 
-static bool
-is_alive(struct ui *ui, const struct screen *screen)
-{
-	size_t i;
-
-	for (i = 0; i < ui_depth(ui); i++)
-		if (ui_at(ui, i) == screen)
-			return true;
-	return false;
-}
-
 static void
 say_anonymous(struct ui *ui, bool now)
 {
@@ -556,7 +545,7 @@ intake_act(struct screen *screen, struct ui *ui, enum act act, const struct key 
 		return done_act(in, ui, act);
 	was = is_anonymous(in);
 	known = typing_act(in, ui, act, key);
-	if (is_alive(ui, screen)) {
+	if (ui_is_open(ui, screen)) {
 		if (is_anonymous(in) != was)
 			say_anonymous(ui, !was);
 		journal(in, ui);
