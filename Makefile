@@ -75,7 +75,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS_ALL)) \
 KIOSK = -DBINDIR='"$(bindir)"'
 PLACES = -DVERSION='"$(VERSION)"' -DBINDIR='"$(bindir)"' -DDATADIR='"$(datadir)"' \
 	-DLOCALEDIR='"$(localedir)"'
-CPPFLAGS_ALL = -Iinclude -I. -D_GNU_SOURCE $(PLACES) $(CPPFLAGS) $(PKG_CFLAGS)
+CPPFLAGS_ALL = -Iinclude -I. -I$(B)/gen -D_GNU_SOURCE $(PLACES) $(CPPFLAGS) $(PKG_CFLAGS)
 CFLAGS_ALL := -std=c11 $(WARN) $(HARDEN) $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 libs = $(shell $(PKG_CONFIG) --libs $(1)) -lm
@@ -132,6 +132,19 @@ $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(say) CC $<
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(WERROR) -MMD -MP -c -o $@ $<
+
+# The tables of actions and queries are made of their folders.
+$(B)/gen/actions.h: src/action/table.awk sql/code/transition.csv $(wildcard src/action/*.c) \
+		$(wildcard sql/function/act_*.sql)
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -f $< sql/code/transition.csv $(sort $(wildcard src/action/*.c)) >$@.new
+	$(Q)mv $@.new $@
+$(B)/gen/queries.h: src/query/table.awk $(wildcard src/query/*.c sql/function/*.sql)
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -f $< $(sort $(wildcard src/query/*.c)) >$@.new
+	$(Q)mv $@.new $@
+$(B)/src/action/action.o: $(B)/gen/actions.h
+$(B)/src/query/query.o: $(B)/gen/queries.h
 
 # The store's schema is assembled in.
 $(B)/src/store/schema.o: $(wildcard sql/local/*.sql)
@@ -237,13 +250,13 @@ valgrind-run: $(UNIT)
 analyze:
 	$(call apt,$(DEPS_READ))
 	@$(MAKE) --no-print-directory B=$(B) analyze-run
-analyze-run: $(B)/flags
+analyze-run: $(B)/flags $(B)/gen/actions.h $(B)/gen/queries.h
 	@$(MAKE) --no-print-directory B=$(B)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' objects
 	@printf '%s\n' $(SOURCES) | xargs -P 2 -I '{}' clang-tidy --quiet \
-		--warnings-as-errors='*' '{}' -- -Iinclude -I. -D_GNU_SOURCE -std=c11 $(PLACES) \
+		--warnings-as-errors='*' '{}' -- -Iinclude -I. -I$(B)/gen -D_GNU_SOURCE -std=c11 $(PLACES) \
 		$(subst -I/usr,-isystem /usr,$(PKG_CFLAGS))
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
-		--error-exitcode=1 -Iinclude -I. -D_GNU_SOURCE $(PLACES) \
+		--error-exitcode=1 -Iinclude -I. -I$(B)/gen -D_GNU_SOURCE $(PLACES) \
 		--include=/usr/include/jansson.h src ui
 objects: $(patsubst %.c,$(B)/%.o,$(SOURCES))
 cover: pg-known

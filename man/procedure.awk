@@ -537,7 +537,7 @@ function strings(s,    out, at) {
 }
 function read_source(s, own,    at, a, key, k, rest) {
 	rest = s
-	while ((at = match(s, /\.name = "[a-z_]+",[ \t\n]*\.label/)) > 0) {
+	while ((at = match(s, /\.name = "[a-z_]+",[ \t\n]*\.menu = [0-9]+,/)) > 0) {
 		s = substr(s, at)
 		match(s, /"[a-z_]+"/)
 		a = substr(s, RSTART + 1, RLENGTH - 2)

@@ -28,6 +28,7 @@ struct choice {
 struct action {
 	const char
 		*name; /* CLI verb, core.act_<name>, action column of transition.csv */
+	int menu; /* its place in menus, ascending */
 	const char *label; /* N_() */
 	const char *help; /* N_(): one sentence, law included */
 	const char *ask; /* N_(): title of the form, may be NULL: label */

@@ -47,6 +47,7 @@ accept_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_accept = {
 	.name = "accept",
+	.menu = 60,
 	.label = N_("Accept"),
 	.help = N_("Accepts the complaint: mediation has 60 days; the time for "
 		   "deciding stops once the complainant has been told (order 121 "

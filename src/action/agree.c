@@ -56,6 +56,7 @@ agree_fill(struct form *f, const struct ticket *t)
 
 const struct action action_agree = {
 	.name = "agree",
+	.menu = 250,
 	.label = N_("Agree"),
 	.help = N_("Records the agreement; the time for mediation stops "
 		   "(order 121 article 24)."),

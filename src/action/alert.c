@@ -78,6 +78,7 @@ alert_advise(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_alert = {
 	.name = "alert",
+	.menu = 550,
 	.label = N_("Major incident"),
 	.help = N_(
 		"Reports a major incident to every superior at once; the ticket goes "

@@ -25,6 +25,7 @@ alert_ack_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_alert_ack = {
 	.name = "alert_ack",
+	.menu = 580,
 	.label = N_("Take note"),
 	.help = N_("Takes note of a major incident, with an instruction; the time is "
 		   "stamped."),

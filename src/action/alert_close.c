@@ -14,6 +14,7 @@ static const struct field fields[] = {
 
 const struct action action_alert_close = {
 	.name = "alert_close",
+	.menu = 570,
 	.label = N_("Final report"),
 	.help = N_("Makes the final report on a major incident; the topmost unit it "
 		   "was reported to accepts it."),

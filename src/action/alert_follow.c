@@ -16,6 +16,7 @@ static const struct field fields[] = {
 
 const struct action action_alert_follow = {
 	.name = "alert_follow",
+	.menu = 560,
 	.label = N_("Follow-up report"),
 	.help = N_("Reports what has become of a major incident since."),
 	FIELDS(fields),

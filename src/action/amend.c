@@ -21,11 +21,13 @@ amend_fill(struct form *f, const struct ticket *t)
 static bool
 amend_fits(const struct ticket *t)
 {
-	return *json_text(t->doc, "lacks_said") || action_is_usual(&action_assign, t);
+	return *json_text(t->doc, "lacks_said") ||
+	       action_is_usual(action_named("assign"), t);
 }
 
 const struct action action_amend = {
 	.name = "amend",
+	.menu = 750,
 	.label = N_("Amend"),
 	.help = N_("Corrects or completes what was registered; "
 		   "what is left alone stays as it is."),

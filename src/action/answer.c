@@ -10,6 +10,7 @@ static const struct field fields[] = {
 
 const struct action action_answer = {
 	.name = "answer",
+	.menu = 290,
 	.label = N_("Answer"),
 	.help = N_("Answers the enquiry at once and closes it (order 121 "
 		   "article 44)."),

@@ -20,6 +20,7 @@ static const struct field fields[] = {
 
 const struct action action_appraise = {
 	.name = "appraise",
+	.menu = 210,
 	.label = N_("Appraise"),
 	.help = N_("Has something appraised or tested; the time for mediation stands "
 		   "still from the first day on (order 121 article 22)."),

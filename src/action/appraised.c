@@ -22,6 +22,7 @@ static const struct field fields[] = {
 
 const struct action action_appraised = {
 	.name = "appraised",
+	.menu = 220,
 	.label = N_("Appraisal over"),
 	.help = N_(
 		"Records the report of the appraisal; the time for mediation goes on "

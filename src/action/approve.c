@@ -10,6 +10,7 @@ static const struct field fields[] = {
 
 const struct action action_approve = {
 	.name = "approve",
+	.menu = 460,
 	.label = N_("Approve"),
 	.help = N_("Approves what is proposed, or the closing; not by the one who "
 		   "proposed it or replied."),

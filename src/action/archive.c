@@ -9,6 +9,7 @@ static const struct field fields[] = {
 
 const struct action action_archive = {
 	.name = "archive",
+	.menu = 730,
 	.label = N_("Archive"),
 	.help = N_("A closed ticket goes into the archive."),
 	FIELDS(fields),

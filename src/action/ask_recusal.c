@@ -14,6 +14,7 @@ static const struct field fields[] = {
 
 const struct action action_ask_recusal = {
 	.name = "ask_recusal",
+	.menu = 230,
 	.label = N_("Ask for another mediator"),
 	.help = N_(
 		"A mediator withdraws or is asked to; mediation is suspended until it "

@@ -34,6 +34,7 @@ assign_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_assign = {
 	.name = "assign",
+	.menu = 20,
 	.label = N_("Assign"),
 	.help = N_("Sends the ticket down to the competent unit, or takes it "
 		   "oneself (order 121 article 41)."),

@@ -15,6 +15,7 @@ static const struct field fields[] = {
 
 const struct action action_callback = {
 	.name = "callback",
+	.menu = 480,
 	.label = N_("Call back"),
 	.help = N_("Asks the complainant how it went; the ticket is closed "
 		   "(order 121 article 26)."),

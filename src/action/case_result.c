@@ -31,6 +31,7 @@ static const struct field fields[] = {
 
 const struct action action_case_result = {
 	.name = "case_result",
+	.menu = 380,
 	.label = N_("Result of the case"),
 	.help = N_("Writes back how the penalty case ended; a penalty is published "
 		   "within 20 working days, or sent within 10 to the province where "

@@ -20,6 +20,7 @@ static const struct field fields[] = {
 
 const struct action action_consent = {
 	.name = "consent",
+	.menu = 630,
 	.label = N_("Consent"),
 	.help = N_("Records to what those represented consent (order 121 article "
 		   "12)."),

@@ -20,6 +20,7 @@ static const struct field fields[] = {
 
 const struct action action_contact = {
 	.name = "contact",
+	.menu = 140,
 	.label = N_("Contact"),
 	.help = N_("Records an attempt to reach somebody; it changes nothing "
 		   "else."),

@@ -19,6 +19,7 @@ static const struct field fields[] = {
 
 const struct action action_decide_recusal = {
 	.name = "decide_recusal",
+	.menu = 240,
 	.label = N_("Decide on the mediator"),
 	.help = N_("Decides whether the mediator withdraws and who mediates instead; "
 		   "mediation goes on (order 121 article 21)."),

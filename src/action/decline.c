@@ -75,6 +75,7 @@ decline_fill(struct form *f, const struct ticket *t)
 
 const struct action action_decline = {
 	.name = "decline",
+	.menu = 130,
 	.label = N_("Decline"),
 	.help = N_("Proposes not to accept the complaint; once the leader has "
 		   "approved, the complainant is told (order 121 articles 15 "

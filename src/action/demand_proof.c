@@ -16,6 +16,7 @@ static const struct field fields[] = {
 
 const struct action action_demand_proof = {
 	.name = "demand_proof",
+	.menu = 70,
 	.label = N_("Demand proof of identity"),
 	.help = N_("Demands proof of identity until a day; the time for the decision "
 		   "runs on (order 121 article 10)."),

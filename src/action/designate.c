@@ -13,6 +13,7 @@ static const struct field fields[] = {
 
 const struct action action_designate = {
 	.name = "designate",
+	.menu = 110,
 	.label = N_("Designate who handles"),
 	.help = N_("The common superior decides a dispute over who handles (order 121 "
 		   "article 33)."),

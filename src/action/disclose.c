@@ -25,6 +25,7 @@ disclose_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_disclose = {
 	.name = "disclose",
+	.menu = 390,
 	.label = N_("Penalty published"),
 	.help = N_("Records that the penalty was published, or why it is not (order "
 		   "45)."),

@@ -47,6 +47,7 @@ dispute_offers(const struct form *f, const char *field, const struct choice *c,
 
 const struct action action_dispute = {
 	.name = "dispute",
+	.menu = 90,
 	.label = N_("Dispute over who handles"),
 	.help = N_("Records that another office disputes who handles: 7 working days "
 		   "to agree, every other time runs on (order 121 article 33)."),

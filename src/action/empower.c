@@ -49,6 +49,7 @@ empower_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_empower = {
 	.name = "empower",
+	.menu = 640,
 	.label = N_("Agent"),
 	.help = N_("Somebody acts for the complainant, with power of attorney "
 		   "(order 121 article 11)."),

@@ -34,6 +34,7 @@ entrust_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_entrust = {
 	.name = "entrust",
+	.menu = 200,
 	.label = N_("Entrust"),
 	.help = N_(
 		"Entrusts a body with the mediation, in the name of the office; both "

@@ -8,6 +8,7 @@ static const struct field fields[] = {
 
 const struct action action_escalate = {
 	.name = "escalate",
+	.menu = 500,
 	.label = N_("Escalate"),
 	.help = N_("Asks the superior unit to decide or to handle it (order "
 		   "121 article 13)."),

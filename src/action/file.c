@@ -38,6 +38,7 @@ file_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_file = {
 	.name = "file",
+	.menu = 340,
 	.label = N_("Open a case"),
 	.help = N_("Opens a case on the report: four conditions, at least two "
 		   "officers (Penalty Procedure article 19)."),

@@ -18,6 +18,7 @@ static const struct field fields[] = {
 
 const struct action action_hand_over = {
 	.name = "hand_over",
+	.menu = 370,
 	.label = N_("Hand over"),
 	.help = N_("Gives the clue to those who work on the penalty case, without who "
 		   "reported (order 121 article 37)."),

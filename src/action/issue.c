@@ -171,6 +171,7 @@ issue_offers(const struct form *f, const char *field, const struct choice *c,
 
 const struct action action_issue = {
 	.name = "issue",
+	.menu = 170,
 	.label = N_("Issue a document"),
 	.help = N_("Issues a document: it gets its number and is kept as it "
 		   "is."),

@@ -39,6 +39,7 @@ join_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_join = {
 	.name = "join",
+	.menu = 600,
 	.label = N_("Join"),
 	.help = N_("Takes in somebody who complains of the same (order 121 article "
 		   "12)."),

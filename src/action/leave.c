@@ -14,6 +14,7 @@ static const struct field fields[] = {
 
 const struct action action_leave = {
 	.name = "leave",
+	.menu = 610,
 	.label = N_("Leave"),
 	.help = N_("One of several complainants no longer complains; the others go "
 		   "on (order 121 article 12)."),

@@ -69,6 +69,7 @@ mediate_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_mediate = {
 	.name = "mediate",
+	.menu = 190,
 	.label = N_("Mediate"),
 	.help = N_("Begins mediation; both sides must agree (order 121 "
 		   "article 18)."),

@@ -26,6 +26,7 @@ static const struct field fields[] = {
 
 const struct action action_merge = {
 	.name = "merge",
+	.menu = 660,
 	.label = N_("Merge"),
 	.help = N_("Hands this ticket to the main one, which is handled for both "
 		   "(order 121 articles 12 and 35)."),

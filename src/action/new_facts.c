@@ -25,6 +25,7 @@ new_facts_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_new_facts = {
 	.name = "new_facts",
+	.menu = 440,
 	.label = N_("New facts"),
 	.help = N_("Joins the report to an earlier one of the same reporter, whose "
 		   "time begins anew (order 121 article 35)."),

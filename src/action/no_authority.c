@@ -21,6 +21,7 @@ static const struct field fields[] = {
 
 const struct action action_no_authority = {
 	.name = "no_authority",
+	.menu = 420,
 	.label = N_("No authority"),
 	.help = N_("This unit may not handle the report: the reporter is told where "
 		   "to go (order 121 article 34; food: Food Safety Law article 115)."),

@@ -10,6 +10,7 @@ static const struct field fields[] = {
 
 const struct action action_nofile = {
 	.name = "nofile",
+	.menu = 350,
 	.label = N_("Open no case"),
 	.help = N_("Decides that no case is opened, with ground and reason "
 		   "(Penalty Procedure article 20)."),

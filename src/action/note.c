@@ -9,6 +9,7 @@ static const struct field fields[] = {
 
 const struct action action_note = {
 	.name = "note",
+	.menu = 540,
 	.label = N_("Note"),
 	.help = N_("Adds a note; it changes nothing else."),
 	FIELDS(fields),

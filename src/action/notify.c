@@ -129,6 +129,7 @@ notify_offers(const struct form *f, const char *field, const struct choice *c,
 
 const struct action action_notify = {
 	.name = "notify",
+	.menu = 150,
 	.label = N_("Record a notice"),
 	.help = N_("Records who was told what, how and when (order 121 "
 		   "articles 15 and 23)."),

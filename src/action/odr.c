@@ -23,6 +23,7 @@ odr_fill(struct form *f, const struct ticket *t)
 
 const struct action action_odr = {
 	.name = "odr",
+	.menu = 30,
 	.label = N_("To the enterprise"),
 	.help = N_("Sends the complaint to an ODR enterprise, which has 10 working "
 		   "days to settle with the complainant."),

@@ -26,6 +26,7 @@ static const struct field fields[] = {
 
 const struct action action_odr_result = {
 	.name = "odr_result",
+	.menu = 40,
 	.label = N_("Result with the enterprise"),
 	.help = N_("Records whether enterprise and complainant settled; if not, the "
 		   "complaint waits to be dispatched again."),

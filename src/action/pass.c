@@ -12,6 +12,7 @@ static const struct field fields[] = {
 
 const struct action action_pass = {
 	.name = "pass",
+	.menu = 120,
 	.label = N_("Pass on"),
 	.help = N_("Passes the work to an office below; the unit stays "
 		   "answerable and the clocks run on."),

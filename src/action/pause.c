@@ -17,6 +17,7 @@ static const struct field fields[] = {
 
 const struct action action_pause = {
 	.name = "pause",
+	.menu = 310,
 	.label = N_("Let the time stand still"),
 	.help = N_("The time stands still during testing, appraisal, hearing, "
 		   "suspension and the like (Penalty Procedure articles 18 and 64)."),

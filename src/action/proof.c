@@ -14,6 +14,7 @@ static const struct field fields[] = {
 
 const struct action action_proof = {
 	.name = "proof",
+	.menu = 80,
 	.label = N_("Proof handed in"),
 	.help = N_("Records what proof of identity was handed in; the complaint is "
 		   "decided on next."),

@@ -23,6 +23,7 @@ static const struct field fields[] = {
 
 const struct action action_propose = {
 	.name = "propose",
+	.menu = 330,
 	.label = N_("Propose"),
 	.help = N_("Lays the report before the leader for a decision; whoever handles "
 		   "it does not decide (Penalty Procedure articles 18 to 20)."),

@@ -27,6 +27,7 @@ publish_fits(const struct ticket *t)
 
 const struct action action_publish = {
 	.name = "publish",
+	.menu = 710,
 	.label = N_("Publish"),
 	.help = N_("Publishes a closed complaint whose complainant agreed: respondent, "
 		   "goods, problem, result, area, days (order 121 article 38)."),

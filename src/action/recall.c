@@ -9,6 +9,7 @@ static const struct field fields[] = {
 
 const struct action action_recall = {
 	.name = "recall",
+	.menu = 690,
 	.label = N_("Take back"),
 	.help = N_(
 		"Whoever sent a ticket takes it back while nobody has signed for it."),

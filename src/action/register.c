@@ -7,6 +7,7 @@
 
 const struct action action_register = {
 	.name = "register",
+	.menu = 10,
 	.label = N_("Register"),
 	.help = N_("Takes down what the caller says (order 121 articles 10 "
 		   "and 28)."),

@@ -29,6 +29,7 @@ reject_offers(const struct form *f, const char *field, const struct choice *c,
 
 const struct action action_reject = {
 	.name = "reject",
+	.menu = 470,
 	.label = N_("Send back"),
 	.help = N_("Sends a proposal or a reply back to be mended."),
 	FIELDS(fields),

@@ -10,6 +10,7 @@ static const struct field fields[] = {
 
 const struct action action_reopen = {
 	.name = "reopen",
+	.menu = 740,
 	.label = N_("Reopen"),
 	.help = N_("A superior has a closed ticket handled anew."),
 	FIELDS(fields),

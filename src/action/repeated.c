@@ -30,6 +30,7 @@ repeated_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_repeated = {
 	.name = "repeated",
+	.menu = 430,
 	.label = N_("Repeated"),
 	.help = N_("The same reporter reported the same facts before: not handled "
 		   "again (order 121 article 35)."),

@@ -33,6 +33,7 @@ reply_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_reply = {
 	.name = "reply",
+	.menu = 280,
 	.label = N_("Reply"),
 	.help = N_("Writes the result, which tells the complainant; a complaint then "
 		   "waits for approval (of an end of mediation the respondent is told "

@@ -30,6 +30,7 @@ represent_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_represent = {
 	.name = "represent",
+	.menu = 620,
 	.label = N_("Representatives"),
 	.help = N_("One or two complainants represent the others, elected in "
 		   "writing (order 121 article 12)."),

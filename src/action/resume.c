@@ -13,6 +13,7 @@ static const struct field fields[] = {
 
 const struct action action_resume = {
 	.name = "resume",
+	.menu = 320,
 	.label = N_("Let the time go on"),
 	.help = N_("The time that stood still goes on, later by as long as it stood "
 		   "(Penalty Procedure articles 18 and 64)."),

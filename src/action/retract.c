@@ -12,6 +12,7 @@ static const struct field fields[] = {
 
 const struct action action_retract = {
 	.name = "retract",
+	.menu = 160,
 	.label = N_("Take back a notice"),
 	.help = N_("Takes back an entry that was wrong; both stay on record."),
 	FIELDS(fields),

@@ -14,6 +14,7 @@ static const struct field fields[] = {
 
 const struct action action_return = {
 	.name = "return",
+	.menu = 490,
 	.label = N_("Return"),
 	.help = N_("Sends the ticket back to whoever sent it; the legal time "
 		   "runs on (order 121 article 41)."),

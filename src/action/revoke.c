@@ -11,6 +11,7 @@ static const struct field fields[] = {
 
 const struct action action_revoke = {
 	.name = "revoke",
+	.menu = 650,
 	.label = N_("End agency"),
 	.help = N_("The power of attorney ends (order 121 article 11)."),
 	FIELDS(fields),

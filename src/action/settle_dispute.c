@@ -15,6 +15,7 @@ static const struct field fields[] = {
 
 const struct action action_settle_dispute = {
 	.name = "settle_dispute",
+	.menu = 100,
 	.label = N_("Settle the dispute"),
 	.help = N_("Ends a dispute over who handles by agreement, or puts it before "
 		   "the common superior (order 121 article 33)."),

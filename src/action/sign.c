@@ -10,6 +10,7 @@ static const struct field fields[] = {
 
 const struct action action_sign = {
 	.name = "sign",
+	.menu = 50,
 	.label = N_("Sign in"),
 	.help = N_("Takes it in hand; the legal time has run since the office "
 		   "received it (order 121 article 15)."),

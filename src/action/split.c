@@ -77,6 +77,7 @@ split_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_split = {
 	.name = "split",
+	.menu = 680,
 	.label = N_("Split"),
 	.help = N_("A second matter gets a ticket of its own, linked, with the same "
 		   "day of receipt (order 121 article 9)."),

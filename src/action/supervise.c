@@ -11,6 +11,7 @@ static const struct field fields[] = {
 
 const struct action action_supervise = {
 	.name = "supervise",
+	.menu = 530,
 	.label = N_("Supervise"),
 	.help = N_("Watches the ticket until a day; the unit must report by "
 		   "then."),

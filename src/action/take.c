@@ -8,6 +8,7 @@ static const struct field fields[] = {
 
 const struct action action_take = {
 	.name = "take",
+	.menu = 510,
 	.label = N_("Take over"),
 	.help = N_("The superior takes the ticket over from a unit below "
 		   "(order 121 article 13)."),

@@ -29,6 +29,7 @@ tell_reporter_fill(struct form *f, const struct ticket *t)
 
 const struct action action_tell_reporter = {
 	.name = "tell_reporter",
+	.menu = 410,
 	.label = N_("Tell the reporter"),
 	.help = N_("Tells the reporter the result where a law or rule asks "
 		   "for it (order 121 article 36)."),

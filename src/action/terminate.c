@@ -60,6 +60,7 @@ terminate_check(const struct form *f, const struct ticket *t, struct err *err)
 
 const struct action action_terminate = {
 	.name = "terminate",
+	.menu = 270,
 	.label = N_("Terminate"),
 	.help = N_("Proposes to end mediation without agreement; once the leader "
 		   "has approved, both sides are told within 7 working days "

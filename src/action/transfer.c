@@ -17,6 +17,7 @@ static const struct field fields[] = {
 
 const struct action action_transfer = {
 	.name = "transfer",
+	.menu = 450,
 	.label = N_("Transfer"),
 	.help = N_("Transfers the report to the police or another authority (order "
 		   "121 article 42)."),

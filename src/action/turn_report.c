@@ -14,6 +14,7 @@ static const struct field fields[] = {
 
 const struct action action_turn_report = {
 	.name = "turn_report",
+	.menu = 260,
 	.label = N_("Turn into a report"),
 	.help = N_("Begins a report on a violation found in mediation; the mediation "
 		   "goes on (order 121 article 27)."),

@@ -10,6 +10,7 @@ static const struct field fields[] = {
 
 const struct action action_unmerge = {
 	.name = "unmerge",
+	.menu = 670,
 	.label = N_("Unmerge"),
 	.help = N_("A merged ticket stands on its own again; its time ran on (order "
 		   "121 article 15)."),

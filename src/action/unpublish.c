@@ -9,6 +9,7 @@ static const struct field fields[] = {
 
 const struct action action_unpublish = {
 	.name = "unpublish",
+	.menu = 720,
 	.label = N_("Withdraw publication"),
 	.help = N_("Withdraws what was published; the complaint is as before."),
 	FIELDS(fields),

@@ -9,6 +9,7 @@ static const struct field fields[] = {
 
 const struct action action_urge = {
 	.name = "urge",
+	.menu = 520,
 	.label = N_("Urge"),
 	.help = N_("Reminds the unit that holds it; it changes nothing else."),
 	FIELDS(fields),

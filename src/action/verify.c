@@ -11,6 +11,7 @@ static const struct field fields[] = {
 
 const struct action action_verify = {
 	.name = "verify",
+	.menu = 300,
 	.label = N_("Verify"),
 	.help = N_("Records what was checked and found; it changes nothing "
 		   "else."),

@@ -8,6 +8,7 @@ static const struct field fields[] = {
 
 const struct action action_void = {
 	.name = "void",
+	.menu = 700,
 	.label = N_("Make void"),
 	.help = N_("A registration made in error; the number stays."),
 	FIELDS(fields),

@@ -12,6 +12,7 @@ static const struct field fields[] = {
 
 const struct action action_void_document = {
 	.name = "void_document",
+	.menu = 180,
 	.label = N_("Declare a document void"),
 	.help = N_("Declares a document void; it stays on record and its number "
 		   "is not given again."),

@@ -11,6 +11,7 @@ static const struct field fields[] = {
 
 const struct action action_withdraw = {
 	.name = "withdraw",
+	.menu = 590,
 	.label = N_("Withdraw"),
 	.help = N_("The complainant withdraws: closed before acceptance, ends "
 		   "mediation after it (order 121 article 23)."),

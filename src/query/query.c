@@ -3,39 +3,10 @@
 
 #include "base/str.h"
 
+#include "queries.h" /* made of the files of this folder: table.awk */
 #include "table.h"
 
-const struct query *const queries[] = {
-	&query_worklist,
-	&query_counters,
-	&query_ticket,
-	&query_caller,
-	&query_respondent,
-	&query_trader,
-	&query_suggest,
-	&query_search,
-	&query_why,
-	&query_documents,
-	&query_document,
-	&query_document_draft,
-	&query_publications,
-	&query_incidents,
-	&query_events_since,
-	&query_codes_since,
-	&query_units_since,
-	&query_divisions_since,
-	&query_reveal_request,
-	&query_reveal_redeem,
-	&query_drafts,
-	&query_thrown,
-	&query_outbox,
-	&query_codes,
-	&query_pick,
-	&query_code,
-	&query_state,
-	&query_witness,
-	NULL,
-};
+const struct query *const queries[] = { QUERIES };
 
 const struct query *
 query_named(const char *name)
