@@ -179,7 +179,7 @@ $(B)/unit/libgangshao.a: $(UNIT_ROOMS) $(UNIT_UI)
 
 # In the other folders a test is an executable named .t, or a flow; all else helps tests.
 tests = $(sort $(shell find tests/$(1) -maxdepth 1 -type f -perm -u+x \
-	'(' -name '*.t' -o -path 'tests/flow/*.py' -o -path 'tests/bench/table.py' ')' 2>/dev/null))
+	'(' -name '*.t' -o -path 'tests/flow/*.py' ')' 2>/dev/null))
 # Most files wait more than they compute: for keys to be read, links to fall, desks to end.
 CORES := $(shell nproc 2>/dev/null || echo 2)
 JOBS ?= $(shell echo $$((2 * $(CORES))))
@@ -196,13 +196,14 @@ FAULT_LIBS := $(B)/fault/sick_sync.so $(B)/fault/numbers
 # Simulated lives of the desk's decisions.
 SIM := $(B)/sim/sim
 # Those of the longest files first, so that none is left running alone.
-KINDS := sql soak screen flow fault fuzz lint
+KINDS := sql soak bench screen flow fault fuzz lint
 
 # Each installs what it needs, then builds and runs.
 KINDS_ALONE := quick check-unit check-fault check-sim check-sql check-screen check-flow lint
 check: pg-known
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) check-all
+bench: DEPS_CHECK += mutt
 $(KINDS_ALONE) bench soak: pg-known
 	$(call apt,$(DEPS_CHECK))
 	@$(MAKE) --no-print-directory B=$(B) $@-run
@@ -334,8 +335,7 @@ procedure: pg-known
 	$(call apt,$(DEPS_CHECK))
 	@SEQUENCES=$(SEQUENCES) SEED=$(SEED) JOBS=$(JOBS) MINUTES=$(MINUTES) tests/sql/procedure
 bench-run: all $(BENCH)
-	@for b in $(call tests,bench); do PYTHONDONTWRITEBYTECODE=1 \
-		GANGSHAO_BUILD=$(abspath $(B)) $$b || exit 1; done
+	@PYTHONDONTWRITEBYTECODE=1 GANGSHAO_BUILD=$(abspath $(B)) tests/bench/table.py $(ROWS)
 format:
 	$(call apt,clang-format)
 	clang-format -i $(wildcard include/*/*.h src/*/*.[ch] ui/*.[ch] ui/*/*.[ch] tests/*/*.[ch])
@@ -408,7 +408,7 @@ help:
 	@echo 'make cover        coverage by file      make fuzz   every parser, SECONDS=$(SECONDS) each'
 	@echo 'make soak         the running system broken on purpose, SECONDS=600 SEED=…'
 	@echo 'make procedure    random ways through the procedure, SEQUENCES=$(SEQUENCES) SEED=… MINUTES=…'
-	@echo 'make bench        speed and size beside their floors'
+	@echo 'make bench        speed and size beside their floors; ROWS="F1 F10" measures some'
 	@echo 'make format       clang-format in place'
 	@echo 'make install      prefix=$(prefix), DESTDIR'
 	@echo 'make dist         a source archive      make deps   what a bare Debian 12 or 13 lacks'

@@ -1,5 +1,5 @@
 """centre_rows.py -- F8–F13: what is kept, found and told, beside SQLite, bare inserts of
-the same bytes, and the count of what is asked of the centre."""
+the same rows (floor_rows.py), and the count of what is asked of the centre."""
 import contextlib
 import json
 import re
@@ -7,11 +7,14 @@ import subprocess
 import time
 import uuid
 
+import floor_rows
 import office
 import kit
 from office import Counter
 from kit import floor, median, p99
+from lib.centre import pg_program
 from lib.desk import Client, Machine, complaint
+from lib.tap import eventually
 from terminal import ms
 
 SECONDS = 3  # of each round of pgbench
@@ -63,24 +66,6 @@ def finding(table, place):
 
 # ---- the centre ----------------------------------------------------------------------------
 
-FLOOR = """
-create schema bench;
-create table bench.ticket (ticket uuid primary key, serial bigint, version int, received timestamptz,
-    call uuid, kind text, state text, regno text, unit text, operator text, facts jsonb);
-create table bench.event (ticket uuid, n int, at timestamptz, op uuid, operator text, action text,
-    payload jsonb, primary key (ticket, n));
-create table bench.audit (op uuid primary key, store uuid, seq bigint, at timestamptz, operator text,
-    verdict text, sha bytea, detail jsonb);
-grant usage on schema bench to public;
-grant all on all tables in schema bench to public;
-"""
-INSERT = """with t as (insert into bench.ticket values (gen_random_uuid(), {serial}, 1, now(),
- gen_random_uuid(), 'complaint', 'TS10', '{head}', '330100000', session_user, '{payload}')
- returning ticket), e as (insert into bench.event select ticket, 1, now(), gen_random_uuid(),
- session_user, 'register', '{{"kind": "complaint"}}' from t)
- insert into bench.audit select ticket, gen_random_uuid(), {serial}, now(), session_user,
- 'applied', sha256('x'), '{{"version": 1}}' from t;
-"""
 TELL = """\\set n :n + 1
 \\set serial :first + :client_id * 20000 + :n
 select * from api.tell(gen_random_uuid(), '{store}'::uuid, :serial, gen_random_uuid(), '', 'register',
@@ -96,7 +81,7 @@ class Server:
         self.centre, self.folder = centre, folder
         self.store = str(uuid.uuid4())
         self.first = 10000000
-        centre.sql(FLOOR)
+        floor_rows.lift_limits(centre)
         centre.sql("insert into core.lease (request, store, operator, unit, first, last) "
                    f"values (gen_random_uuid(), '{self.store}', 'recv', '330100000', "
                    "10000000, 99999999)")
@@ -105,24 +90,30 @@ class Server:
             body.pop(key, None)
         self.payload = json.dumps(body, ensure_ascii=False)
         self.head = "330100000" + time.strftime("%Y%m%d", time.gmtime(time.time() + 8 * 3600))
-        one = INSERT.format(serial=":client_id", head=self.head, payload=self.payload)
-        self.insert = self.file("insert.sql", one)
-        self.batch = self.file("batch.sql", "\\startpipeline\n" + one * 100 + "\\endpipeline\n")
         tell = TELL.format(store=self.store, head=self.head, payload=self.payload[1:])
         self.tell = self.file("tell.sql", tell)
+        one = floor_rows.statement(centre, self.one_of_ours())
+        self.insert = self.file("insert.sql", one)
+        self.batch = self.file("batch.sql", "begin;\n\\startpipeline\n" + one * 100 + "\\endpipeline\nend;\n")
+
+    def one_of_ours(self):
+        """The operation of a registration that api.tell has applied."""
+        self.pgbench(self.tell, 1, once=True)
+        return self.centre.value(f"select op_id from core.applied where store = '{self.store}' and verdict = 'applied'")
 
     def file(self, name, text):
         path = self.folder / name
         path.write_text(text)
         return path
 
-    def pgbench(self, script, clients):
-        """Transactions a second."""
+    def pgbench(self, script, clients, once=False):
+        """Transactions a second; the floor's as the superuser, who may write tables."""
         self.first += 200000
+        user = "recv" if script == self.tell else "postgres"
         out = subprocess.run(
-            ["pgbench", "-n", "-M", "prepared", "-f", script, "-c", str(clients), "-j", "2",
-             "-T", str(SECONDS), "-D", "n=0", "-D", f"first={self.first}",
-             "-h", self.centre.host, "-p", str(self.centre.port), "-U", "recv", "gangshao"],
+            [pg_program("pgbench"), "-n", "-M", "prepared", "-f", script, "-c", str(clients), "-j", "1" if once else "2",
+             *(["-t", "1"] if once else ["-T", str(SECONDS)]), "-D", "n=0", "-D", f"first={self.first}",
+             "-h", self.centre.host, "-p", str(self.centre.port), "-U", user, "gangshao"],
             env={"PGPASSWORD": "demo", "PATH": "/usr/bin:/bin"}, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         rate = re.search(r"tps = ([\d.]+)", out.stdout)
@@ -154,7 +145,7 @@ def telling(table, server):
         table.say("F10", f"api.tell, registrations a second, {clients} client(s)", b, o,
                   (">=", 0.5), "/s")
     if server.refused():
-        table.note(f"{server.refused()} of them were refused: the figure is worth nothing")
+        raise RuntimeError(f"{server.refused()} of them were refused: the figure is worth nothing")
 
 
 def by_ourselves(table, server):
@@ -164,12 +155,14 @@ def by_ourselves(table, server):
 
 
 def draining(table, server, centre, number=10000):
-    centre.sql("update core.setting set value = '20000' where code = 'lease_max'")
-    with Machine(centre, lease=12000) as m:
+    floor_rows.lift_limits(centre)
+    with Machine(centre, lease=number + 2000) as m:
         desk = m.desk("recv")
         with contextlib.closing(desk.login()) as c:
             c.wait_m("link", state="up", seconds=20)
-            time.sleep(3)  # its numbers come
+            numbers = lambda: int({r["name"]: r["value"] for r in c.rows("state")}["numbers"])
+            if not eventually(lambda: numbers() >= number, 60, 0.2):
+                raise RuntimeError(f"the desk has {numbers()} numbers after a minute, {number} are needed")
             c.seen.clear()
             centre.stop()
             last = None
@@ -184,12 +177,15 @@ def draining(table, server, centre, number=10000):
             settled, begin = 0, None
             while settled < number:
                 message = c.receive(60)
-                if message and message["m"] == "settled":
+                if message is None:
+                    raise RuntimeError(f"{settled} of {number} are settled, and no more for a minute")
+                if message["m"] == "settled":
                     begin = begin or ms()
                     settled += 1
             took = ms() - begin
         ours = settled * 1e3 / took
-        refused = centre.value("select count(*) from core.applied where verdict <> 'applied'")
+        refused = centre.value("select count(*) from core.applied where verdict <> 'applied' and store <> "
+                               f"'{server.store}'")
         desk.kill()
     batch = median(100 * server.pgbench(server.batch, 1) for _ in range(3))
     single = median(server.pgbench(server.insert, 1) for _ in range(3))
@@ -197,7 +193,7 @@ def draining(table, server, centre, number=10000):
               (">=", 0.5), "/s")
     table.say("F12", "the same, beside one insert at a time", single, ours, (">=", 2), "/s")
     if int(refused):
-        table.note(f"{refused} verdicts were no 'applied'; last was {last}")
+        raise RuntimeError(f"{refused} verdicts were no 'applied'; last was {last}")
 
 
 def questions(centre):
@@ -219,20 +215,3 @@ def asking(table, centre):
     for what, names in questions(centre):
         table.say("F13", f"round trips: {what} ({' '.join(names)})"[:46], None, len(names),
                   ("<=", 1))
-
-
-def all_of_them(table, place, centre):
-    if table.wants("F8"):
-        keeping(table, place)
-    if table.wants("F9"):
-        finding(table, place)
-    if table.wants("F10", "F11", "F12"):
-        server = Server(centre, place.dir)
-        if table.wants("F10"):
-            telling(table, server)
-        if table.wants("F11"):
-            by_ourselves(table, server)
-        if table.wants("F12"):
-            draining(table, server, centre)
-    if table.wants("F13"):
-        asking(table, centre)

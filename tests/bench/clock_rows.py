@@ -1,4 +1,4 @@
-"""clock_rows.py -- F14: the deadlines of 100,000 open tickets worked out again as when the
+"""clock_rows.py -- C1, no row of PROMISES: the deadlines of 100,000 open tickets worked out again as when the
 calendar is corrected, with an event on each; beside the same rows written bare."""
 import os
 import time
@@ -58,10 +58,10 @@ def recount(table, centre):
     bare = seconds(centre, BARE)
     idle = seconds(centre, "select core.recount()")
     running = int(centre.value("select count(*) from core.clock where stopped is null"))
-    table.say("F14", "deadlines looked at a second, none moved", None, running / idle,
+    table.say("C1", "deadlines looked at a second, none moved", None, running / idle,
               (">=", 50000), "/s")
     # as after a correction that moves every day
     centre.sql("update core.clock set due = due - 1 where ticket in (select ticket from bench_open)")
     ours = seconds(centre, "select core.recount()")
-    table.say("F14", f"{NUMBER:,} open tickets recomputed, with their events",
+    table.say("C1", f"{NUMBER:,} open tickets recomputed, with their events",
               NUMBER / bare, NUMBER / ours, (">=", 0.2), "/s")

@@ -38,7 +38,7 @@ class Table:
     """Rows as they are measured; nothing here fails on a time."""
 
     def __init__(self, only=()):
-        self.only, self.over, self.rows = only, [], []
+        self.only, self.over, self.rows, self.broken, self.unbuilt = only, [], [], [], []
         print(f"{'':4} {'what':46} {'floor':>10} {'ours':>10} {'ratio':>7}  {'target':>9}")
 
     def wants(self, *names):
@@ -62,6 +62,33 @@ class Table:
 
     def note(self, text):
         print(f"     {text}", flush=True)
+
+    def measure(self, names, measured):
+        """Runs what measures these rows; one that breaks off, or says nothing, is named."""
+        try:
+            measured()
+            why = "nothing was measured"
+        except Exception as e:  # the other rows can still be measured
+            why = f"{type(e).__name__}: {e}".strip()
+            names = names or ("-",)
+            self.rows = [r for r in self.rows if r[0] not in names]
+        for name in names:
+            if not any(r[0] == name for r in self.rows):
+                self.broken.append(name)
+                print(f"{name:4} not measured: {why.splitlines()[0][:200]}", flush=True)
+
+    def later(self, name, what):
+        """A row of the promises that is not built: neither measured nor broken."""
+        self.unbuilt.append(name)
+        print(f"{name:4} {what:46} not measured: comes with issue 17", flush=True)
+
+    def end(self):
+        """The last lines, and the exit status."""
+        def listed(names):
+            return " ".join(dict.fromkeys(names)) or "none"
+        print(f"measured: {listed(r[0] for r in self.rows)}; over: {listed(self.over)}")
+        print(f"not built: {listed(self.unbuilt)}; cannot be measured: {listed(self.broken)}", flush=True)
+        return 1 if self.broken else 0
 
 
 def number(x):
