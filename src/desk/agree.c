@@ -14,6 +14,8 @@
  * 4. Where the centre knows operations that this store never sent, the store was copied
  *    or restored: it takes a new identity.
  */
+#include "agree.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,23 +23,41 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "base/vec.h"
 
+#include "gate/conn.h"
 #include "gate/decode.h"
 #include "gate/stmt.h"
+#include "store/ledger.h"
 #include "store/outbox.h"
 
+#include "client.h"
 #include "compare.h"
-#include "desk.h"
+#include "uplink.h"
 
 enum { PATIENCE = 5000, PAGE = 1000, ROUNDS = 3, EVERY = 60000 };
 
-static void look_again(void *arg, struct stamp now);
+struct agree {
+	enum agreement said; /* the last result */
+	bool holds; /* no operation may be sent: the first comparison is under way */
+	bool asked; /* a comparison is under way */
+	bool wanted; /* another one is to start once the queue has drained */
+	bool settled; /* a verdict came since the last comparison */
+	int rounds; /* comparisons in a row that found a difference */
+	int again; /* operations re-sent after the last round that found a difference */
+	struct ledger_sum ours; /* the desk's sum when the centre was asked */
+	int64_t next; /* the desk's next seq at that time */
+	int64_t since; /* the first seq whose line is requested */
+	VEC(struct ledger_line) theirs; /* the centre's lines received so far */
+};
+
+static void agree_look_again(void *arg, struct stamp now);
 
 /* Ends a comparison with this result. */
 static void
-conclude(struct desk *desk, enum agreement said, struct stamp now)
+agree_conclude(struct desk *desk, enum agreement said, struct stamp now)
 {
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 	bool held = a->holds;
 
 	if (said != a->said)
@@ -51,28 +71,44 @@ conclude(struct desk *desk, enum agreement said, struct stamp now)
 	a->said = said;
 	a->asked = a->holds = false;
 	vec_clear(&a->theirs);
-	loop_timer(desk->loop, now.mono + EVERY, look_again, desk);
+	loop_timer(desk->loop, now.mono + EVERY, agree_look_again, desk);
 	if (!held)
 		return;
-	drive_event(desk, PUMP_KEPT, 0, now);
-	sync_up(desk, now);
-	session_again(desk, now);
+	desk_raise(desk, DESK_AGREED, now);
 }
 
 /* After a comparison that found differences: compares again when they are settled. */
 static void
-go_on(struct desk *desk, struct stamp now)
+agree_go_on(struct desk *desk, struct stamp now)
 {
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 	bool spent = ++a->rounds > ROUNDS;
 
-	conclude(desk, spent ? AGREE_NO : AGREE_CHECKING, now);
-	a->due = !spent;
-	drive_event(desk, PUMP_KEPT, 0, now);
+	agree_conclude(desk, spent ? AGREE_NO : AGREE_CHECKING, now);
+	a->wanted = !spent;
+	desk_raise(desk, DESK_KEPT, now);
+}
+
+/* Tells the clients that are logged in, once, that the store took a new identity. */
+static void
+agree_tell_forked(struct desk *desk)
+{
+	static const struct msg_word word = {
+		.text = N_(
+			"This store was copied or put back. It goes on under another "
+			"name, with new registration numbers; what waited is sent."),
+	};
+	struct err err;
+
+	if (!desk->store || !store_was_forked(desk->store) || !clients_welcome(desk))
+		return;
+	clients_tell(desk, msg_word(&word));
+	if (store_fork_told(desk->store, &err) != DONE)
+		log_warn("agree: %s", err.text);
 }
 
 static void
-fork_store(struct desk *desk, struct stamp now)
+agree_fork(struct desk *desk, struct stamp now)
 {
 	struct err err;
 	enum verdict v = store_fork(desk->store, now.wall, &err);
@@ -80,17 +116,17 @@ fork_store(struct desk *desk, struct stamp now)
 	if (v != DONE)
 		log_err("agree: the store could not take another name: %s", err.text);
 	if (v == BROKEN)
-		desk_sick(desk, &err, now);
+		desk_raise_failed(desk, &err, now);
 	agree_tell_forked(desk);
-	go_on(desk, now);
+	agree_go_on(desk, now);
 }
 
 /* ---- lines ----------------------------------------------------------------------------- */
 
-static void ask_lines(struct desk *, int64_t from, struct stamp now);
+static void lines_ask(struct desk *, int64_t from, struct stamp now);
 
 static bool
-read_line(struct ledger_line *line, const struct pg_result *result, size_t row)
+line_read(struct ledger_line *line, const struct pg_result *result, size_t row)
 {
 	const char *seq = decode_cell(result, row, "seq");
 	const char *op = decode_cell(result, row, "op");
@@ -104,9 +140,10 @@ read_line(struct ledger_line *line, const struct pg_result *result, size_t row)
 }
 
 static void
-mend(struct desk *desk, const struct ledger_fix *fixes, size_t n, struct stamp now)
+ledger_repair(struct desk *desk, const struct ledger_fix *fixes, size_t n,
+	      struct stamp now)
 {
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 	struct err err;
 	enum verdict v;
 	size_t i;
@@ -119,13 +156,13 @@ mend(struct desk *desk, const struct ledger_fix *fixes, size_t n, struct stamp n
 	if (v != DONE)
 		log_err("agree: the ledger could not be mended: %s", err.text);
 	if (v == BROKEN)
-		desk_sick(desk, &err, now);
+		desk_raise_failed(desk, &err, now);
 }
 
 static void
-look_at_lines(struct desk *desk, struct stamp now)
+lines_judge(struct desk *desk, struct stamp now)
 {
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 	struct ledger theirs = { a->theirs.v, a->theirs.n }, ours;
 	struct ledger_line *lines;
 	struct ledger_fix *fixes;
@@ -139,20 +176,31 @@ look_at_lines(struct desk *desk, struct stamp now)
 	fixes = xcalloc(ours.n + 1, sizeof *fixes);
 	is = compare_lines(&ours, &theirs, fixes, &n);
 	if (is == COMPARE_OTHER)
-		mend(desk, fixes, n, now);
+		ledger_repair(desk, fixes, n, now);
 	free(fixes);
 	free(lines);
 	if (is == COMPARE_FOREIGN)
-		fork_store(desk, now);
+		agree_fork(desk, now);
 	else
-		go_on(desk, now);
+		agree_go_on(desk, now);
+}
+
+/* The centre did not answer; an older one never will. */
+static void
+agree_unknown(struct desk *desk, const struct reply *reply, struct stamp now)
+{
+	log_note("agree: not compared (%s), state %s", verdict_name(reply->verdict),
+		 reply->state);
+	if (desk->store)
+		agree_conclude(
+			desk, reply->verdict == LATER ? AGREE_CHECKING : AGREE_NO, now);
 }
 
 static void
-on_lines(void *arg, const struct reply *reply, struct stamp now)
+lines_came(void *arg, const struct reply *reply, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 	struct ledger_line line = { .seq = 0 };
 	size_t i, n;
 
@@ -162,16 +210,16 @@ on_lines(void *arg, const struct reply *reply, struct stamp now)
 	}
 	n = decode_count(reply->result);
 	for (i = 0; i < n; i++)
-		if (read_line(&line, reply->result, i))
+		if (line_read(&line, reply->result, i))
 			vec_push(&a->theirs, line);
 	if (n >= PAGE)
-		ask_lines(desk, line.seq + 1, now);
+		lines_ask(desk, line.seq + 1, now);
 	else
-		look_at_lines(desk, now);
+		lines_judge(desk, now);
 }
 
 static void
-ask_lines(struct desk *desk, int64_t from, struct stamp now)
+lines_ask(struct desk *desk, int64_t from, struct stamp now)
 {
 	char store[UUID_TEXT], number[24], page[12];
 	const char *const args[] = { store, number, page };
@@ -180,41 +228,30 @@ ask_lines(struct desk *desk, int64_t from, struct stamp now)
 				   .args = args,
 				   .nargs = ARRAY_LEN(args),
 				   .patience = PATIENCE,
-				   .fn = on_lines,
+				   .fn = lines_came,
 				   .arg = desk };
 
 	uuid_text(store_id(desk->store), store);
 	str_format(number, sizeof number, "%lld", (long long)from);
 	str_format(page, sizeof page, "%d", PAGE);
-	if (!pipe_call(conn_pipe(desk->conn), &call, now))
-		conclude(desk, AGREE_CHECKING, now);
+	if (!pipe_call(uplink_pipe(desk), &call, now))
+		agree_conclude(desk, AGREE_CHECKING, now);
 }
 
 static void
-ask_since(struct desk *desk, int64_t from, struct stamp now)
+lines_ask_since(struct desk *desk, int64_t from, struct stamp now)
 {
-	desk->agree.since = from;
-	ask_lines(desk, from, now);
+	desk->agree->since = from;
+	lines_ask(desk, from, now);
 }
 
 /* ---- sums ------------------------------------------------------------------------------ */
 
-/* The centre did not answer; an older one never will. */
-void
-agree_unknown(struct desk *desk, const struct reply *reply, struct stamp now)
-{
-	log_note("agree: not compared (%s), state %s", verdict_name(reply->verdict),
-		 reply->state);
-	if (desk->store)
-		conclude(desk, reply->verdict == LATER ? AGREE_CHECKING : AGREE_NO,
-			 now);
-}
-
 static void
-on_sum(void *arg, const struct reply *reply, struct stamp now)
+sum_came(void *arg, const struct reply *reply, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 	struct ledger_sum theirs = { .n = 0 };
 	const char *n, *last, *hash;
 
@@ -222,7 +259,7 @@ on_sum(void *arg, const struct reply *reply, struct stamp now)
 		agree_unknown(desk, reply, now);
 		return;
 	}
-	drive_event(desk, PUMP_ANSWERED, 0, now); /* the link works */
+	desk_raise(desk, DESK_ANSWERED, now);
 	n = decode_cell(reply->result, 0, "n");
 	last = decode_cell(reply->result, 0, "last");
 	hash = decode_cell(reply->result, 0, "hash");
@@ -232,23 +269,23 @@ on_sum(void *arg, const struct reply *reply, struct stamp now)
 	switch (compare_sums(&a->ours, &theirs, a->next)) {
 	case COMPARE_SAME:
 		if (a->ours.below >= a->next)
-			conclude(desk, AGREE_YES, now);
+			agree_conclude(desk, AGREE_YES, now);
 		else
-			ask_since(desk, a->ours.below, now);
+			lines_ask_since(desk, a->ours.below, now);
 		break;
 	case COMPARE_FOREIGN:
-		fork_store(desk, now);
+		agree_fork(desk, now);
 		break;
 	case COMPARE_OTHER:
-		ask_since(desk, a->ours.from, now);
+		lines_ask_since(desk, a->ours.from, now);
 		break;
 	}
 }
 
 static void
-ask_sum(struct desk *desk, struct stamp now)
+sum_ask(struct desk *desk, struct stamp now)
 {
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 	char store[UUID_TEXT], from[24], below[24];
 	const char *const args[] = { store, from, below };
 	const struct call call = { .name = stmts[STMT_LEDGER].name,
@@ -256,107 +293,127 @@ ask_sum(struct desk *desk, struct stamp now)
 				   .args = args,
 				   .nargs = ARRAY_LEN(args),
 				   .patience = PATIENCE,
-				   .fn = on_sum,
+				   .fn = sum_came,
 				   .arg = desk };
 
 	vec_clear(&a->theirs);
-	a->due = false;
+	a->wanted = false;
 	ledger_sum(desk->store, &a->ours, &a->next);
 	uuid_text(store_id(desk->store), store);
 	str_format(from, sizeof from, "%lld", (long long)a->ours.from);
 	str_format(below, sizeof below, "%lld", (long long)a->ours.below);
 	a->asked = true;
-	if (!pipe_call(conn_pipe(desk->conn), &call, now))
-		conclude(desk, AGREE_CHECKING, now);
+	if (!pipe_call(uplink_pipe(desk), &call, now))
+		agree_conclude(desk, AGREE_CHECKING, now);
 }
 
 /* ---- when ------------------------------------------------------------------------------ */
 
+/* The link came up: starts a comparison. */
 void
-agree_up(struct desk *desk, struct stamp now)
+agree_up(struct desk *desk, struct event *event)
 {
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 
 	a->said = AGREE_CHECKING;
 	a->rounds = 0;
 	a->holds = true;
-	ask_sum(desk, now);
+	sum_ask(desk, event->now);
 }
 
+/* The link fell: forgets a comparison under way. */
 void
-agree_fell(struct desk *desk)
+agree_fell(struct desk *desk, struct event *event)
 {
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 
-	loop_timer_off(desk->loop, look_again, desk);
+	(void)event;
+	loop_timer_off(desk->loop, agree_look_again, desk);
 	a->said = AGREE_CHECKING;
-	a->asked = a->holds = a->due = false;
+	a->asked = a->holds = a->wanted = false;
 	vec_clear(&a->theirs);
 	if (desk->store)
 		ledger_doubted(desk->store);
 }
 
+void
+agree_describe(const struct desk *desk, struct msg_link *out)
+{
+	out->agreed = desk->agree->said;
+	out->again = desk->agree->again;
+}
+
 bool
 agree_holds(const struct desk *desk)
 {
-	return desk->agree.holds;
+	return desk->agree->holds;
 }
 
 static void
-look_again(void *arg, struct stamp now)
+agree_look_again(void *arg, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 
 	(void)now;
-	a->due = a->said != AGREE_YES || a->settled;
+	a->wanted = a->said != AGREE_YES || a->settled;
 	a->rounds = 0;
 }
 
 void
-agree_settled(struct desk *desk, struct stamp now)
+agree_settled(struct desk *desk, struct event *event)
 {
-	if (!desk->agree.settled)
-		loop_timer(desk->loop, now.mono + EVERY, look_again, desk);
-	desk->agree.settled = true;
+	if (!desk->agree->settled)
+		loop_timer(desk->loop, event->now.mono + EVERY, agree_look_again, desk);
+	desk->agree->settled = true;
 }
 
-/* Before each sleep: starts a due comparison once no operation is under way. */
+/* Before each sleep: starts a comparison that is wanted, once the queue has drained. */
 void
-agree_look(struct desk *desk, struct stamp now)
+agree_turn(struct desk *desk, struct event *event)
 {
-	struct agree *a = &desk->agree;
+	struct agree *a = desk->agree;
 	struct outbox_counts counts;
 
-	if (!a->due || a->asked || !desk->store || !desk->conn ||
-	    !conn_pipe(desk->conn))
+	if (!a->wanted || a->asked || !desk->store || !uplink_pipe(desk))
 		return;
 	outbox_counts(desk->store, &counts);
-	if (counts.queued > 0 || desk->flights.n)
+	if (counts.queued > 0) /* operations under way are still queued */
 		return;
 	a->settled = false;
-	ask_sum(desk, now);
+	sum_ask(desk, event->now);
 }
 
 void
-agree_release(struct desk *desk)
+agree_made(struct desk *desk, struct event *event)
 {
-	loop_timer_off(desk->loop, look_again, desk);
-	vec_release(&desk->agree.theirs);
+	(void)event;
+	desk->agree = xcalloc(1, sizeof *desk->agree);
+}
+
+void
+agree_ended(struct desk *desk, struct event *event)
+{
+	(void)event;
+	loop_timer_off(desk->loop, agree_look_again, desk);
+	vec_release(&desk->agree->theirs);
+	free(desk->agree);
+	desk->agree = NULL;
 }
 
 /* ---- the store's identity at the centre ------------------------------------------------ */
 
-enum verdict
-agree_introduce(struct desk *desk, json_t *held, struct err *err)
+/* Adds the store's identity to the introduction. */
+void
+agree_admitted(struct desk *desk, struct event *event)
 {
 	struct greeting g;
 	char text[UUID_TEXT];
 	json_t *nonce;
-	enum verdict v = store_greet(desk->store, clock_now().wall, &g, err);
 
-	if (v != DONE)
-		return v;
+	event->verdict = store_greet(desk->store, clock_now().wall, &g, event->err);
+	if (event->verdict != DONE)
+		return;
 	nonce = json_object();
 	json_put_int(nonce, "turn", g.turn);
 	json_put_int(nonce, "seq", g.seq);
@@ -366,41 +423,28 @@ agree_introduce(struct desk *desk, json_t *held, struct err *err)
 		uuid_text(&g.held, text);
 		json_put(nonce, "held", text);
 	}
-	json_object_set_new(held, "nonce", nonce);
-	return DONE;
+	json_object_set_new(event->introduction->held, "nonce", nonce);
 }
 
-enum verdict
-agree_greeted(struct desk *desk, const json_t *hello, struct err *err)
+/* Reads the centre's answer to it. */
+void
+agree_greeted(struct desk *desk, struct event *event)
 {
-	const json_t *nonce = json_object_get(hello, "nonce");
+	const json_t *nonce = json_object_get(event->message, "nonce");
 
 	if (!json_is_object(nonce))
-		return DONE;
-	if (!json_is(nonce, "fork"))
-		return store_greeted(desk->store, err);
+		return;
+	if (!json_is(nonce, "fork")) {
+		event->verdict = store_greeted(desk->store, event->err);
+		return;
+	}
 	log_warn("agree: the centre knows a newer store of this name");
-	return store_fork(desk->store, clock_now().wall, err);
+	event->verdict = store_fork(desk->store, clock_now().wall, event->err);
 }
 
 void
-agree_tell_forked(struct desk *desk)
+agree_welcome(struct desk *desk, struct event *event)
 {
-	static const struct msg_word word = {
-		.text = N_(
-			"This store was copied or put back. It goes on under another "
-			"name, with new registration numbers; what waited is sent."),
-	};
-	struct err err;
-	size_t i, told = 0;
-
-	if (!desk->store || !store_was_forked(desk->store))
-		return;
-	for (i = 0; i < desk->clients.v.n; i++)
-		told += desk->clients.v.v[i]->welcome;
-	if (!told)
-		return;
-	clients_tell(desk, msg_word(&word));
-	if (store_fork_told(desk->store, &err) != DONE)
-		log_warn("agree: %s", err.text);
+	(void)event;
+	agree_tell_forked(desk);
 }

@@ -4,7 +4,8 @@
  * 2. A client that leaves, or sends garbage, loses only its own questions.
  * 3. A client is freed only between two turns, never while its message is served.
  */
-#include <errno.h>
+#include "client.h"
+
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -12,10 +13,17 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/vec.h"
 
-#include "desk.h"
+#include "wire/message.h"
 
 enum { CLIENTS_MAX = 16, MESSAGES_A_TURN = 64 };
+
+struct clients {
+	int socket; /* listens for new clients */
+	int64_t heard; /* mono: when a client last sent a message */
+	VEC(struct client *) v;
+};
 
 static void on_client(void *arg, int fd, unsigned got, struct stamp now);
 
@@ -26,12 +34,12 @@ client_leave(struct client *c)
 		return;
 	c->gone = true;
 	loop_watch(c->desk->loop, wire_fd(c->wire), 0, NULL, NULL);
-	ask_forget(c);
-	renew_forget(c);
+	desk_raise_event(c->desk, DESK_CLIENT_LEFT,
+			 &(struct event){ .now = clock_now(), .client = c });
 }
 
 static void
-watch(struct client *c)
+client_watch(struct client *c)
 {
 	unsigned want = LOOP_IN | (wire_wants_out(c->wire) ? LOOP_OUT : 0);
 
@@ -41,7 +49,7 @@ watch(struct client *c)
 
 /* Sends; where the message is too long, sends the reason instead. */
 static enum verdict
-tell_unsent(struct client *c, int64_t id)
+client_unsent(struct client *c, int64_t id)
 {
 	const struct msg_no no = {
 		.id = id,
@@ -68,10 +76,10 @@ client_tell(struct client *c, json_t *message)
 	}
 	v = wire_send(c->wire, message);
 	if (v == REFUSED)
-		v = tell_unsent(c, id);
+		v = client_unsent(c, id);
 	if (v != DONE)
 		client_leave(c);
-	watch(c);
+	client_watch(c);
 }
 
 void
@@ -87,16 +95,38 @@ clients_tell(struct desk *desk, json_t *message)
 {
 	size_t i;
 
-	for (i = 0; i < desk->clients.v.n; i++)
-		if (desk->clients.v.v[i]->welcome)
-			client_tell(desk->clients.v.v[i], json_incref(message));
+	for (i = 0; i < desk->clients->v.n; i++)
+		if (desk->clients->v.v[i]->welcome)
+			client_tell(desk->clients->v.v[i], json_incref(message));
 	json_decref(message);
+}
+
+struct client *
+client_at(const struct desk *desk, size_t index)
+{
+	return index < desk->clients->v.n ? desk->clients->v.v[index] : NULL;
+}
+
+size_t
+clients_welcome(const struct desk *desk)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < desk->clients->v.n; i++)
+		n += desk->clients->v.v[i]->welcome;
+	return n;
+}
+
+int64_t
+clients_heard(const struct desk *desk)
+{
+	return desk->clients->heard;
 }
 
 /* Serves a few messages, then yields, so that a busy client cannot stall the others.  True:
  * more may already be buffered, which the socket does not report. */
 static bool
-listen_to(struct client *c, struct stamp now)
+client_listen(struct client *c, struct stamp now)
 {
 	enum verdict v = DONE;
 	json_t *message;
@@ -106,8 +136,10 @@ listen_to(struct client *c, struct stamp now)
 		v = wire_receive(c->wire, &message);
 		if (v != DONE)
 			break;
-		c->desk->clients.heard = now.mono;
-		serve(c, message, now);
+		c->desk->clients->heard = now.mono;
+		desk_raise_event(
+			c->desk, DESK_CLIENT_SAID,
+			&(struct event){ .now = now, .client = c, .message = message });
 		json_decref(message);
 	}
 	if (v == BROKEN)
@@ -116,7 +148,7 @@ listen_to(struct client *c, struct stamp now)
 }
 
 static void
-more(void *arg, struct stamp now)
+client_more(void *arg, struct stamp now)
 {
 	struct client *c = arg;
 
@@ -132,13 +164,13 @@ on_client(void *arg, int fd, unsigned got, struct stamp now)
 	(void)fd;
 	if ((got & LOOP_OUT) && wire_flush(c->wire) != DONE)
 		client_leave(c);
-	if ((got & LOOP_IN) && !c->gone && listen_to(c, now))
-		loop_timer(c->desk->loop, now.mono, more, c);
-	watch(c);
+	if ((got & LOOP_IN) && !c->gone && client_listen(c, now))
+		loop_timer(c->desk->loop, now.mono, client_more, c);
+	client_watch(c);
 }
 
 static bool
-is_us(int fd)
+client_is_us(int fd)
 {
 	struct ucred peer;
 	socklen_t size = sizeof peer;
@@ -158,7 +190,7 @@ on_socket(void *arg, int fd, unsigned got, struct stamp now)
 	(void)now;
 	if (peer < 0)
 		return;
-	if (!is_us(peer) || desk->clients.v.n >= CLIENTS_MAX) {
+	if (!client_is_us(peer) || desk->clients->v.n >= CLIENTS_MAX) {
 		log_warn("client: turned away");
 		close(peer);
 		return;
@@ -166,14 +198,14 @@ on_socket(void *arg, int fd, unsigned got, struct stamp now)
 	c = xcalloc(1, sizeof *c);
 	c->desk = desk;
 	c->wire = wire_new(peer);
-	vec_push(&desk->clients.v, c);
-	watch(c);
+	vec_push(&desk->clients->v, c);
+	client_watch(c);
 }
 
 void
 clients_listen(struct desk *desk, int socket)
 {
-	desk->clients.socket = socket;
+	desk->clients->socket = socket;
 	loop_watch(desk->loop, socket, LOOP_IN, on_socket, desk);
 }
 
@@ -181,36 +213,50 @@ static void
 client_free(struct client *c)
 {
 	client_leave(c);
-	loop_timer_off(c->desk->loop, more, c);
+	loop_timer_off(c->desk->loop, client_more, c);
 	json_decref(c->hello);
 	wire_free(c->wire);
 	free(c);
 }
 
 void
-clients_sweep(struct desk *desk)
+clients_made(struct desk *desk, struct event *event)
 {
+	(void)event;
+	desk->clients = xcalloc(1, sizeof *desk->clients);
+	desk->clients->socket = -1;
+}
+
+/* Frees the clients that are gone. */
+void
+clients_turn(struct desk *desk, struct event *event)
+{
+	struct clients *clients = desk->clients;
 	size_t i = 0;
 
-	while (i < desk->clients.v.n) {
-		if (!desk->clients.v.v[i]->gone) {
+	(void)event;
+	while (i < clients->v.n) {
+		if (!clients->v.v[i]->gone) {
 			i++;
 			continue;
 		}
-		client_free(desk->clients.v.v[i]);
-		vec_remove(&desk->clients.v, i);
+		client_free(clients->v.v[i]);
+		vec_remove(&clients->v, i);
 	}
 }
 
 void
-clients_release(struct desk *desk)
+clients_ended(struct desk *desk, struct event *event)
 {
+	struct clients *clients = desk->clients;
 	size_t i;
 
-	for (i = 0; i < desk->clients.v.n; i++)
-		client_free(desk->clients.v.v[i]);
-	vec_release(&desk->clients.v);
-	if (desk->clients.socket >= 0)
-		close(desk->clients.socket);
-	desk->clients.socket = -1;
+	(void)event;
+	for (i = 0; i < clients->v.n; i++)
+		client_free(clients->v.v[i]);
+	vec_release(&clients->v);
+	if (clients->socket >= 0)
+		close(clients->socket);
+	free(clients);
+	desk->clients = NULL;
 }

@@ -2,8 +2,10 @@
  *
  * 1. An operation is marked sent with its call, and queued again when the call ends without
  *    a verdict: it is never forgotten, and never under way twice on one link.
- * 2. Verdicts are on the disk before any client is told.
+ * 2. Verdicts are stored before an operation without one is queued again (harvest.c).
  */
+#include "drive.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -11,14 +13,17 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/text.h"
+#include "base/vec.h"
 
 #include "gate/decode.h"
 #include "gate/stmt.h"
-#include "store/mirror.h"
 #include "store/outbox.h"
 
-#include "desk.h"
+#include "agree.h"
+#include "client.h"
+#include "harvest.h"
+#include "pump.h"
+#include "uplink.h"
 
 struct flight {
 	struct desk *desk;
@@ -26,32 +31,39 @@ struct flight {
 	struct operation ops[];
 };
 
+struct drive {
+	struct pump pump;
+	VEC(struct flight *) flights; /* calls under way */
+};
+
+static void drive_pump(struct desk *, enum pump_event, int n, struct stamp now);
+
 static void
-tick(void *arg, struct stamp now)
+drive_tick(void *arg, struct stamp now)
 {
-	drive_event(arg, PUMP_TICK, 0, now);
+	drive_pump(arg, PUMP_TICK, 0, now);
 }
 
 /* ---- out ------------------------------------------------------------------------------- */
 
-static void landed(void *arg, const struct reply *, struct stamp now);
+static void flight_landed(void *arg, const struct reply *, struct stamp now);
 
 static bool
-fly(struct flight *f, const struct stmt_row *stmt, const char *const *args,
-    struct stamp now)
+flight_send(struct flight *f, const struct stmt_row *stmt, const char *const *args,
+	    struct stamp now)
 {
 	struct desk *desk = f->desk;
 	const struct call call = { .name = stmt->name,
 				   .sql = stmt->sql,
 				   .args = args,
 				   .nargs = stmt->nargs,
-				   .fn = landed,
+				   .fn = flight_landed,
 				   .arg = f };
 	size_t i;
 
-	if (!pipe_call(conn_pipe(desk->conn), &call, now))
+	if (!pipe_call(uplink_pipe(desk), &call, now))
 		return false;
-	vec_push(&desk->flights, f);
+	vec_push(&desk->drive->flights, f);
 	for (i = 0; i < f->n; i++)
 		outbox_sent(desk->store, &f->ops[i].op);
 	return true;
@@ -68,17 +80,17 @@ flight_free(struct flight *f)
 }
 
 static void
-forget_flights(struct desk *desk)
+flights_forget(struct desk *desk)
 {
 	size_t i;
 
-	for (i = 0; i < desk->flights.n; i++)
-		flight_free(desk->flights.v[i]);
-	vec_clear(&desk->flights);
+	for (i = 0; i < desk->drive->flights.n; i++)
+		flight_free(desk->drive->flights.v[i]);
+	vec_clear(&desk->drive->flights);
 }
 
 static bool
-fly_one(struct flight *f, struct stamp now)
+flight_send_one(struct flight *f, struct stamp now)
 {
 	const struct operation *o = &f->ops[0];
 	char op[UUID_TEXT], ticket[UUID_TEXT], store[UUID_TEXT], seq[24], schema[12];
@@ -92,7 +104,7 @@ fly_one(struct flight *f, struct stamp now)
 	uuid_text(store_id(f->desk->store), store);
 	str_format(seq, sizeof seq, "%lld", (long long)o->seq);
 	str_format(schema, sizeof schema, "%d", GATE_SCHEMA);
-	sent = fly(f, &stmts[STMT_TELL], args, now);
+	sent = flight_send(f, &stmts[STMT_TELL], args, now);
 	mem_wipe(payload, strlen(payload));
 	free(payload);
 	return sent;
@@ -100,7 +112,7 @@ fly_one(struct flight *f, struct stamp now)
 
 /* An operation as api.tell_many reads it. */
 static void
-encode(struct str *out, const struct operation *o, const char *store)
+operation_encode(struct str *out, const struct operation *o, const char *store)
 {
 	char op[UUID_TEXT], ticket[UUID_TEXT];
 	json_t *j = json_object();
@@ -124,7 +136,7 @@ encode(struct str *out, const struct operation *o, const char *store)
 }
 
 static bool
-fly_many(struct flight *f, struct stamp now)
+flight_send_many(struct flight *f, struct stamp now)
 {
 	char store[UUID_TEXT];
 	struct str array = { 0 };
@@ -135,31 +147,31 @@ fly_many(struct flight *f, struct stamp now)
 	uuid_text(store_id(f->desk->store), store);
 	str_addc(&array, '{');
 	for (i = 0; i < f->n; i++)
-		encode(&array, &f->ops[i], store);
+		operation_encode(&array, &f->ops[i], store);
 	str_addc(&array, '}');
 	args[0] = array.s;
-	sent = fly(f, &stmts[STMT_TELL_MANY], args, now);
+	sent = flight_send(f, &stmts[STMT_TELL_MANY], args, now);
 	str_wipe(&array);
 	return sent;
 }
 
 /* Takes the operations; returns how many were sent. */
 static int
-send_off(struct desk *desk, const struct operation *ops, size_t n, struct stamp now)
+drive_send(struct desk *desk, const struct operation *ops, size_t n, struct stamp now)
 {
 	struct flight *f = xcalloc(1, sizeof *f + n * sizeof *ops);
 
 	f->desk = desk;
 	f->n = n;
 	memcpy(f->ops, ops, n * sizeof *ops);
-	if (n == 1 ? fly_one(f, now) : fly_many(f, now))
+	if (n == 1 ? flight_send_one(f, now) : flight_send_many(f, now))
 		return (int)n;
 	flight_free(f);
 	return 0;
 }
 
 static int
-take_and_send(struct desk *desk, const struct pump_orders *o, struct stamp now)
+drive_send_next(struct desk *desk, const struct pump_orders *o, struct stamp now)
 {
 	struct operation ops[PUMP_BATCH];
 	size_t i, n = 0, step;
@@ -167,24 +179,24 @@ take_and_send(struct desk *desk, const struct pump_orders *o, struct stamp now)
 	enum verdict v = DONE;
 	int sent = 0;
 
-	if (desk->store && conn_pipe(desk->conn) && !agree_holds(desk))
+	if (desk->store && uplink_pipe(desk) && !agree_holds(desk))
 		v = outbox_next(desk->store, ops, (size_t)o->most, &n, &err);
 	if (v != DONE) {
 		log_err("drive: the outbox could not be read: %s", err.text);
 		if (v == BROKEN)
-			desk_sick(desk, &err, now);
+			desk_raise_failed(desk, &err, now);
 		return 0;
 	}
 	step = o->way == PUMP_BATCHED ? n : 1;
 	for (i = 0; i < n; i += step)
-		sent += send_off(desk, &ops[i], step, now);
+		sent += drive_send(desk, &ops[i], step, now);
 	return sent;
 }
 
 /* ---- the pump's orders ------------------------------------------------------------------- */
 
 static void
-ask_facts(struct desk *desk, struct pump_facts *f, struct stamp now)
+drive_facts(struct desk *desk, struct pump_facts *f, struct stamp now)
 {
 	struct outbox_counts counts = { 0 };
 
@@ -199,282 +211,54 @@ ask_facts(struct desk *desk, struct pump_facts *f, struct stamp now)
 }
 
 static void
-recall(struct desk *desk, struct stamp now)
+drive_recall(struct desk *desk, struct stamp now)
 {
-	forget_flights(desk);
+	flights_forget(desk);
 	if (desk->store)
 		outbox_unsent(desk->store);
-	link_fell(desk, now);
+	desk_raise(desk, DESK_LINK_FELL, now);
 }
 
 static void
-arm(struct desk *desk, const struct pump_orders *o)
+drive_arm(struct desk *desk, const struct pump_orders *o)
 {
 	if (o->timer)
-		loop_timer(desk->loop, o->timer, tick, desk);
+		loop_timer(desk->loop, o->timer, drive_tick, desk);
 	else
-		loop_timer_off(desk->loop, tick, desk);
+		loop_timer_off(desk->loop, drive_tick, desk);
 }
 
-/* Loops until nothing more may be sent: after one batch there may be room for another. */
-void
-drive_event(struct desk *desk, enum pump_event event, int n, struct stamp now)
+/* Feeds an event to the pump and obeys its orders, until nothing more may be sent: after one
+ * batch there may be room for another. */
+static void
+drive_pump(struct desk *desk, enum pump_event event, int n, struct stamp now)
 {
 	struct pump_facts facts = { .n = n };
 	struct pump_orders orders;
 
 	for (;;) {
-		ask_facts(desk, &facts, now);
-		orders = pump_step(&desk->pump, event, &facts);
-		if (orders.hang_up && desk->conn)
-			conn_close(desk->conn);
+		drive_facts(desk, &facts, now);
+		orders = pump_step(&desk->drive->pump, event, &facts);
+		if (orders.hang_up)
+			uplink_close(desk);
 		if (orders.recall)
-			recall(desk, now);
-		arm(desk, &orders);
+			drive_recall(desk, now);
+		drive_arm(desk, &orders);
 		if (orders.way == PUMP_NOT)
 			break;
-		facts.n = take_and_send(desk, &orders, now);
+		facts.n = drive_send_next(desk, &orders, now);
 		event = PUMP_SENT;
 	}
 	if (orders.dial)
-		link_dial(desk, now);
+		uplink_dial(desk, now);
 }
 
 /* ---- back ------------------------------------------------------------------------------ */
 
-static void
-announce(struct desk *desk, const struct operation *o, const struct settlement *s)
-{
-	const struct msg_settled m = {
-		.op = o->op,
-		.ticket = o->ticket,
-		.action = o->action,
-		.state = s->state,
-		.version = (int)json_int(s->detail, "version", 0),
-		.ticket_state = json_text(s->detail, "state"),
-		.unit = json_text(s->detail, "unit"),
-		.regno = json_text_or(s->detail, "regno", o->regno),
-		.field = json_text(s->detail, "field"),
-		.text = json_text(s->detail, "text"),
-		.args = json_object_get(s->detail, "args"),
-		.detail = s->detail,
-	};
-
-	clients_tell(desk, msg_settled(&m));
-}
-
-/* After an own operation, the mirrored document that it built on becomes the next version,
- * so that the operator's next step can build on it.  After others' steps the desk needs the
- * centre's document. */
-static enum verdict
-follow_ticket(struct desk *desk, const struct ticket_change *change, struct err *err)
-{
-	json_t *doc = NULL;
-	int64_t at = 0;
-	enum verdict v = mirror_ticket(desk->store, &change->ticket, &doc, &at, err);
-
-	if (v == DONE && doc && json_int(doc, "version", 0) == change->version - 1) {
-		json_put_int(doc, "version", change->version);
-		json_put(doc, "state", change->state);
-		if (!str_eq(json_text(doc, "unit"), change->unit))
-			json_object_del(doc, "unit_name");
-		json_put(doc, "unit", change->unit);
-		v = mirror_put_ticket(desk->store, &change->ticket, doc, at, err);
-	}
-	json_decref(doc);
-	return v == LATER ? DONE : v;
-}
-
-/* Updates the mirrored lists and documents with an applied operation. */
-static void
-follow(struct desk *desk, const struct operation *o, const struct settlement *s)
-{
-	const struct ticket_change change = {
-		.ticket = o->ticket,
-		.version = (int)json_int(s->detail, "version", 0),
-		.state = json_text(s->detail, "state"),
-		.unit = json_text(s->detail, "unit"),
-	};
-	struct err err;
-
-	if (s->state == OP_APPLIED &&
-	    (mirror_apply(desk->store, &change, 1, &err) != DONE ||
-	     follow_ticket(desk, &change, &err) != DONE))
-		log_warn("drive: the mirror did not follow: %s", err.text);
-}
-
-/* The verdicts of a flight: verdicts[i] is about ops[i]; details are owned. */
-struct harvest {
-	size_t n;
-	bool stale; /* the error concerns the link, not the operations */
-	struct settlement *verdicts;
-	const struct operation **ops;
-};
-
-static void
-harvest_release(struct harvest *h)
-{
-	size_t i;
-
-	for (i = 0; i < h->n; i++)
-		json_decref((json_t *)h->verdicts[i].detail);
-	free(h->verdicts);
-	free(h->ops);
-}
-
-/* Takes the detail. */
-static void
-harvest_add(struct harvest *h, const struct operation *o, enum op_state state,
-	    json_t *detail)
-{
-	h->ops[h->n] = o;
-	h->verdicts[h->n].op = o->op;
-	h->verdicts[h->n].state = state;
-	h->verdicts[h->n++].detail = detail;
-}
-
-/* Writes the verdicts to the disk, then tells all clients. */
-static enum verdict
-settle(struct desk *desk, struct harvest *h, struct stamp now, struct err *err)
-{
-	enum verdict v;
-	size_t i;
-
-	if (!h->n)
-		return DONE;
-	for (i = 0; i < h->n; i++)
-		h->verdicts[i].wall = now.wall;
-	v = outbox_settle_many(desk->store, h->verdicts, h->n, err);
-	if (v != DONE) {
-		log_err("drive: verdicts could not be kept: %s", err->text);
-		return v;
-	}
-	for (i = 0; i < h->n; i++) {
-		log_note("drive: seq %lld %s %s", (long long)h->ops[i]->seq,
-			 h->ops[i]->action, op_state_name(h->verdicts[i].state));
-		follow(desk, h->ops[i], &h->verdicts[i]);
-		announce(desk, h->ops[i], &h->verdicts[i]);
-	}
-	agree_settled(desk, now);
-	feed_soon(desk, now);
-	return DONE;
-}
-
-static const struct operation *
-flown(const struct flight *f, const struct uuid *op)
-{
-	size_t i;
-
-	if (f->n == 1 && uuid_is_nil(op))
-		return &f->ops[0];
-	for (i = 0; i < f->n; i++)
-		if (uuid_eq(&f->ops[i].op, op))
-			return &f->ops[i];
-	return NULL;
-}
-
-/* An operation whose call failed: refused or for the administrator, unless it is to be sent
- * again. */
-static void
-gather_failed(struct harvest *h, const struct operation *o, const struct reply *reply)
-{
-	static const char indigestible[] =
-		N_("The centre could not process this; the administrator must look.");
-	enum op_state fate = pump_fate(reply->verdict);
-	json_t *detail, *args = NULL;
-
-	if (fate == OP_QUEUED || h->stale)
-		return;
-	detail = json_object();
-	if (reply->args &&
-	    json_read(&args, reply->args, strlen(reply->args), NULL) == DONE)
-		json_object_set_new(detail, "args", args);
-	json_put(detail, "field", reply->field);
-	json_put(detail, "text", fate == OP_REFUSED ? reply->text : indigestible);
-	json_put(detail, "sqlstate", reply->state);
-	if (fate == OP_ADMIN)
-		log_err("drive: seq %lld needs the administrator, state %s",
-			(long long)o->seq, reply->state);
-	harvest_add(h, o, fate, detail);
-}
-
-/* The centre's verdict on the operation cannot be read; sending it again would give the
- * same answer. */
-static void
-gather_unread(struct harvest *h, const struct operation *o)
-{
-	json_t *detail = json_object();
-
-	json_put(detail, "field", "");
-	json_put(
-		detail, "text",
-		N_("The centre's answer to this cannot be read; the administrator must "
-		   "look."));
-	log_err("drive: seq %lld: the centre's answer cannot be read",
-		(long long)o->seq);
-	harvest_add(h, o, OP_ADMIN, detail);
-}
-
-static bool
-is_gathered(const struct harvest *h, const struct operation *o)
-{
-	size_t i;
-
-	for (i = 0; i < h->n; i++)
-		if (h->ops[i] == o)
-			return true;
-	return false;
-}
-
-static void
-gather_row(struct harvest *h, const struct operation *o, struct told *told)
-{
-	static const enum op_state states[] = { [OUTCOME_APPLIED] = OP_APPLIED,
-						[OUTCOME_REFUSED] = OP_REFUSED,
-						[OUTCOME_CONFLICT] = OP_CONFLICT };
-	const char *state = json_text(told->detail, "sqlstate");
-	const struct reply alone = { .verdict = decode_state(state),
-				     .state = state,
-				     .field = "",
-				     .text = json_text(told->detail, "text") };
-
-	h->stale |= told->outcome == OUTCOME_FAILED && decode_is_stale(state);
-	if (told->outcome == OUTCOME_FAILED)
-		gather_failed(h, o, &alone);
-	else
-		harvest_add(h, o, states[told->outcome], json_incref(told->detail));
-}
-
-static void
-gather(struct harvest *h, const struct flight *f, const struct reply *reply)
-{
-	const struct operation *o;
-	struct told told;
-	bool readable;
-	size_t i;
-
-	h->stale = decode_is_stale(reply->state);
-	h->verdicts = xcalloc(f->n, sizeof *h->verdicts);
-	h->ops = xcalloc(f->n, sizeof(struct operation *));
-	if (reply->verdict != DONE && f->n == 1)
-		gather_failed(h, &f->ops[0], reply);
-	if (reply->verdict != DONE)
-		return;
-	for (i = 0; i < decode_count(reply->result) && h->n < f->n; i++) {
-		readable = decode_told(&told, reply->result, i);
-		o = flown(f, &told.op);
-		if (o && readable && !is_gathered(h, o))
-			gather_row(h, o, &told);
-		else if (o && !is_gathered(h, o))
-			gather_unread(h, o);
-		told_release(&told);
-	}
-}
-
 /* Queues the operations without a verdict again, after a rest where the operation itself
  * may be the cause.  Settled ones stay settled. */
 static void
-offer_again(struct flight *f, const struct reply *reply, struct stamp now)
+flight_requeue(struct flight *f, const struct reply *reply, struct stamp now)
 {
 	bool theirs = *reply->state != '\0' ? f->n == 1 : reply->verdict == DONE;
 	uint32_t dice = (uint32_t)now.mono;
@@ -491,21 +275,21 @@ offer_again(struct flight *f, const struct reply *reply, struct stamp now)
 }
 
 static void
-forget_flight(struct flight *f)
+flight_forget(struct flight *f)
 {
 	struct desk *desk = f->desk;
 	size_t i;
 
-	for (i = 0; i < desk->flights.n; i++)
-		if (desk->flights.v[i] == f)
+	for (i = 0; i < desk->drive->flights.n; i++)
+		if (desk->drive->flights.v[i] == f)
 			break;
-	if (i < desk->flights.n)
-		vec_remove(&desk->flights, i);
+	if (i < desk->drive->flights.n)
+		vec_remove(&desk->drive->flights, i);
 	flight_free(f);
 }
 
 static void
-landed(void *arg, const struct reply *reply, struct stamp now)
+flight_landed(void *arg, const struct reply *reply, struct stamp now)
 {
 	struct flight *f = arg;
 	struct desk *desk = f->desk;
@@ -519,27 +303,110 @@ landed(void *arg, const struct reply *reply, struct stamp now)
 	enum verdict kept;
 
 	if (!desk->store) {
-		forget_flight(f);
+		flight_forget(f);
 		return;
 	}
-	gather(&h, f, reply);
-	kept = settle(desk, &h, now, &err);
+	harvest_read(&h, f->ops, f->n, reply);
+	kept = harvest_store(desk, &h, now, &err);
 	l.kept = (int)h.n;
 	l.stale = h.stale;
-	offer_again(f, reply, now);
+	flight_requeue(f, reply, now);
 	harvest_release(&h);
-	forget_flight(f);
+	flight_forget(f);
 	if (kept == DONE)
 		event = pump_landed(&l);
 	else
-		desk_sick(desk, &err, now);
-	drive_event(desk, event, l.n, now);
+		desk_raise_failed(desk, &err, now);
+	drive_pump(desk, event, l.n, now);
+}
+
+/* ---- events ------------------------------------------------------------------------------ */
+
+/* An operation was held or released because of another of its ticket. */
+static void
+drive_moved(void *arg, const struct uuid *op, const struct uuid *ticket,
+	    const char *action, enum op_state state)
+{
+	const struct msg_settled m = {
+		.op = *op, .ticket = *ticket, .action = action, .state = state
+	};
+
+	clients_tell(arg, msg_settled(&m));
 }
 
 void
-drive_release(struct desk *desk)
+drive_opened(struct desk *desk, struct event *event)
 {
-	loop_timer_off(desk->loop, tick, desk);
-	forget_flights(desk);
-	vec_release(&desk->flights);
+	(void)event;
+	outbox_watch(desk->store, drive_moved, desk);
+}
+
+bool
+drive_is_wanted(const struct desk *desk)
+{
+	return pump_is_wanted(&desk->drive->pump);
+}
+
+void
+drive_wanted(struct desk *desk, struct event *event)
+{
+	drive_pump(desk, PUMP_WANTED, 0, event->now);
+}
+
+void
+drive_unwanted(struct desk *desk, struct event *event)
+{
+	drive_pump(desk, PUMP_UNWANTED, 0, event->now);
+}
+
+void
+drive_up(struct desk *desk, struct event *event)
+{
+	drive_pump(desk, PUMP_UP, 0, event->now);
+}
+
+void
+drive_failed(struct desk *desk, struct event *event)
+{
+	enum pump_event failed = PUMP_FELL;
+
+	if (event->verdict == REFUSED)
+		failed = uplink_now(desk) == LINK_AUTH ? PUMP_DENIED : PUMP_TURNED_AWAY;
+	drive_pump(desk, failed, 0, event->now);
+}
+
+void
+drive_stale(struct desk *desk, struct event *event)
+{
+	drive_pump(desk, PUMP_STALE, 0, event->now);
+}
+
+void
+drive_answered(struct desk *desk, struct event *event)
+{
+	drive_pump(desk, PUMP_ANSWERED, 0, event->now);
+}
+
+void
+drive_kept(struct desk *desk, struct event *event)
+{
+	drive_pump(desk, PUMP_KEPT, 0, event->now);
+}
+
+void
+drive_made(struct desk *desk, struct event *event)
+{
+	(void)event;
+	desk->drive = xcalloc(1, sizeof *desk->drive);
+}
+
+void
+drive_ended(struct desk *desk, struct event *event)
+{
+	(void)event;
+	loop_timer_off(desk->loop, drive_tick, desk);
+	flights_forget(desk);
+	vec_release(&desk->drive->flights);
+	free(desk->drive);
+	desk->drive = NULL;
 }

@@ -1,11 +1,11 @@
-/* feed.c -- polls the change feed as often as configured, and refreshes the lists.
+/* feed.c -- polls the change feed as often as configured.
  *
  * 1. While the link is up a poll is under way or timed.
  * 2. The cursor is stored only after the mirror and the clients have the news; a crash may
  *    repeat news, which is harmless.
- * 3. Lists are fetched again when the link comes up and, after news, at most once every
- *    LISTS_REST.
  */
+#include "feed.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,28 +13,36 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+#include "wire/message.h"
+
 #include "gate/decode.h"
 #include "store/mirror.h"
 
-#include "desk.h"
+#include "client.h"
+#include "uplink.h"
 
-enum { PAGE = 200, SOON = 100, LISTS_REST = 15000 };
+enum { PAGE = 200, SOON = 100 };
 
-static void look(void *arg, struct stamp now);
+struct feed {
+	char xid[24], seq[24]; /* the cursor; "": not known */
+	bool asked; /* a poll is under way */
+};
+
+static void feed_poll(void *arg, struct stamp now);
 
 static void
-again_in(struct desk *desk, int64_t ms, struct stamp now)
+feed_poll_in(struct desk *desk, int64_t ms, struct stamp now)
 {
-	loop_timer(desk->loop, now.mono + ms, look, desk);
+	loop_timer(desk->loop, now.mono + ms, feed_poll, desk);
 }
 
 static void
-keep_cursor(struct desk *desk)
+cursor_keep(struct desk *desk)
 {
-	struct sync *s = &desk->sync;
+	struct feed *f = desk->feed;
 	char text[64];
 
-	str_format(text, sizeof text, "%s %s", s->xid, s->seq);
+	str_format(text, sizeof text, "%s %s", f->xid, f->seq);
 	if (store_meta_put(desk->store, "feed", text, NULL) != DONE)
 		log_warn("feed: the cursor was not kept");
 }
@@ -50,28 +58,28 @@ copy_number(char *out, size_t size, const json_t *o, const char *key)
 }
 
 static void
-read_cursor(struct desk *desk)
+cursor_read(struct desk *desk)
 {
-	const json_t *feed = json_object_get(conn_hello(desk->conn), "feed");
-	struct sync *s = &desk->sync;
+	const json_t *feed = json_object_get(uplink_hello(desk), "feed");
+	struct feed *f = desk->feed;
 	struct str text = { 0 };
 	const char *blank;
 
 	if (store_meta_get(desk->store, "feed", &text, NULL) == DONE &&
 	    (blank = strchr(str_text(&text), ' '))) {
 		text.s[blank - text.s] = '\0';
-		str_copy(s->xid, sizeof s->xid, text.s);
-		str_copy(s->seq, sizeof s->seq, blank + 1);
+		str_copy(f->xid, sizeof f->xid, text.s);
+		str_copy(f->seq, sizeof f->seq, blank + 1);
 	} else {
-		copy_number(s->xid, sizeof s->xid, feed, "xid");
-		copy_number(s->seq, sizeof s->seq, feed, "seq");
-		keep_cursor(desk); /* so that a cut before the first news skips none */
+		copy_number(f->xid, sizeof f->xid, feed, "xid");
+		copy_number(f->seq, sizeof f->seq, feed, "seq");
+		cursor_keep(desk); /* so that a cut before the first news skips none */
 	}
 	str_release(&text);
 }
 
 static void
-apply(struct desk *desk, const struct rows *rows)
+feed_apply(struct desk *desk, const struct rows *rows)
 {
 	struct ticket_change *changes = xcalloc(rows->n, sizeof *changes);
 	struct err err;
@@ -93,17 +101,17 @@ apply(struct desk *desk, const struct rows *rows)
 }
 
 static json_t *
-news(const struct rows *rows)
+news_message(const struct rows *rows)
 {
-	static const char *const told[] = { "ticket", "action", "state", "unit",
-					    "operator" };
+	static const char *const columns[] = { "ticket", "action", "state", "unit",
+					       "operator" };
 	json_t *o = json_object(), *list = json_array(), *row;
 	size_t i, k;
 
 	for (i = 0; i < rows->n; i++) {
 		row = json_object();
-		for (k = 0; k < ARRAY_LEN(told); k++)
-			json_put(row, told[k], rows_named(rows, i, told[k]));
+		for (k = 0; k < ARRAY_LEN(columns); k++)
+			json_put(row, columns[k], rows_named(rows, i, columns[k]));
 		json_put_int(row, "version",
 			     strtol(rows_named(rows, i, "version"), NULL, 10));
 		json_array_append_new(list, row);
@@ -113,101 +121,92 @@ news(const struct rows *rows)
 	return o;
 }
 
-/* Asks for the counters of each unit the operator works at. */
-static bool
-ask_counters(struct desk *desk, struct stamp now)
-{
-	const char *units[OPERATOR_UNITS];
-	struct operator_info me;
-	size_t i, n;
-
-	(void)operator_read(&me, desk->session.who);
-	n = operator_units(&me, units);
-	for (i = 0; i < n; i++)
-		if (!ask_own(desk, "counters", json_pack("{s:s}", "unit", units[i]),
-			     now))
-			return false;
-	return n > 0 || ask_own(desk, "counters", NULL, now);
-}
-
 static void
-refresh_lists(struct desk *desk, struct stamp now)
-{
-	struct sync *s = &desk->sync;
-
-	if (!s->stale || now.mono < s->lists_at + LISTS_REST)
-		return;
-	s->stale = false;
-	s->lists_at = now.mono;
-	if (!ask_counters(desk, now))
-		s->stale = true;
-}
-
-static void
-on_events(void *arg, const struct reply *reply, struct stamp now)
+feed_came(void *arg, const struct reply *reply, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct sync *s = &desk->sync;
+	struct feed *f = desk->feed;
 	int64_t wait = conf_int(desk->conf, CONF_POLL_SECONDS) * 1000;
 	struct rows *rows;
 
-	s->feed_asked = false;
+	f->asked = false;
 	if (reply->verdict != DONE) {
 		log_warn("feed: %s, state %s", verdict_name(reply->verdict),
 			 reply->state);
-		again_in(desk, wait, now);
+		feed_poll_in(desk, wait, now);
 		return;
 	}
 	rows = decode_rows(query_named("events_since"), reply->result);
 	if (rows->n) {
-		apply(desk, rows);
-		clients_tell(desk, news(rows));
-		str_copy(s->xid, sizeof s->xid, rows_named(rows, rows->n - 1, "xid"));
-		str_copy(s->seq, sizeof s->seq, rows_named(rows, rows->n - 1, "seq"));
-		keep_cursor(desk);
-		s->stale = true;
+		feed_apply(desk, rows);
+		clients_tell(desk, news_message(rows));
+		str_copy(f->xid, sizeof f->xid, rows_named(rows, rows->n - 1, "xid"));
+		str_copy(f->seq, sizeof f->seq, rows_named(rows, rows->n - 1, "seq"));
+		cursor_keep(desk);
 	}
 	if (rows->n >= PAGE)
 		wait = 0;
+	desk_raise_event(desk, DESK_NEWS, &(struct event){ .now = now, .rows = rows });
 	rows_free(rows);
-	refresh_lists(desk, now);
-	sync_lease(desk, now);
-	again_in(desk, wait, now);
+	feed_poll_in(desk, wait, now);
 }
 
 static void
-look(void *arg, struct stamp now)
+feed_poll(void *arg, struct stamp now)
 {
 	struct desk *desk = arg;
 	const struct query *q = query_named("events_since");
 	char page[12];
-	const char *const args[] = { desk->sync.xid, desk->sync.seq, page };
+	const char *const args[] = { desk->feed->xid, desk->feed->seq, page };
 	const struct call call = { .name = q->name,
 				   .sql = q->sql,
 				   .args = args,
 				   .nargs = ARRAY_LEN(args),
-				   .fn = on_events,
+				   .fn = feed_came,
 				   .arg = desk };
 
-	if (desk->sync.feed_asked || !desk->conn || !conn_pipe(desk->conn))
+	if (desk->feed->asked || !uplink_pipe(desk))
 		return;
 	str_format(page, sizeof page, "%d", PAGE);
-	desk->sync.feed_asked = pipe_call(conn_pipe(desk->conn), &call, now) != 0;
+	desk->feed->asked = pipe_call(uplink_pipe(desk), &call, now) != 0;
+}
+
+/* ---- events ------------------------------------------------------------------------------ */
+
+/* Polls soon, after own verdicts. */
+void
+feed_settled(struct desk *desk, struct event *event)
+{
+	if (!desk->feed->asked)
+		feed_poll_in(desk, SOON, event->now);
 }
 
 void
-feed_soon(struct desk *desk, struct stamp now)
+feed_agreed(struct desk *desk, struct event *event)
 {
-	if (!desk->sync.feed_asked)
-		again_in(desk, SOON, now);
+	cursor_read(desk);
+	feed_poll_in(desk, 0, event->now);
 }
 
 void
-feed_up(struct desk *desk, struct stamp now)
+feed_fell(struct desk *desk, struct event *event)
 {
-	desk->sync.stale = true;
-	desk->sync.lists_at = now.mono - LISTS_REST;
-	read_cursor(desk);
-	refresh_lists(desk, now);
-	again_in(desk, 0, now);
+	(void)event;
+	desk->feed->asked = false;
+}
+
+void
+feed_made(struct desk *desk, struct event *event)
+{
+	(void)event;
+	desk->feed = xcalloc(1, sizeof *desk->feed);
+}
+
+void
+feed_ended(struct desk *desk, struct event *event)
+{
+	(void)event;
+	loop_timer_off(desk->loop, feed_poll, desk);
+	free(desk->feed);
+	desk->feed = NULL;
 }

@@ -21,6 +21,7 @@
 #include "base/text.h"
 #include "base/visible.h"
 
+#include "client.h"
 #include "desk.h"
 #include "door.h"
 

@@ -1,11 +1,11 @@
 /* meta.c -- small JSON values sealed in the store, by name: the operator, what the centre
  * handed out.  An unreadable value counts as absent: the centre can send it again.
  */
+#include "meta.h"
+
 #include <stdlib.h>
 
 #include "base/str.h"
-
-#include "desk.h"
 
 json_t *
 meta_get(const struct desk *desk, const char *name)

@@ -20,29 +20,43 @@
  * and a desk that could be made to accept a false pass could as well be made not to ask for
  * one.
  */
+#include "pass.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 
+#include "gate/conn.h"
 #include "store/recovery.h"
 
-#include "desk.h"
+#include "meta.h"
 
 #define MINUTE	  INT64_C(60000)
 #define TOLERANCE (5 * MINUTE) /* for a small correction of the clock */
 #define NOTCH	  (5 * MINUTE) /* how often the latest time is stored */
 #define GRACE	  (12 * 60 * MINUTE)
 
+struct pass {
+	bool read; /* seen, skew and denied were read from the store */
+	bool denied; /* the centre refused the store's password at the last contact */
+	bool opened; /* greeted, or opened by the pass, since the desk started */
+	int64_t alone; /* wall: when opened by the pass, until the centre is tried; 0: no */
+	int64_t seen; /* wall: the latest time this store has seen */
+	int64_t skew; /* ms by which the centre was ahead at the last greeting */
+	int64_t until; /* wall: the end of the pass; 0: unknown or no pass */
+};
+
 /* ---- the highest time seen ------------------------------------------------------------- */
 
 /* Stored as "<wall> <skew>": this machine's time, and the centre's lead, both in ms. */
 static void
-read_seen(struct desk *desk)
+seen_read(struct desk *desk)
 {
-	struct pass *p = &desk->pass;
+	struct pass *p = desk->pass;
 	struct str text = { 0 };
 	char *end = NULL;
 
@@ -58,35 +72,36 @@ read_seen(struct desk *desk)
 }
 
 static enum verdict
-write_seen(struct desk *desk, struct err *err)
+seen_write(struct desk *desk, struct err *err)
 {
 	char text[50];
 
-	str_format(text, sizeof text, "%lld %lld", (long long)desk->pass.seen,
-		   (long long)desk->pass.skew);
+	str_format(text, sizeof text, "%lld %lld", (long long)desk->pass->seen,
+		   (long long)desk->pass->skew);
 	return store_meta_put(desk->store, "seen", text, err);
 }
 
-void
+/* Records the latest time seen. */
+static void
 pass_seen(struct desk *desk, struct stamp now)
 {
 	struct err err;
 
 	if (!desk->store)
 		return;
-	if (!desk->pass.read)
-		read_seen(desk);
-	if (now.wall < desk->pass.seen + NOTCH)
+	if (!desk->pass->read)
+		seen_read(desk);
+	if (now.wall < desk->pass->seen + NOTCH)
 		return;
-	desk->pass.seen = now.wall;
-	if (write_seen(desk, &err) != DONE)
+	desk->pass->seen = now.wall;
+	if (seen_write(desk, &err) != DONE)
 		log_warn("pass: the time was not kept: %s", err.text);
 }
 
 /* ---- judging --------------------------------------------------------------------------- */
 
 static bool
-is_ours(const struct desk *desk, const json_t *pass)
+pass_is_ours(const struct desk *desk, const json_t *pass)
 {
 	char store[UUID_TEXT];
 
@@ -94,13 +109,13 @@ is_ours(const struct desk *desk, const json_t *pass)
 	return str_eq(json_text(pass, "operator"), desk->operator_name) &&
 	       str_eq(json_text(pass, "store"), store) &&
 	       str_eq(json_text(pass, "installation"),
-		      json_text(desk->session.centre, "installation"));
+		      json_text(desk->centre, "installation"));
 }
 
 static enum verdict
-judge(struct desk *desk, const json_t *pass, struct stamp now, struct err *err)
+pass_weigh(struct desk *desk, const json_t *pass, struct stamp now, struct err *err)
 {
-	const struct pass *p = &desk->pass;
+	const struct pass *p = desk->pass;
 	int64_t wall = (now.wall > p->seen ? now.wall : p->seen) + p->skew;
 	int64_t from, until;
 
@@ -109,7 +124,7 @@ judge(struct desk *desk, const json_t *pass, struct stamp now, struct err *err)
 			     _("The centre did not let you in the last time: it must "
 			       "be reached once. All that is kept here is safe and "
 			       "will be sent."));
-	if (!pass || !is_ours(desk, pass) ||
+	if (!pass || !pass_is_ours(desk, pass) ||
 	    !stamp_parse(json_text(pass, "issued"), &from) ||
 	    !stamp_parse(json_text(pass, "until"), &until))
 		return later(err, "%s",
@@ -132,7 +147,7 @@ judge(struct desk *desk, const json_t *pass, struct stamp now, struct err *err)
 
 /* Without the centre the operator has the duties of the pass: ["r01@330100000", …]. */
 static void
-take_duties(struct desk *desk, const json_t *pass)
+pass_duties(struct desk *desk, const json_t *pass)
 {
 	const json_t *duties = json_object_get(pass, "duties"), *duty;
 	json_t *list = json_array(), *one;
@@ -152,8 +167,8 @@ take_duties(struct desk *desk, const json_t *pass)
 		json_put(one, "unit", at + 1);
 		json_array_append_new(list, one);
 	}
-	json_object_set_new(desk->session.who, "duties", list);
-	json_put(desk->session.who, "unit", json_text(pass, "unit"));
+	json_object_set_new(desk->who, "duties", list);
+	json_put(desk->who, "unit", json_text(pass, "unit"));
 }
 
 void
@@ -161,7 +176,7 @@ pass_denied(struct desk *desk)
 {
 	struct err err;
 
-	desk->pass.denied = true;
+	desk->pass->denied = true;
 	if (desk->store && store_meta_put(desk->store, "denied", "1", &err) != DONE)
 		log_warn("pass: a denial was not kept: %s", err.text);
 }
@@ -173,24 +188,24 @@ pass_alone(struct desk *desk)
 	char at[30], quoted[36];
 	struct err err;
 
-	if (!desk->pass.alone)
+	if (!desk->pass->alone)
 		return;
 	if (store_meta_get(desk->store, "offline", &text, NULL) == DONE && !text.len) {
-		stamp_text(desk->pass.alone + desk->pass.skew, at);
+		stamp_text(desk->pass->alone + desk->pass->skew, at);
 		str_format(quoted, sizeof quoted, "\"%s\"", at);
 		if (store_meta_put(desk->store, "offline", quoted, &err) != DONE)
 			log_warn("pass: its use was not kept: %s", err.text);
 	}
-	desk->pass.alone = 0;
+	desk->pass->alone = 0;
 	str_release(&text);
 }
 
 static void
-note_end(struct desk *desk, const json_t *pass)
+pass_note_end(struct desk *desk, const json_t *pass)
 {
-	desk->pass.until = 0;
-	if (stamp_parse(json_text(pass, "until"), &desk->pass.until))
-		desk->pass.until -= desk->pass.skew;
+	desk->pass->until = 0;
+	if (stamp_parse(json_text(pass, "until"), &desk->pass->until))
+		desk->pass->until -= desk->pass->skew;
 }
 
 enum verdict
@@ -199,18 +214,18 @@ pass_judge(struct desk *desk, struct stamp now, struct err *err)
 	json_t *pass = meta_get(desk, "pass");
 	enum verdict v;
 
-	if (!desk->pass.read)
-		read_seen(desk);
-	v = judge(desk, pass, now, err);
-	if (v == DONE && !desk->pass.opened) {
-		take_duties(desk, pass);
-		desk->pass.alone = now.wall;
-		desk->pass.opened = true;
+	if (!desk->pass->read)
+		seen_read(desk);
+	v = pass_weigh(desk, pass, now, err);
+	if (v == DONE && !desk->pass->opened) {
+		pass_duties(desk, pass);
+		desk->pass->alone = now.wall;
+		desk->pass->opened = true;
 		log_note("pass: opened without the centre, until %s",
 			 json_text(pass, "until"));
 	}
 	if (v == DONE) {
-		note_end(desk, pass);
+		pass_note_end(desk, pass);
 		pass_seen(desk, now);
 	} else
 		log_note("pass: no login without the centre");
@@ -220,8 +235,9 @@ pass_judge(struct desk *desk, struct stamp now, struct err *err)
 
 /* ---- the greeting ---------------------------------------------------------------------- */
 
+/* Adds the start of offline work. */
 void
-pass_held(struct desk *desk, json_t *held)
+pass_admitted(struct desk *desk, struct event *event)
 {
 	struct str text = { 0 };
 	size_t len;
@@ -229,14 +245,15 @@ pass_held(struct desk *desk, json_t *held)
 	if (store_meta_get(desk->store, "offline", &text, NULL) == DONE &&
 	    text.len > 2) {
 		len = text.len - 2; /* without its quotes */
-		json_object_set_new(held, "offline", json_stringn(text.s + 1, len));
+		json_object_set_new(event->introduction->held, "offline",
+				    json_stringn(text.s + 1, len));
 	}
 	str_release(&text);
 }
 
 /* Seals the store to a new recovery key, in place of the former one. */
 static enum verdict
-seal_to(struct desk *desk, const char *key, struct err *err)
+pass_seal(struct desk *desk, const char *key, struct err *err)
 {
 	unsigned char public[STORE_RECOVERY_KEY];
 	struct str was = { 0 };
@@ -253,23 +270,53 @@ seal_to(struct desk *desk, const char *key, struct err *err)
 	return v;
 }
 
-enum verdict
-pass_greeted(struct desk *desk, const json_t *hello, struct stamp now, struct err *err)
+/* Takes the clock difference, the end of the pass and the recovery key. */
+void
+pass_greeted(struct desk *desk, struct event *event)
 {
-	enum verdict v = seal_to(desk, json_text(hello, "recovery_key"), err);
+	struct pass *p = desk->pass;
+	const json_t *hello = event->message;
+	enum verdict v = pass_seal(desk, json_text(hello, "recovery_key"), event->err);
 	int64_t centre;
 
 	if (v == DONE)
-		v = store_meta_put(desk->store, "offline", NULL, err);
-	if (v == DONE && desk->pass.denied)
-		v = store_meta_put(desk->store, "denied", NULL, err);
-	desk->pass.denied = false;
-	desk->pass.read = desk->pass.opened = true;
-	desk->pass.alone = 0;
-	desk->pass.seen = now.wall;
-	desk->pass.skew = 0;
+		v = store_meta_put(desk->store, "offline", NULL, event->err);
+	if (v == DONE && p->denied)
+		v = store_meta_put(desk->store, "denied", NULL, event->err);
+	p->denied = false;
+	p->read = p->opened = true;
+	p->alone = 0;
+	p->seen = event->now.wall;
+	p->skew = 0;
 	if (stamp_parse(json_text(hello, "now"), &centre))
-		desk->pass.skew = centre - now.wall;
-	note_end(desk, json_object_get(hello, "pass"));
-	return v == DONE ? write_seen(desk, err) : v;
+		p->skew = centre - event->now.wall;
+	pass_note_end(desk, json_object_get(hello, "pass"));
+	event->verdict = v == DONE ? seen_write(desk, event->err) : v;
+}
+
+int64_t
+pass_until(const struct desk *desk)
+{
+	return desk->pass->until;
+}
+
+void
+pass_tick(struct desk *desk, struct event *event)
+{
+	pass_seen(desk, event->now);
+}
+
+void
+pass_made(struct desk *desk, struct event *event)
+{
+	(void)event;
+	desk->pass = xcalloc(1, sizeof *desk->pass);
+}
+
+void
+pass_ended(struct desk *desk, struct event *event)
+{
+	(void)event;
+	free(desk->pass);
+	desk->pass = NULL;
 }

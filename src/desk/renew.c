@@ -10,24 +10,41 @@
  * 3. The desk tries a password that the store does not know at the centre once, to tell
  *    whether it is wrong or was changed elsewhere; it costs the same delay as a wrong one.
  */
+#include "renew.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
 
 #include "model/password.h"
 
-#include "desk.h"
+#include "wire/message.h"
+
+#include "gate/account.h"
+
+#include "unlock.h"
+#include "uplink.h"
+#include "waiting.h"
 
 enum { PROOF_MOST = 4000 }; /* ms that a login may wait for the centre's proof */
+
+struct renewal {
+	struct account *account; /* NULL: none is under way */
+	struct client *client; /* who asked; NULL: has left meanwhile */
+	int64_t id; /* of the client's message */
+	struct secret is, becomes; /* the present and the new password */
+};
 
 static void proof_ended(void *arg, struct stamp now);
 
 static void
-forget(struct desk *desk)
+renewal_clear(struct desk *desk)
 {
-	struct renewal *r = &desk->renewal;
+	struct renewal *r = desk->renewal;
 
 	loop_timer_off(desk->loop, proof_ended, desk);
 	account_stop(r->account);
@@ -37,7 +54,7 @@ forget(struct desk *desk)
 }
 
 static enum verdict
-hold_secrets(struct renewal *r, const char *is, const char *becomes, struct err *err)
+renewal_hold(struct renewal *r, const char *is, const char *becomes, struct err *err)
 {
 	if (secret_set(&r->is, is) && secret_set(&r->becomes, becomes))
 		return DONE;
@@ -49,21 +66,22 @@ hold_secrets(struct renewal *r, const char *is, const char *becomes, struct err 
 /* ---- changing a password --------------------------------------------------------------- */
 
 static void
-answer(struct renewal *r, enum verdict v, const struct err *err, struct stamp now)
+renewal_answer(struct renewal *r, enum verdict v, const struct err *err,
+	       struct stamp now)
 {
 	if (!r->client)
 		return;
 	if (v == DONE)
 		client_tell(r->client, msg_renewed(r->id));
 	else if (v == REFUSED && str_eq(err->field, "password"))
-		session_wrong(r->client, r->id, err, now);
+		waiting_wrong(r->client, r->id, err, now);
 	else
 		client_tell(r->client, msg_no_err(r->id, v == BROKEN ? LATER : v, err));
 }
 
 /* Makes the new password the desk's and the store's. */
 static enum verdict
-take_over(struct desk *desk, const char *password, struct err *err)
+renewal_take(struct desk *desk, const char *password, struct err *err)
 {
 	if (!secret_set(&desk->password, password))
 		return refuse(err, "%s", _("The password is too long."));
@@ -71,30 +89,30 @@ take_over(struct desk *desk, const char *password, struct err *err)
 }
 
 static void
-changed(void *arg, enum verdict v, const struct err *reason, struct stamp now)
+renewal_changed(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct renewal *r = &desk->renewal;
+	struct renewal *r = desk->renewal;
 	enum verdict kept = DONE;
 	struct err err;
 
 	r->account = NULL;
 	log_note("renew: the centre's word is %s", verdict_name(v));
 	if (desk->store && v == DONE)
-		kept = take_over(desk, secret_text(&r->becomes), &err);
+		kept = renewal_take(desk, secret_text(&r->becomes), &err);
 	else if (desk->store && v != BROKEN)
 		kept = store_offer(desk->store, NULL, &err);
 	if (kept != DONE) /* the offer stays: both open the store */
-		desk_sick(desk, &err, now);
-	answer(r, v, reason, now);
-	forget(desk);
-	if (desk->store && desk->link.state != LINK_UP)
-		link_start(desk,
-			   now); /* the store may have been opened for the change */
+		desk_raise_failed(desk, &err, now);
+	renewal_answer(r, v, reason, now);
+	renewal_clear(desk);
+	if (desk->store && uplink_now(desk) != LINK_UP)
+		/* the store may have been opened for the change */
+		desk_raise(desk, DESK_LINK_WANTED, now);
 }
 
 static enum verdict
-judge(struct desk *desk, const json_t *m, struct err *err)
+renewal_judge(struct desk *desk, const json_t *m, struct err *err)
 {
 	const char *is = json_text(m, "password"), *former = json_text(m, "former");
 	enum verdict v;
@@ -106,21 +124,21 @@ judge(struct desk *desk, const json_t *m, struct err *err)
 		return store_check_password(desk->store, is) ||
 				       (*former &&
 					store_check_password(desk->store, former)) ||
-				       desk->link.state == LINK_AUTH
+				       uplink_now(desk) == LINK_AUTH
 			       ? DONE
 			       : refuse_field(err, "password", "%s",
 					      _("The password is wrong."));
-	v = session_unlock(desk, is, err);
+	v = unlock_store(desk, is, err);
 	if (v == REFUSED && *former)
-		v = session_unlock(desk, former, err);
-	return v == REFUSED && str_empty(former) ? session_unknown(err) : v;
+		v = unlock_store(desk, former, err);
+	return v == REFUSED && str_empty(former) ? waiting_unknown(err) : v;
 }
 
 static enum verdict
-begin(struct client *c, const json_t *m, struct err *err)
+renewal_begin(struct client *c, const json_t *m, struct err *err)
 {
 	struct desk *desk = c->desk;
-	struct renewal *r = &desk->renewal;
+	struct renewal *r = desk->renewal;
 	const char *is = json_text(m, "password"), *becomes = json_text(m, "becomes");
 	enum verdict v = DONE;
 
@@ -134,9 +152,9 @@ begin(struct client *c, const json_t *m, struct err *err)
 		str_copy(err->field, sizeof err->field, "becomes");
 		return v;
 	}
-	v = judge(desk, m, err);
+	v = renewal_judge(desk, m, err);
 	if (v == DONE)
-		v = hold_secrets(r, is, becomes, err);
+		v = renewal_hold(r, is, becomes, err);
 	if (v == DONE && desk->store)
 		v = store_offer(desk->store, becomes, err);
 	return v;
@@ -146,25 +164,25 @@ void
 renew_serve(struct client *c, const json_t *m, struct stamp now)
 {
 	struct desk *desk = c->desk;
-	struct renewal *r = &desk->renewal;
+	struct renewal *r = desk->renewal;
 	struct account_wish wish = { .operator_name = desk->operator_name,
-				     .fn = changed,
+				     .fn = renewal_changed,
 				     .arg = desk };
 	enum verdict v;
 	struct err err;
 
-	if (now.mono < desk->session.open_at) {
-		session_wait(c, m);
+	if (waiting_delays(desk, now)) {
+		waiting_delay(c, m);
 		return;
 	}
-	v = begin(c, m, &err);
+	v = renewal_begin(c, m, &err);
 	if (v != DONE) {
 		if (v == REFUSED && str_eq(err.field, "password"))
-			session_wrong(c, msg_id(m), &err, clock_now());
+			waiting_wrong(c, msg_id(m), &err, clock_now());
 		else
 			client_tell(c, msg_no_err(msg_id(m), v, &err));
 		if (v == BROKEN)
-			desk_sick(desk, &err, now);
+			desk_raise_failed(desk, &err, now);
 		return;
 	}
 	r->client = c;
@@ -177,14 +195,14 @@ renew_serve(struct client *c, const json_t *m, struct stamp now)
 /* ---- a password that the store does not know -------------------------------------------- */
 
 static void
-proved(void *arg, enum verdict v, const struct err *reason, struct stamp now)
+renewal_proved(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct client *c = desk->renewal.client;
+	struct client *c = desk->renewal->client;
 	struct err err = *reason;
 
-	desk->renewal.account = NULL;
-	forget(desk);
+	desk->renewal->account = NULL;
+	renewal_clear(desk);
 	if (!c)
 		return;
 	if (v == DONE)
@@ -197,8 +215,8 @@ proved(void *arg, enum verdict v, const struct err *reason, struct stamp now)
 	else if (v == REFUSED && str_eq(err.field, "password"))
 		refuse_field(&err, "password", "%s", _("The password is wrong."));
 	else
-		(void)session_unknown(&err);
-	session_wrong(c, 0, &err, now);
+		(void)waiting_unknown(&err);
+	waiting_wrong(c, 0, &err, now);
 }
 
 static void
@@ -207,21 +225,21 @@ proof_ended(void *arg, struct stamp now)
 	struct desk *desk = arg;
 	const struct err none = { .verdict = LATER };
 
-	account_stop(desk->renewal.account);
-	proved(desk, LATER, &none, now);
+	account_stop(desk->renewal->account);
+	renewal_proved(desk, LATER, &none, now);
 }
 
 bool
 renew_prove(struct client *c, const char *password, struct stamp now)
 {
 	struct desk *desk = c->desk;
-	struct renewal *r = &desk->renewal;
+	struct renewal *r = desk->renewal;
 	struct account_wish wish = { .operator_name = desk->operator_name,
-				     .fn = proved,
+				     .fn = renewal_proved,
 				     .arg = desk };
 	struct err err;
 
-	if (r->account || hold_secrets(r, password, "", &err) != DONE)
+	if (r->account || renewal_hold(r, password, "", &err) != DONE)
 		return false;
 	r->client = c;
 	wish.is = secret_text(&r->is);
@@ -230,18 +248,34 @@ renew_prove(struct client *c, const char *password, struct stamp now)
 	return true;
 }
 
-void
-renew_forget(struct client *c)
+bool
+renew_is_busy(const struct desk *desk)
 {
-	struct renewal *r = &c->desk->renewal;
+	return desk->renewal->account != NULL;
+}
 
-	if (r->client != c)
-		return;
-	r->client = NULL; /* a change under way goes on without its client */
+/* ---- events ------------------------------------------------------------------------------ */
+
+/* A change under way goes on without its client. */
+void
+renew_client_left(struct desk *desk, struct event *event)
+{
+	if (desk->renewal->client == event->client)
+		desk->renewal->client = NULL;
 }
 
 void
-renew_release(struct desk *desk)
+renew_made(struct desk *desk, struct event *event)
 {
-	forget(desk);
+	(void)event;
+	desk->renewal = xcalloc(1, sizeof *desk->renewal);
+}
+
+void
+renew_ended(struct desk *desk, struct event *event)
+{
+	(void)event;
+	renewal_clear(desk);
+	free(desk->renewal);
+	desk->renewal = NULL;
 }

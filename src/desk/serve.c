@@ -4,6 +4,8 @@
  * 2. `kept` is sent only after the outbox has the operations on disk; a failure before that
  *    stores nothing at all.
  */
+#include "serve.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,23 +18,27 @@
 #include "store/mirror.h"
 #include "store/outbox.h"
 
-#include "desk.h"
+#include "ask.h"
+#include "client.h"
+#include "numbers.h"
+#include "renew.h"
+#include "session.h"
 
 enum { TELL_MOST = 32 };
 
 static void
-no(struct client *c, int64_t id, enum verdict v, const struct err *err,
-   struct stamp now)
+serve_no(struct client *c, int64_t id, enum verdict v, struct err *err,
+	 struct stamp now)
 {
 	client_tell(c, msg_no_err(id, v, err));
 	if (v == BROKEN) {
 		log_err("serve: %s", err->text);
-		desk_sick(c->desk, err, now);
+		desk_raise_failed(c->desk, err, now);
 	}
 }
 
 static bool
-read_commands(struct command *out, size_t n, const json_t *m)
+commands_read(struct command *out, size_t n, const json_t *m)
 {
 	struct msg_op op;
 	size_t i;
@@ -51,7 +57,7 @@ read_commands(struct command *out, size_t n, const json_t *m)
 }
 
 static void
-tell_kept(struct client *c, int64_t id, const struct kept *kept, size_t n)
+client_kept(struct client *c, int64_t id, const struct kept *kept, size_t n)
 {
 	struct msg_kept ops[TELL_MOST];
 	size_t i;
@@ -66,7 +72,7 @@ tell_kept(struct client *c, int64_t id, const struct kept *kept, size_t n)
 /* The caller knows a number that another ticket has: tells the operator to give the caller
  * the new one. */
 static void
-tell_number(struct desk *desk, const struct kept *kept)
+clients_number(struct desk *desk, const struct kept *kept)
 {
 	struct msg_word word = {
 		.text = N_(
@@ -86,8 +92,8 @@ tell_number(struct desk *desk, const struct kept *kept)
 
 /* Records the chosen codes, to be offered first the next time. */
 static void
-remember(struct desk *desk, const struct field *f, const json_t *value,
-	 struct stamp now)
+choice_remember(struct desk *desk, const struct field *f, const json_t *value,
+		struct stamp now)
 {
 	const json_t *one;
 	size_t i;
@@ -103,23 +109,25 @@ remember(struct desk *desk, const struct field *f, const json_t *value,
 	}
 	json_array_foreach(value, i, one) {
 		if (json_is_string(one))
-			remember(desk, f, one, now);
+			choice_remember(desk, f, one, now);
 	}
 }
 
 static void
-remember_choices(struct desk *desk, const struct command *c, struct stamp now)
+choices_remember(struct desk *desk, const struct command *c, struct stamp now)
 {
 	const struct field *f;
 
 	for (f = c->action->fields; f < c->action->fields + c->action->nfields; f++)
 		if (f->type == FIELD_CODE || f->type == FIELD_CODES)
-			remember(desk, f, json_object_get(c->payload, f->name), now);
+			choice_remember(desk, f, json_object_get(c->payload, f->name),
+					now);
 }
 
 /* A mended operation comes alone and replaces a refused one. */
 static enum verdict
-keep(struct desk *desk, const struct parcel *p, struct kept *kept, struct err *err)
+parcel_put(struct desk *desk, const struct parcel *p, struct kept *kept,
+	   struct err *err)
 {
 	const struct uuid *mends = &p->commands[0].mends;
 
@@ -143,26 +151,25 @@ serve_tell(struct client *c, const json_t *m, struct stamp now)
 	struct err err;
 	enum verdict v;
 
-	if (n < 1 || n > TELL_MOST || !read_commands(commands, n, m)) {
+	if (n < 1 || n > TELL_MOST || !commands_read(commands, n, m)) {
 		client_no(c, msg_id(m), REFUSED,
 			  N_("The desk does not understand this operation."));
 		return;
 	}
 	parcel.draft = ends ? &draft : NULL;
 	parcel.n = n;
-	v = keep(desk, &parcel, kept, &err);
+	v = parcel_put(desk, &parcel, kept, &err);
 	if (v != DONE) {
-		no(c, msg_id(m), v, &err, now);
-		sync_lease(desk, now);
+		serve_no(c, msg_id(m), v, &err, now);
+		numbers_ask(desk, now); /* perhaps none was left */
 		return;
 	}
-	tell_kept(c, msg_id(m), kept, n);
+	client_kept(c, msg_id(m), kept, n);
 	for (i = 0; i < n; i++)
-		tell_number(desk, &kept[i]);
-	drive_event(desk, PUMP_KEPT, 0, now);
-	sync_lease(desk, now);
+		clients_number(desk, &kept[i]);
+	desk_raise(desk, DESK_KEPT, now);
 	for (i = 0; i < n; i++)
-		remember_choices(desk, &commands[i], now);
+		choices_remember(desk, &commands[i], now);
 }
 
 static void
@@ -190,7 +197,7 @@ serve_draft(struct client *c, const json_t *m, struct stamp now)
 	if (v == DONE)
 		client_tell(c, msg_drafted(&draft.draft, draft.seq));
 	else
-		no(c, msg_id(m), v, &err, now);
+		serve_no(c, msg_id(m), v, &err, now);
 }
 
 static void
@@ -207,12 +214,12 @@ serve_drop(struct client *c, const json_t *m, struct stamp now)
 		    ? draft_drop(c->desk->store, &draft, &err)
 		    : draft_throw(c->desk->store, &draft, reason, now.wall, &err);
 	if (v != DONE)
-		no(c, msg_id(m), v, &err, now);
+		serve_no(c, msg_id(m), v, &err, now);
 }
 
 /* Tells all clients the new state of an operation, like any verdict. */
 static void
-tell_outcome(struct desk *desk, const struct operation *o, enum op_state state)
+clients_outcome(struct desk *desk, const struct operation *o, enum op_state state)
 {
 	const struct msg_settled m = { .op = o->op,
 				       .ticket = o->ticket,
@@ -244,11 +251,11 @@ serve_withdraw(struct client *c, const json_t *m, struct stamp now)
 	if (v == DONE) {
 		kept.op = op;
 		kept.seq = o.seq;
-		tell_kept(c, msg_id(m), &kept, 1);
-		tell_outcome(desk, &o, OP_WITHDRAWN);
-		drive_event(desk, PUMP_KEPT, 0, now);
+		client_kept(c, msg_id(m), &kept, 1);
+		clients_outcome(desk, &o, OP_WITHDRAWN);
+		desk_raise(desk, DESK_KEPT, now);
 	} else {
-		no(c, msg_id(m), v, &err, now);
+		serve_no(c, msg_id(m), v, &err, now);
 	}
 	operation_release(&o);
 }
@@ -267,13 +274,12 @@ serve_retry(struct client *c, const json_t *m, struct stamp now)
 	}
 	v = outbox_retry(c->desk->store, &op, now.wall, &kept, &err);
 	if (v != DONE) {
-		no(c, msg_id(m), v, &err, now);
+		serve_no(c, msg_id(m), v, &err, now);
 		return;
 	}
-	tell_kept(c, msg_id(m), &kept, 1);
-	tell_number(c->desk, &kept);
-	sync_lease(c->desk, now);
-	drive_event(c->desk, PUMP_KEPT, 0, now);
+	client_kept(c, msg_id(m), &kept, 1);
+	clients_number(c->desk, &kept);
+	desk_raise(c->desk, DESK_KEPT, now);
 }
 
 static void
@@ -308,15 +314,18 @@ static const struct {
 };
 
 void
-serve(struct client *c, const json_t *m, struct stamp now)
+serve_said(struct desk *desk, struct event *event)
 {
+	struct client *c = event->client;
+	const json_t *m = event->message;
 	enum message kind = message_kind(m);
 
+	(void)desk;
 	if (kind == MSG__MAX || !handlers[kind].serve)
 		client_no(c, msg_id(m), REFUSED,
 			  N_("The desk does not understand this message."));
 	else if (!handlers[kind].stranger && !c->welcome)
 		client_no(c, msg_id(m), REFUSED, N_("Log in first."));
 	else
-		handlers[kind].serve(c, m, now);
+		handlers[kind].serve(c, m, event->now);
 }

@@ -6,25 +6,42 @@
  *    nothing.
  * 2. Each fetched list names the tickets to check; they are forgotten when the link falls.
  */
+#include "stock.h"
+
 #include <stdlib.h>
 
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/uuid.h"
+#include "base/vec.h"
 
 #include "store/mirror.h"
 
-#include "desk.h"
+#include "ask.h"
+#include "question.h"
 
 enum { PACE = 100, MOST = 500, CHECKED_AT_ONCE = 8, BYTES = 65536 };
 
+struct stock_item {
+	struct uuid ticket;
+	long version;
+};
+
+struct stock {
+	VEC(struct stock_item) v;
+	size_t next; /* index of the first ticket not yet checked */
+};
+
+static void stock_forget(struct desk *);
+
 /* Queues that the operator only reads. */
-static const char *const looked_at[] = { "ours",       "overdue",    "below",
+static const char *const read_only[] = { "ours",       "overdue",    "below",
 					 "registered", "supervised", "closed" };
 
 /* Whether this version of the ticket, or a newer one, is in the mirror. */
 static bool
-is_here(struct desk *desk, const struct stock_item *item)
+stock_has(struct desk *desk, const struct stock_item *item)
 {
 	json_t *doc = NULL;
 	bool here = false;
@@ -37,17 +54,17 @@ is_here(struct desk *desk, const struct stock_item *item)
 }
 
 static void
-step(void *arg, struct stamp now)
+stock_step(void *arg, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct stock *s = &desk->stock;
+	struct stock *s = desk->stock;
 	char ticket[UUID_TEXT];
 	int i;
 
 	for (i = 0; s->next < s->v.n && i < CHECKED_AT_ONCE; i++) {
 		const struct stock_item *item = &s->v.v[s->next++];
 
-		if (is_here(desk, item))
+		if (stock_has(desk, item))
 			continue;
 		uuid_text(&item->ticket, ticket);
 		if (!ask_own(desk, "ticket",
@@ -57,13 +74,13 @@ step(void *arg, struct stamp now)
 		break;
 	}
 	if (s->next < s->v.n)
-		loop_timer(desk->loop, now.mono + PACE, step, desk);
+		loop_timer(desk->loop, now.mono + PACE, stock_step, desk);
 	else
 		stock_forget(desk);
 }
 
 static bool
-is_listed(const struct stock *s, const struct stock_item *item)
+stock_lists(const struct stock *s, const struct stock_item *item)
 {
 	size_t i;
 
@@ -73,31 +90,66 @@ is_listed(const struct stock *s, const struct stock_item *item)
 	return false;
 }
 
-void
-stock_list(struct desk *desk, const char *queue, const struct rows *rows,
-	   struct stamp now)
+static void
+stock_forget(struct desk *desk)
 {
-	struct stock *s = &desk->stock;
+	loop_timer_off(desk->loop, stock_step, desk);
+	vec_release(&desk->stock->v);
+	desk->stock->next = 0;
+}
+
+static void
+stock_add(struct desk *desk, const char *queue, const struct rows *rows,
+	  struct stamp now)
+{
+	struct stock *s = desk->stock;
 	struct stock_item item;
 	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(looked_at); i++)
-		if (str_eq(queue, looked_at[i]))
+	for (i = 0; i < ARRAY_LEN(read_only); i++)
+		if (str_eq(queue, read_only[i]))
 			return;
 	for (i = 0; i < rows->n && s->v.n < MOST; i++) {
 		item.version = strtol(rows_named(rows, i, "version"), NULL, 10);
 		if (uuid_parse(rows_named(rows, i, "ticket"), &item.ticket) &&
-		    !is_listed(s, &item))
+		    !stock_lists(s, &item))
 			vec_push(&s->v, item);
 	}
 	if (s->next < s->v.n)
-		loop_timer(desk->loop, now.mono + PACE, step, desk);
+		loop_timer(desk->loop, now.mono + PACE, stock_step, desk);
+}
+
+/* ---- events ------------------------------------------------------------------------------ */
+
+void
+stock_fetched(struct desk *desk, struct event *event)
+{
+	char queue[24];
+
+	if (str_eq(event->question->query->name, "worklist"))
+		stock_add(desk, question_named(event->question, "queue", queue),
+			  event->rows, event->now);
 }
 
 void
-stock_forget(struct desk *desk)
+stock_fell(struct desk *desk, struct event *event)
 {
-	loop_timer_off(desk->loop, step, desk);
-	vec_release(&desk->stock.v);
-	desk->stock.next = 0;
+	(void)event;
+	stock_forget(desk);
+}
+
+void
+stock_made(struct desk *desk, struct event *event)
+{
+	(void)event;
+	desk->stock = xcalloc(1, sizeof *desk->stock);
+}
+
+void
+stock_ended(struct desk *desk, struct event *event)
+{
+	(void)event;
+	stock_forget(desk);
+	free(desk->stock);
+	desk->stock = NULL;
 }

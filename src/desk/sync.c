@@ -1,4 +1,4 @@
-/* sync.c -- fetches standing data: code tables, units, divisions, registration numbers.
+/* sync.c -- fetches standing data: code tables, units, divisions.
  *
  * 1. The desk asks for one page at a time and writes it in slices, one per turn of the
  *    loop, so that typing never waits.
@@ -6,21 +6,30 @@
  *    is fetched again.
  * 3. A stream that took several days to read ends at the epoch at which it began.
  */
+#include "sync.h"
+
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 
 #include "gate/decode.h"
-#include "gate/stmt.h"
-#include "store/lease.h"
 #include "store/mirror.h"
 
-#include "desk.h"
+#include "uplink.h"
 
 enum { SLICE = 250, PAGE = 1000, AGAIN = 5000 };
+
+enum stream { STREAM_CODES, STREAM_UNITS, STREAM_DIVISIONS, STREAM__MAX };
+
+struct sync {
+	enum stream stream; /* being read; STREAM__MAX: none */
+	int64_t target; /* the epoch reached when the stream is read to its end */
+	struct rows *rows; /* a page being written, slice by slice */
+	size_t written; /* rows of it already written */
+	char next[40]; /* cursor after this page; "": the last one */
+};
 
 static const struct {
 	const char *name, *query, *epoch; /* epoch: key of the greeting */
@@ -40,23 +49,23 @@ static const struct {
 			       { "level" } },
 };
 
-static void next_stream(struct desk *, struct stamp);
-static void ask_page(struct desk *, const struct sync_point *, struct stamp);
+static void stream_next(struct desk *, struct stamp);
+static void page_ask(struct desk *, const struct sync_point *, struct stamp);
 
 static void
-later_again(void *arg, struct stamp now)
+stream_again(void *arg, struct stamp now)
 {
 	struct desk *desk = arg;
 
-	if (conn_pipe(desk->conn))
-		next_stream(desk, now);
+	if (uplink_pipe(desk))
+		stream_next(desk, now);
 }
 
 /* ---- writing --------------------------------------------------------------------------- */
 
 /* The columns of a unit or division that a picker shows beside the name, as JSON text. */
 static char *
-extra_text(enum stream stream, const struct rows *rows, size_t row)
+code_row_extra(enum stream stream, const struct rows *rows, size_t row)
 {
 	json_t *o = json_object();
 	char *text;
@@ -72,12 +81,12 @@ extra_text(enum stream stream, const struct rows *rows, size_t row)
 }
 
 static void
-code_row(struct code_row *out, const struct sync *s, size_t row, char **extra)
+code_row_fill(struct code_row *out, const struct sync *s, size_t row, char **extra)
 {
 	const struct rows *rows = s->rows;
 	const char *table = streams[s->stream].table;
 
-	*extra = table ? extra_text(s->stream, rows, row) : NULL;
+	*extra = table ? code_row_extra(s->stream, rows, row) : NULL;
 	*out = (struct code_row){
 		.table = table ? table : rows_named(rows, row, "tbl"),
 		.code = rows_named(rows, row, "code"),
@@ -93,16 +102,16 @@ code_row(struct code_row *out, const struct sync *s, size_t row, char **extra)
 }
 
 static enum verdict
-write_rows(struct desk *desk, size_t n, const struct sync_point *point, struct err *err)
+slice_put(struct desk *desk, size_t n, const struct sync_point *point, struct err *err)
 {
-	struct sync *s = &desk->sync;
+	struct sync *s = desk->sync;
 	struct code_row rows[SLICE] = { 0 };
 	char *extras[SLICE];
 	enum verdict v;
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		code_row(&rows[i], s, s->written + i, &extras[i]);
+		code_row_fill(&rows[i], s, s->written + i, &extras[i]);
 	v = mirror_put_codes(desk->store, rows, n, point, err);
 	for (i = 0; i < n; i++)
 		free(extras[i]);
@@ -118,10 +127,10 @@ page_done(struct sync *s)
 }
 
 static void
-write_slice(void *arg, struct stamp now)
+slice_write(void *arg, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct sync *s = &desk->sync;
+	struct sync *s = desk->sync;
 	size_t left = s->rows->n - s->written, n = left < SLICE ? left : SLICE;
 	struct sync_point point;
 	struct err err;
@@ -134,43 +143,43 @@ write_slice(void *arg, struct stamp now)
 		str_copy(point.after, sizeof point.after, s->next);
 	}
 	if (v == DONE)
-		v = write_rows(desk, n, &point, &err);
+		v = slice_put(desk, n, &point, &err);
 	s->written += n;
 	if (v != DONE) {
 		log_err("sync: %s: %s", streams[s->stream].name, err.text);
 		page_done(s);
 		if (v == BROKEN)
-			desk_sick(desk, &err, now);
+			desk_raise_failed(desk, &err, now);
 		else
-			loop_timer(desk->loop, now.mono + AGAIN, later_again, desk);
+			loop_timer(desk->loop, now.mono + AGAIN, stream_again, desk);
 	} else if (n < left) {
-		loop_timer(desk->loop, now.mono, write_slice, desk);
+		loop_timer(desk->loop, now.mono, slice_write, desk);
 	} else {
 		page_done(s);
 		if (!*s->next)
 			log_note("sync: %s are at epoch %lld", streams[s->stream].name,
 				 (long long)s->target);
-		next_stream(desk, now);
+		stream_next(desk, now);
 	}
 }
 
 /* ---- asking ---------------------------------------------------------------------------- */
 
 static void
-on_page(void *arg, const struct reply *reply, struct stamp now)
+page_came(void *arg, const struct reply *reply, struct stamp now)
 {
 	struct desk *desk = arg;
-	struct sync *s = &desk->sync;
+	struct sync *s = desk->sync;
 
 	if (reply->verdict != DONE) {
 		log_warn("sync: %s: %s, state %s", streams[s->stream].name,
 			 verdict_name(reply->verdict), reply->state);
 		if (reply->verdict == LATER) {
-			loop_timer(desk->loop, now.mono + AGAIN, later_again, desk);
+			loop_timer(desk->loop, now.mono + AGAIN, stream_again, desk);
 			return;
 		}
 		s->stream++; /* a stream this centre lacks must not stop the rest */
-		next_stream(desk, now);
+		stream_next(desk, now);
 		return;
 	}
 	page_done(s);
@@ -179,13 +188,13 @@ on_page(void *arg, const struct reply *reply, struct stamp now)
 	if (s->stream != STREAM_CODES && s->rows->n >= PAGE)
 		str_copy(s->next, sizeof s->next,
 			 rows_named(s->rows, s->rows->n - 1, "code"));
-	loop_timer(desk->loop, now.mono, write_slice, desk);
+	loop_timer(desk->loop, now.mono, slice_write, desk);
 }
 
 static void
-ask_page(struct desk *desk, const struct sync_point *point, struct stamp now)
+page_ask(struct desk *desk, const struct sync_point *point, struct stamp now)
 {
-	const struct sync *s = &desk->sync;
+	const struct sync *s = desk->sync;
 	const struct query *q = query_named(streams[s->stream].query);
 	char epoch[24], page[12];
 	const char *const args[] = { epoch, point->after, page };
@@ -194,22 +203,22 @@ ask_page(struct desk *desk, const struct sync_point *point, struct stamp now)
 		.sql = q->sql,
 		.args = args,
 		.nargs = q->nparams,
-		.fn = on_page,
+		.fn = page_came,
 		.arg = desk,
 	};
 
 	str_format(epoch, sizeof epoch, "%lld", (long long)point->epoch);
 	str_format(page, sizeof page, "%d", PAGE);
-	if (!pipe_call(conn_pipe(desk->conn), &call, now))
+	if (!pipe_call(uplink_pipe(desk), &call, now))
 		log_debug("sync: the link fell");
 }
 
 /* The epoch at which reading this stream began; stored, as it may take days. */
 static int64_t
-target_of(struct desk *desk, const struct sync_point *point)
+stream_target(struct desk *desk, const struct sync_point *point)
 {
-	enum stream stream = desk->sync.stream;
-	int64_t is = json_int(conn_hello(desk->conn), streams[stream].epoch, 0);
+	enum stream stream = desk->sync->stream;
+	int64_t is = json_int(uplink_hello(desk), streams[stream].epoch, 0);
 	struct str was = { 0 };
 	char name[32], text[24];
 
@@ -227,9 +236,9 @@ target_of(struct desk *desk, const struct sync_point *point)
 }
 
 static void
-next_stream(struct desk *desk, struct stamp now)
+stream_next(struct desk *desk, struct stamp now)
 {
-	struct sync *s = &desk->sync;
+	struct sync *s = desk->sync;
 	struct sync_point point;
 	struct err err;
 
@@ -242,124 +251,52 @@ next_stream(struct desk *desk, struct stamp now)
 			continue;
 		}
 		if (!*point.after &&
-		    point.epoch >= json_int(conn_hello(desk->conn),
-					    streams[s->stream].epoch, 0))
+		    point.epoch >=
+			    json_int(uplink_hello(desk), streams[s->stream].epoch, 0))
 			continue;
-		s->target = target_of(desk, &point);
-		ask_page(desk, &point, now);
+		s->target = stream_target(desk, &point);
+		page_ask(desk, &point, now);
 		return;
 	}
 }
 
-/* ---- numbers --------------------------------------------------------------------------- */
+/* ---- events ------------------------------------------------------------------------------ */
 
-/* Takes the block the centre lent. */
-static enum verdict
-take_block(struct store *store, const struct pg_result *result, struct stamp now,
-	   struct err *err)
+void
+sync_agreed(struct desk *desk, struct event *event)
 {
-	const char *unit = decode_cell(result, 0, "unit");
-	const char *first = decode_cell(result, 0, "first");
-	const char *last = decode_cell(result, 0, "last");
-	struct lease block = { 0 };
-	struct uuid request;
-	enum verdict v;
-
-	if (!unit || !first || !last)
-		return BROKEN;
-	str_copy(block.unit, sizeof block.unit, unit);
-	block.first = strtoll(first, NULL, 10);
-	block.last = strtoll(last, NULL, 10);
-	v = lease_request(store, now.wall, &request, err);
-	return v == DONE ? lease_add(store, &block, &request, err) : v;
-}
-
-static void
-on_lease(void *arg, const struct reply *reply, struct stamp now)
-{
-	struct desk *desk = arg;
-	struct err err;
-	enum verdict v = reply->verdict;
-
-	desk->sync.lease_asked = false;
-	desk->sync.lease_tried = true;
-	if (v == DONE)
-		v = take_block(desk->store, reply->result, now, &err);
-	if (v != DONE)
-		log_warn("sync: no numbers (%s), state %s", verdict_name(v),
-			 reply->state);
-	session_again(desk, now);
-}
-
-/* Only an operator who registers calls needs numbers. */
-static bool
-registers(const struct desk *desk)
-{
-	const json_t *duties = json_object_get(desk->session.who, "duties"), *duty;
-	size_t i;
-
-	json_array_foreach(duties, i, duty)
-		if (str_eq(json_text(duty, "duty"), "r01"))
-			return true;
-	return false;
+	if (!desk->sync->rows)
+		desk->sync->stream = STREAM_CODES;
+	stream_next(desk, event->now);
 }
 
 void
-sync_lease(struct desk *desk, struct stamp now)
+sync_fell(struct desk *desk, struct event *event)
 {
-	const long want = conf_int(desk->conf, CONF_LEASE);
-	char store[UUID_TEXT], request[UUID_TEXT], count[24];
-	const char *const args[] = { store, request, count };
-	const struct call call = { .name = stmts[STMT_LEASE].name,
-				   .sql = stmts[STMT_LEASE].sql,
-				   .args = args,
-				   .nargs = ARRAY_LEN(args),
-				   .fn = on_lease,
-				   .arg = desk };
-	struct uuid id;
-	struct err err;
-
-	if (!registers(desk))
-		desk->sync.lease_tried = true;
-	if (!registers(desk) || desk->sync.lease_asked || !conn_pipe(desk->conn) ||
-	    leases_left(desk->store) * 2 > want)
-		return;
-	if (lease_request(desk->store, now.wall, &id, &err) != DONE) {
-		log_err("sync: no request for numbers could be kept: %s", err.text);
-		desk->sync.lease_tried = true;
-		return;
-	}
-	uuid_text(store_id(desk->store), store);
-	uuid_text(&id, request);
-	str_format(count, sizeof count, "%ld", want);
-	desk->sync.lease_asked = pipe_call(conn_pipe(desk->conn), &call, now) != 0;
-}
-
-/* ---- life ------------------------------------------------------------------------------ */
-
-void
-sync_up(struct desk *desk, struct stamp now)
-{
-	sync_lease(desk, now);
-	feed_up(desk, now);
-	if (!desk->sync.rows)
-		desk->sync.stream = STREAM_CODES;
-	next_stream(desk, now);
+	(void)event;
+	loop_timer_off(desk->loop, stream_again, desk);
 }
 
 void
-sync_fell(struct desk *desk)
+sync_closing(struct desk *desk, struct event *event)
 {
-	desk->sync.lease_asked = false;
-	desk->sync.feed_asked = false;
-	loop_timer_off(desk->loop, later_again, desk);
-	stock_forget(desk);
+	sync_fell(desk, event);
+	loop_timer_off(desk->loop, slice_write, desk);
+	page_done(desk->sync);
 }
 
 void
-sync_release(struct desk *desk)
+sync_made(struct desk *desk, struct event *event)
 {
-	sync_fell(desk);
-	loop_timer_off(desk->loop, write_slice, desk);
-	page_done(&desk->sync);
+	(void)event;
+	desk->sync = xcalloc(1, sizeof *desk->sync);
+	desk->sync->stream = STREAM__MAX;
+}
+
+void
+sync_ended(struct desk *desk, struct event *event)
+{
+	sync_closing(desk, event);
+	free(desk->sync);
+	desk->sync = NULL;
 }

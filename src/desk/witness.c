@@ -6,22 +6,25 @@
  * 2. The operator is told of a difference for a day, and it is kept as evidence for good;
  *    it stops no work.
  */
-#include <stdlib.h>
+#include "witness.h"
+
 #include <string.h>
 
 #include "base/log.h"
 #include "base/str.h"
 #include "base/text.h"
 
-#include "desk.h"
+#include "gate/conn.h"
+
+#include "meta.h"
 
 enum { KEPT = 8, EVIDENCE = 64, TOLD_FOR = 24 * 3600 * 1000 };
 
-static const char here[] = "roots", evidence[] = "root_faults";
+static const char roots[] = "roots", evidence[] = "root_faults";
 
 /* A list stored under a name; an empty one where there is none. */
 static json_t *
-list(struct desk *desk, const char *name)
+roots_of(struct desk *desk, const char *name)
 {
 	json_t *o = meta_get(desk, name);
 
@@ -33,14 +36,14 @@ list(struct desk *desk, const char *name)
 }
 
 void
-witness_held(struct desk *desk, json_t *held)
+witness_admitted(struct desk *desk, struct event *event)
 {
-	json_object_set_new(held, here, list(desk, here));
+	json_object_set_new(event->introduction->held, roots, roots_of(desk, roots));
 }
 
 /* The centre's hash for number n; "" where it sent none. */
 static const char *
-centre_has(const json_t *root, int64_t n)
+root_at_centre(const json_t *root, int64_t n)
 {
 	const json_t *o;
 	size_t i;
@@ -56,7 +59,7 @@ centre_has(const json_t *root, int64_t n)
 
 /* Moves the roots that the centre contradicts from the kept ones to the evidence. */
 static size_t
-compare(json_t *kept, json_t *faults, const json_t *root, int64_t wall)
+roots_compare(json_t *kept, json_t *faults, const json_t *root, int64_t wall)
 {
 	size_t i = 0, found = 0;
 	const char *is;
@@ -64,7 +67,7 @@ compare(json_t *kept, json_t *faults, const json_t *root, int64_t wall)
 
 	while (i < json_array_size(kept)) {
 		held = json_array_get(kept, i);
-		is = centre_has(root, json_int(held, "n", 0));
+		is = root_at_centre(root, json_int(held, "n", 0));
 		if (str_eq(is, json_text(held, "hash"))) {
 			i++;
 			continue;
@@ -80,7 +83,7 @@ compare(json_t *kept, json_t *faults, const json_t *root, int64_t wall)
 }
 
 static bool
-is_root(const json_t *root)
+root_is_valid(const json_t *root)
 {
 	const char *hash = json_text(root, "hash");
 
@@ -90,11 +93,11 @@ is_root(const json_t *root)
 
 /* Appends the newest root and drops the oldest. */
 static void
-add(json_t *kept, const json_t *root)
+roots_add(json_t *kept, const json_t *root)
 {
 	const json_t *last = json_array_get(kept, json_array_size(kept) - 1);
 
-	if (!is_root(root) || json_int(last, "n", 0) == json_int(root, "n", 0))
+	if (!root_is_valid(root) || json_int(last, "n", 0) == json_int(root, "n", 0))
 		return;
 	json_array_append_new(kept, json_pack("{s:I, s:s, s:s}", "n",
 					      (json_int_t)json_int(root, "n", 0),
@@ -104,32 +107,32 @@ add(json_t *kept, const json_t *root)
 		json_array_remove(kept, 0);
 }
 
-enum verdict
-witness_greeted(struct desk *desk, const json_t *hello, int64_t wall, struct err *err)
+void
+witness_greeted(struct desk *desk, struct event *event)
 {
-	const json_t *root = json_object_get(hello, "root");
-	json_t *kept = list(desk, here), *faults = list(desk, evidence);
+	const json_t *root = json_object_get(event->message, "root");
+	json_t *kept = roots_of(desk, roots), *faults = roots_of(desk, evidence);
 	enum verdict v = DONE;
 	size_t found;
 
-	found = compare(kept, faults, root, wall);
+	found = roots_compare(kept, faults, root, event->now.wall);
 	if (found) {
 		log_warn("witness: the centre contradicts %zu roots it handed out",
 			 found);
-		v = meta_put(desk, evidence, faults, err);
+		v = meta_put(desk, evidence, faults, event->err);
 	}
-	add(kept, root);
+	roots_add(kept, root);
 	if (v == DONE)
-		v = meta_put(desk, here, kept, err);
+		v = meta_put(desk, roots, kept, event->err);
 	json_decref(kept);
 	json_decref(faults);
-	return v;
+	event->verdict = v;
 }
 
 bool
 witness_contradicted(struct desk *desk, int64_t wall)
 {
-	json_t *faults = list(desk, evidence);
+	json_t *faults = roots_of(desk, evidence);
 	const json_t *last = json_array_get(faults, json_array_size(faults) - 1);
 	bool lately = last && wall - json_int(last, "seen", 0) < TOLD_FOR;
 
@@ -138,14 +141,14 @@ witness_contradicted(struct desk *desk, int64_t wall)
 }
 
 static void
-put(struct rows *rows, const json_t *list_, const char *found)
+roots_put(struct rows *rows, const json_t *list, const char *found)
 {
 	const char *cells[5];
 	const json_t *o;
 	char n[24];
 	size_t i;
 
-	json_array_foreach(list_, i, o) {
+	json_array_foreach(list, i, o) {
 		str_format(n, sizeof n, "%lld", (long long)json_int(o, "n", 0));
 		cells[0] = n;
 		cells[1] = json_text(o, "hash");
@@ -159,10 +162,10 @@ put(struct rows *rows, const json_t *list_, const char *found)
 void
 witness_rows(struct desk *desk, struct rows *rows)
 {
-	json_t *kept = list(desk, here), *faults = list(desk, evidence);
+	json_t *kept = roots_of(desk, roots), *faults = roots_of(desk, evidence);
 
-	put(rows, faults, "contradicted");
-	put(rows, kept, "held");
+	roots_put(rows, faults, "contradicted");
+	roots_put(rows, kept, "held");
 	json_decref(kept);
 	json_decref(faults);
 }

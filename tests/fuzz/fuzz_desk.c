@@ -11,7 +11,9 @@
 
 #include "fuzz_kit.h"
 
-#include "../../src/desk/desk.h"
+#include "../../src/desk/ask.h"
+#include "../../src/desk/client.h"
+#include "../../src/desk/serve.h"
 
 enum { RUNS = 400 };
 
@@ -28,7 +30,7 @@ close_desk(void)
 {
 	wire_free(at.client.wire);
 	json_decref(at.client.hello);
-	ask_forget(&at.client);
+	ask_client_left(&at.desk, &(struct event){ .client = &at.client });
 	close(at.far);
 	desk_release(&at.desk);
 	loop_free(at.loop);
@@ -58,7 +60,7 @@ open_desk(void)
 	at.loop = loop_new();
 	desk_init(&at.desk, at.loop, at.conf, NAME);
 	at.desk.store = kit_store();
-	desk_opened(&at.desk);
+	desk_raise(&at.desk, DESK_STORE_OPENED, clock_now());
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, fd) != 0)
 		abort();
 	at.far = fd[1];
@@ -104,7 +106,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (json_read(&m, line, (size_t)(stop - line), NULL) != DONE)
 			continue;
 		now = (struct stamp){ .wall = WALL, .mono = runs };
-		serve(&at.client, m, now);
+		serve_said(&at.desk, &(struct event){ .now = now,
+						      .client = &at.client,
+						      .message = m });
 		at.client.gone = false;
 		json_decref(m);
 		hear();

@@ -8,11 +8,13 @@
 #include "base/log.h"
 #include "base/str.h"
 
+#include "wire/message.h"
+
 #include "store/lease.h"
 
 #include "unit.h"
 
-#include "../../src/desk/desk.h"
+#include "../../src/desk/client.h"
 
 static const char who[] = "{\"name\":\"recv\",\"label\":\"王芳\",\"number\":\"0123\","
 			  "\"unit\":\"330100000\",\"duties\":[{\"duty\":\"r01\","

@@ -2,15 +2,20 @@
 #include <sys/stat.h>
 
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/str.h"
+
+#include "gate/conn.h"
 
 #include "unit.h"
 
-#include "../../src/desk/desk.h"
+#include "../../src/desk/pass.h"
 
 #define DAY INT64_C(86400000)
 
 static const int64_t noon = INT64_C(1795420800000); /* of the pass */
+
+static struct event none;
 
 struct fixture {
 	char dir[64];
@@ -29,9 +34,10 @@ setup(void **state)
 	assert_non_null(mkdtemp(f->dir));
 	assert_int_equal(store_create(&f->desk.store, f->dir, "recv", &params, &f->err),
 			 DONE);
+	pass_made(&f->desk, &none);
 	f->desk.operator_name = "recv";
-	f->desk.session.centre = json_pack("{s:s}", "installation", "i1");
-	f->desk.session.who =
+	f->desk.centre = json_pack("{s:s}", "installation", "i1");
+	f->desk.who =
 		json_pack("{s:s s:s s:[{s:s s:s}]}", "name", "recv", "unit",
 			  "110000000", "duties", "duty", "r09", "unit", "110000000");
 	return 0;
@@ -43,8 +49,9 @@ teardown(void **state)
 	struct fixture *f = *state;
 	char command[128];
 
-	json_decref(f->desk.session.centre);
-	json_decref(f->desk.session.who);
+	pass_ended(&f->desk, &none);
+	json_decref(f->desk.centre);
+	json_decref(f->desk.who);
 	store_close(f->desk.store);
 	str_format(command, sizeof command, "rm -rf '%s'", f->dir);
 	assert_int_equal(system(command), 0);
@@ -77,8 +84,26 @@ give(struct fixture *f, const char *key, const char *value)
 static enum verdict
 at(struct fixture *f, int64_t wall)
 {
-	f->desk.pass = (struct pass){ .read = false };
+	pass_ended(&f->desk, &none);
+	pass_made(&f->desk, &none);
 	return pass_judge(&f->desk, (struct stamp){ wall, 0 }, &f->err);
+}
+
+static enum verdict
+greet(struct fixture *f, const json_t *hello, int64_t wall)
+{
+	struct event event = { .now = { wall, 0 }, .message = hello, .err = &f->err };
+
+	pass_greeted(&f->desk, &event);
+	return event.verdict;
+}
+
+static void
+introduce(struct fixture *f, json_t *held)
+{
+	struct introduction introduction = { .held = held };
+
+	pass_admitted(&f->desk, &(struct event){ .introduction = &introduction });
 }
 
 static void
@@ -167,12 +192,12 @@ test_the_duties_of_the_pass_are_those_offered(void **state)
 
 	give(f, NULL, NULL);
 	assert_int_equal(at(f, noon), DONE);
-	duties = json_object_get(f->desk.session.who, "duties");
+	duties = json_object_get(f->desk.who, "duties");
 	assert_int_equal(json_array_size(duties), 1);
 	one = json_array_get(duties, 0);
 	assert_string_equal(json_text(one, "duty"), "r01");
 	assert_string_equal(json_text(one, "unit"), "330100000");
-	assert_string_equal(json_text(f->desk.session.who, "unit"), "330100000");
+	assert_string_equal(json_text(f->desk.who, "unit"), "330100000");
 }
 
 static void
@@ -184,9 +209,7 @@ test_the_centres_clock_counts_where_ours_is_wrong(void **state)
 
 	/* Greeted while this machine was two hours behind the centre. */
 	assert_true(stamp_parse(json_text(hello, "now"), &wall));
-	assert_int_equal(pass_greeted(&f->desk, hello,
-				      (struct stamp){ wall - 2 * 3600000, 0 }, &f->err),
-			 DONE);
+	assert_int_equal(greet(f, hello, wall - 2 * 3600000), DONE);
 	json_decref(hello);
 	give(f, "issued", "2026-11-23T20:00:00+08:00");
 	assert_int_equal(at(f, wall - 2 * 3600000 + 1000), DONE);
@@ -202,18 +225,16 @@ test_an_offline_login_is_told_to_the_centre_once(void **state)
 	give(f, NULL, NULL);
 	stamp_text(noon + 1000, first);
 	assert_int_equal(at(f, noon + 1000), DONE);
-	pass_held(&f->desk, held);
+	introduce(f, held);
 	assert_int_equal(json_object_size(held), 0); /* it may answer in a moment */
 	pass_alone(&f->desk);
 	assert_int_equal(at(f, noon + 5000), DONE);
 	pass_alone(&f->desk);
-	pass_held(&f->desk, held);
+	introduce(f, held);
 	assert_string_equal(json_text(held, "offline"), first);
-	assert_int_equal(
-		pass_greeted(&f->desk, hello, (struct stamp){ noon, 0 }, &f->err),
-		DONE);
+	assert_int_equal(greet(f, hello, noon), DONE);
 	json_object_clear(held);
-	pass_held(&f->desk, held);
+	introduce(f, held);
 	assert_int_equal(json_object_size(held), 0);
 	json_decref(held);
 	json_decref(hello);
@@ -229,9 +250,7 @@ test_whom_the_centre_denied_the_pass_does_not_let_in(void **state)
 	assert_int_equal(at(f, noon + 1000), DONE);
 	pass_denied(&f->desk);
 	assert_int_equal(at(f, noon + 2000), LATER);
-	assert_int_equal(
-		pass_greeted(&f->desk, hello, (struct stamp){ noon, 0 }, &f->err),
-		DONE);
+	assert_int_equal(greet(f, hello, noon), DONE);
 	assert_int_equal(at(f, noon + 3000), DONE);
 	json_decref(hello);
 }
