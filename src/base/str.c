@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 
 void
 str_release(struct str *str)
@@ -172,15 +171,13 @@ static void
 cut_at_character(char *out)
 {
 	size_t len = strlen(out), at = len;
-	uint32_t cp;
+	unsigned char lead;
 
 	while (at > 0 && len - at < 3 && ((unsigned char)out[at - 1] & 0xC0) == 0x80)
 		at--;
-	if (at > 0 && (unsigned char)out[at - 1] >= 0xC0) {
-		utf8_decode(out + at - 1, len - at + 1, &cp);
-		if (cp == UTF8_REPLACEMENT)
-			out[at - 1] = '\0';
-	}
+	lead = at > 0 ? (unsigned char)out[at - 1] : 0;
+	if (lead >= 0xC0 && len - at + 1 < (lead < 0xE0 ? 2u : lead < 0xF0 ? 3u : 4u))
+		out[at - 1] = '\0';
 }
 
 bool

@@ -82,10 +82,11 @@ extern const double page_left, page_top, page_width, page_bottom;
 
 bool press_at_top(const struct press *);
 double press_room(const struct press *); /* what is left of this page */
+void press_folio(struct press *); /* draws the number of the page, and ends it */
 void press_turn(struct press *); /* starts a new page */
 /* table.c: the row of a form; it may span several pages. */
 void press_row(struct press *, size_t block);
-/* page.c: every block, from the first page on.  REFUSED: more pages than PAGES_MAX. */
+/* block.c: every block, from the first page on.  REFUSED: more pages than PAGES_MAX. */
 enum verdict press_run(struct press *, struct err *) MUST;
 
 #endif

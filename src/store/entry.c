@@ -170,3 +170,26 @@ entry_read(struct store *s, const struct entry *e, struct body *b, struct str *d
 	sqlite3_reset(st);
 	return v;
 }
+
+enum op_state
+entry_filed(enum op_state state, const json_t *detail)
+{
+	enum op_state was;
+
+	switch (state) {
+	case OP_APPLIED:
+		return OP_APPLIED;
+	case OP_REFUSED:
+	case OP_CONFLICT: /* a failure that was no verdict is in no ledger */
+		return json_object_get(detail, "sqlstate") || json_is(detail, "unfiled")
+			       ? OP_QUEUED
+			       : state;
+	case OP_WITHDRAWN:
+		was = op_state_named(json_text(detail, "was"));
+		return was == OP_APPLIED || was == OP_REFUSED || was == OP_CONFLICT
+			       ? was
+			       : OP_QUEUED;
+	default:
+		return OP_QUEUED;
+	}
+}

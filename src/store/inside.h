@@ -113,6 +113,8 @@ struct sealed {
 enum verdict entry_open(const struct store *, const struct entry *,
 			const struct sealed *, struct body *, struct err *) MUST;
 void mark_bond(struct bond *, const struct entry *);
+/* The verdict in the centre's ledger after this state; OP_QUEUED: none. */
+enum op_state entry_filed(enum op_state, const json_t *detail);
 
 /* Adds a row by column names, so that columns of another version do no harm. */
 void row_add(struct rows *, const json_t *);
@@ -149,9 +151,6 @@ enum verdict keys_get(struct store *, enum keys, struct str *wrapped,
 		      struct err *) MUST;
 /* BROKEN: a key is not the one written last. */
 enum verdict keys_check(struct store *, struct err *) MUST;
-
-/* ledger.c: the verdict in the centre's ledger after this state; OP_QUEUED: none. */
-enum op_state entry_filed(enum op_state, const json_t *detail);
 
 /* settle.c: after the commit, updates the entry in memory to what was written. */
 void entry_become(struct store *, struct entry *, const struct entry *now);
