@@ -99,9 +99,20 @@ PROCEDURE := $(B)/man/gangshao-procedure.7
 PROCEDURE_TABLES := $(patsubst %,sql/code/%.csv,transition state kind role deadline setting \
 	nonaccept_121 nonaccept_20 mediation_end_121 mediation_end_20 report_decision proposal \
 	return_reason reject_to withdraw_how odr_result dispute_result pause_reason incident_kind \
-	publish_exclusion document_121 document_20 document_to notice_matter urge_rule)
+	publish_exclusion document_121 document_20 document_to notice_matter urge_rule field)
 
 all: $(PROGRAMS) $(MO) $(PROCEDURE)
+
+# The fields of each action, made of one table; a file that stays the same is not written.
+FIELDS := $(B)/gen/action/field
+$(call room,action): | $(FIELDS)/made
+$(FIELDS)/made: src/action/field.awk sql/code/field.csv
+	@mkdir -p $(FIELDS)/new
+	$(say) MAKE $(FIELDS)
+	$(Q)LC_ALL=C awk -v out=$(FIELDS)/new -f src/action/field.awk sql/code/field.csv
+	$(Q)for f in $(FIELDS)/new/*.h; do cmp -s $$f $(FIELDS)/$${f##*/} || cp $$f $(FIELDS); done
+	$(Q)rm -r $(FIELDS)/new && touch $@
+$(FIELDS)/%.h: $(FIELDS)/made ;@:
 
 $(PROCEDURE): man/procedure.awk $(PROCEDURE_TABLES) $(wildcard src/action/*.c)
 	@mkdir -p $(@D)
@@ -251,7 +262,7 @@ valgrind-run: $(UNIT)
 analyze:
 	$(call apt,$(DEPS_READ))
 	@$(MAKE) --no-print-directory B=$(B) analyze-run
-analyze-run: $(B)/flags $(B)/gen/actions.h $(B)/gen/queries.h
+analyze-run: $(B)/flags $(B)/gen/actions.h $(B)/gen/queries.h $(FIELDS)/made
 	@$(MAKE) --no-print-directory B=$(B)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' objects
 	@printf '%s\n' $(SOURCES) | xargs -P 2 -I '{}' clang-tidy --quiet \
 		--warnings-as-errors='*' '{}' -- -Iinclude -I. -I$(B)/gen -D_GNU_SOURCE -std=c11 $(PLACES) \

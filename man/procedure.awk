@@ -535,8 +535,7 @@ function strings(s,    out, at) {
 		sub(/^[ \t\n]*"/, "", s)
 	}
 }
-function read_source(s, own,    at, a, key, k, rest) {
-	rest = s
+function read_source(s,    at, a) {
 	while ((at = match(s, /\.name = "[a-z_]+",[ \t\n]*\.menu = [0-9]+,/)) > 0) {
 		s = substr(s, at)
 		match(s, /"[a-z_]+"/)
@@ -547,20 +546,20 @@ function read_source(s, own,    at, a, key, k, rest) {
 		}
 		s = substr(s, 10)
 	}
-	if (a == "" && own == "intake")
-		a = "register"
-	while (match(rest, /\{[ \t\n]*"[a-z0-9A-Z_]+",[ \t\n]*N_\("/)) {
-		k = substr(rest, RSTART, RLENGTH)
-		rest = substr(rest, RSTART + RLENGTH - 1)
-		match(k, /"[a-z0-9A-Z_]+"/)
-		key = substr(k, RSTART + 1, RLENGTH - 2)
-		if (a != "" && !((a, key) in field))
-			field[a, key] = strings(rest)
+}
+# The labels of the fields.
+function read_fields(    i, k, n, names) {
+	for (i = 1; i <= rows["field"]; i++) {
+		n = split(get("field", i, "action"), names, " ")
+		for (k = 1; k <= n; k++)
+			if (get("field", i, "label") != "")
+				field[names[k], get("field", i, "key")] = get("field", i, "label")
 	}
 }
 END {
 	for (i = 1; i <= nfiles; i++)
-		read_source(source[files[i]], files[i])
+		read_source(source[files[i]])
+	read_fields()
 	head()
 	duties()
 	for (i = 1; i <= rows["kind"]; i++)
@@ -592,7 +591,7 @@ END {
 	print ".Bl -tag -width Ds -compact"
 	print ".It Pa sql/code/transition.csv , state.csv , deadline.csv\nsteps, states, clocks"
 	print ".It Pa sql/code/*.csv\nthe other tables"
-	print ".It Pa src/action/\nthe forms"
+	print ".It Pa sql/code/field.csv\nthe fields of the forms"
 	print ".El\n.Sh SEE ALSO\n.Xr gangshaoctl 1 ,\n.Xr gangshao 7 ,\n.Xr gangshao-security 7 ,\n.Xr gangshao-server 8"
 	print ".Sh STANDARDS"
 	print "市场监督管理投诉举报处理办法 (国家市场监督管理总局令第121号);"

@@ -35,10 +35,11 @@ enum {
 	FIELD_ASKER =
 		1u << 8, /* its code's row lists the FIELD_ASKED fields: need, may */
 	FIELD_ASKED = 1u << 9, /* shown and required as the FIELD_ASKER's row says */
-	FIELD_SEVERAL = 1u << 10, /* a pick is appended, after a comma */
-	FIELD_PRESSING = 1u << 11 /* while answered yes, fields that only this kind of
-				   * ticket needs may follow later: only NEED_ALWAYS
-				   * ones are required */
+	FIELD_APPENDS = 1u << 10, /* a pick is appended, after a comma */
+	FIELD_PRESSING = 1u << 11, /* while answered yes, fields that only this kind of
+				    * ticket needs may follow later: only NEED_ALWAYS
+				    * ones are required */
+	FIELD_ALONE = 1u << 12 /* stays out of the report made beside a complaint */
 };
 
 /* For a field that names a unit: the units offered. */
@@ -48,8 +49,19 @@ enum field_reach {
 	REACH_ACTING /* the unit the operator acts for in this step, and units below */
 };
 
+/* The part of the ticket's screen that shows the field. */
+enum field_group {
+	GROUP_REST, /* after the others */
+	GROUP_CALLER,
+	GROUP_RESPONDENT,
+	GROUP_MATTER,
+	GROUP_PROCEDURE,
+	GROUP__MAX
+};
+
 struct form;
 
+/* One row of sql/code/field.csv; src/action/field.awk makes the tables. */
 struct field {
 	const char *name; /* payload key, CLI flag; the glossary's word */
 	const char *label; /* N_() */
@@ -65,6 +77,10 @@ struct field {
 	uint16_t
 		max; /* characters; 0: 200 for one line, 3000 for several (FIELD_MAX) */
 	uint8_t rows; /* of a FIELD_LONG; 0: 4; of FIELD_CODES; 0: 2 */
+	uint8_t width; /* columns of the value where a field stands beside; 0: half */
+	bool beside; /* stands at the right of the field before it */
+	const char *instead; /* the field in whose place it stands; NULL: none */
+	enum field_group group;
 	uint32_t flags;
 	enum field_reach reach;
 	/* Whether the field is shown.  NULL: always. */

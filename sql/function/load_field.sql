@@ -1,14 +1,14 @@
--- field.csv: action,key,type,codes,longest,several,whom,source.
+-- field.csv: action,key,type,codes,longest,several,whom,source; a row may stand for several actions.
 create or replace function core.load_field(p_rows jsonb) returns integer
 language plpgsql set search_path = pg_catalog, core, pg_temp as $$
 declare
 	changed integer;
 begin
 	with told as (
-		select o->>'action' as action, o->>'key' as key, n::integer as sort, o->>'type' as type,
+		select a as action, o->>'key' as key, n::integer as sort, o->>'type' as type,
 			coalesce(o->>'codes', '') as codes, (o->>'longest')::integer as longest,
 			coalesce(o->>'several', '') = 'yes' as several, coalesce(o->>'whom', '') as whom, o->>'source' as source
-		from jsonb_array_elements(p_rows) with ordinality as r(o, n)
+		from jsonb_array_elements(p_rows) with ordinality as r(o, n), string_to_table(o->>'action', ' ') a
 	), gone as (
 		delete from core.field f where not exists (select from told x where (x.action, x.key) = (f.action, f.key))
 		returning 1

@@ -4,25 +4,6 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "paper", N_("Mediation paper"), FIELD_TEXT, .max = 60, .flags = NEED_ALWAYS,
-	  .help = N_("Number of the mediation paper issued here (2609: the last "
-		     "one); or performed (done at once) or waived (both sides want "
-		     "none), where a mediation record (X9) was issued.") },
-	{ "disam", N_("Amount in dispute"), FIELD_MONEY },
-	{ "redecolos", N_("Loss recovered"), FIELD_MONEY, .flags = NEED_ALWAYS,
-	  .help = N_("In yuan; 0 where the result is not money.") },
-	{ "spiameam", N_("Compensation for distress"), FIELD_MONEY },
-	{ "douameam", N_("Punitive compensation"), FIELD_MONEY,
-	  .help = N_("Consumer Protection Law article 55, Food Safety Law "
-		     "article 148.") },
-	{ "tortype", N_("Right infringed"), FIELD_CODE, .pick = "infringed_right" },
-	{ "cheatsign", N_("Fraud"), FIELD_FLAG },
-	{ "defobl", N_("Duty not met"), FIELD_CODE, .pick = "unfulfilled_duty" },
-	{ "detail", N_("Agreement"), FIELD_LONG, .max = 1200, .flags = NEED_ALWAYS,
-	  .help = N_("What was agreed, and by when it is to be done.") },
-};
-
 /* The last one of a form that was issued and is not void. */
 static const json_t *
 issued(const struct ticket *t, const char *form)
@@ -53,6 +34,8 @@ agree_fill(struct form *f, const struct ticket *t)
 	if (paper && i >= 0)
 		form_set(f, (size_t)i, json_text(paper, "number"));
 }
+
+#include "action/field/agree.h"
 
 const struct action action_agree = {
 	.name = "agree",

@@ -3,14 +3,6 @@
 #include "incident.h"
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "detail", N_("Instruction"), FIELD_LONG, .max = 1000, .rows = 3,
-	  .help = N_("Everybody who sees the ticket reads it.") },
-	{ "accept", N_("Accept the final report"), FIELD_FLAG,
-	  .help = N_("Where one waits: yes ends the incident, no sends it back. Only "
-		     "the topmost unit it was reported to, and not who made it.") },
-};
-
 static enum verdict
 alert_ack_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -22,6 +14,8 @@ alert_ack_check(const struct form *f, const struct ticket *t, struct err *err)
 			_("No final report on this incident waits to be accepted."));
 	return DONE;
 }
+
+#include "action/field/alert_ack.h"
 
 const struct action action_alert_ack = {
 	.name = "alert_ack",

@@ -9,9 +9,9 @@ amend_fill(struct form *f, const struct ticket *t)
 	json_t *facts = json_copy(json_object_get(t->doc, "facts"));
 	size_t i;
 
-	for (i = 0; i < INTAKE_COUNT; i++)
-		if (intake_fields[i].flags & FIELD_PERSONAL)
-			json_object_del(facts, intake_fields[i].name);
+	for (i = 0; i < form_count(f); i++)
+		if (form_field(f, i)->flags & FIELD_PERSONAL)
+			json_object_del(facts, form_field(f, i)->name);
 	form_clear(f);
 	form_load(f, facts);
 	json_decref(facts);
@@ -25,14 +25,15 @@ amend_fits(const struct ticket *t)
 	       action_is_usual(action_named("assign"), t);
 }
 
+#include "action/field/amend.h"
+
 const struct action action_amend = {
 	.name = "amend",
 	.menu = 750,
 	.label = N_("Amend"),
 	.help = N_("Corrects or completes what was registered; "
 		   "what is left alone stays as it is."),
-	.fields = intake_fields,
-	.nfields = INTAKE_COUNT,
+	FIELDS(fields),
 	.check = intake_check,
 	.advise = intake_advise,
 	.derive = intake_derive,

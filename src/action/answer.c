@@ -1,12 +1,8 @@
 /* action/answer.c -- answers the enquiry at once and closes it (order 121 article
  * 44). */
-#include "table.h"
+#include "action/field/answer.h"
 
-static const struct field fields[] = {
-	{ "answer", N_("Answer"), FIELD_LONG, .max = 2000, .rows = 6,
-	  .flags = NEED_ALWAYS,
-	  .help = N_("As it was said; F7 inserts phrases and knowledge.") },
-};
+#include "table.h"
 
 const struct action action_answer = {
 	.name = "answer",

@@ -1,12 +1,8 @@
 /* action/approve.c -- approves what is proposed, or the closing; not by the one who
  * proposed it or replied. */
-#include "table.h"
+#include "action/field/approve.h"
 
-static const struct field fields[] = {
-	{ "note", N_("Note"), FIELD_LONG, .max = 1000,
-	  .help = N_("For whoever works on it next; the complainant does not "
-		     "see it.") },
-};
+#include "table.h"
 
 const struct action action_approve = {
 	.name = "approve",

@@ -1,11 +1,7 @@
 /* action/archive.c -- a closed ticket goes into the archive. */
-#include "table.h"
+#include "action/field/archive.h"
 
-static const struct field fields[] = {
-	{ "note", N_("Note"), FIELD_LONG, .max = 1000,
-	  .help = N_("Where the complaint may still be published (order 121 "
-		     "article 38): why it is not. The archive ends that.") },
-};
+#include "table.h"
 
 const struct action action_archive = {
 	.name = "archive",

@@ -10,12 +10,7 @@ is_granted(const struct form *f)
 	return str_eq(form_named(f, "granted"), "true");
 }
 
-static const struct field fields[] = {
-	{ "granted", N_("Mediator withdraws"), FIELD_FLAG, .flags = NEED_ALWAYS },
-	{ "mediator", N_("New mediator"), FIELD_TEXT, .max = 60, .shown = is_granted,
-	  .needed = is_granted },
-	{ "reason", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
-};
+#include "action/field/decide_recusal.h"
 
 const struct action action_decide_recusal = {
 	.name = "decide_recusal",

@@ -6,36 +6,6 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "ground", N_("Ground"), FIELD_CODE, .pick = "nonaccept_{rules}",
-	  .flags = NEED_ALWAYS | FIELD_ASKER,
-	  .help = N_("One of the grounds of order 121 article 16 (order 20 "
-		     "article 15 for tickets received before 15 April 2026).") },
-	{ "factors", N_("Considered"), FIELD_CODES, .pick = "consumption_doubt_factor",
-	  .rows = 5, .flags = FIELD_ASKED,
-	  .help = N_("What speaks against a purchase for daily life; one at least "
-		     "(order 121 article 17).") },
-	{ "missing", N_("Missing proof"), FIELD_LONG, .rows = 2, .max = 500,
-	  .flags = FIELD_ASKED,
-	  .help = N_("What was asked for and has not been handed in (order 121 "
-		     "articles 10 and 11).") },
-	{ "demanded_on", N_("Demanded on"), FIELD_DATE, .flags = FIELD_ASKED,
-	  .help = N_("The day on which the complainant was asked for it.") },
-	{ "clause", N_("Provision"), FIELD_TEXT, .max = 300, .flags = FIELD_ASKED,
-	  .help = N_("The law, regulation or rule and the article that forbids to "
-		     "accept it.") },
-	{ "competent", N_("Competent authority"), FIELD_TEXT, .max = 100,
-	  .flags = FIELD_ASKED,
-	  .help = N_("Where the complainant can turn to instead.") },
-	{ "transfer_to", N_("Transferred to"), FIELD_TEXT, .flags = FIELD_ASKED,
-	  .help = N_("A matter of food safety must be transferred, and the "
-		     "complainant told in writing (Food Safety Law article 115).") },
-	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS,
-	  .help = N_("The facts that meet the ground.  The other ways open to the "
-		     "complainant are always added (Consumer Protection Law "
-		     "article 39).") },
-};
-
 /* The last time that proof was demanded: by the step itself, or by its document. */
 static const json_t *
 last_demand(const json_t *doc)
@@ -72,6 +42,8 @@ decline_fill(struct form *f, const struct ticket *t)
 	day_text(clock_day(wall), text);
 	form_set(f, (size_t)day, text);
 }
+
+#include "action/field/decline.h"
 
 const struct action action_decline = {
 	.name = "decline",

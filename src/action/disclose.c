@@ -4,14 +4,6 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "pubday", N_("Published on"), FIELD_DATE, .rule = "past" },
-	{ "pubwhere", N_("Published where"), FIELD_TEXT,
-	  .help = N_("System or address at which it can be read.") },
-	{ "pubno", N_("Not published because"), FIELD_LONG, .max = 300, .rows = 2,
-	  .help = N_("Only where the law excludes it: with the article.") },
-};
-
 static enum verdict
 disclose_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -22,6 +14,8 @@ disclose_check(const struct form *f, const struct ticket *t, struct err *err)
 				      "there is none."));
 	return DONE;
 }
+
+#include "action/field/disclose.h"
 
 const struct action action_disclose = {
 	.name = "disclose",

@@ -5,19 +5,6 @@
 #include "part.h"
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "other", N_("Other office"), FIELD_CODE, .pick = "unit", .flags = NEED_ALWAYS,
-	  .help = N_("The market supervision office with which it is in dispute who "
-		     "handles.") },
-	{ "since", N_("In dispute since"), FIELD_DATE, .rule = "past",
-	  .flags = NEED_ALWAYS,
-	  .help = N_("From this day on 7 working days to agree (order 121 article "
-		     "33).") },
-	{ "detail", N_("What is in dispute"), FIELD_LONG, .max = 1000,
-	  .flags = NEED_ALWAYS,
-	  .help = N_("Of a report not who reported (order 121 article 37).") },
-};
-
 static enum verdict
 dispute_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -44,6 +31,8 @@ dispute_offers(const struct form *f, const char *field, const struct choice *c,
 	return !str_eq(s->ticket->unit, c->code) && !str_eq(tier, "S") &&
 	       !str_eq(tier, "E") && !str_eq(tier, "O");
 }
+
+#include "action/field/dispute.h"
 
 const struct action action_dispute = {
 	.name = "dispute",

@@ -4,23 +4,6 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "method", N_("Kind of body"), FIELD_CODE, .pick = "mediation_method",
-	  .rule = "entrusted", .flags = NEED_ALWAYS },
-	{ "body", N_("Body entrusted"), FIELD_TEXT, .flags = NEED_ALWAYS,
-	  .help = N_(
-		  "It acts in the name of the office and entrusts nobody else (order "
-		  "121 article 19).") },
-	{ "consent_complainant", N_("Complainant agrees"), FIELD_FLAG,
-	  .help = N_("Needed where it was not said at registration.") },
-	{ "consent_respondent", N_("Respondent agrees"), FIELD_FLAG,
-	  .flags = NEED_ALWAYS },
-	{ "until", N_("Entrusted until"), FIELD_DATE, .rule = "ahead",
-	  .flags = NEED_ALWAYS,
-	  .help = N_("Within the time for mediation (order 121 article 23).") },
-	{ "detail", N_("Particulars"), FIELD_LONG, .max = 1000, .rows = 3 },
-};
-
 static enum verdict
 entrust_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -31,6 +14,8 @@ entrust_check(const struct form *f, const struct ticket *t, struct err *err)
 				      "sides."));
 	return DONE;
 }
+
+#include "action/field/entrust.h"
 
 const struct action action_entrust = {
 	.name = "entrust",

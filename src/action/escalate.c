@@ -1,10 +1,8 @@
 /* action/escalate.c -- asks the superior unit to decide or to handle it (order 121
  * article 13). */
-#include "table.h"
+#include "action/field/escalate.h"
 
-static const struct field fields[] = {
-	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
-};
+#include "table.h"
 
 const struct action action_escalate = {
 	.name = "escalate",

@@ -1,10 +1,8 @@
 /* action/extend.c -- extends once: the checking of a report by 15 working days, the
  * decision of a case by 30 days (Penalty Procedure articles 18 and 64). */
-#include "table.h"
+#include "action/field/extend.h"
 
-static const struct field fields[] = {
-	{ "reason", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
-};
+#include "table.h"
 
 const struct action action_extend = {
 	.name = "extend",

@@ -5,22 +5,6 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "caseno", N_("Case number"), FIELD_TEXT, .max = 60, .flags = NEED_ALWAYS },
-	{ "casedate", N_("Opened on"), FIELD_DATE, .rule = "past",
-	  .help = N_("Empty: today; the time for the decision counts from this "
-		     "day (Penalty Procedure article 64).") },
-	{ "officers", N_("Officers"), FIELD_TEXT, .rule = "officers", .max = 200,
-	  .flags = NEED_ALWAYS,
-	  .help = N_("Names of at least two officers, separated by commas.") },
-	{ "R1a", N_("Evidence of a violation"), FIELD_FLAG, .flags = NEED_ALWAYS },
-	{ "R1b", N_("A penalty is due by law"), FIELD_FLAG, .flags = NEED_ALWAYS },
-	{ "R1c", N_("Within our competence"), FIELD_FLAG, .flags = NEED_ALWAYS },
-	{ "R1d", N_("Within the time limit"), FIELD_FLAG, .flags = NEED_ALWAYS,
-	  .help = N_("Two years; five where life, health or financial safety "
-		     "was harmed (Penalty Law article 36).") },
-};
-
 static enum verdict
 file_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -35,6 +19,8 @@ file_check(const struct form *f, const struct ticket *t, struct err *err)
 					      "conditions are met."));
 	return DONE;
 }
+
+#include "action/field/file.h"
 
 const struct action action_file = {
 	.name = "file",

@@ -18,61 +18,6 @@ is_for_several(const struct form *f)
 	       form_context(f)->extra;
 }
 
-static const struct field fields[] = {
-	{ "form", N_("Document"), FIELD_CODE, .pick = "document_{rules}",
-	  .help = N_("Only what can be issued now is offered: by kind of ticket, "
-		     "state, decision and duty."),
-	  .flags = NEED_ALWAYS | FIELD_ASKER },
-	{ "to", N_("For whom"), FIELD_CODE, .pick = "document_to",
-	  .help = N_("Where a document can be for several: each gets his own."),
-	  .flags = FIELD_ASKED, .needed = is_for_several },
-	{ "recipient", N_("Recipient"), FIELD_TEXT, .max = 100,
-	  .help = N_("The office or the person it goes to."), .flags = FIELD_ASKED },
-	{ "served", N_("Document delivered"), FIELD_TEXT, .max = 200,
-	  .help = N_("Its name and its number."), .flags = FIELD_ASKED },
-	{ "method", N_("Way of delivery"), FIELD_TEXT, .max = 40,
-	  .flags = FIELD_ASKED },
-	{ "until", N_("Not later than"), FIELD_DATE, .rule = "coming",
-	  .flags = FIELD_ASKED },
-	{ "time", N_("Date and time"), FIELD_STAMP, .rule = "near",
-	  .flags = FIELD_ASKED },
-	{ "place", N_("Location"), FIELD_TEXT, .flags = FIELD_ASKED },
-	{ "people", N_("People"), FIELD_TEXT, .flags = FIELD_ASKED,
-	  .help = N_("Mediators, agent or representatives, as the document asks "
-		     "for.") },
-	{ "respondent_head", N_("Legal representative of the respondent"), FIELD_TEXT,
-	  .max = 60, .flags = FIELD_ASKED,
-	  .help = N_("Or who is in charge; empty: a line to fill in by hand.") },
-	{ "respondent_agent", N_("Agent of the respondent"), FIELD_TEXT, .max = 200,
-	  .flags = FIELD_ASKED,
-	  .help = N_("Name, telephone and address of who acts for the respondent "
-		     "with power of attorney; empty: nobody does.") },
-	{ "narrative", N_("Facts as the document tells them"), FIELD_LONG, .max = 3000,
-	  .rows = 5, .flags = FIELD_ASKED,
-	  .help = N_("As registered; put it into the words of the document. The "
-		     "ticket stays as it is.") },
-	{ "materials", N_("Materials"), FIELD_LONG, .max = 1000, .flags = FIELD_ASKED,
-	  .help = N_("What is to be handed in or brought, or what evidence "
-		     "there is.") },
-	{ "days", N_("Days to ask for another mediator"), FIELD_TEXT, .max = 4,
-	  .flags = FIELD_ASKED },
-	{ "basis", N_("Legal basis"), FIELD_TEXT, .flags = FIELD_ASKED,
-	  .help = N_("Law and article that ask for the notice (order 121 article "
-		     "36).") },
-	{ "content", N_("Text"), FIELD_LONG, .max = 3000, .rows = 6,
-	  .flags = FIELD_ASKED,
-	  .help = N_("Agreement, result, reasons or request, as the document "
-		     "asks for; never who reported.") },
-	{ "contact", N_("Contact person"), FIELD_TEXT, .max = 60, .flags = FIELD_ASKED,
-	  .help = N_("Empty: who issues it.") },
-	{ "contact_phone", N_("Contact telephone"), FIELD_TEXT, .max = 30,
-	  .flags = FIELD_ASKED, .help = N_("Empty: that of the office.") },
-	{ "copies", N_("Copies attached"), FIELD_TEXT, .max = 4, .flags = FIELD_ASKED },
-	{ "pages", N_("Pages attached"), FIELD_TEXT, .max = 4, .flags = FIELD_ASKED },
-	{ "sure", N_("Differs from the record"), FIELD_FLAG,
-	  .shown = record_is_overridden, .help = RECORD_SURE_HELP },
-};
-
 static bool
 has_word(const char *list, const char *word)
 {
@@ -168,6 +113,8 @@ issue_offers(const struct form *f, const char *field, const struct choice *c,
 		return is_open_now(c->extra, s);
 	return !str_eq(field, "to") || is_reader(f, c->code, s);
 }
+
+#include "action/field/issue.h"
 
 const struct action action_issue = {
 	.name = "issue",

@@ -22,30 +22,6 @@ is_entrusted(const struct form *f)
 	return str_eq(method, "7") || str_eq(method, "8");
 }
 
-static const struct field fields[] = {
-	{ "consent_complainant", N_("Complainant agrees"), FIELD_FLAG,
-	  .flags = NEED_ALWAYS,
-	  .help = N_("Mediation is voluntary for both sides (order 121 article "
-		     "18).") },
-	{ "consent_respondent", N_("Respondent agrees"), FIELD_FLAG,
-	  .flags = NEED_ALWAYS,
-	  .help = N_("Mediation is voluntary for both sides (order 121 article "
-		     "18).") },
-	{ "method", N_("Way of mediation"), FIELD_CODE, .pick = "mediation_method",
-	  .flags = NEED_ALWAYS,
-	  .help = N_("On the spot or not (order 121 article 20); a body is entrusted "
-		     "by a step of its own (article 19).") },
-	{ "time", N_("Time of the mediation"), FIELD_STAMP, .rule = "coming",
-	  .shown = is_on_the_spot, .needed = is_on_the_spot,
-	  .help = N_("Both sides are told in advance of time, place and mediators "
-		     "(order 121 article 20).") },
-	{ "place", N_("Place of the mediation"), FIELD_TEXT, .shown = is_on_the_spot,
-	  .needed = is_on_the_spot },
-	{ "people", N_("Mediators"), FIELD_TEXT, .shown = is_on_the_spot,
-	  .needed = is_on_the_spot },
-	{ "detail", N_("Particulars"), FIELD_LONG, .max = 1200 },
-};
-
 static enum verdict
 mediate_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -66,6 +42,8 @@ mediate_check(const struct form *f, const struct ticket *t, struct err *err)
 				      "consent of both sides."));
 	return DONE;
 }
+
+#include "action/field/mediate.h"
 
 const struct action action_mediate = {
 	.name = "mediate",

@@ -4,17 +4,6 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "earlier", N_("Earlier report"), FIELD_TEXT, .pick = "of:earlier",
-	  .rule = "ticket", .max = 40, .flags = NEED_ALWAYS,
-	  .help = N_("F4 lists the reports about the same respondent. Its number "
-		     "or the end of it. The centre checks that reporter and "
-		     "respondent are the same.") },
-	{ "facts", N_("New facts"), FIELD_LONG, .max = 1000, .rows = 5,
-	  .flags = NEED_ALWAYS,
-	  .help = N_("Shown on the earlier report; not who reported.") },
-};
-
 static enum verdict
 new_facts_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -22,6 +11,8 @@ new_facts_check(const struct form *f, const struct ticket *t, struct err *err)
 		return refuse_field(err, "earlier", _("This is the report itself."));
 	return DONE;
 }
+
+#include "action/field/new_facts.h"
 
 const struct action action_new_facts = {
 	.name = "new_facts",

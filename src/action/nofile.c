@@ -1,12 +1,8 @@
 /* action/nofile.c -- decides that no case is opened, with ground and reason (Penalty
  * Procedure article 20). */
-#include "table.h"
+#include "action/field/nofile.h"
 
-static const struct field fields[] = {
-	{ "ground", N_("Ground"), FIELD_CODE, .pick = "report_decision",
-	  .rule = "nofile", .flags = NEED_ALWAYS },
-	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
-};
+#include "table.h"
 
 const struct action action_nofile = {
 	.name = "nofile",

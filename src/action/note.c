@@ -1,11 +1,7 @@
 /* action/note.c -- adds a note; it changes nothing else. */
-#include "table.h"
+#include "action/field/note.h"
 
-static const struct field fields[] = {
-	{ "note", N_("Note"), FIELD_LONG, .max = 3000, .flags = NEED_ALWAYS,
-	  .help = N_("For whoever works on it next; the complainant does not "
-		     "see it.") },
-};
+#include "table.h"
 
 const struct action action_note = {
 	.name = "note",

@@ -4,22 +4,13 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "enterprise", N_("Enterprise"), FIELD_TEXT, .flags = NEED_ALWAYS,
-	  .help = N_("As it stands in the list of ODR enterprises.") },
-	{ "member", N_("On the list of ODR enterprises"), FIELD_FLAG,
-	  .flags = NEED_ALWAYS },
-	{ "agree", N_("Complainant agrees to settle first"), FIELD_FLAG,
-	  .flags = NEED_ALWAYS,
-	  .help = N_("Else the complaint is distributed (order 121 article 41).") },
-	{ "note", N_("Note"), FIELD_LONG, .max = 1000, .rows = 3 },
-};
-
 static void
 odr_fill(struct form *f, const struct ticket *t)
 {
 	form_set(f, 0, json_text(t->doc, "respondent"));
 }
+
+#include "action/field/odr.h"
 
 const struct action action_odr = {
 	.name = "odr",

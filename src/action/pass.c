@@ -1,14 +1,8 @@
 /* action/pass.c -- passes the work to an office below; the unit stays answerable and
  * the clocks run on. */
-#include "table.h"
+#include "action/field/pass.h"
 
-static const struct field fields[] = {
-	{ "unit", N_("Unit"), FIELD_CODE, .pick = "unit", .reach = REACH_HOLDER,
-	  .flags = NEED_ALWAYS, .help = N_("An office below yours.") },
-	{ "note", N_("Note"), FIELD_LONG, .max = 3000,
-	  .help = N_("For whoever works on it next; the complainant does not "
-		     "see it.") },
-};
+#include "table.h"
 
 const struct action action_pass = {
 	.name = "pass",

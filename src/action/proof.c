@@ -1,16 +1,7 @@
 /* action/proof.c -- proof of identity was handed in; it is decided on next. */
-#include "table.h"
+#include "action/field/proof.h"
 
-static const struct field fields[] = {
-	{ "materials", N_("Materials"), FIELD_LONG, .max = 1000, .rows = 3,
-	  .flags = NEED_ALWAYS, .help = N_("What was handed in.") },
-	{ "handed", N_("Handed in on"), FIELD_DATE, .rule = "past",
-	  .flags = NEED_ALWAYS },
-	{ "complete", N_("Complete"), FIELD_FLAG, .flags = NEED_ALWAYS,
-	  .help = N_("Incomplete or false proof is a ground for declining (order 121 "
-		     "article 16).") },
-	{ "note", N_("Note"), FIELD_LONG, .max = 1000, .rows = 3 },
-};
+#include "table.h"
 
 const struct action action_proof = {
 	.name = "proof",

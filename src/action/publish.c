@@ -5,25 +5,14 @@
 #include "part.h"
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "untrue", N_("Proved untrue"), FIELD_FLAG, .flags = NEED_ALWAYS,
-	  .help = N_("What proved untrue is not published.") },
-	{ "secret", N_("State or trade secret"), FIELD_FLAG, .flags = NEED_ALWAYS,
-	  .help = N_("What touches on state or trade secrets is not published (order "
-		     "121 article 39).") },
-	{ "minor", N_("Minors or privacy"), FIELD_FLAG, .flags = NEED_ALWAYS,
-	  .help = N_("What concerns minors or somebody's privacy is not published "
-		     "(order 121 article 39).") },
-	{ "note", N_("Note"), FIELD_LONG, .max = 1000, .rows = 2,
-	  .help = N_("For the file; it is not published.") },
-};
-
 static bool
 publish_fits(const struct ticket *t)
 {
 	return json_is(json_object_get(t->doc, "facts"), "agreepub") &&
 	       !ticket_is_published(t);
 }
+
+#include "action/field/publish.h"
 
 const struct action action_publish = {
 	.name = "publish",

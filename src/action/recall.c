@@ -1,11 +1,8 @@
 /* action/recall.c -- a ticket sent to the wrong unit comes back before anybody
  * signs for it. */
-#include "table.h"
+#include "action/field/recall.h"
 
-static const struct field fields[] = {
-	{ "reason", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS,
-	  .help = N_("The unit it was sent to reads this.") },
-};
+#include "table.h"
 
 const struct action action_recall = {
 	.name = "recall",

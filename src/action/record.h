@@ -7,7 +7,7 @@
 #include "form/form.h"
 
 /* Whether a field prefilled from the record now differs from it; the form then asks for
- * confirmation (the field `sure`, explained by RECORD_SURE_HELP). */
+ * confirmation (the field `sure`). */
 bool record_is_overridden(const struct form *);
 /* Prefills the fields named in `words` of a code's row: "key", or "key:name on record". */
 void record_follow(struct form *, const struct ticket *, const char *words);
@@ -16,7 +16,4 @@ void record_follow(struct form *, const struct ticket *, const char *words);
 enum verdict record_check(const struct form *, const struct ticket *,
 			  struct err *) MUST;
 
-#define RECORD_SURE_HELP                                                                  \
-	N_("The record of the ticket says otherwise, and it is meant so: it then stands " \
-	   "in the history.")
 #endif

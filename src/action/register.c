@@ -5,35 +5,18 @@
 #include "intake.h"
 #include "table.h"
 
-const struct action action_register = {
-	.name = "register",
-	.menu = 10,
-	.label = N_("Register"),
-	.help = N_("Takes down what the caller says (order 121 articles 10 "
-		   "and 28)."),
-	.fields = intake_fields,
-	.nfields = INTAKE_COUNT,
-	.check = intake_check,
-	.advise = intake_advise,
-	.derive = intake_derive,
-	.flags = ACTION_CREATES,
-};
-
 /* What belongs to the complaint alone stays out of the report made beside it. */
 static json_t *
 report_of(const struct form *f, const json_t *complaint)
 {
-	static const char *const own[] = {
-		"demand", "agreepub", "agreeent",     "anon",	  "regno",    "problem",
-		"_marks", "major",    "inckind",      "dead",	  "injured",  "ongoing",
-		"done",	  "phoned",   "hospitalised", "affected", "happened",
-	};
 	json_t *o = json_deep_copy(complaint);
 	const char *clues = form_named(f, "report_content");
 	size_t i;
 
-	for (i = 0; i < sizeof own / sizeof *own; i++)
-		json_object_del(o, own[i]);
+	for (i = 0; i < form_count(f); i++)
+		if (form_field(f, i)->flags & FIELD_ALONE)
+			json_object_del(o, form_field(f, i)->name);
+	json_object_del(o, "_marks");
 	json_put(o, "kind", kind_name(KIND_REPORT));
 	json_put(o, "problem", form_named(f, "report_problem"));
 	if (*clues)
@@ -73,3 +56,18 @@ register_seal(struct command out[2], size_t *n, struct form *f, int64_t wall,
 	drop_report(out[0].payload);
 	return DONE;
 }
+
+#include "action/field/register.h"
+
+const struct action action_register = {
+	.name = "register",
+	.menu = 10,
+	.label = N_("Register"),
+	.help = N_("Takes down what the caller says (order 121 articles 10 "
+		   "and 28)."),
+	FIELDS(fields),
+	.check = intake_check,
+	.advise = intake_advise,
+	.derive = intake_derive,
+	.flags = ACTION_CREATES,
+};

@@ -3,14 +3,6 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "back", N_("What is sent back"), FIELD_CODE, .pick = "reject_to",
-	  .fill = "wording",
-	  .help = N_("The reply alone, or what was decided: then it is mediated or "
-		     "examined further in the time that was left.") },
-	{ "note", N_("What to mend"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
-};
-
 /* What was declined is examined anew, what was accepted mediated further; what only waits
  * for a decision goes back to whoever proposed it. */
 static bool
@@ -26,6 +18,8 @@ reject_offers(const struct form *f, const char *field, const struct choice *c,
 	return str_eq(s->ticket->state, "TS60") &&
 	       declined == str_eq(c->code, "examine");
 }
+
+#include "action/field/reject.h"
 
 const struct action action_reject = {
 	.name = "reject",

@@ -1,12 +1,8 @@
 /* action/reopen.c -- a superior has a closed ticket handled anew; its time starts
  * with his decision. */
-#include "table.h"
+#include "action/field/reopen.h"
 
-static const struct field fields[] = {
-	{ "reason", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS,
-	  .help = N_(
-		  "What was decided stays in the record; the legal time starts today.") },
-};
+#include "table.h"
 
 const struct action action_reopen = {
 	.name = "reopen",

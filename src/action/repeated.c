@@ -4,18 +4,6 @@
 
 #include "table.h"
 
-static const struct field fields[] = {
-	{ "earlier", N_("Earlier report"), FIELD_TEXT, .pick = "of:earlier",
-	  .rule = "ticket", .max = 40, .flags = NEED_ALWAYS,
-	  .help = N_("F4 lists the reports about the same respondent. Its number "
-		     "or the end of it. The centre checks that reporter and "
-		     "respondent are the same.") },
-	{ "same_facts", N_("Same facts"), FIELD_FLAG, .flags = NEED_ALWAYS,
-	  .help = N_("New facts are not a repetition: merge the report instead.") },
-	{ "detail", N_("Why they are the same"), FIELD_LONG, .max = 1000,
-	  .flags = NEED_ALWAYS },
-};
-
 static enum verdict
 repeated_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -27,6 +15,8 @@ repeated_check(const struct form *f, const struct ticket *t, struct err *err)
 				      "(order 121 article 35)."));
 	return DONE;
 }
+
+#include "action/field/repeated.h"
 
 const struct action action_repeated = {
 	.name = "repeated",

@@ -1,15 +1,9 @@
 /* action/resume.c -- the time that stood still goes on, later by exactly as long as it
  * stood (Penalty Procedure articles 18 and 64). */
+#include "action/field/resume.h"
+
 #include "part.h"
 #include "table.h"
-
-static const struct field fields[] = {
-	{ "ended", N_("Last day"), FIELD_DATE, .rule = "past", .flags = NEED_ALWAYS,
-	  .help = N_("The first day that counts again.") },
-	{ "report", N_("Number of the report"), FIELD_TEXT, .max = 60 },
-	{ "detail", N_("What came of it"), FIELD_LONG, .max = 1000, .rows = 3,
-	  .help = N_("Not who reported (order 121 article 37).") },
-};
 
 const struct action action_resume = {
 	.name = "resume",

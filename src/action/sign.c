@@ -1,12 +1,8 @@
 /* action/sign.c -- somebody of the competent unit takes it in hand; the legal time has run
  * since the office received it (order 121 article 15). */
-#include "table.h"
+#include "action/field/sign.h"
 
-static const struct field fields[] = {
-	{ "note", N_("Note"), FIELD_LONG, .max = 3000,
-	  .help = N_("For whoever works on it next; the complainant does not "
-		     "see it.") },
-};
+#include "table.h"
 
 const struct action action_sign = {
 	.name = "sign",

@@ -18,34 +18,6 @@ to_report(const struct form *f)
 	return !to_complaint(f);
 }
 
-static const struct field fields[] = {
-	{ "kind", N_("Kind"), FIELD_CODE, .pick = "kind", .fill = "complaint",
-	  .flags = NEED_ALWAYS,
-	  .help = N_("A complaint and a report are handled apart (order 121 "
-		     "article 9).") },
-	{ "invname", N_("Respondent"), FIELD_TEXT, .pick = "trader",
-	  .flags = NEED_ALWAYS },
-	{ "uscc", N_("Credit code"), FIELD_TEXT, .rule = "uscc", .max = 18 },
-	{ "invdiv", N_("Place of the respondent"), FIELD_CODE, .pick = "division" },
-	{ "invaddr", N_("Address of the respondent"), FIELD_TEXT,
-	  .flags = FIELD_MAY_DECLINE, .needed = to_complaint,
-	  .help = N_("Place of business (order 121 article 10); F6 where the "
-		     "caller does not know it.") },
-	{ "mdsename", N_("Goods or service"), FIELD_TEXT },
-	{ "invoam", N_("Amount"), FIELD_MONEY },
-	{ "problem", N_("Kind of violation"), FIELD_CODE, .pick = "problem_report",
-	  .shown = to_report, .needed = to_report },
-	{ "demand", N_("Demands"), FIELD_CODES, .pick = "demand", .shown = to_complaint,
-	  .needed = to_complaint },
-	{ "secret", N_("Keep secret"), FIELD_FLAG, .shown = to_report,
-	  .help = N_("Whether the reporter asks for secrecy (order 121 article "
-		     "37).") },
-	{ "content", N_("Facts"), FIELD_LONG, .max = 3000, .rows = 6,
-	  .flags = NEED_ALWAYS,
-	  .help = N_("Of this matter alone; what is left stays in the first "
-		     "ticket.") },
-};
-
 static void
 split_fill(struct form *f, const struct ticket *t)
 {
@@ -74,6 +46,8 @@ split_check(const struct form *f, const struct ticket *t, struct err *err)
 			_("A complaint is split into a complaint or a report."));
 	return DONE;
 }
+
+#include "action/field/split.h"
 
 const struct action action_split = {
 	.name = "split",

@@ -1,10 +1,8 @@
 /* action/take.c -- the superior takes the ticket over from a unit below (order 121
  * article 13). */
-#include "table.h"
+#include "action/field/take.h"
 
-static const struct field fields[] = {
-	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
-};
+#include "table.h"
 
 const struct action action_take = {
 	.name = "take",

@@ -28,24 +28,6 @@ is_not_competent(const struct form *f)
 	return is_found_since(f) && (str_eq(found, "N1") || str_eq(found, "O1"));
 }
 
-static const struct field fields[] = {
-	{ "ground", N_("Ground"), FIELD_CODE, .pick = "mediation_end_{rules}",
-	  .flags = NEED_ALWAYS,
-	  .help = N_("One of the grounds of order 121 article 23 (order 20 "
-		     "article 21 for tickets received before 15 April 2026).") },
-	{ "found", N_("Found since"), FIELD_CODE, .pick = "nonaccept_{rules}",
-	  .shown = is_found_since,
-	  .help = N_("The ground for declining that was found after acceptance "
-		     "(order 121 article 16, order 20 article 15).") },
-	{ "transfer_to", N_("Transferred to"), FIELD_TEXT, .shown = is_not_competent,
-	  .help = N_("A matter of food safety must be transferred, and the "
-		     "complainant told in writing (Food Safety Law article 115).") },
-	{ "crime", N_("Faked or extorted"), FIELD_FLAG, .shown = is_order_121,
-	  .help = N_("Planted, swapped, faked or tampered with, or extorted: "
-		     "also a matter for the police (order 121 article 42).") },
-	{ "detail", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS },
-};
-
 static enum verdict
 terminate_check(const struct form *f, const struct ticket *t, struct err *err)
 {
@@ -57,6 +39,8 @@ terminate_check(const struct form *f, const struct ticket *t, struct err *err)
 				      "was found since."));
 	return DONE;
 }
+
+#include "action/field/terminate.h"
 
 const struct action action_terminate = {
 	.name = "terminate",

@@ -1,12 +1,8 @@
 /* action/unmerge.c -- a merged ticket stands on its own again, where it stood; its time
  * ran on meanwhile. */
-#include "table.h"
+#include "action/field/unmerge.h"
 
-static const struct field fields[] = {
-	{ "reason", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS,
-	  .help = N_("The legal time counts from its own receipt, as if it had "
-		     "never been merged (order 121 article 15).") },
-};
+#include "table.h"
 
 const struct action action_unmerge = {
 	.name = "unmerge",

@@ -1,11 +1,8 @@
 /* action/unpublish.c -- what was published is withdrawn; that it was stays on record. */
+#include "action/field/unpublish.h"
+
 #include "part.h"
 #include "table.h"
-
-static const struct field fields[] = {
-	{ "reason", N_("Reason"), FIELD_LONG, .max = 500, .rows = 3,
-	  .flags = NEED_ALWAYS, .help = N_("For the file; it is not published.") },
-};
 
 const struct action action_unpublish = {
 	.name = "unpublish",

@@ -1,11 +1,7 @@
 /* action/urge.c -- reminds the unit that holds it; it changes nothing else. */
-#include "table.h"
+#include "action/field/urge.h"
 
-static const struct field fields[] = {
-	{ "note", N_("Note"), FIELD_LONG, .max = 1000,
-	  .help = N_("For whoever works on it next; the complainant does not "
-		     "see it.") },
-};
+#include "table.h"
 
 const struct action action_urge = {
 	.name = "urge",

@@ -1,10 +1,7 @@
 /* action/void.c -- a registration made in error is closed; its number stays. */
-#include "table.h"
+#include "action/field/void.h"
 
-static const struct field fields[] = {
-	{ "reason", N_("Reason"), FIELD_LONG, .max = 1000, .flags = NEED_ALWAYS,
-	  .help = N_("The ticket is kept with its number and can be found.") },
-};
+#include "table.h"
 
 const struct action action_void = {
 	.name = "void",

@@ -1,13 +1,8 @@
 /* action/withdraw.c -- the complainant withdraws: closed before acceptance, ends
  * mediation after it (order 121 article 23). */
-#include "table.h"
+#include "action/field/withdraw.h"
 
-static const struct field fields[] = {
-	{ "how", N_("How withdrawn"), FIELD_CODE, .pick = "withdraw_how", .fill = "1",
-	  .flags = NEED_ALWAYS },
-	{ "at", N_("Withdrawn at"), FIELD_STAMP, .rule = "past",
-	  .help = N_("Day and time, for example T 14:05; empty: now.") },
-};
+#include "table.h"
 
 const struct action action_withdraw = {
 	.name = "withdraw",

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""Every sentence a person can read has its Chinese: C sources through xgettext, the
-server's refusals through core.refuse('field', 'msgid' …), against ui/po/zh_CN.po."""
+"""Every sentence a person can read has its Chinese: C sources through xgettext, the labels
+and help of the fields, the server's refusals through core.refuse('field', 'msgid' …), against ui/po/zh_CN.po."""
+import csv
 import pathlib
 import re
 import subprocess
@@ -58,6 +59,15 @@ def joined(sql):
     return re.sub(r"(?<=[^'(,\s])( ?)'[ \t]*\n\s*'(?=[^'])", r"\1", sql)
 
 
+def field_msgids():
+    """Labels and help of the fields, and the sentences that they start with."""
+    with open(root / "sql/code/field.csv", encoding="utf-8", newline="") as f:
+        rows = list(csv.DictReader(f))
+    said = {r[name] for r in rows for name in ("label", "report_label", "help")}
+    said |= {r["fill"] for r in rows if " " in r["fill"]}
+    return {s.replace('"', '\\"') for s in said if s}
+
+
 def sql_msgids():
     call = (r"core\.(?:refuse(?:_naming)?\s*\(|fault_of\s*\(\s*'\w+'\s*,)"
             r"\s*(?:'(?:[^']|'')*'|[\w.]+)\s*,\s*'((?:[^']|'')+)'")
@@ -95,14 +105,14 @@ zh = po_entries(PO)
 checks = []
 fmt = run("msgfmt", "-c", "-o", "/dev/null", str(PO))
 checks.append((fmt.returncode == 0, "msgfmt -c accepts zh_CN.po " + fmt.stderr[:200]))
-known = {"C": c_msgids(), "SQL": sql_msgids()}
+known = {"C": c_msgids(), "SQL": sql_msgids(), "field": field_msgids()}
 for name, ids in known.items():
     missing = sorted(i for i in ids if not zh.get(i))
     checks.append((bool(ids), f"{name} has sentences"))
     checks.append((not missing, f"every {name} sentence is translated"))
     for i in missing[:40]:
         checks.append((False, f"{name} untranslated: {i}"))
-rest = set(zh) - known["C"] - known["SQL"]
+rest = set(zh) - set().union(*known.values())
 dead = sorted(rest - said(rest))
 checks.append((not dead, "nothing is translated that nobody says: " + "; ".join(dead[:8])))
 plain = [i for i in zh if places(i) != places(zh[i]) and zh[i]

@@ -130,7 +130,7 @@ check([r["code"] for r in tables["area_code"] if not r["division"] or set(r["div
       "area codes lie in known divisions")
 check([r["code"] for r in tables["phrase"] if r["kind"] not in codes["phrase_kind"] or not r["text"]],
       "every phrase has a kind and a text")
-fields = tables["field"]
+fields = [{**r, "action": a} for r in tables["field"] for a in r["action"].split()]
 check([f"{r['action']} {r['key']}" for r in fields if r["codes"] and not r["codes"].startswith("of:")
        and r["codes"] != "trader" and not any(t.startswith(r["codes"].split("{")[0]) for t in tables)],
       "what a field is chosen from is there")

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """A promise in a table has its implementation: every rule stands at a field, every field's rule is in
 the table, and whatever is said to be answered from the mirror is."""
+import csv
 import pathlib
 import re
 
@@ -21,7 +22,8 @@ def read(pattern):
 
 table = re.search(r"rules\[\] = \{(.*?)\n\};", read("src/form/rule.c")["rule.c"], re.S).group(1)
 rules = set(re.findall(r'^\t\{ "(\w+)"', table, re.M))
-used = set(re.findall(r'\.rule\s*=\s*"(\w+)"', "".join(read("src/action/*.[ch]").values())))
+with open(TOP / "sql/code/field.csv", encoding="utf-8", newline="") as f:
+    used = {row["rule"] for row in csv.DictReader(f)} - {""}
 check(rules - used, "every rule stands at a field")
 check(used - rules, "every field's rule is in the table")
 local = set(re.findall(r'^\t\{ "(\w+)", \w+, \w+ \}', read("src/desk/local.c")["local.c"], re.M))

@@ -79,7 +79,6 @@ fact_field(const struct action *action, const char *name)
 static const struct {
 	const char *name, *label;
 } others[] = {
-	{ "invtel", N_("Telephone") },
 	{ "category", N_("Category") },
 };
 

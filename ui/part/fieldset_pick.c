@@ -54,7 +54,7 @@ take_part(struct fieldset *fs, size_t field, const char *code)
 	const char *old = form_text(fs->form, field);
 	struct str both = { 0 };
 
-	if (form_field(fs->form, field)->flags & FIELD_SEVERAL && *old >= '0' &&
+	if (form_field(fs->form, field)->flags & FIELD_APPENDS && *old >= '0' &&
 	    *old <= '9')
 		str_addf(&both, "%s,%s", old, code);
 	else

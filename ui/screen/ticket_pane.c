@@ -88,24 +88,6 @@ fact(const struct fill *f, const char *name)
 	return true;
 }
 
-/* In the order of the form of "ui/screen/intake.c"; what no group names comes last. */
-static const struct {
-	const char *label, *names[16];
-} groups[] = {
-	{ N_("Caller"),
-	  { "pname", "sex", "mobile", "landtel", "inccall", "paddr", "anon",
-	    "secret" } },
-	{ NULL, /* as its first fact is called in this kind of ticket */
-	  { "invname", "uscc", "invdiv", "invaddr", "invtel", "salesmode", "platform",
-	    "shop", "orderno", "pubaddr" } },
-	{ N_("The matter"),
-	  { "objtype", "mdsename", "brand", "invoam", "buydate", "disputedate",
-	    "problem", "demand", "content", "place", "evidence", "injury" } },
-	{ N_("Procedure"),
-	  { "line", "incform", "extno", "evegrade", "major", "agreepub", "agreeent",
-	    "replytype", "answer", "keyword", "suggest" } },
-};
-
 static void
 party_role(char *out, size_t size, const json_t *party)
 {
@@ -185,18 +167,6 @@ put_merged(const struct fill *f)
 		put_number(f, _("Handled with it"), item);
 }
 
-static bool
-in_a_group(const char *name)
-{
-	size_t g, i;
-
-	for (g = 0; g < ARRAY_LEN(groups); g++)
-		for (i = 0; i < ARRAY_LEN(groups[g].names) && groups[g].names[i]; i++)
-			if (str_eq(groups[g].names[i], name))
-				return true;
-	return false;
-}
-
 static void
 put_marks(const struct fill *f)
 {
@@ -213,30 +183,50 @@ put_marks(const struct fill *f)
 	}
 }
 
+/* Of the party that the ticket is about: as its name is called in this kind of ticket. */
+static const char *
+group_label(const struct fill *f, enum field_group group)
+{
+	static const char *const labels[GROUP__MAX] = {
+		[GROUP_CALLER] = N_("Caller"),
+		[GROUP_MATTER] = N_("The matter"),
+		[GROUP_PROCEDURE] = N_("Procedure"),
+	};
+
+	return group == GROUP_RESPONDENT ? fact_title(&f->t->ticket, "invname")
+					 : _(labels[group]);
+}
+
+/* Without a fact the head goes, too. */
+static void
+put_group(const struct fill *f, enum field_group group)
+{
+	const struct action *register_ = action_named("register");
+	size_t before = f->sheet->lines.n,
+	       first = before + (before > 0 && f->t->pane != PANE_OVERVIEW), i;
+
+	head(f, group_label(f, group));
+	for (i = 0; i < register_->nfields; i++)
+		if (register_->fields[i].group == group)
+			(void)fact(f, register_->fields[i].name);
+	if (f->sheet->lines.n == first + 1)
+		sheet_drop(f->sheet, before);
+}
+
 static void
 fill_facts(const struct fill *f)
 {
 	const json_t *facts = json_object_get(f->t->ticket.doc, "facts"), *value;
 	const struct field *field;
 	const char *name;
-	size_t g, i;
+	enum field_group group;
 
-	for (g = 0; g < ARRAY_LEN(groups); g++) {
-		size_t before = f->sheet->lines.n,
-		       first = before + (before > 0 && f->t->pane != PANE_OVERVIEW);
-
-		head(f, groups[g].label
-				? _(groups[g].label)
-				: fact_title(&f->t->ticket, groups[g].names[0]));
-		for (i = 0; i < ARRAY_LEN(groups[g].names) && groups[g].names[i]; i++)
-			(void)fact(f, groups[g].names[i]);
-		if (f->sheet->lines.n == first + 1)
-			sheet_drop(f->sheet, before);
-	}
+	for (group = GROUP_REST + 1; group < GROUP__MAX; group++)
+		put_group(f, group);
 	json_object_foreach((json_t *)facts, name, value) {
 		field = fact_field(NULL, name);
-		if (field && !(field->flags & FIELD_HIDDEN) && !in_a_group(name) &&
-		    !str_eq(name, "kind"))
+		if (field && !(field->flags & (FIELD_HIDDEN | FIELD_KIND)) &&
+		    field->group == GROUP_REST && !str_starts(name, "party."))
 			(void)fact(f, name);
 	}
 	put_parties(f, true);

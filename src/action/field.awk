@@ -1,0 +1,116 @@
+# field.awk -- makes of sql/code/field.csv the table of fields of each action.
+#   LC_ALL=C awk -v out=DIRECTORY -f src/action/field.awk sql/code/field.csv
+# A row with a label is a field of a form; the other rows are keys that only the centre knows.
+# The words of the columns are explained in gangshao-server(8), FIELDS.
+
+function fail(what) {
+	print FILENAME ":" FNR ": " what | "cat >&2"
+	failed = 1
+	exit 1
+}
+# The cells of a line, without their quotes.
+function cells(line, out,    n, c, at) {
+	for (n = 0; ; line = substr(line, 2)) {
+		c = ""
+		if (line ~ /^"/) {
+			line = substr(line, 2)
+			while ((at = index(line, "\"")) && substr(line, at + 1, 1) == "\"") {
+				c = c substr(line, 1, at)
+				line = substr(line, at + 2)
+			}
+			c = c substr(line, 1, at - 1)
+			line = substr(line, at + 1)
+		} else if ((at = index(line, ",")) > 0) {
+			c = substr(line, 1, at - 1)
+			line = substr(line, at)
+		} else {
+			c = line
+			line = ""
+		}
+		out[++n] = c
+		if (line == "")
+			return n
+	}
+}
+function get(name) { return cell[column[name]] }
+function string(member, name,    s) {
+	if ((s = get(name)) == "")
+		return ""
+	gsub(/\\/, "\\\\", s)
+	gsub(/"/, "\\\"", s)
+	return "\n\t  ." member " = \"" s "\","
+}
+function plain(member, name) {
+	return get(name) == "" ? "" : " ." member " = " get(name) ","
+}
+# The word of a cell as the constant that C calls it.
+function constant(word, known, prefix) {
+	if (index(" " known " ", " " word " ") == 0)
+		fail("there is no " word)
+	return prefix toupper(word)
+}
+function words(name, known, prefix,    n, w, i, s) {
+	n = split(get(name), w, " ")
+	for (i = 1; i <= n; i++)
+		s = s " | " constant(w[i], known, prefix)
+	return s
+}
+function flags(    s) {
+	s = get("need") == "all" ? " | NEED_ALWAYS" : words("need", "complaint report enquiry", "NEED_")
+	s = s words("flags", "may_decline sticky kind asker asked appends pressing alone", "FIELD_")
+	if (get("whom") != "")
+		s = s " | FIELD_PERSONAL"
+	if (get("source") != "form")
+		s = s " | FIELD_HIDDEN"
+	return s == "" ? "" : "\n\t  .flags = " substr(s, 4) ","
+}
+function layout(    w, s) {
+	if (split(get("place"), w, " ") == 2 && w[1] == "instead")
+		s = " .instead = \"" w[2] "\","
+	else if (get("place") == "beside")
+		s = " .beside = true,"
+	else if (get("place") != "")
+		fail("a place is \"beside\" or \"instead KEY\", not " get("place"))
+	s = s plain("width", "width")
+	if (get("group") != "")
+		s = s " .group = " constant(get("group"), "caller respondent matter procedure", "GROUP_") ","
+	return s
+}
+function field() {
+	return "\t{ .name = \"" get("key") "\", .type = " \
+		constant(get("type"), "text long code codes date stamp money flag", "FIELD_") "," \
+		string("label", "label") string("report_label", "report_label") string("pick", "codes") \
+		string("rule", "rule") string("fill", "fill") string("help", "help") \
+		"\n\t  .max = " get("longest") "," plain("rows", "rows") \
+		(get("reach") == "" ? "" : " .reach = " constant(get("reach"), "holder acting", "REACH_") ",") \
+		plain("shown", "shown") plain("needed", "needed") layout() flags() " },\n"
+}
+
+NR == 1 {
+	columns = cells($0, cell)
+	for (i = 1; i <= columns; i++)
+		column[cell[i]] = i
+	next
+}
+{
+	if (cells($0, cell) != columns)
+		fail("a row has " columns " cells")
+	n = split(get("action"), names, " ")
+	for (i = 1; i <= n; i++) {
+		if (!(names[i] in table))
+			table[names[i]] = ""
+		if (get("label") != "")
+			table[names[i]] = table[names[i]] field()
+	}
+}
+END {
+	if (failed)
+		exit 1
+	for (a in table) {
+		file = out "/" a ".h"
+		printf "/* Made of sql/code/field.csv by src/action/field.awk. */\n" \
+			"#include \"form/field.h\"\n\n" \
+			"static const struct field fields[] = {\n%s};\n", table[a] >file
+		close(file)
+	}
+}
