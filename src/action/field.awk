@@ -1,7 +1,21 @@
 # field.awk -- makes of sql/code/field.csv the table of fields of each action.
 #   LC_ALL=C awk -v out=DIRECTORY -f src/action/field.awk sql/code/field.csv
-# A row with a label is a field of a form; the other rows are keys that only the centre knows.
-# The words of the columns are explained in gangshao-server(8), FIELDS.
+# Rows stand in the order of the form: of asking, of the Tab key, of the first fault.  Columns:
+#   action        the actions that have the field
+#   key           its key in the payload, and the flag of gangshaoctl
+#   label, help   msgids; without a label only the centre knows the key.  report_label: of a report
+#   type, codes   what goes in, and the table that it is chosen from
+#   rule, fill    the validator (src/form/rule.c); what stands there at first (a sentence: msgid)
+#   longest, rows characters; lines on the screen
+#   need          kinds of ticket that need it, or "all"
+#   shown, needed conditions: functions of the action's file, or of src/action/intake.h
+#   flags         words of FIELD_... (include/form/field.h)
+#   whom          whose personal data it is: then it is masked and stored apart
+#   source        form; program: hidden, filled in by it; centre: from other programs
+#   several       whether a list is allowed        reach   which units are offered
+#   place         empty: a line of its own; "beside" the row before; "instead KEY" in its place
+#   width         columns of the value where several stand in a line
+#   group         the part of the ticket's screen
 
 function fail(what) {
 	print FILENAME ":" FNR ": " what | "cat >&2"

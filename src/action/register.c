@@ -36,7 +36,8 @@ enum verdict
 register_seal(struct command out[2], size_t *n, struct form *f, int64_t wall,
 	      struct err *err)
 {
-	enum verdict v = command_seal(&out[0], &action_register, f, NULL, wall, err);
+	enum verdict v =
+		command_seal(&out[0], action_named("register"), f, NULL, wall, err);
 
 	*n = 0;
 	if (v != DONE)
@@ -48,7 +49,7 @@ register_seal(struct command out[2], size_t *n, struct form *f, int64_t wall,
 		out[1] = (struct command){
 			.op = uuid_new(wall),
 			.ticket = uuid_new(wall),
-			.action = &action_register,
+			.action = out[0].action,
 			.payload = report_of(f, out[0].payload),
 		};
 		drop_report(out[1].payload);

@@ -342,6 +342,8 @@ test_a_major_incident_goes_with_the_registration(void **state)
 	(void)state;
 	put(f, "evegrade", "2");
 	put(f, "major", "true");
+	refused_at(f, "place");
+	put(f, "place", "某小学食堂");
 	refused_at(f, "inckind");
 	for (i = 0; i < sizeof facts / sizeof *facts; i++)
 		put(f, facts[i][0], facts[i][1]);
@@ -350,8 +352,6 @@ test_a_major_incident_goes_with_the_registration(void **state)
 	refused_at(f, "injured");
 	form_set(f, (size_t)form_find(f, "injured"), "");
 	form_set_mark(f, (size_t)form_find(f, "injured"), MARK_UNKNOWN);
-	refused_at(f, "place");
-	put(f, "place", "某小学食堂");
 	put(f, "also_report", "true");
 	put(f, "report_problem", "J01");
 	assert_int_equal(register_seal(c, &n, f, NOW, NULL), DONE);
@@ -420,13 +420,13 @@ test_an_incident_goes_out_before_the_rest_is_known(void **state)
 	}
 	f = incident_only("complaint");
 	lacks(f, "Person's name, Mobile telephone, Postal address, Respondent, "
-		 "Address of the respondent, Goods or service class, Amount, "
-		 "Bought on, Problem, Demands");
+		 "Address of the respondent, Goods or service class, Problem, "
+		 "Amount, Bought on, Demands");
 	put(f, "inccall", "13800138000");
 	put(f, "pname", "张三");
 	form_set_mark(f, (size_t)form_find(f, "invaddr"), MARK_UNKNOWN);
-	lacks(f, "Postal address, Respondent, Goods or service class, Amount, "
-		 "Bought on, Problem, Demands");
+	lacks(f, "Postal address, Respondent, Goods or service class, Problem, "
+		 "Amount, Bought on, Demands");
 	/* a report beside it is no incident: the law's facts of it are asked */
 	put(f, "also_report", "true");
 	refused_at(f, "invname");

@@ -17,23 +17,6 @@
 
 /* -- making -------------------------------------------------------------------------- */
 
-static void
-find_fields(struct fieldset *fs)
-{
-	size_t i;
-	int field;
-
-	fs->fields = xcalloc(fs->n + 1, sizeof *fs->fields);
-	fs->tops = xcalloc(fs->n + 1, sizeof *fs->tops);
-	for (i = 0; i < fs->n; i++) {
-		field = form_find(fs->form, fs->places[i].name);
-		if (field >= 0 &&
-		    form_field(fs->form, (size_t)field)->flags & FIELD_HIDDEN)
-			field = -1;
-		fs->fields[i] = field;
-	}
-}
-
 /* What a rule may ask: is there such a code?  Unknown here is not wrong. */
 static bool
 code_is_known(void *fs, const char *table, const char *code)
@@ -55,88 +38,11 @@ fieldset_init(struct fieldset *fs, struct ui *ui)
 	ctx.arg = fs;
 	form_set_context(fs->form, ctx);
 	boxes_ask(fs, ui);
-	if (!fs->places)
-		fieldset_layout(fs, 80);
-	else
-		find_fields(fs);
+	fieldset_layout(fs, 76);
 	fieldset_learn(fs, ui);
 	while (fs->focus + 1 < fs->n && !place_is_open(fs, fs->focus))
 		fs->focus++;
 	values_ask(fs, ui);
-}
-
-static short
-label_columns(const struct fieldset *fs, int cols)
-{
-	size_t i;
-	int most = 8, width;
-	const char *label;
-
-	for (i = 0; i < form_count(fs->form); i++) {
-		label = form_label(fs->form, i);
-		width = utf8_columns(label, strlen(label));
-		if (width > most)
-			most = width;
-	}
-	return (short)(most + 2 < cols / 2 ? most + 2 : cols / 2);
-}
-
-static bool
-is_not_asked(const struct fieldset *fs, size_t field)
-{
-	return form_field(fs->form, field)->flags & FIELD_ASKED &&
-	       !form_shown(fs->form, field);
-}
-
-void
-fieldset_layout(struct fieldset *fs, int cols)
-{
-	short label = label_columns(fs, cols), row = 0;
-	size_t i;
-
-	free(fs->own_places);
-	free(fs->fields);
-	free(fs->tops);
-	fs->n = form_count(fs->form);
-	fs->own_places = xcalloc(fs->n + 1, sizeof *fs->own_places);
-	for (i = 0; i < fs->n; i++) {
-		const struct field *f = form_field(fs->form, i);
-
-		if (f->flags & FIELD_HIDDEN || is_not_asked(fs, i))
-			continue;
-		fs->own_places[i] =
-			(struct place){ .name = f->name,
-					.row = row,
-					.col = 1,
-					.label = label,
-					.width = (short)(cols - label - 4),
-					.rows = (short)(f->type != FIELD_LONG ? 1
-							: f->rows	      ? f->rows
-									      : 4) };
-		if (f->type == FIELD_CODES)
-			fs->own_places[i].rows = f->rows ? f->rows : 2;
-		row = (short)(row + fs->own_places[i].rows);
-	}
-	fs->places = fs->own_places;
-	fs->cols = cols;
-	find_fields(fs);
-}
-
-/* Another code asks for other facts: only then do fields change their place. */
-void
-fieldset_follow(struct fieldset *fs, struct ui *ui)
-{
-	bool changed = false;
-	size_t i;
-
-	for (i = 0; fs->own_places && i < fs->n; i++)
-		if (form_field(fs->form, i)->flags & FIELD_ASKED)
-			changed |= is_not_asked(fs, i) != !fs->own_places[i].name;
-	if (!changed)
-		return;
-	fieldset_layout(fs, fs->cols);
-	fieldset_keep_open(fs, ui);
-	ui_damage(ui, DAMAGE_SCREEN);
 }
 
 void
@@ -156,7 +62,7 @@ fieldset_release(struct fieldset *fs, struct ui *ui)
 	}
 	vec_release(&fs->pending);
 	vec_release(&fs->boxes);
-	free(fs->own_places);
+	free(fs->places);
 	free(fs->fields);
 	free(fs->tops);
 	*fs = (struct fieldset){ 0 };
@@ -279,6 +185,17 @@ fieldset_keep_open(struct fieldset *fs, struct ui *ui)
 	if (i == 0)
 		return;
 	fs->typing = false;
+	ui_damage(ui, DAMAGE_SCREEN);
+}
+
+/* Another code asks for other facts: only then do fields change their place. */
+void
+fieldset_follow(struct fieldset *fs, struct ui *ui)
+{
+	if (!fieldset_is_outdated(fs))
+		return;
+	fieldset_layout(fs, fs->cols);
+	fieldset_keep_open(fs, ui);
 	ui_damage(ui, DAMAGE_SCREEN);
 }
 

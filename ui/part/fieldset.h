@@ -1,4 +1,4 @@
-/* ui/part/fieldset.h -- a form on the screen, drawn from its field table at fixed places:
+/* ui/part/fieldset.h -- a form on the screen, laid out and drawn from its field table:
  * a field never moves during typing.  Leaving a field marks its fault and never blocks.
  */
 #ifndef UI_PART_FIELDSET_H
@@ -15,7 +15,6 @@
  * screen; columns from its left edge.  At col stands the mark, then the label (`label`
  * columns), then the value (`width` columns, `rows` lines). */
 struct place {
-	const char *name;
 	short row, col, label, width, rows;
 };
 
@@ -46,16 +45,15 @@ struct fieldset {
 	struct ui *ui; /* borrowed: the rules of the form ask it for codes */
 	struct form *form; /* borrowed */
 	struct screen *owner;
-	const struct place *places;
-	struct place *own_places; /* of fieldset_layout() */
+	struct place *places; /* of the fields, in the order of the form */
 	size_t n;
-	int *fields; /* field of each place */
+	int *fields; /* field of each place; -1: it has none now */
 	int *tops; /* first line shown of each text of several lines */
 	size_t focus, box; /* place; box of a field of several codes */
 	bool typing; /* a code is being typed: the next key appends to it */
 	int top; /* first row shown */
 	struct canvas canvas; /* of the last painting */
-	int cols; /* of fieldset_layout() */
+	int cols, label; /* of the layout; of its labels, where they are not wider */
 	const struct ticket *ticket; /* whose own lists may be picked from; or NULL */
 	char first[12]; /* the unit listed first among units; "": no preference */
 	char holder[12], acting[12]; /* units, for the reach of a field; "": any */
@@ -70,10 +68,9 @@ struct fieldset {
 	fieldset_offers_fn *offers; /* NULL: every code of the table */
 };
 
-/* The caller has set form, owner, places and n and zeroed the rest.  places: the caller's
- * own; NULL: one field per row, in the order of the table, for `cols` columns.  A place
- * whose field the form lacks is left out. */
+/* The caller has set form and owner and zeroed the rest. */
 void fieldset_init(struct fieldset *, struct ui *);
+/* Computes the places for so many columns, from the hints in the rows of the fields. */
 void fieldset_layout(struct fieldset *, int cols);
 void fieldset_release(struct fieldset *, struct ui *);
 

@@ -141,7 +141,6 @@ make_form(struct act_screen *a, struct ui *ui)
 	str_copy(a->fields.acting, sizeof a->fields.acting, act_unit(a, ui));
 	a->fields.ticket = act_ticket(a);
 	act_ask_suggestion(a, ui);
-	a->cols = 0;
 	if (*a->text && form_count(a->form) > 0)
 		form_set(a->form, 0, a->text);
 	if (a->body)

@@ -41,7 +41,6 @@ struct act_screen {
 	int64_t told;
 	bool wants_submit, advised, chosen, moved;
 	bool cleared; /* refused steps before this one were asked about */
-	int cols; /* of the form's layout */
 	VEC(struct act_group) groups; /* the first is this form's */
 	VEC(struct later { char id[UUID_TEXT]; })
 	later; /* tickets of the other groups */

@@ -297,7 +297,7 @@ draw_fields(struct act_screen *a, struct ui *ui, struct canvas c, int rows, int 
 {
 	char page[400];
 
-	fieldset_draw(&a->fields, ui, canvas_part(c, HEAD, 0, rows, cols), damage);
+	fieldset_draw(&a->fields, ui, canvas_part(c, HEAD, 1, rows, cols - 1), damage);
 	fieldset_page(&a->fields, rows, cols - 2, page, sizeof page);
 	if (!page[0])
 		return;
@@ -320,8 +320,8 @@ act_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 		draw_cursor(c, 0, 0);
 		return;
 	}
-	if (a->cols != cols)
-		fieldset_layout(&a->fields, a->cols = cols);
+	if (a->fields.cols != cols - 4)
+		fieldset_layout(&a->fields, cols - 4);
 	fieldset_whole(&a->fields, ui, &whole);
 	below = whole_rows(str_text(&whole), cols - 2);
 	rows = wide ? most : form_rows(&a->fields);

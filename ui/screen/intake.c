@@ -17,49 +17,6 @@
 
 #include "ui/part/fact.h"
 
-/* Two pages of a small screen; where no field needs it a place stays blank. */
-/* clang-format off */
-static const struct place places[] = {
-	{ "inccall", 0, 0, 10, 16, 1 },	   { "line", 0, 27, 10, 14, 1 },
-	{ "kind", 1, 0, 10, 16, 1 },	   { "also_report", 1, 27, 10, 6, 1 },
-	{ "anon", 1, 27, 6, 4, 1 },	   { "secret", 1, 37, 10, 4, 1 },
-	{ "pname", 2, 0, 10, 16, 1 },	   { "sex", 2, 27, 10, 14, 1 },
-	{ "mobile", 3, 0, 10, 16, 1 },	   { "landtel", 3, 27, 10, 14, 1 },
-	{ "paddr", 4, 0, 10, 41, 1 },
-	{ "invname", 5, 0, 10, 41, 1 },
-	{ "uscc", 6, 0, 10, 19, 1 },	   { "salesmode", 6, 30, 10, 11, 1 },
-	{ "invdiv", 7, 0, 14, 37, 1 },
-	{ "invaddr", 8, 0, 14, 37, 1 },
-	{ "objtype", 9, 0, 10, 16, 1 },	   { "problem", 9, 27, 10, 14, 1 },
-	{ "mdsename", 10, 0, 12, 14, 1 },  { "brand", 10, 27, 10, 14, 1 },
-	{ "invoam", 11, 0, 10, 16, 1 },	   { "buydate", 11, 27, 10, 14, 1 },
-	{ "answer", 11, 0, 10, 41, 3 },
-	{ "demand", 12, 0, 10, 41, 2 },
-	{ "agreepub", 14, 0, 10, 6, 1 },   { "agreeent", 14, 27, 14, 6, 1 },
-	{ "content", 15, 0, 10, 41, 4 },
-	{ "platform", 19, 0, 10, 16, 1 },  { "pubaddr", 19, 27, 14, 10, 1 },
-	{ "shop", 20, 0, 14, 37, 1 },
-	{ "orderno", 21, 0, 10, 41, 1 },
-	{ "disputedate", 22, 0, 14, 12, 1 }, { "place", 22, 27, 10, 14, 1 },
-	{ "evidence", 23, 0, 10, 41, 1 },
-	{ "injury", 24, 0, 10, 41, 1 },
-	{ "report_problem", 25, 0, 14, 37, 1 },
-	{ "report_content", 26, 0, 10, 41, 4 },
-	{ "received_on", 30, 0, 10, 16, 1 }, { "received_why", 30, 27, 10, 14, 1 },
-	{ "evegrade", 31, 0, 10, 16, 1 },  { "major", 31, 27, 10, 6, 1 },
-	{ "incform", 32, 0, 10, 16, 1 },   { "extno", 32, 27, 10, 14, 1 },
-	{ "replytype", 33, 0, 10, 16, 1 }, { "keyword", 33, 27, 10, 14, 1 },
-	{ "suggest", 34, 0, 14, 37, 1 },
-	/* of a major incident alone */
-	{ "inckind", 35, 0, 10, 16, 1 },   { "ongoing", 35, 27, 10, 14, 1 },
-	{ "dead", 36, 0, 10, 16, 1 },	   { "injured", 36, 27, 10, 14, 1 },
-	{ "hospitalised", 37, 0, 10, 16, 1 }, { "affected", 37, 27, 10, 14, 1 },
-	{ "happened", 38, 0, 10, 17, 1 },
-	{ "done", 39, 0, 10, 41, 2 },
-	{ "phoned", 41, 0, 10, 41, 1 },
-};
-/* clang-format on */
-
 /* What F3 repeats: the last form submitted in this session. */
 static json_t *last_form;
 
@@ -150,10 +107,7 @@ intake_open(struct ui *ui, const struct opening *opening)
 	if (opening->op && opening->ticket)
 		(void)(uuid_parse(opening->op, &in->mends) &&
 		       uuid_parse(opening->ticket, &in->ticket));
-	in->fields = (struct fieldset){ .form = in->form,
-					.owner = &in->screen,
-					.places = places,
-					.n = ARRAY_LEN(places) };
+	in->fields = (struct fieldset){ .form = in->form, .owner = &in->screen };
 	fieldset_init(&in->fields, ui);
 	str_copy(in->fields.acting, sizeof in->fields.acting, ui_state(ui)->me.unit);
 	intake_words(in, ui);

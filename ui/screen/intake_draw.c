@@ -12,7 +12,12 @@
 #include "ui/part/whole.h"
 #include "ui/screen/intake.h"
 
-#define FORM_COLS 52
+/* Of the screen: what is beside the form has the rest. */
+static int
+form_columns(int cols)
+{
+	return cols * 13 / 20;
+}
 
 /* Neutral while what stands in the field is no kind. */
 static void
@@ -283,7 +288,7 @@ void
 intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned damage)
 {
 	struct intake *in = (struct intake *)screen;
-	int side = c.cols - FORM_COLS - 2;
+	int cols = form_columns(c.cols), side = c.cols - cols - 2;
 	char page[400];
 
 	if (in->phase != PHASE_TYPING) {
@@ -291,15 +296,16 @@ intake_draw(struct screen *screen, struct ui *ui, struct canvas c, unsigned dama
 		draw_done(in, c);
 		return;
 	}
+	if (in->fields.cols != cols - 1)
+		fieldset_layout(&in->fields, cols - 1);
 	if (damage & DAMAGE_SCREEN) {
 		draw_title(in, ui, canvas_part(c, 0, 0, 1, c.cols));
 		draw_rule(c, 1);
-		draw_upright(c, FORM_COLS, 2, c.rows - 2);
-		draw_beside(in, ui, canvas_part(c, 2, FORM_COLS + 1, c.rows - 2, side));
-		draw_whole(in, ui, canvas_part(c, 2, FORM_COLS + 1, c.rows - 2, side));
+		draw_upright(c, cols, 2, c.rows - 2);
+		draw_beside(in, ui, canvas_part(c, 2, cols + 1, c.rows - 2, side));
+		draw_whole(in, ui, canvas_part(c, 2, cols + 1, c.rows - 2, side));
 	}
-	fieldset_draw(&in->fields, ui, canvas_part(c, 2, 0, c.rows - 2, FORM_COLS),
-		      damage);
+	fieldset_draw(&in->fields, ui, canvas_part(c, 2, 0, c.rows - 2, cols), damage);
 	fieldset_page(&in->fields, c.rows - 2, c.cols - 2, page, sizeof page);
 	if (page[0]) {
 		draw_rule(canvas_part(c, 0, 0, 2, c.cols), 1);
