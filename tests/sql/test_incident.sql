@@ -195,7 +195,7 @@ select is(e.payload ? 'invname' and e.operator = 'clerk', true, 'on record') fro
 select is(t.tell('clerk', id, 'accept', '{"mode": "1"}')->>'field', 'invaddr', 'the address alone is asked for where it can be given') from h;
 select is(t.tell('clerk', id, 'accept', '{"mode": "1", "invaddr": "文新路3号"}')->>'verdict', 'applied', 'and accepted') from h;
 select is(pg_temp.doc('clerk', id)->>'lacks_said', null, 'nothing lacks') from h;
-select isnt(pg_temp.says('clerk', id, 'amend', '{"brand": "某"}'), 'applied', 'and nothing is supplied any more') from h;
+select is(pg_temp.says('clerk', id, 'amend', '{"brand": "某"}'), '"%s" is done in state %s by the %s at %s; now it is in state %s.', 'and nothing is supplied any more') from h;
 create temporary table full_ as select t.complaint_in('TS20') as id;
 select is(pg_temp.says('clerk', id, 'amend', '{"brand": "某"}'), 'The registration lacks nothing: what is being handled is not changed any more.', 'nor on what was whole') from full_;
 select is(t.tell('clerk', id, 'accept', '{"mode": "1"}')->>'verdict', 'applied', 'which is accepted as ever') from full_;

@@ -130,7 +130,7 @@ select throws_like(format($$ select pg_temp.doc('disp5', '%s') $$, pg_temp.k('d'
 select is(pg_temp.yes('clerk', pg_temp.k('d'), 'dispute', pg_temp.dis('330105000')), 'TS20 330106000', 'with another county');
 select is(pg_temp.lists('disp5', 'designate', pg_temp.k('d')), 1::bigint, 'which has it in its list of disputes');
 select is(pg_temp.doc('disp5', pg_temp.k('d'))->'under_way'->0->>'step', 'dispute', 'and reads what it is about');
-select isnt(pg_temp.yes('disp5', pg_temp.k('d'), 'accept', '{"mode": "1", "notify": "2"}'), 'TS30 330106000', 'but does not handle it');
+select is(t.no('disp5', pg_temp.k('d'), 'accept', '{"mode": "1", "notify": "2"}'), ': "%s" is done by the %s at %s (%s): you do not hold that duty there.', 'but does not handle it');
 select is((select string_agg(what, ' ') from core.verify_ticket() where ticket = pg_temp.k('d')), null, 'the chain vouches for who sees it');
 select is(t.clocks(pg_temp.k('d')) || ' ' || (pg_temp.due(pg_temp.k('d'), 'D07') = core.due_day(core.day(now()), 7, 'workday')), 'D01 D07 true', 'seven working days; the decision is not put off');
 select is(x->>'superior_name', (select short_name from core.unit where code = '330100000'), 'the ticket says who stands above both')

@@ -26,10 +26,21 @@ inside(enum jail who, int (*fn)(void))
 		_exit(jail_enter(who) ? fn() : 99);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFEXITED(status));
-	if (WEXITSTATUS(status) == 99)
-		skip(); /* no filter in this kernel, or a build that is itself watched */
 	return WEXITSTATUS(status);
 }
+
+static int
+nothing(void)
+{
+	return 0;
+}
+
+#define NEEDS_A_JAIL                                                           \
+	do {                                                                   \
+		if (inside(JAIL_SEAT, nothing) == 99)                          \
+			pass_over("no filter in this kernel, or a build that " \
+				  "is itself watched");                        \
+	} while (0)
 
 static int
 denied(long result)
@@ -93,6 +104,7 @@ static void
 test_a_workstation_does_only_what_its_work_needs(void **state)
 {
 	(void)state;
+	NEEDS_A_JAIL;
 	assert_int_equal(inside(JAIL_SEAT, try_common), 0);
 }
 
@@ -100,6 +112,7 @@ static void
 test_a_workstation_can_start_its_desk(void **state)
 {
 	(void)state;
+	NEEDS_A_JAIL;
 	assert_int_equal(inside(JAIL_SEAT, start_a_program), 0);
 }
 
@@ -107,6 +120,7 @@ static void
 test_a_desk_starts_no_program(void **state)
 {
 	(void)state;
+	NEEDS_A_JAIL;
 	assert_int_equal(inside(JAIL_DESK, try_desk), 0);
 }
 
@@ -114,6 +128,7 @@ static void
 test_nobody_looks_into_either(void **state)
 {
 	(void)state;
+	NEEDS_A_JAIL;
 	assert_int_equal(inside(JAIL_SEAT, lay_open), 0);
 	assert_int_equal(inside(JAIL_DESK, lay_open), 0);
 }
