@@ -5,7 +5,7 @@ constraints; each hash is worked out once, over as many bytes."""
 import json
 
 LIMITS = ("lease_max", "lease_open", "lease_day")
-COPY = """
+COPY = r"""
 create schema if not exists bench;
 create sequence bench.serial;
 do $$ declare t text; k record; begin
@@ -17,7 +17,8 @@ do $$ declare t text; k record; begin
 		where contype = 'f' and relnamespace = 'core'::regnamespace
 		and relname = any (string_to_array('{tables}', ' ')) loop
 		execute format('alter table bench.%s add constraint %I %s', split_part(k.tbl, '.', 2), k.conname,
-			replace(k.def, 'REFERENCES core.', 'REFERENCES bench.'));
+			regexp_replace(k.def, 'REFERENCES core\.(' || replace('{tables}', ' ', '|') || ')\(',
+				'REFERENCES bench.\1('));
 	end loop;
 end $$;
 """

@@ -23,6 +23,23 @@ def floor(name):
     return BUILD / "bench" / name
 
 
+def once(make):
+    """make() the first time; then what it returned, or the fault it ended with."""
+    kept = []
+
+    def get():
+        if not kept:
+            try:
+                kept.append((make(), None))
+            except Exception as e:
+                kept.append((None, e))
+        made, fault = kept[0]
+        if fault:
+            raise fault
+        return made
+    return get
+
+
 def rounds(bare, ours, number=ROUNDS):
     """Both in turn; the medians of what they return (numbers, or tuples of them)."""
     pairs = [(bare(), ours()) for _ in range(number)]

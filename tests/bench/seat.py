@@ -198,7 +198,7 @@ def memory(table, place, centre):
     to_name(t)
     t.type("x")
     t.key("Esc")
-    t.drain(62)  # both tidy up once a minute, when they rest
+    t.rest(62)  # both tidy up once a minute, when they rest
     conninfo = (f"host={centre.host} port={centre.port} dbname=gangshao user=recv "
                 "password=demo")
     bare = Terminal([floor("floor_link"), folder / "a.db", conninfo])

@@ -3,7 +3,6 @@
 Performance).  `table.py F1 F14` measures some of the rows only; BENCH_ROUNDS: how often.
 No figure fails this: times depend on the neighbours.  A row that cannot be measured does.
 tests/flow/steady.py holds hard what does not depend on them."""
-import functools
 import os
 import sys
 
@@ -43,7 +42,7 @@ def codes(place):
 
 def rows(table, place, centre):
     """(its rows, how they are measured), in the order of the table."""
-    server = functools.cache(lambda: centre_rows.Server(centre, place.dir))
+    server = kit.once(lambda: centre_rows.Server(centre, place.dir))
     return [(("F1", "F2"), lambda: seat.echo(table, place)),
             (("F3",), lambda: seat.stepping(table, place)),
             (("F4",), lambda: seat.changing(table, place)),

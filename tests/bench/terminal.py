@@ -113,15 +113,24 @@ class Terminal:
             self.feed(data)
         return when - begin
 
-    def drain(self, seconds=0.15):
-        """Everything that is still on its way; its number of bytes."""
-        size = 0
+    def drain(self, seconds=0.15, most=30):
+        """Everything that is still on its way, until the screen is still for so long; its
+        number of bytes."""
+        size, begin = 0, ms()
         while True:
             data = self.read(seconds)
             if not data:
                 return size
             size += len(data)
             self.feed(data)
+            if ms() - begin > most * 1e3:
+                raise TimeoutError(f"the screen is not still for {seconds} s within {most} s\n{self.text()}")
+
+    def rest(self, seconds):
+        """Nobody types; the clock in the header goes on."""
+        end = ms() + seconds * 1e3
+        while ms() < end:
+            self.feed(self.read((end - ms()) / 1e3))
 
     def cpu(self):
         """Microseconds on a processor so far."""

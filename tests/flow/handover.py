@@ -11,7 +11,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from lib import tap as TAP  # noqa: E402
 from lib.centre import BUILD, Centre  # noqa: E402
-from lib.desk import Machine, complaint, operation  # noqa: E402
+from lib.desk import Machine, complaint, operation, queued_under  # noqa: E402
 from lib.tap import eventually  # noqa: E402
 from lib.terminal import Terminal  # noqa: E402
 
@@ -167,15 +167,7 @@ def after_recovery(t, centre, m, op, number):
 
 
 def changed_elsewhere(t, centre, m):
-    desk = m.desk("recv2")
-    c = desk.login()
-    centre.stop("immediate")
-    op = complaint()
-    c.tell(op)
-    c.close()
-    desk.kill()
-    centre.start()
-    centre.admin("password", "recv2", secret="changed")
+    op = queued_under(m, centre, "recv2", "demo", "changed")
     desk = m.desk("recv2")
     c = desk.client()
     no = c.hello("recv2", "changed")

@@ -11,7 +11,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from lib import tap as TAP  # noqa: E402
 from lib.centre import BUILD, Centre, as_server, pg_program  # noqa: E402
-from lib.desk import Machine, complaint  # noqa: E402
+from lib.desk import Machine, complaint, queued_under  # noqa: E402
 from lib.tap import eventually  # noqa: E402
 from lib.terminal import Terminal  # noqa: E402
 
@@ -138,15 +138,7 @@ def killed(t, centre, m):
 def elsewhere(t, centre, m):
     """An administrator gave another password; the machine has a queue under the former one."""
     before = SECOND
-    desk = m.desk("newone")
-    c = desk.login(before)
-    centre.stop("immediate")
-    op = complaint()
-    c.tell(op)
-    c.close()
-    desk.kill()
-    centre.start()
-    centre.admin("password", "newone", secret=GIVEN)
+    op = queued_under(m, centre, "newone", before, GIVEN)
     r = ctl(m, "newone", GIVEN, "status")
     t.ok(r.returncode == 1 and "原密码" in r.stderr and "admin recover" in r.stderr,
          "the command line says what this machine knows, and what to do", r.stdout + r.stderr)

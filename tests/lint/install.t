@@ -4,23 +4,13 @@ units, options, units of the office and duties.  tests/install/as-written runs i
 import os
 import pathlib
 import re
+import sys
 import subprocess
 
-root = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from said import check, plan, root, text  # noqa: E402
+
 build = pathlib.Path(os.environ.get("GANGSHAO_BUILD", root / "build"))
-n = 0
-
-
-def check(name, missing):
-    global n
-    n += 1
-    print(("not ok" if missing else "ok"), n, "-", name)
-    for word in missing:
-        print("#", word)
-
-
-def text(path):
-    return (root / path).read_text(encoding="utf-8")
 
 
 def said(*words, **more):
@@ -68,4 +58,4 @@ check("the unit of the office is there",
 check("every duty is there", [d for d in set(re.findall(r"\br\d\d\b", typed)) if f"\n{d}," not in text("sql/code/role.csv")])
 check("the chapter was read", [] if len(verbs) >= 8 and len(targets) >= 4 and len(options) == 2 and len(units) >= 4
       else [str((verbs, targets, options, units))])
-print(f"1..{n}")
+plan()

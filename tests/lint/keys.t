@@ -3,21 +3,10 @@
 word that Tab offers behind a colon is one that is understood."""
 import pathlib
 import re
+import sys
 
-root = pathlib.Path(__file__).resolve().parents[2]
-n = 0
-
-
-def check(name, missing):
-    global n
-    n += 1
-    print(("not ok" if missing else "ok"), n, "-", name)
-    for word in missing:
-        print("#", word)
-
-
-def text(path):
-    return (root / path).read_text(encoding="utf-8")
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from said import check, plan, root, text  # noqa: E402
 
 
 man, table = text("man/gangshao.1"), text("ui/term/keys.c")
@@ -41,4 +30,4 @@ check("every :word of gangshao(1) is understood", sorted(set(re.findall(r"[ \n]:
 check("every :word of the help is understood", sorted(
       set(re.findall(r'\{ ":([a-z]+)"', text("ui/screen/help.c"))) - known))
 check("the tables were read", [] if len(keys) > 60 and len(known) > 60 and len(named) > 40 else [str((len(keys), len(known), len(named)))])
-print(f"1..{n}")
+plan()

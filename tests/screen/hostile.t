@@ -7,16 +7,10 @@ import json
 import os
 import pathlib
 import re
-import signal
-import subprocess
 import sys
-import tempfile
-import time
 
-here = pathlib.Path(__file__).resolve().parent
-root = here.parents[1]
-os.environ.setdefault("GANGSHAO_BUILD", str((root / os.environ.get("B", "build")).resolve()))
-sys.path.insert(0, str(root / "tests" / "flow"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from desks import FakeDesks, here  # noqa: E402
 from lib import vocabulary  # noqa: E402
 from lib.centre import BUILD  # noqa: E402
 from lib.tap import run  # noqa: E402
@@ -26,29 +20,9 @@ MEGABYTES = int(os.environ.get("MEGABYTES", 2))  # of the line that is pasted
 SCRIPTS = os.environ.get("ONLY", "intake act ticket worklist outbox search views kinds papers decline approve issue").split()
 
 
-class Desks:
-    """The fake desks; with `hostile` they spoil what they say."""
-
-    def __init__(self, hostile):
-        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="gangshao-hostile-"))
-        self.conf = self.dir / "gangshao.conf"
-        self.conf.write_text(
-            f'demo = true;\ndesk = {{ run = "{self.dir}/run"; program = "{here}/fakedesk.py"; '
-            f'store = "{self.dir}/store"; }};\nlocale = "{BUILD}/locale";\n', encoding="utf-8")
-        self.conf.chmod(0o600)
-        self.process = subprocess.Popen(
-            [str(here / "fakedesk.py"), str(self.dir / "run")],
-            env={**os.environ, "HOSTILE": "1" if hostile else ""})
-        while not (self.dir / "run" / "station.sock").exists():
-            time.sleep(0.01)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait()
-        subprocess.run(["rm", "-rf", self.dir], check=False)
+def Desks(hostile):
+    """With `hostile` they spoil what they say."""
+    return FakeDesks(HOSTILE="1" if hostile else "")
 
 
 def typed(line):

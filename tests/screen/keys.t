@@ -9,39 +9,21 @@ import json
 import os
 import pathlib
 import re
-import signal
-import subprocess
 import sys
-import tempfile
 import time
 
-here = pathlib.Path(__file__).resolve().parent
-root = here.parents[1]
-os.environ.setdefault("GANGSHAO_BUILD", str((root / os.environ.get("B", "build")).resolve()))
-sys.path.insert(0, str(root / "tests" / "flow"))
-from lib.centre import BUILD  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from desks import FakeDesks  # noqa: E402
 from lib.tap import run  # noqa: E402
-from lib.terminal import Terminal, keys  # noqa: E402
+from lib.terminal import keys  # noqa: E402
 
 
-class Desks:
+class Desks(FakeDesks):
+    """They answer late, and write down what they were told."""
+
     def __init__(self, slow=0.0):
-        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="gangshao-keys-"))
-        self.conf = self.dir / "gangshao.conf"
-        self.told = self.dir / "told"
-        self.asked = self.dir / "asked"
-        self.conf.write_text(
-            f'demo = true;\ndesk = {{ run = "{self.dir}/run"; program = "{here}/fakedesk.py"; '
-            f'store = "{self.dir}/store"; }};\nlocale = "{BUILD}/locale";\n', encoding="utf-8")
-        self.conf.chmod(0o600)
-        self.process = subprocess.Popen(
-            [str(here / "fakedesk.py"), str(self.dir / "run")],
-            env={**os.environ, "SLOW": str(slow), "TOLD": str(self.told), "ASKED": str(self.asked)})
-        while not (self.dir / "run" / "station.sock").exists():
-            time.sleep(0.01)
-
-    def seat(self, **more):
-        return Terminal([BUILD / "gangshao", "-c", self.conf], **more)
+        super().__init__(SLOW=slow, TOLD="{dir}/told", ASKED="{dir}/asked")
+        self.told, self.asked = self.dir / "told", self.dir / "asked"
 
     def tells(self):
         """Without what differs from one call to the next."""
@@ -56,14 +38,6 @@ class Desks:
 
     def questions(self):
         return self.asked.read_text("utf-8").count("\n") if self.asked.exists() else 0
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait()
-        subprocess.run(["rm", "-rf", self.dir], check=False)
 
 
 WAYS = {

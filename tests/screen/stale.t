@@ -8,16 +8,11 @@ import pathlib
 import random
 import re
 import signal
-import subprocess
 import sys
-import tempfile
 import time
 
-here = pathlib.Path(__file__).resolve().parent
-root = here.parents[1]
-os.environ.setdefault("GANGSHAO_BUILD", str((root / os.environ.get("B", "build")).resolve()))
-sys.path.insert(0, str(root / "tests" / "flow"))
-from lib.centre import BUILD  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from desks import FakeDesks  # noqa: E402
 from lib.tap import run  # noqa: E402
 from lib.terminal import Terminal  # noqa: E402
 
@@ -32,34 +27,17 @@ KEYS = ("<Enter>", "<Esc>", "<Tab>", "j", "j", "j", "k", "G", "<C-a>", "s", "糕
         "Ａ中b文", "<C-s>", "没有", "<C-p>", "<C-x>", "é", "👍")
 
 
-class Desk:
-    """The fake desk; what it says of the link and of others' work is said when told to."""
+class Desk(FakeDesks):
+    """What it says of the link and of others' work is said when told to."""
 
     def __init__(self):
-        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="gangshao-stale-"))
-        self.conf = self.dir / "gangshao.conf"
-        self.conf.write_text(
-            f'demo = true;\ndesk = {{ run = "{self.dir}/run"; program = "{here}/fakedesk.py"; '
-            f'store = "{self.dir}/store"; }};\nscreen = {{ lock = 0; }};\nlocale = "{BUILD}/locale";\n', encoding="utf-8")
-        self.conf.chmod(0o600)
-        self.process = subprocess.Popen([str(here / "fakedesk.py"), str(self.dir / "run")],
-                                        env={**os.environ, "SAY": str(self.dir / "say")})
-        while not (self.dir / "run" / "station.sock").exists():
-            time.sleep(0.01)
+        super().__init__(SAY="{dir}/say")
 
     def say(self, *messages):
         """The next time it is spoken to, and at most a moment later."""
         part = self.dir / "part"
         part.write_text("".join(json.dumps(m) + "\n" for m in messages), encoding="utf-8")
         part.rename(self.dir / "say")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait()
-        subprocess.run(["rm", "-rf", self.dir], check=False)
 
 
 def news(die):
@@ -113,7 +91,7 @@ def walk(tap, stack):
     seats = []
     for i, term in enumerate(TERMS):
         desk = stack.enter_context(Desk())
-        seats.append((term, desk, stack.enter_context(Terminal([BUILD / "gangshao", "-c", desk.conf], env={"TERM": term})), []))
+        seats.append((term, desk, stack.enter_context(desk.seat(env={"TERM": term})), []))
     settle()
     for i, (_, _, t, _) in enumerate(seats):
         t.type(OPERATORS[i % len(OPERATORS)] + "<Enter>demo<Enter>")

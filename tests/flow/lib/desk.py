@@ -244,6 +244,21 @@ class Client:
         return self.ask(query, from_="mirror", **args)
 
 
+def queued_under(machine, centre, operator, before, given):
+    """A call is queued without the centre; then an administrator gives another password than
+    the one that this machine knows.  Returns the operation."""
+    desk = machine.desk(operator)
+    c = desk.login(before)
+    centre.stop("immediate")
+    op = complaint()
+    c.tell(op)
+    c.close()
+    desk.kill()
+    centre.start()
+    centre.admin("password", operator, secret=given)
+    return op
+
+
 def operation(action, ticket=None, base="", **payload):
     return {"op": str(uuid.uuid4()), "ticket": ticket or str(uuid.uuid4()), "base": base,
             "action": action, "payload": payload}
