@@ -46,6 +46,10 @@ bool form_needs(const struct form *, size_t i); /* required now and for this kin
  * is asked for. */
 enum form_asks { ASKS_NOT, ASKS_MAY, ASKS_NEEDS };
 enum form_asks form_asks(const struct form *, const char *name);
+/* Whether the row of the code chosen in a field lists a word in one of its columns; false
+ * while the row is not known here. */
+bool form_code_says(const struct form *, const char *field, const char *column,
+		    const char *word);
 
 /* Whether a FIELD_PRESSING (a major incident) is answered yes: the form may then be
  * submitted before the other required fields are filled in. */

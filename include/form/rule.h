@@ -19,7 +19,7 @@ struct rule_context {
 	int32_t today;
 	int64_t wall; /* now; 0: not known, and no time of today is judged */
 	unsigned need; /* NEED_COMPLAINT, NEED_REPORT, NEED_ENQUIRY; 0: not yet known */
-	char rules[8]; /* rule set of the ticket: "121" or "20" */
+	char rules[8]; /* rule set of the ticket (table rule_set), "": none yet */
 	bool partial; /* an amendment: nothing is required, the kind stays */
 	/* Whether a code stands in a table; NULL where nobody here can tell. */
 	bool (*known)(void *arg, const char *table, const char *code);

@@ -27,7 +27,7 @@ struct ticket {
 	char unit[10], registered_unit[10];
 	/* Ancestors of unit, nearest first; "" after the last. */
 	char above[UNIT_TIERS][10];
-	char rule_set[8]; /* "121" or "20" */
+	char rule_set[8]; /* table rule_set */
 	json_t *doc; /* the whole answer of api.ticket; owned */
 };
 

@@ -51,7 +51,8 @@ action_form(const struct action *a, const struct ticket *t, int64_t wall)
 		.partial = a->flags & ACTION_AMENDS,
 	};
 
-	str_copy(ctx.rules, sizeof ctx.rules, t ? t->rule_set : "121");
+	if (t)
+		str_copy(ctx.rules, sizeof ctx.rules, t->rule_set);
 	form_set_context(form, ctx);
 	if (a->fill && t)
 		a->fill(form, t);

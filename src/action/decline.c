@@ -1,6 +1,6 @@
 /* action/decline.c -- proposes not to accept the complaint: ground, reason, and the fields
- * the ground asks for (sql/code/nonaccept_121.csv, nonaccept_20.csv; order 121
- * articles 15 to 17); the leader decides. */
+ * the ground asks for (tables nonaccept_{rules}; order 121 articles 15 to 17); the leader
+ * decides. */
 #include "base/clock.h"
 #include "base/str.h"
 

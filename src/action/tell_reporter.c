@@ -4,14 +4,15 @@
 
 #include "table.h"
 
-/* Order 20 asks for it itself; under order 121 only another law can. */
+/* An order may ask for it itself (table rule_set, column tell_reporter); else only another
+ * law can. */
 static void
 tell_reporter_fill(struct form *f, const struct ticket *t)
 {
 	int i = form_find(f, "basis");
 
-	if (i >= 0 && str_eq(t->rule_set, "20"))
-		form_set(f, (size_t)i, _("Order 20 (2019), article 31"));
+	if (i >= 0)
+		form_set(f, (size_t)i, json_text(t->doc, "tell_basis"));
 }
 
 #include "action/field/tell_reporter.h"

@@ -4,28 +4,24 @@
 
 #include "table.h"
 
-/* E6 of order 121, G6 of order 20: a reason against accepting, found afterwards. */
+/* A reason against accepting, found afterwards (column means of the ground). */
 static bool
 is_found_since(const struct form *f)
 {
-	const char *ground = form_named(f, "ground");
-
-	return str_eq(ground, "E6") || str_eq(ground, "G6");
+	return form_code_says(f, "ground", "means", "found");
 }
 
 static bool
-is_order_121(const struct form *f)
+is_crime_asked(const struct form *f)
 {
-	return str_eq(form_named(f, "ground"), "E6");
+	return form_code_says(f, "ground", "means", "crime");
 }
 
-/* Not competent (N1 of order 121, O1 of order 20): food goes to whoever is. */
+/* Not competent: food goes to whoever is. */
 static bool
 is_not_competent(const struct form *f)
 {
-	const char *found = form_named(f, "found");
-
-	return is_found_since(f) && (str_eq(found, "N1") || str_eq(found, "O1"));
+	return is_found_since(f) && form_code_says(f, "found", "may", "transfer_to");
 }
 
 static enum verdict

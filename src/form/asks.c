@@ -22,23 +22,41 @@ lists(const char *list, const char *word)
 	return false;
 }
 
+/* The further columns of the code chosen in field i; NULL where nobody here knows them. */
+static const json_t *
+chosen_row(const struct form *form, size_t i)
+{
+	const struct rule_context *ctx = form_context(form);
+	char table[48];
+
+	rule_pick(table, sizeof table, form_field(form, i), ctx);
+	return ctx->extra ? ctx->extra(ctx->arg, table, form_text(form, i)) : NULL;
+}
+
+bool
+form_code_says(const struct form *form, const char *field, const char *column,
+	       const char *word)
+{
+	int i = form_find(form, field);
+
+	return i >= 0 && *form_text(form, (size_t)i) &&
+	       lists(json_text(chosen_row(form, (size_t)i), column), word);
+}
+
 enum form_asks
 form_asks(const struct form *form, const char *name)
 {
-	const struct rule_context *ctx = form_context(form);
 	const json_t *extra = NULL;
-	char table[48];
 	size_t i;
 
 	for (i = 0; i < form_count(form); i++)
 		if (form_field(form, i)->flags & FIELD_ASKER)
 			break;
-	if (i == form_count(form) || !ctx->extra)
+	if (i == form_count(form) || !form_context(form)->extra)
 		return ASKS_MAY;
 	if (!*form_text(form, i))
 		return ASKS_NOT;
-	rule_pick(table, sizeof table, form_field(form, i), ctx);
-	extra = ctx->extra(ctx->arg, table, form_text(form, i));
+	extra = chosen_row(form, i);
 	if (!extra)
 		return ASKS_MAY;
 	if (lists(json_text(extra, "need"), name))

@@ -55,7 +55,6 @@ form_new(const struct field *fields, size_t nfields)
 	form->fields = fields;
 	form->n = nfields;
 	form->entries = xcalloc(nfields + 1, sizeof *form->entries);
-	str_copy(form->ctx.rules, sizeof form->ctx.rules, "121");
 	for (i = 0; i < nfields; i++) {
 		form->entries[i].edit = edit_new(field_max(&fields[i]),
 						 fields[i].type != FIELD_LONG ? 1
@@ -241,8 +240,6 @@ form_set_context(struct form *form, struct rule_context ctx)
 {
 	size_t i;
 
-	if (!*ctx.rules)
-		str_copy(ctx.rules, sizeof ctx.rules, "121");
 	form->ctx = ctx;
 	for (i = 0; i < form->n; i++)
 		if (*form_text(form, i))

@@ -95,8 +95,7 @@ ticket_read(struct ticket *out, json_t *doc)
 	str_copy(out->unit, sizeof out->unit, json_text(doc, "unit"));
 	str_copy(out->registered_unit, sizeof out->registered_unit,
 		 json_text(doc, "registered_unit"));
-	str_copy(out->rule_set, sizeof out->rule_set,
-		 json_text_or(doc, "rule_set", "121"));
+	str_copy(out->rule_set, sizeof out->rule_set, json_text(doc, "rule_set"));
 	read_above(out->above, out->unit, json_object_get(doc, "above"));
 	out->doc = json_incref(doc);
 	return true;

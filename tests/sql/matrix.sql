@@ -9,7 +9,7 @@ insert into t.rule_set values ('121', now() - interval '1 hour', '{N1}', '{E3}')
 	('20', '2026-03-02T10:00:00+08:00', '{O1}', '{G4}');
 -- Rows that one rule set refuses, with the sentence of the refusal.
 create table t.not_under (row_code text, rule_set text, sentence text, why text, primary key (row_code, rule_set));
-insert into t.not_under select unnest('{t47,x209,t48,x214,x509,x525,x526}'::text[]), '20', 'Order 20 knows no repeated report',
+insert into t.not_under select unnest('{t47,x209,t48,x214,x509,x525,x526}'::text[]), '20', '%s knows no repeated report',
 	'order 20 knows no repeated report';
 insert into t.not_under select code, '20', 'Order 20 knew no demand for proof of identity', 'order 20 knew no demand for proof of identity'
 from t.tr where code = 't09' or from_state = 'TS21';

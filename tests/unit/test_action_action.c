@@ -205,6 +205,48 @@ test_grounds_come_from_the_rule_set_of_the_ticket(void **state)
 	ticket_release(&t);
 }
 
+/* A made-up order: its grounds say in their rows what they mean. */
+static const json_t *
+made_up_row(void *arg, const char *table, const char *code)
+{
+	json_t **row = arg;
+
+	json_decref(*row);
+	*row = json_pack("{s:s}", str_eq(table, "mediation_end_30") ? "means" : "may",
+			 str_eq(code, "Q1")   ? "found"
+			 : str_eq(code, "P1") ? "transfer_to"
+					      : "");
+	return *row;
+}
+
+static void
+test_a_ground_of_a_new_order_shows_its_fields_by_its_row(void **state)
+{
+	struct ticket t = sample("complaint", "TS40");
+	struct rule_context ctx = { .rules = "30", .need = NEED_COMPLAINT };
+	json_t *row = NULL;
+	struct form *f;
+
+	(void)state;
+	str_copy(t.rule_set, sizeof t.rule_set, "30");
+	f = action_form(action_named("terminate"), &t, NOW);
+	ctx.extra = made_up_row;
+	ctx.arg = &row;
+	form_set_context(f, ctx);
+	assert_false(form_shown(f, (size_t)form_find(f, "found")));
+	form_set(f, (size_t)form_find(f, "ground"), "Q1");
+	assert_true(form_shown(f, (size_t)form_find(f, "found")));
+	assert_false(form_shown(f, (size_t)form_find(f, "crime")));
+	assert_false(form_shown(f, (size_t)form_find(f, "transfer_to")));
+	form_set(f, (size_t)form_find(f, "found"), "P1");
+	assert_true(form_shown(f, (size_t)form_find(f, "transfer_to")));
+	form_set(f, (size_t)form_find(f, "ground"), "Q2");
+	assert_false(form_shown(f, (size_t)form_find(f, "found")));
+	form_free(f);
+	json_decref(row);
+	ticket_release(&t);
+}
+
 static void
 test_mediation_without_both_consents_is_refused_at_its_field(void **state)
 {
@@ -477,6 +519,8 @@ main(void)
 		cmocka_unit_test(test_a_matter_is_offered_once_it_has_come_about),
 		cmocka_unit_test(test_a_unit_is_chosen_where_the_step_may_send_it),
 		cmocka_unit_test(test_grounds_come_from_the_rule_set_of_the_ticket),
+		cmocka_unit_test(
+			test_a_ground_of_a_new_order_shows_its_fields_by_its_row),
 		cmocka_unit_test(
 			test_declining_starts_from_the_proof_that_was_demanded),
 		cmocka_unit_test(

@@ -9,8 +9,9 @@
 static json_t *
 doc(const char *state)
 {
-	return json_pack("{s:s, s:s, s:s, s:i, s:s}", "ticket", ID, "kind", "report",
-			 "state", state, "version", 2, "unit", "330106013");
+	return json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "ticket", ID, "kind",
+			 "report", "state", state, "version", 2, "unit", "330106013",
+			 "rule_set", "30");
 }
 
 static void
@@ -23,7 +24,7 @@ test_a_ticket_is_read_from_its_document(void **state)
 	assert_true(ticket_read(&t, o));
 	assert_int_equal(t.kind, KIND_REPORT);
 	assert_int_equal(t.version, 2);
-	assert_string_equal(t.rule_set, "121");
+	assert_string_equal(t.rule_set, "30");
 	assert_true(ticket_is_open(&t));
 	ticket_release(&t);
 	json_decref(o);

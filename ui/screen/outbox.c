@@ -198,7 +198,6 @@ about(const struct outbox *o, const json_t *payload, struct ticket *out)
 	bool known;
 
 	*out = (struct ticket){ 0 };
-	str_copy(out->rule_set, sizeof out->rule_set, "121");
 	out->kind = kind_named(json_text(payload, "kind"), &known);
 	if (!str_eq(cell(o, "action"), "register") &&
 	    json_read(&doc, text, strlen(text), NULL) == DONE) {
