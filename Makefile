@@ -114,6 +114,15 @@ $(FIELDS)/made: src/action/field.awk sql/code/field.csv
 	$(Q)rm -r $(FIELDS)/new && touch $@
 $(FIELDS)/%.h: $(FIELDS)/made ;@:
 
+# The worklists as a C table.
+QUEUES := $(B)/gen/model/queue.inc
+$(B)/src/model/queue.o: $(QUEUES)
+$(QUEUES): src/model/queue.awk sql/code/queue.csv
+	@mkdir -p $(@D)
+	$(say) MAKE $@
+	$(Q)LC_ALL=C awk -f src/model/queue.awk sql/code/queue.csv >$@.new
+	$(Q)mv $@.new $@
+
 $(PROCEDURE): man/procedure.awk $(PROCEDURE_TABLES) $(wildcard src/action/*.c)
 	@mkdir -p $(@D)
 	$(say) MAN $@
@@ -262,7 +271,7 @@ valgrind-run: $(UNIT)
 analyze:
 	$(call apt,$(DEPS_READ))
 	@$(MAKE) --no-print-directory B=$(B) analyze-run
-analyze-run: $(B)/flags $(B)/gen/actions.h $(B)/gen/queries.h $(FIELDS)/made
+analyze-run: $(B)/flags $(B)/gen/actions.h $(B)/gen/queries.h $(FIELDS)/made $(QUEUES)
 	@$(MAKE) --no-print-directory B=$(B)/analyze CC=gcc CFLAGS='-O1 -g -fanalyzer -Werror' objects
 	@printf '%s\n' $(SOURCES) | xargs -P 2 -I '{}' clang-tidy --quiet \
 		--warnings-as-errors='*' '{}' -- -Iinclude -I. -I$(B)/gen -D_GNU_SOURCE -std=c11 $(PLACES) \

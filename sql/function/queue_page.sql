@@ -2,17 +2,17 @@ create or replace function core.queue_page(p_who core.who, p_unit text, p_queue 
 	p_limit integer) returns uuid[]
 language plpgsql stable as $$
 declare
-	mine boolean := p_queue.scope = 'mine';
+	by_receipt boolean := p_queue.ordering = 'received';
 	first boolean := coalesce(p_after, '') = '';
-	from_rank timestamptz := case when p_queue.code = 'closed' then timestamptz 'infinity' else timestamptz '-infinity' end;
-	from_ticket uuid := case when p_queue.scope <> 'mine' then uuid '00000000-0000-0000-0000-000000000000' end;
+	from_rank timestamptz := case when p_queue.ordering = 'newest' then timestamptz 'infinity' else timestamptz '-infinity' end;
+	from_ticket uuid := case when not by_receipt then uuid '00000000-0000-0000-0000-000000000000' end;
 begin
 	if not first then
 		from_ticket := split_part(p_after, '|', 2)::uuid;
-		from_rank := case when mine then (select received from core.ticket where ticket = from_ticket)
+		from_rank := case when by_receipt then (select received from core.ticket where ticket = from_ticket)
 			else core.place_of(p_after) end;
 	end if;
-	if mine or p_queue.code = 'closed' then
+	if by_receipt or p_queue.ordering = 'newest' then
 		return array(select r.ticket from core.queue_rows(p_who.name, p_unit, p_queue, from_rank, from_ticket, p_limit) r
 			order by r.place desc, r.ticket desc limit p_limit);
 	end if;

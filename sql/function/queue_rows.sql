@@ -39,13 +39,13 @@ language sql stable as $$
 		select t.ticket, t.rank from core.ticket t
 		where t.unit = p.unit and t.state = p.state and (t.rank, t.ticket) > (p_rank, p_ticket)
 		order by t.rank, t.ticket limit p_limit) b
-	where p_queue.scope in ('holder', 'tree', 'below') and p_queue.code <> 'closed'
+	where p_queue.scope in ('holder', 'tree', 'below') and p_queue.ordering <> 'newest'
 	union all
 	select b.ticket, b.rank from core.queue_places(p_unit, p_queue) p, lateral (
 		select t.ticket, t.rank from core.ticket t
 		where t.unit = p.unit and t.state = p.state and (t.rank, t.ticket) < (p_rank, p_ticket)
 		order by t.rank desc, t.ticket desc limit p_limit) b
-	where p_queue.code = 'closed'
+	where p_queue.scope in ('holder', 'tree', 'below') and p_queue.ordering = 'newest'
 	union all
 	-- A paused ticket is not overdue; every overdue ticket has its place before today.
 	select b.ticket, b.rank from core.queue_places(p_unit, p_queue) p, lateral (

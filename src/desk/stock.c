@@ -16,6 +16,8 @@
 #include "base/uuid.h"
 #include "base/vec.h"
 
+#include "model/queue.h"
+
 #include "store/mirror.h"
 
 #include "ask.h"
@@ -34,10 +36,6 @@ struct stock {
 };
 
 static void stock_forget(struct desk *);
-
-/* Queues that the operator only reads. */
-static const char *const read_only[] = { "ours",       "overdue",    "below",
-					 "registered", "supervised", "closed" };
 
 /* Whether this version of the ticket, or a newer one, is in the mirror. */
 static bool
@@ -102,13 +100,13 @@ static void
 stock_add(struct desk *desk, const char *queue, const struct rows *rows,
 	  struct stamp now)
 {
+	const struct queue *list = queue_named(queue);
 	struct stock *s = desk->stock;
 	struct stock_item item;
 	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(read_only); i++)
-		if (str_eq(queue, read_only[i]))
-			return;
+	if (!list || !list->prefetch)
+		return;
 	for (i = 0; i < rows->n && s->v.n < MOST; i++) {
 		item.version = strtol(rows_named(rows, i, "version"), NULL, 10);
 		if (uuid_parse(rows_named(rows, i, "ticket"), &item.ticket) &&

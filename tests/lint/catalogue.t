@@ -3,6 +3,7 @@
 and help of the fields, the server's refusals through core.refuse('field', 'msgid' …), against ui/po/zh_CN.po."""
 import csv
 import pathlib
+import csv
 import re
 import subprocess
 import tempfile
@@ -45,7 +46,9 @@ def c_msgids():
     with tempfile.NamedTemporaryFile(suffix=".pot") as pot:
         run("xgettext", "--from-code=UTF-8", "-k_", "-kN_", "-L", "C", "-o", pot.name,
             *sources)
-        return set(po_entries_raw(pot.name))
+        with open(root / "sql/code/queue.csv", encoding="utf-8") as f:
+            labels = {r["label"] for r in csv.DictReader(f)}  # include/model/queue.h
+        return set(po_entries_raw(pot.name)) | labels
 
 
 def po_entries_raw(path):

@@ -11,7 +11,7 @@ insert into t.rule_set values ('121', now() - interval '1 hour', '{N1}', '{E3}')
 create table t.not_under (row_code text, rule_set text, sentence text, why text, primary key (row_code, rule_set));
 insert into t.not_under select unnest('{t47,x209,t48,x214,x509,x525,x526}'::text[]), '20', '%s knows no repeated report',
 	'order 20 knows no repeated report';
-insert into t.not_under select code, '20', 'Order 20 knew no demand for proof of identity', 'order 20 knew no demand for proof of identity'
+insert into t.not_under select code, '20', 'knows no demand for proof of identity', 'order 20 knew no demand for proof of identity'
 from t.tr where code = 't09' or from_state = 'TS21';
 -- Entries the file must have before an action, or one row, is possible.
 create table t.before (what text primary key, first text);

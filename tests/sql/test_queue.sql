@@ -1,7 +1,7 @@
 -- Lists and their counters have one definition: every list of every duty at every unit counts as many tickets
 -- as it lists, page by page, over a story of tickets; an operator sees the own unit first, and a substitute
 -- sees the absent operator's lists.
-select plan(13);
+select plan(17);
 create temporary table k (name text primary key, id uuid);
 insert into k select x || n, t.complaint_in(x) from unnest('{TS10,TS11,TS20,TS30,TS31,TS40,TS60,TS70}'::text[]) x, generate_series(1, 3) n;
 insert into k select 'old' || n, t.register() from generate_series(1, 5) n;
@@ -60,4 +60,19 @@ select is((select count(*)::integer from unnest(pg_temp.pages('clerk', '', 'ours
 select core.stand_in('lead', 'station2', '{r06}', '330106000', core.day(now()), core.day(now()) + 3, '出差');
 select is(pg_temp.names('station2', '330106000', 'approve'), pg_temp.names('lead', '330106000', 'approve'), 'a substitute sees the absent one''s lists');
 select is((select o->>'n' from t.ask('station2', 'select * from api.counters(''330106000'')') o where o->>'queue' = 'overdue'), '3', 'and their counters');
+-- A list more is one row of queue.csv: page and counter know it at once.
+\set csv `cat ../../sql/code/queue.csv`
+create function pg_temp.rows(p_csv text) returns jsonb language sql as $$
+	select jsonb_agg((select jsonb_object_agg(h.name, nullif(c.cell, '')) from unnest(string_to_array(lines[1], ',')) with ordinality h(name, i)
+		join unnest(string_to_array(l.line, ',')) with ordinality c(cell, i) using (i)) order by l.n)
+	from (select string_to_array(rtrim(p_csv, E'\n'), E'\n') as lines) x, unnest(lines) with ordinality l(line, n) where l.n > 1;
+$$;
+select core.load_queue(pg_temp.rows(:'csv' || E'\nmediating,调解中,,In mediation,TS40 TS41,r04 r05,tree,rank,,yes,65\n'
+	'ended,刚结束,,Ended,TS70,r05,tree,newest,,,66\n'));
+select is(pg_temp.names('station', '', 'mediating'), 'TS401 TS402 TS403', 'its page lists the states of its row');
+select is((select o->>'n' from t.ask('station', 'select * from api.counters('''')') o where o->>'queue' = 'mediating'), '3', 'its counter counts them');
+select is_empty($$ select * from t.ask('recv', 'select * from api.counters('''')') o where o->>'queue' in ('mediating', 'ended') $$,
+	'only its duties have it');
+select is(pg_temp.pages('station', '', 'ended', 2), array(select ticket::text from core.ticket where unit = '330106013' and state = 'TS70'
+	order by rank desc, ticket desc), 'its order is that of its row');
 select * from finish();

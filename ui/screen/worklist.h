@@ -4,12 +4,9 @@
 
 #include "base/vec.h"
 
-#include "ui/part/listing.h"
+#include "model/queue.h"
 
-struct queue {
-	const char *code, *label, *duties;
-	bool quiet; /* shown only while something is in it */
-};
+#include "ui/part/listing.h"
 
 /* A queue of one of the operator's units. */
 struct tab {

@@ -8,27 +8,6 @@
 
 #include "ui/screen/worklist.h"
 
-/* In the order of urgency: one begins with the first that is not empty. */
-static const struct queue queues[] = {
-	{ "incident", N_("Major incidents"), "r03 r06 r09", true },
-	{ "returned", N_("Returned"), "r01 r03" },
-	{ "todispatch", N_("To dispatch"), "r03" },
-	{ "tosign", N_("To sign"), "r04" },
-	{ "tocheck", N_("To check"), "r04 r05" },
-	{ "handling", N_("In hand"), "r05" },
-	{ "approve", N_("To approve"), "r06" },
-	{ "callback", N_("To call back"), "r08" },
-	{ "overdue", N_("Overdue here"), "r03 r04 r05 r06 r09" },
-	{ "ours", N_("In hand here"), "r03 r04 r05 r06 r09" },
-	{ "below", N_("Below us"), "r03 r06 r09" },
-	{ "supervised", N_("Supervised"), "r06 r09" },
-	{ "odr", N_("With enterprise"), "r03 r05", true },
-	{ "designate", N_("To designate"), "r03 r06", true },
-	{ "publish", N_("To publish"), "r07" },
-	{ "registered", N_("Registered by me"), "r01" },
-	{ "closed", N_("Lately closed"), "r01 r03 r04 r05 r06 r07 r08 r09 r10" },
-};
-
 void
 worklist_ask_counters(struct worklist *w, struct ui *ui)
 {
@@ -45,6 +24,8 @@ is_for(const struct queue *queue, const struct operator_info *me, const char *un
 	char duties[80];
 	char *duty, *rest;
 
+	if (!*queue->duties)
+		return true;
 	str_copy(duties, sizeof duties, queue->duties);
 	for (duty = strtok_r(duties, " ", &rest); duty;
 	     duty = strtok_r(NULL, " ", &rest))
@@ -65,9 +46,9 @@ worklist_choose_tabs(struct worklist *w, const struct operator_info *me)
 	w->nunits = operator_units(me, units);
 	for (k = 0; k < w->nunits; k++) {
 		str_copy(w->units[k], sizeof w->units[k], units[k]);
-		for (i = 0; i < ARRAY_LEN(queues); i++) {
+		for (i = 0; i < nqueues; i++) {
 			if (!is_for(&queues[i], me, units[k]) ||
-			    (k > 0 && str_eq(queues[i].code, "registered")))
+			    (k > 0 && str_eq(queues[i].scope, "mine")))
 				continue;
 			tab = vec_add(&w->tabs);
 			tab->queue = &queues[i];
@@ -87,7 +68,8 @@ worklist_tab_holds(const struct worklist *w, size_t i)
 bool
 worklist_queue_grave(const struct worklist *w, size_t i)
 {
-	return str_eq(w->tabs.v[i].queue->code, "incident") && worklist_tab_holds(w, i);
+	return str_eq(w->tabs.v[i].queue->scope, "incident") &&
+	       worklist_tab_holds(w, i);
 }
 
 static bool
