@@ -1,7 +1,7 @@
 create or replace function core.identity_fault(p jsonb) returns core.fault
 language plpgsql immutable as $$
 begin
-	if p->>'certype' <> '111' or coalesce(p->>'cerno', '') = '' then
+	if p->>'certype' is distinct from '111' or coalesce(p->>'cerno', '') = '' then
 		return null;
 	elsif p->>'cerno' !~ '^[0-9]{17}[0-9Xx]$' then
 		return core.fault_of('identity', 'cerno', 'An identity number has 18 characters.');
