@@ -111,25 +111,29 @@ say_choices(const struct rows *rows)
 			  rows_named(rows, r, "path"));
 }
 
-/* The unit at or below which one is chosen; "": anywhere. */
+/* The unit for which she takes the step. */
 static const char *
-reach_of(const struct work *w, size_t i)
+acting_unit(const struct work *w)
 {
 	const struct state *state = ui_state(w->line->ui);
 	const struct transition *step;
 
-	switch (form_field(w->form, i)->reach) {
-	case REACH_HOLDER:
-		return w->ticket.unit;
-	case REACH_ACTING:
-		if (!w->ticket.doc)
-			return state->me.unit;
-		step = action_offered(w->action, state->transitions.v,
-				      state->transitions.n, &w->ticket, &state->me);
-		return step ? transition_unit(step, &w->ticket, &state->me) : "";
-	default:
-		return "";
-	}
+	if (!w->ticket.doc)
+		return state->me.unit;
+	step = action_offered(w->action, state->transitions.v, state->transitions.n,
+			      &w->ticket, &state->me);
+	return step ? transition_unit(step, &w->ticket, &state->me) : "";
+}
+
+/* The unit at or below which one is chosen; "": anywhere. */
+static const char *
+reach_of(const struct work *w, size_t i)
+{
+	enum field_reach reach = form_field(w->form, i)->reach;
+
+	return reach == REACH_HOLDER   ? w->ticket.unit
+	       : reach == REACH_ACTING ? acting_unit(w)
+				       : "";
 }
 
 /* What cannot be chosen now is no candidate. */
@@ -481,6 +485,7 @@ line_work(struct work *w, const char *draft, const json_t *body)
 	size_t i;
 
 	w->form = action_form(w->action, ticket_of(w), wall_of(w->line));
+	action_leave_out(w->action, w->form, &w->ticket, acting_unit(w));
 	ctx = *form_context(w->form);
 	ctx.extra = code_extra;
 	ctx.arg = w;

@@ -37,6 +37,9 @@ struct action {
 	/* Whether the action makes sense on the ticket as this desk knows it (nothing to
 	 * follow up without a report).  NULL: every ticket the procedure offers it on. */
 	bool (*fits)(const struct ticket *);
+	/* Whether a field can be answered on this ticket as it stands, by this unit.  NULL:
+	 * every field. */
+	bool (*asks)(const struct ticket *, const char *unit, const char *field);
 	/* Rules a table cannot state: between fields, and between form and ticket.
 	 * NULL: none. */
 	enum verdict (*check)(const struct form *, const struct ticket *, struct err *);
@@ -71,6 +74,9 @@ const struct action *action_named(const char *name); /* NULL: no such action */
 /* A form ready to be filled in: context (kind, rule set, today) and fill applied.
  * ticket is NULL for a creating action.  Yours: form_free(). */
 struct form *action_form(const struct action *, const struct ticket *, int64_t wall);
+/* Leaves out of the form what this unit cannot answer on the ticket as it stands. */
+void action_leave_out(const struct action *, struct form *, const struct ticket *,
+		      const char *unit);
 /* Loads a draft into the form; for an ACTION_AMENDS, fields absent from the draft keep
  * their values. */
 void action_restore(const struct action *, struct form *, const json_t *draft);

@@ -39,6 +39,8 @@ enum form_mark form_mark(const struct form *, size_t i);
 /* Marking clears the typed text (undo restores it). */
 void form_set_mark(struct form *, size_t i, enum form_mark);
 bool form_shown(const struct form *, size_t i);
+/* A field left out is not asked for in this form at all: neither shown nor sent. */
+void form_leave_out(struct form *, size_t i, bool left_out);
 bool form_needs(const struct form *, size_t i); /* required now and for this kind */
 
 /* Whether the code chosen in the FIELD_ASKER asks for the field of this name.  While the

@@ -63,6 +63,16 @@ action_form(const struct action *a, const struct ticket *t, int64_t wall)
 }
 
 void
+action_leave_out(const struct action *a, struct form *form, const struct ticket *t,
+		 const char *unit)
+{
+	size_t i;
+
+	for (i = 0; a->asks && t->doc && i < a->nfields; i++)
+		form_leave_out(form, i, !a->asks(t, unit, a->fields[i].name));
+}
+
+void
 action_restore(const struct action *a, struct form *form, const json_t *draft)
 {
 	if (a->flags & ACTION_AMENDS)

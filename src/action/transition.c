@@ -113,7 +113,8 @@ transition_offers(const struct transition *row, const struct ticket *t,
 	       acting_unit(row, t, o) && (!a->fits || a->fits(t));
 }
 
-/* The step that a ticket in this state usually takes next. */
+/* The step that a ticket in this state usually takes next; of two, the earlier one is not
+ * offered where it does not apply. */
 static const struct {
 	const char *state, *action;
 } usual[] = {
@@ -125,7 +126,8 @@ static const struct {
 	{ "TS42", "decide_recusal" }, { "TS43", "approve" },
 	{ "TS31", "reply" },	      { "TS50", "reply" },
 	{ "TS51", "reply" },	      { "TS60", "approve" },
-	{ "TS70", "callback" },	      { "TS80", "archive" },
+	{ "TS70", "callback" },	      { "TS80", "publish" },
+	{ "TS80", "archive" }, /* after publication, which it ends */
 	{ "TS85", "archive" },	      { "TS95", "unmerge" },
 	{ "JB10", "assign" },	      { "JB11", "sign" },
 	{ "JB12", "assign" },	      { "JB20", "verify" },
@@ -147,8 +149,9 @@ action_is_usual(const struct action *a, const struct ticket *t)
 	if (t->kind == KIND_REPORT && action_named(what))
 		return str_eq(what, a->name);
 	for (i = 0; i < ARRAY_LEN(usual); i++)
-		if (str_eq(usual[i].state, t->state))
-			return str_eq(usual[i].action, a->name);
+		if (str_eq(usual[i].state, t->state) &&
+		    str_eq(usual[i].action, a->name))
+			return true;
 	return false;
 }
 

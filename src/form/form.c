@@ -24,6 +24,7 @@ struct entry {
 	char *fault, *loaded; /* NULL: none */
 	char *asked; /* what she was asked about last; NULL: nothing */
 	char pick[48];
+	bool left_out;
 };
 
 struct form {
@@ -190,9 +191,16 @@ form_shown(const struct form *form, size_t i)
 {
 	const struct field *f = &form->fields[i];
 
-	if (f->flags & FIELD_ASKED && form_asks(form, f->name) == ASKS_NOT)
+	if (form->entries[i].left_out ||
+	    (f->flags & FIELD_ASKED && form_asks(form, f->name) == ASKS_NOT))
 		return false;
 	return !f->shown || f->shown(form);
+}
+
+void
+form_leave_out(struct form *form, size_t i, bool left_out)
+{
+	form->entries[i].left_out = left_out;
 }
 
 static bool

@@ -15,7 +15,7 @@ FOREIGN = {"exchange_12345_field", "dict_registry", "kpi", "report_table", "sett
 HALF = re.compile(rf"[{HAN}][,;:()?!]|[,;:()][{HAN}]")
 # Keys and signs that stand as they are typed or shown.
 SIGNS = re.compile(r"主机:端口|:lock 锁|![聚被] ?")
-CITED = re.compile(rf"令(121|20)号?(§|第)|第\d+条|§\d|(?<!《)(行政处罚法|食品安全法)第")
+CITED = re.compile(rf"令(121|20)号?(§|第)|(121|20)号令第|第\d+条|§\d|(?<!《)(行政处罚法|食品安全法)第")
 results = []
 
 

@@ -43,13 +43,14 @@ OPERATORS = {
     "disp": ("李明", "0124", "330100000", ["r03"]),
     "back": ("赵敏", "0125", "330100000", ["r08"]),
     "clerk": ("陈静", "0126", "330106000", ["r04", "r05"]),
+    "data": ("孙蕾", "0130", "330100000", ["r07"]),
     "lead": ("周强", "0127", "330106000", ["r06"]),
     "chief": ("钱国", "0129", "330106000", ["r06"]),
     "station": ("吴磊", "0128", "330106013", ["r04", "r05"]),
 }
 QUEUES = {"todispatch": 12, "returned": 1, "registered": 40, "closed": 3, "tosign": 4,
           "handling": 5, "tocheck": 2, "approve": 1, "callback": 2, "below": 7, "supervised": 6,
-          "incident": 1, "overdue": 2, "ours": 456}
+          "publish": 1, "incident": 1, "overdue": 2, "ours": 456}
 # what an office's own code without its zeros names
 DISTRICTS = {"33": "浙江省", "3301": "浙江省 › 杭州市", "330106": "浙江省 › 杭州市 › 西湖区"}
 TRADERS = [
@@ -149,7 +150,7 @@ def decisions():
     return rows
 
 
-OFFICE = {"tocheck": (821, "TS20"), "approve": (822, "TS22"), "handling": (823, "TS40")}
+OFFICE = {"tocheck": (821, "TS20"), "approve": (822, "TS22"), "handling": (823, "TS40"), "publish": (824, "TS80")}
 
 
 # what the server did by itself
@@ -420,6 +421,12 @@ class Desk:
             doc["proposal"] = {"what": "terminate", "ground": "E2", "detail": "被投诉人明确拒绝调解。"}
         if row[3] == "JB23":
             doc["proposal"] = {"what": "extend", "detail": "须送检，结果未出。"}
+        if n == 824:  # closed and called back: it may be published
+            doc.update(outcome={"handleadvice": "双方达成调解协议，商家退款128.00元，投诉人已收到。"},
+                       publication_draft={"respondent": "杭州西溪家电商行", "goods": "家用电器", "problem": "质量",
+                                          "result": "达成调解协议", "area": "杭州市西湖区",
+                                          "received": "2026-11-10", "closed": "2026-11-20"})
+            doc["facts"]["agreepub"] = True
         if n == 823:  # of the mediation that both sides have been told of
             doc["record"] = {"time": "2026-12-08T14:00:00+08:00", "place": "文新所调解室", "people": "吴磊",
                              "said": {"mediate": "时间：2026-12-08 14:00；地点：文新所调解室；调解人员：吴磊"}}

@@ -1,6 +1,6 @@
 -- Publication of closed complaints (order 121 article 38): only with consent, only what the whitelist names, exactly
 -- on record, withdrawn with a reason.
-select plan(61);
+select plan(64);
 create function pg_temp.says(p_who text, p_id uuid, p_action text, p_payload jsonb default '{}') returns text language sql as $$
 	select coalesce(o->>'text', o->>'verdict') from t.tell(p_who, p_id, p_action, p_payload) o;
 $$;
@@ -24,8 +24,14 @@ select is(pg_temp.says('clerk', id, 'publish', pg_temp.clear()), '"%s" is done b
 select is(pg_temp.says('analyst', id, 'publish', pg_temp.clear() - 'minor'), 'This must be filled in.', 'what excludes it is asked for') from a;
 select is(t.tell('analyst', id, 'publish', pg_temp.clear('{"secret": "true"}'))->>'field', 'secret', 'a secret is not published') from a;
 select is(pg_temp.says('analyst', id, 'publish', pg_temp.clear('{"untrue": "true"}')), 'This complaint is not published: %s.', 'nor what proved untrue') from a;
+create temporary table shown as
+	select t.ask('analyst', format('select api.ticket(%L) as d', id))->'d'->'publication_draft' as draft from a;
 select is(pg_temp.says('analyst', id, 'publish', pg_temp.clear()), 'applied', 'published') from a;
 select is(left(t.state(id), 4), 'TS85', 'it is published') from a;
+select is(draft, body, 'whoever publishes has seen the text before') from shown, core.publication;
+select is(t.ask('analyst', format('select api.ticket(%L) as d', id))->'d'->'publication_draft', null, 'which is over once it is published') from a;
+select is(t.ask('analyst', format('select api.ticket(%L) as d', t.complaint_in('TS70', p || '{"agreepub": "false"}')))->'d'->'publication_draft', null,
+	'nothing would be published without consent') from told;
 select is(array(select jsonb_object_keys(body) order by 1), '{area,closed,goods,problem,received,respondent,result}'::text[],
 	'the whitelist and nothing else') from core.publication;
 select is(body->>'respondent' || '|' || (body->>'area') || '|' || (body->>'result'), '杭州某某食品有限公司|杭州市西湖区|达成调解协议',

@@ -59,6 +59,48 @@ test_every_action_has_a_form_that_can_be_filled(void **state)
 	assert_null(action_named(""));
 }
 
+/* A final report is accepted where one waits, by the topmost unit; nobody else is asked. */
+static void
+test_only_what_can_be_answered_is_asked(void **state)
+{
+	static const struct {
+		int final;
+		const char *unit;
+		bool asked;
+	} cases[] = { { 0, "330100000", false },
+		      { 3, "330106000", false },
+		      { 3, "330100000", true } };
+	const struct action *ack = action_named("alert_ack");
+	struct ticket t = { .kind = KIND_COMPLAINT };
+	struct form *f;
+	size_t i, accept;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		t.doc = json_pack("{s:{s:i, s:s}}", "incident", "final", cases[i].final,
+				  "top", "330100000");
+		f = action_form(ack, &t, 0);
+		action_leave_out(ack, f, &t, cases[i].unit);
+		accept = (size_t)form_find(f, "accept");
+		assert_int_equal(form_shown(f, accept), cases[i].asked);
+		assert_true(form_shown(f, (size_t)form_find(f, "detail")));
+		form_free(f);
+		json_decref(t.doc);
+	}
+}
+
+/* What a state usually leads to heads the menu: publication before the archive ends it. */
+static void
+test_publication_comes_before_the_archive(void **state)
+{
+	struct ticket t = { .kind = KIND_COMPLAINT, .state = "TS80" };
+
+	(void)state;
+	assert_true(action_is_usual(action_named("publish"), &t));
+	assert_true(action_is_usual(action_named("archive"), &t));
+	assert_false(action_is_usual(action_named("note"), &t));
+}
+
 /* Tables of the centre that are no CSV of their own. */
 static bool
 is_built_in(const char *table)
@@ -509,6 +551,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_action_has_a_form_that_can_be_filled),
 		cmocka_unit_test(test_every_table_picked_from_exists),
+		cmocka_unit_test(test_only_what_can_be_answered_is_asked),
+		cmocka_unit_test(test_publication_comes_before_the_archive),
 		cmocka_unit_test(test_every_step_of_the_procedure_has_its_fields),
 		cmocka_unit_test(test_a_sealed_step_names_the_version_that_was_seen),
 		cmocka_unit_test(test_what_only_appends_needs_no_base),

@@ -11,11 +11,14 @@
 
 enum { VALUE_LEAST = 10 }; /* columns that a long label leaves to its value */
 
+/* A field keeps its place while another field decides whether it is shown; one that the
+ * ticket or a code does not ask for has none. */
 static bool
 is_not_asked(const struct fieldset *fs, size_t field)
 {
-	return form_field(fs->form, field)->flags & FIELD_ASKED &&
-	       !form_shown(fs->form, field);
+	const struct field *f = form_field(fs->form, field);
+
+	return !form_shown(fs->form, field) && (f->flags & FIELD_ASKED || !f->shown);
 }
 
 static bool

@@ -129,6 +129,7 @@ make_form(struct act_screen *a, struct ui *ui)
 		form_free(a->form);
 	}
 	a->form = action_form(a->action, act_ticket(a), wall);
+	action_leave_out(a->action, a->form, act_ticket(a), act_unit(a, ui));
 	draft_blank(&a->draft, a->form);
 	a->fields =
 		(struct fieldset){ .form = a->form,

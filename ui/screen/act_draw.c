@@ -6,7 +6,9 @@
 #include "base/utf8.h"
 
 #include "ui/part/fact.h"
+#include "ui/part/incident.h"
 #include "ui/part/missing.h"
+#include "ui/part/publication.h"
 #include "ui/part/sheet.h"
 #include "ui/part/whole.h"
 #include "ui/screen/act.h"
@@ -197,7 +199,23 @@ put_suggestion(const struct act_screen *a, struct sheet *sheet, int cols)
 	str_release(&text);
 }
 
-/* Who calls back has before him what the unit wrote, and every number there is. */
+/* Each report on a major incident has the earlier ones before it. */
+static bool
+is_on_incident(const struct action *action)
+{
+	return str_eq(action->name, "alert_ack") ||
+	       str_eq(action->name, "alert_follow") ||
+	       str_eq(action->name, "alert_close");
+}
+
+static bool
+stands_on_result(const struct action *action)
+{
+	return str_eq(action->name, "callback") || str_eq(action->name, "publish") ||
+	       str_eq(action->name, "archive");
+}
+
+/* What the unit wrote; for who calls back also every number there is. */
 static void
 put_result(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int cols)
 {
@@ -207,7 +225,7 @@ put_result(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int c
 	struct str text = { 0 };
 	size_t i;
 
-	if (!str_eq(a->action->name, "callback"))
+	if (!stands_on_result(a->action))
 		return;
 	if (*result) {
 		str_addf(&text, "%s  %s",
@@ -215,7 +233,7 @@ put_result(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int c
 		sheet_line(sheet, "");
 		sheet_wrap(sheet, 0, cols, FACE_PLAIN, str_text(&text));
 	}
-	for (i = 0; i < ARRAY_LEN(numbers); i++)
+	for (i = 0; str_eq(a->action->name, "callback") && i < ARRAY_LEN(numbers); i++)
 		put_fact(a, ui, sheet, cols, numbers[i]);
 	str_wipe(&text);
 }
@@ -233,6 +251,10 @@ fill_ticket(const struct act_screen *a, struct ui *ui, struct sheet *sheet, int 
 		act_put_targets(a, ui, sheet, cols);
 		return;
 	}
+	if (is_on_incident(a->action))
+		incident_put(act_ticket(a), ui, sheet, cols);
+	if (str_eq(a->action->name, "publish"))
+		publication_put_draft(act_ticket(a), sheet, cols);
 	put_proposal(a, ui, sheet, cols);
 	put_basis(a, ui, sheet, cols);
 	put_suggestion(a, sheet, cols);

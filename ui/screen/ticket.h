@@ -59,10 +59,6 @@ void ticket_put_earlier(struct sheet *, const json_t *doc);
 /* ticket_pane.c: the pane's lines for this width. */
 void ticket_fill(struct ticket_screen *, struct ui *, struct sheet *, enum pane,
 		 int cols);
-/* ticket_incident.c: a major incident, where there is one. */
-void ticket_put_incident(struct ticket_screen *, struct ui *, struct sheet *, int cols);
-/* ticket_publication.c: the ticket's publications. */
-void ticket_put_publications(const struct ticket_screen *, struct sheet *, int cols);
 /* ticket_notice.c: one entry of the ledger. */
 void ticket_put_notice(struct ui *, struct sheet *, int cols, const json_t *notice);
 /* ticket_paper.c */

@@ -9,7 +9,9 @@
 
 #include "ui/part/due.h"
 #include "ui/part/fact.h"
+#include "ui/part/incident.h"
 #include "ui/part/pending.h"
+#include "ui/part/publication.h"
 #include "ui/screen/ticket.h"
 #include "ui/ui.h"
 
@@ -409,11 +411,11 @@ fill_overview(const struct fill *f)
 					      "answer",	  NULL };
 
 	put_offers(f);
-	ticket_put_incident(f->t, f->ui, f->sheet, f->cols);
+	incident_put(&f->t->ticket, f->ui, f->sheet, f->cols);
 	put_to_tell(f);
 	put_proposal(f);
 	put_under_way(f);
-	ticket_put_publications(f->t, f->sheet, f->cols);
+	publication_put(&f->t->ticket, f->sheet, f->cols);
 	if (ticket_npending(f->t) > 0)
 		fill_pending(f);
 	put_merged(f);

@@ -1,17 +1,20 @@
-/* ticket_incident.c -- a major incident on the overview of its ticket: whether it was
- * reported in time, which unit took note of it when, and every report. */
+/* incident.c -- a major incident: whether it was reported in time, which unit took note of
+ * it when, and every report. */
+#include "ui/part/incident.h"
+
 #include "base/str.h"
 #include "base/text.h"
 
+#include "action/action.h"
+
 #include "ui/part/fact.h"
-#include "ui/screen/ticket.h"
 #include "ui/ui.h"
 
 #define INDENT 2
 #define VALUE  16
 
 struct page {
-	struct ticket_screen *t;
+	const struct ticket *t;
 	struct ui *ui;
 	struct sheet *sheet;
 	int cols;
@@ -39,27 +42,28 @@ static void
 put_limit(const struct page *p, const json_t *incident)
 {
 	long late = (long)json_int(incident, "late", 0);
-	char reported[24], due[24], article[64];
+	char reported[24], due[24], article[64], text[300];
 
 	fact_stamp(reported, sizeof reported, json_text(incident, "reported"));
 	fact_stamp(due, sizeof due, json_text(incident, "due"));
 	fact_article(article, sizeof article, incident);
+	if (late > 0)
+		str_format(text, sizeof text, _("%s, due %s: %ld min late  %s"),
+			   reported, due, late, article);
+	else
+		str_format(text, sizeof text, _("%s, due %s  %s"), reported, due,
+			   article);
 	sheet_line(p->sheet, "");
 	sheet_put(p->sheet, INDENT, FACE_LABEL, _("First report"));
-	if (late > 0)
-		sheet_format(p->sheet, VALUE, FACE_BAD,
-			     _("%s, due %s: %ld min late  %s"), reported, due, late,
-			     article);
-	else
-		sheet_format(p->sheet, VALUE, FACE_GOOD, _("%s, due %s  %s"), reported,
-			     due, article);
+	sheet_wrap(p->sheet, VALUE, p->cols - VALUE, late > 0 ? FACE_BAD : FACE_GOOD,
+		   text);
 }
 
 /* One hand-over: when it stood there, who took note of it and when. */
 static void
 put_unit(const struct page *p, const json_t *unit)
 {
-	char reported[24], other[24];
+	char reported[24], other[24], text[300];
 	bool noted = *json_text(unit, "received");
 
 	fact_stamp(reported, sizeof reported, json_text(unit, "reported"));
@@ -67,14 +71,16 @@ put_unit(const struct page *p, const json_t *unit)
 	sheet_line(p->sheet, "");
 	sheet_put(p->sheet, INDENT + 2, FACE_PLAIN, json_text(unit, "unit_name"));
 	if (noted)
-		sheet_format(p->sheet, VALUE, FACE_PLAIN, _("reported %s, noted %s %s"),
-			     reported, other, json_text(unit, "label"));
+		str_format(text, sizeof text, _("reported %s, noted %s %s"), reported,
+			   other, json_text(unit, "label"));
 	else
-		sheet_format(p->sheet, VALUE, FACE_WARN,
-			     *json_text(unit, "urged")
-				     ? _("reported %s, not noted, due %s, urged")
-				     : _("reported %s, not noted, due %s"),
-			     reported, other);
+		str_format(text, sizeof text,
+			   *json_text(unit, "urged")
+				   ? _("reported %s, not noted, due %s, urged")
+				   : _("reported %s, not noted, due %s"),
+			   reported, other);
+	sheet_wrap(p->sheet, VALUE, p->cols - VALUE, noted ? FACE_PLAIN : FACE_WARN,
+		   text);
 }
 
 static const char *
@@ -126,8 +132,8 @@ add_facts(const struct page *p, const json_t *report, struct str *out)
 		fact_part(out);
 		str_addf(out, _("%s: "), fact_label(action, order[i]));
 		if (value)
-			fact_text(p->ui, &p->t->ticket, fact_field(action, order[i]),
-				  value, out);
+			fact_text(p->ui, p->t, fact_field(action, order[i]), value,
+				  out);
 		else
 			str_add(out, _("(unknown)"));
 	}
@@ -159,7 +165,7 @@ put_report(const struct page *p, const json_t *report)
 static void
 put_lacks(const struct page *p)
 {
-	const char *lacks = json_text(p->t->ticket.doc, "lacks_said");
+	const char *lacks = json_text(p->t->doc, "lacks_said");
 
 	if (!*lacks)
 		return;
@@ -169,10 +175,9 @@ put_lacks(const struct page *p)
 }
 
 void
-ticket_put_incident(struct ticket_screen *t, struct ui *ui, struct sheet *sheet,
-		    int cols)
+incident_put(const struct ticket *t, struct ui *ui, struct sheet *sheet, int cols)
 {
-	const json_t *incident = json_object_get(t->ticket.doc, "incident"), *item;
+	const json_t *incident = json_object_get(t->doc, "incident"), *item;
 	const struct page p = { t, ui, sheet, cols };
 	size_t i;
 
