@@ -95,15 +95,17 @@ def on_the_ticket(t, seat, regno, key, field, text, name):
 
 def about_to_accept(seat, regno):
     seat.find("重大事件", regno)
-    seat.t.press("<C-v>", "认可终报")
-    seat.fill("认可终报", "y")
+    seat.t.press("<C-v>", "批示")
+    assert not seat.t.shows("认可终报", 0), "no final report waits"
+    seat.fill("批示", "注意后续就诊情况。")
 
 
 def accepted(t, centre, seat):
-    """The ticket moved and the final report came while the form was open: what is typed goes
-    with the new copy."""
-    seat.t.wait(r"\+\d+ 新", 30)
-    seat.t.settle(1)
+    """The ticket moved and the final report came while the form was open: the form asks now
+    whether it is accepted, and what is typed goes with the new copy."""
+    seat.t.wait("认可终报", 30)
+    t.ok(seat.t.shows("批示 +注意后续就诊情况", 0), "what was typed stays", seat.t.text())
+    seat.fill("认可终报", "y")
     seat.submit("接报")
     t.equal(centre.value("select (ended is not null)::text from core.incident"), "true",
             "accepted at the top, it is over")

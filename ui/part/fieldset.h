@@ -72,6 +72,8 @@ struct fieldset {
 void fieldset_init(struct fieldset *, struct ui *);
 /* Computes the places for so many columns, from the hints in the rows of the fields. */
 void fieldset_layout(struct fieldset *, int cols);
+/* Redoes the layout where other fields are asked for than before. */
+void fieldset_follow(struct fieldset *, struct ui *);
 void fieldset_release(struct fieldset *, struct ui *);
 
 /* False: not an act of a form (submit, back, help …), or nowhere to go. */

@@ -31,8 +31,6 @@ bool code_is_offered(struct fieldset *, struct ui *, size_t field,
 
 /* Whether the code of the FIELD_ASKER asks for other fields than have a place. */
 bool fieldset_is_outdated(const struct fieldset *);
-/* Redoes the layout where the code of the FIELD_ASKER has changed. */
-void fieldset_follow(struct fieldset *, struct ui *);
 /* The extra of a code's row (rule_context.extra); arg: the fieldset. */
 const json_t *code_extra(void *fs, const char *table, const char *code);
 /* Asks for the tables of the FIELD_ASKER fields and of the boxes. */

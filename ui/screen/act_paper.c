@@ -65,6 +65,10 @@ act_follow(struct act_screen *a, struct ui *ui)
 {
 	unsigned before;
 
+	if (a->form && act_ticket(a)->doc && a->action->asks) {
+		action_leave_out(a->action, a->form, act_ticket(a), act_unit(a, ui));
+		fieldset_follow(&a->fields, ui);
+	}
 	if (!a->action->follow || !a->form || !act_ticket(a)->doc ||
 	    a->phase != ACT_TYPING || a->targets.n > 1)
 		return;
