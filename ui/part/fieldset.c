@@ -153,25 +153,40 @@ step_row(struct fieldset *fs, struct ui *ui, int down)
 	return true;
 }
 
-/* The first open field of the next page, or of the one before. */
+/* Down: the first field that is not wholly in view above the lower edge; up: the first of
+ * those that a page back shows. */
+static bool
+is_beyond(const struct fieldset *fs, size_t place, int down)
+{
+	const struct place *p = &fs->places[place];
+	int high = fs->canvas.rows;
+
+	if (!place_is_open(fs, place))
+		return false;
+	if (down > 0)
+		return p->row + p->rows > fs->top + high;
+	return p->row < fs->top && p->row >= fs->top - high;
+}
+
+/* A field that a page cuts in two begins the next one. */
 static bool
 step_page(struct fieldset *fs, struct ui *ui, int down)
 {
-	int high = fs->canvas.rows, page, best = -1, row;
-	size_t i;
+	size_t i, best = fs->n;
 
-	if (high <= 0)
+	if (fs->canvas.rows <= 0)
 		return true;
 	leave(fs, ui);
-	page = fs->places[fs->focus].row / high + down;
-	for (i = 0; i < fs->n; i++) {
-		row = fs->places[i].row;
-		if (place_is_open(fs, i) && row / high == page &&
-		    (best < 0 || row < fs->places[best].row))
-			best = (int)i;
-	}
-	if (best >= 0)
-		go_to(fs, ui, (size_t)best);
+	(void)fieldset_turn(fs);
+	for (i = 0; i < fs->n; i++)
+		if (is_beyond(fs, i, down) &&
+		    (best == fs->n || fs->places[i].row < fs->places[best].row))
+			best = i;
+	if (best == fs->n)
+		return true;
+	if (down > 0 && fs->places[best].row < fs->top + fs->canvas.rows)
+		fs->top = fs->places[best].row;
+	go_to(fs, ui, best);
 	return true;
 }
 

@@ -227,28 +227,6 @@ draw_place(struct fieldset *fs, struct ui *ui, size_t place, unsigned damage)
 		   canvas_part(c, y, p->col + p->label, p->rows, p->width));
 }
 
-/* By whole pages, so that what is near stays where it is. */
-static bool
-follow_focus(struct fieldset *fs)
-{
-	const struct place *p = &fs->places[fs->focus];
-	int top = fs->top, rows = fs->canvas.rows;
-
-	if (rows <= 0)
-		return false;
-	if (p->row < top || p->row + p->rows > top + rows)
-		top = p->row < rows && p->row + p->rows <= rows ? 0
-								: p->row / rows * rows;
-	if (p->row + p->rows > top + rows)
-		top = p->row + p->rows - rows;
-	if (p->row < top)
-		top = p->row;
-	if (top == fs->top)
-		return false;
-	fs->top = top;
-	return true;
-}
-
 /* Who or what the number in the field is. */
 static void
 add_part(struct fieldset *fs, struct str *out, size_t field)
@@ -420,7 +398,7 @@ fieldset_draw(struct fieldset *fs, struct ui *ui, struct canvas c, unsigned dama
 	fs->canvas = c;
 	if (fs->n == 0)
 		return;
-	if (follow_focus(fs) && !(damage & DAMAGE_SCREEN)) {
+	if (fieldset_turn(fs) && !(damage & DAMAGE_SCREEN)) {
 		draw_clear(c);
 		damage |= DAMAGE_SCREEN;
 	}

@@ -1,4 +1,4 @@
-/* fieldset_layout.c -- the place of every field, computed from the hints of its row: fields
+/* fieldset_layout.c -- the place of every field and the page in view, computed from the hints of its row: fields
  * follow each other in the order of the table, each on a line of its own, beside the one
  * before it, or in the place of another that is never shown together with it.
  */
@@ -180,4 +180,26 @@ fieldset_is_outdated(const struct fieldset *fs)
 		if (has_place(fs, i) != (fs->fields[i] >= 0))
 			return true;
 	return false;
+}
+
+/* By whole pages, so that what is near stays where it is. */
+bool
+fieldset_turn(struct fieldset *fs)
+{
+	const struct place *p = &fs->places[fs->focus];
+	int top = fs->top, rows = fs->canvas.rows;
+
+	if (rows <= 0)
+		return false;
+	if (p->row < top || p->row + p->rows > top + rows)
+		top = p->row < rows && p->row + p->rows <= rows ? 0
+								: p->row / rows * rows;
+	if (p->row + p->rows > top + rows)
+		top = p->row + p->rows - rows;
+	if (p->row < top)
+		top = p->row;
+	if (top == fs->top)
+		return false;
+	fs->top = top;
+	return true;
 }

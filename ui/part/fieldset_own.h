@@ -29,6 +29,8 @@ bool look_up_left(struct fieldset *, struct ui *, size_t place);
 bool code_is_offered(struct fieldset *, struct ui *, size_t field,
 		     const struct choice *);
 
+/* Turns to the page that shows the field in focus; true: it is another one. */
+bool fieldset_turn(struct fieldset *);
 /* Whether the code of the FIELD_ASKER asks for other fields than have a place. */
 bool fieldset_is_outdated(const struct fieldset *);
 /* The extra of a code's row (rule_context.extra); arg: the fieldset. */
