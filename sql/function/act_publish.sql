@@ -19,7 +19,7 @@ begin
 	elsif core.day(s.at) > (body_->>'closed')::date + core.setting('publish_years')::integer * interval '1 year' then
 		perform core.refuse('', 'It was closed more than %s years ago.', core.setting('publish_years'));
 	elsif exists (select from core.caller c, jsonb_each_text(c.detail) e where c.ticket = (s.t).ticket
-		and e.key in ('pname', 'mobile', 'landtel', 'inccall', 'cerno', 'email', 'paddr')
+		and e.key = any (core.identifying())
 		and length(btrim(e.value)) >= 2 and position(btrim(e.value) in body_::text) > 0) then
 		perform core.refuse('', 'The text to be published would tell who complained.');
 	end if;
