@@ -442,6 +442,36 @@ def hang_up(t, kiosk):
     t.ok(eventually(lambda: not kiosk.desks(), 60, 0.2), "then it ends")
 
 
+def first_login(t, kiosk):
+    """An administrator gave the password: it is changed over the line, and nothing comes before."""
+    given, own = "for the first day", "horse battery 9"
+    kiosk.centre.admin("set", "demo", "0")
+    kiosk.centre.enrol("newone", secret=given, label="林芳", number="0199", unit="330100000", duty="r01")
+    s = kiosk.session()
+    s.wait("密码", 20)
+    s.press(f"newone<Enter>{given}<Enter>", "此密码由管理员设置：请先更改密码", 30)
+    for key in ("\x1a", "\x1c", "\x03", "<F2>", "<F9>", "<C-o>", ":!id<Enter>"):
+        s.write(key.encode()) if len(key) == 1 else s.type(key)
+        s.settle(0.1, 1)
+    t.ok(b"uid=" not in s.raw and not re.search("近期办结|来电号码", s.text()), "no key leads past the change", s.text())
+    s.close()  # the line is cut
+    s = kiosk.session()
+    s.wait("密码", 20)
+    s.press(f"newone<Enter>{given}<Enter>", "请先更改密码", 30)
+    s.type(f"{own}<Enter>{own}<Enter>")
+    t.ok(s.shows("近期办结", 30) and s.shows("已连通", 20), "changed at the kiosk, it lets him in", s.text())
+    t.ok(given not in s.text() and own.encode() not in s.raw, "and was never shown")
+    s.close()
+    for password, good in ((given, False), (own, True)):
+        s = kiosk.session()
+        s.wait("密码", 20)
+        s.type(f"newone<Enter>{password}<Enter>")
+        t.equal(bool(s.shows("近期办结", 15 if good else 5)), good,
+                "the next time it is the new one that opens" if good else "the given one opens nothing any more")
+        s.close()
+    kiosk.centre.admin("set", "demo", "1")
+
+
 def idle(t, kiosk):
     if not os.environ.get("KIOSK_LONG"):
         t.ok(True, "a seat left alone locks itself # SKIP two minutes: KIOSK_LONG=1")
@@ -462,6 +492,7 @@ def at_a_terminal(t, kiosk):
     second_session(t, kiosk, control)
     every_key(t, kiosk, s).close()
     hang_up(t, kiosk)
+    first_login(t, kiosk)
     idle(t, kiosk)
 
 
