@@ -27,13 +27,15 @@ struct conn;
  * where the password is right but must be changed first. */
 typedef void conn_fn(void *arg, enum verdict, const struct err *, struct stamp now);
 
+/* Makes a connection that is down; yours: conn_free(). */
 struct conn *conn_new(struct loop *, const struct conf *, conn_fn *, void *arg);
+/* Closes the link and frees it; NULL is fine. */
 void conn_free(struct conn *);
 
 /* What a desk presents in its greeting. */
 struct introduction {
 	char store[UUID_TEXT];
-	json_t *held; /* values the centre handed it earlier, by name; receiver owns it */
+	json_t *keepsakes; /* values the centre handed it earlier, by name; receiver owns it */
 };
 
 struct conn_who {
@@ -48,6 +50,7 @@ void conn_open(struct conn *, const struct conn_who *, struct stamp now);
 /* Closes without calling conn_fn. */
 void conn_close(struct conn *);
 
+/* The stage that the connection has reached. */
 enum conn_state conn_state(const struct conn *);
 struct pipe *conn_pipe(struct conn *); /* NULL unless CONN_UP */
 const json_t *

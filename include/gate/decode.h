@@ -25,6 +25,7 @@ bool decode_is_stale(const char *sqlstate);
 /* Rows of a query, matched by column name; a column the centre did not send is null. */
 struct rows *decode_rows(const struct query *, const struct pg_result *);
 
+/* The number of rows; 0 where there is no result. */
 size_t decode_count(const struct pg_result *);
 /* Borrowed; NULL is SQL null or no such cell. */
 const char *decode_cell(const struct pg_result *, size_t row, const char *column);
@@ -40,13 +41,15 @@ enum outcome {
 };
 
 /* A row of api.tell or api.tell_many. */
-struct told {
+struct outcome_row {
 	struct uuid op; /* nil from api.tell */
 	enum outcome outcome; /* of FAILED the detail names the "sqlstate" */
 	json_t *detail; /* owned, an object */
 };
-bool decode_told(struct told *, const struct pg_result *, size_t row);
-void told_release(struct told *);
+/* Reads one row.  False: it cannot be read. */
+bool decode_outcome(struct outcome_row *, const struct pg_result *, size_t row);
+/* Frees the detail. */
+void outcome_release(struct outcome_row *);
 
 /* Appends one element of a PostgreSQL array literal; begin with "{", end with "}". */
 void encode_element(struct str *, const char *text);

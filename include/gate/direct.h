@@ -29,11 +29,14 @@ enum verdict direct_exec(struct direct *, const char *sql, const char *const *ar
  * the text says otherwise.  The error names the line of the text. */
 enum verdict direct_script(struct direct *, const char *sql, struct err *) MUST;
 
+/* The number of rows. */
 size_t direct_count(const struct direct_rows *);
+/* The number of columns. */
 size_t direct_columns(const struct direct_rows *);
 const char *direct_column(const struct direct_rows *, size_t column); /* its name */
 /* Borrowed; NULL is SQL null. */
 const char *direct_cell(const struct direct_rows *, size_t row, size_t column);
+/* Frees the rows; NULL is fine. */
 void direct_rows_free(struct direct_rows *);
 
 /* The SCRAM verifier of a password, to be used in its place: plain passwords do not

@@ -59,19 +59,22 @@ void ledger_doubted(struct store *);
 
 /* What the store presents in a greeting; the same until store_greeted().  Durable. */
 struct greeting {
-	int64_t turn, seq; /* number of greetings so far; seq of the next operation */
-	struct uuid held,
+	int64_t n; /* greetings answered so far */
+	int64_t seq; /* of the next operation */
+	struct uuid last,
 		next; /* nonces of the last greeting (nil: none) and this one */
 };
+/* Draws the nonce of the next greeting, where none is drawn yet. */
 enum verdict store_greet(struct store *, int64_t wall, struct greeting *out,
 			 struct err *) MUST;
 /* The centre has answered the greeting. */
 enum verdict store_greeted(struct store *, struct err *) MUST;
-/* Takes a new identity: gives up every leased number; unsettled operations get new
+/* Takes a new identity: gives up every leased number; unfinished operations get new
  * sequence numbers and keep their op ids and order.  Durable. */
 enum verdict store_fork(struct store *, int64_t wall, struct err *) MUST;
-/* Whether the store forked and no operator was told yet; store_fork_told() clears that. */
+/* Whether the store forked and no operator was told yet; store_fork_shown() clears that. */
 bool store_was_forked(const struct store *);
-enum verdict store_fork_told(struct store *, struct err *) MUST;
+/* Records that an operator was shown that the store forked. */
+enum verdict store_fork_shown(struct store *, struct err *) MUST;
 
 #endif

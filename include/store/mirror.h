@@ -86,14 +86,14 @@ enum verdict mirror_put_page(struct store *, const struct list_name *,
 			     const struct list_page *, const struct rows *,
 			     int64_t wall, struct err *) MUST;
 /* Adds the rows of the page; *at is when the list was last fetched.  LATER: the rows after
- * that place are not mirrored. */
+ * page->after are not mirrored. */
 enum verdict mirror_page(struct store *, const struct list_name *,
 			 const struct list_page *, struct rows *out, int64_t *at,
 			 struct err *) MUST;
 
 struct list_size {
 	int64_t rows;
-	bool whole; /* the list is complete */
+	bool complete; /* the list is complete */
 };
 /* How many rows of a list are mirrored. */
 enum verdict mirror_count(struct store *, const struct list_name *, struct list_size *,

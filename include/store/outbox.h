@@ -57,9 +57,10 @@ struct operation {
 	json_t *payload; /* owned */
 	size_t size; /* of the payload as text */
 };
+/* Frees what the operation owns. */
 void operation_release(struct operation *);
 
-/* Up to max operations that may be sent now: of each ticket the first unsettled one, and
+/* Up to max operations that may be sent now: of each ticket the first unfinished one, and
  * none behind a stuck one; in the order they are owed; those already sent are left out.
  * Fewer where they are long: about 1 MiB at once. */
 enum verdict outbox_next(struct store *, struct operation *out, size_t max, size_t *n,
@@ -96,7 +97,7 @@ enum verdict outbox_settle(struct store *, const struct settlement *,
 enum verdict outbox_settle_many(struct store *, const struct settlement *, size_t n,
 				struct err *) MUST;
 
-/* The operator gives up an unsettled operation; durable.  REFUSED: it is already applied.
+/* The operator gives up an unfinished operation; durable.  REFUSED: it is already applied.
  * LATER: it may have reached the centre, whose answer must come first. */
 enum verdict outbox_withdraw(struct store *, const struct uuid *op, const char *reason,
 			     int64_t wall, struct err *) MUST;
@@ -116,6 +117,7 @@ struct outbox_counts {
 	int held; /* of the stuck: only waiting behind another one */
 	int64_t oldest; /* wall ms of the oldest queued or stuck one; 0: none */
 };
+/* Counts the unfinished operations; touches no disk. */
 void outbox_counts(const struct store *, struct outbox_counts *);
 
 /* Called when settling, withdrawing or mending one operation holds or releases others of
@@ -123,6 +125,7 @@ void outbox_counts(const struct store *, struct outbox_counts *);
 typedef void outbox_moved_fn(void *arg, const struct uuid *op,
 			     const struct uuid *ticket, const char *action,
 			     enum op_state state);
+/* Sets the one watcher; fn NULL: none. */
 void outbox_watch(struct store *, outbox_moved_fn *, void *arg);
 
 /* The local query `outbox`: stuck operations, then waiting ones, then recently settled

@@ -42,7 +42,7 @@ bool store_exists(const char *dir, const char *operator_name);
 enum verdict store_create(struct store **out, const char *dir,
 			  const char *operator_name, const struct store_params *,
 			  struct err *) MUST;
-/* REFUSED: wrong password, foreign or newer file, unsafe place.  LATER: another desk has
+/* REFUSED: wrong password, foreign or newer file, unsafe directory.  LATER: another desk has
  * it open.  BROKEN: damaged or altered; the file is kept as it is. */
 enum verdict store_open(struct store **out, const char *dir, const char *operator_name,
 			const char *password, struct err *) MUST;
@@ -52,6 +52,7 @@ enum verdict store_recover(struct store **out, const char *dir,
 			   struct err *) MUST;
 void store_close(struct store *); /* wipes every key; NULL is fine */
 
+/* The id under which the centre knows this store; borrowed. */
 const struct uuid *store_id(const struct store *);
 /* Whether this is the password the store was opened with: constant time, no disk, no
  * key derivation; for further clients of a running desk. */
@@ -73,6 +74,7 @@ enum verdict store_set_recovery(struct store *,
  * removes the value.  get: *out is "" where there is none. */
 enum verdict store_meta_put(struct store *, const char *name, const char *text,
 			    struct err *) MUST;
+/* Sets *out to the value; "" where there is none. */
 enum verdict store_meta_get(struct store *, const char *name, struct str *out,
 			    struct err *) MUST;
 

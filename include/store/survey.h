@@ -19,7 +19,7 @@ struct sight {
 	int queued; /* includes those held behind a stuck one */
 	int stuck; /* refused, conflict or for the administrator */
 	int drafts;
-	int64_t oldest; /* wall ms of the oldest unsettled operation; 0: none */
+	int64_t oldest; /* wall ms of the oldest unfinished operation; 0: none */
 };
 
 /* Every <operator>.db of the directory, sorted by name; *out is yours to free().  It reads

@@ -57,7 +57,7 @@ entry(uint32_t table, uint32_t i)
 }
 
 static bool
-head_read(void)
+mo_head_read(void)
 {
 	uint32_t magic = number(AT_MAGIC);
 
@@ -94,7 +94,7 @@ map(const char *path)
 		return false;
 	open_one.bytes = p;
 	open_one.size = (size_t)st.st_size;
-	if (head_read())
+	if (mo_head_read())
 		return true;
 	close_it();
 	return false;

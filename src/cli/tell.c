@@ -14,7 +14,7 @@
 #include "settle.h"
 #include "verb.h"
 
-struct told {
+struct telling {
 	const struct action *action;
 	struct command commands[2];
 	size_t n; /* of them */
@@ -33,7 +33,7 @@ enum { INPUT_MAX = 1 << 20 };
 
 /* --fields FILE: an object of fields, "_marks" as in a payload. */
 static enum verdict
-take_fields(struct told *t, const char *path, struct err *err)
+take_fields(struct telling *t, const char *path, struct err *err)
 {
 	struct str text = { 0 };
 	json_t *all = NULL, *marks;
@@ -68,7 +68,7 @@ is_field(const struct action *a, const char *name)
 }
 
 static enum verdict
-flag(struct cli *cli, struct args *args, const struct arg *arg, struct told *t,
+flag(struct cli *cli, struct args *args, const struct arg *arg, struct telling *t,
      struct err *err)
 {
 	static const char *const own[] = { "fields", "base", "sure", "unknown",
@@ -107,7 +107,7 @@ flag(struct cli *cli, struct args *args, const struct arg *arg, struct told *t,
 }
 
 static enum verdict
-word(struct told *t, const char *value, struct err *err)
+word(struct telling *t, const char *value, struct err *err)
 {
 	if (t->ticket || t->action->flags & ACTION_CREATES)
 		return refuse(err, _("%s takes no more words: %s."), t->action->name,
@@ -137,7 +137,7 @@ typed(struct str *out, const json_t *value)
 }
 
 static enum verdict
-field_of(const struct told *t, const char *key, size_t *field, struct err *err)
+field_of(const struct telling *t, const char *key, size_t *field, struct err *err)
 {
 	int i = form_find(t->form, key);
 
@@ -158,7 +158,7 @@ is_name(const char *text)
 
 /* A place may be given by its name. */
 static enum verdict
-find_place(struct told *t, size_t i, struct err *err)
+find_place(struct telling *t, size_t i, struct err *err)
 {
 	const char *table = form_pick(t->form, i), *text = form_text(t->form, i);
 	struct err why = { .field = "" };
@@ -189,7 +189,7 @@ answer_with(struct err *err, const struct err *why)
 /* What looks wrong and can be right is asked about, as on the screen; --sure is the answer,
  * and the question is printed all the same. */
 static enum verdict
-ask_odd(const struct told *t, size_t field, struct err *err)
+ask_odd(const struct telling *t, size_t field, struct err *err)
 {
 	struct err why = { 0 };
 
@@ -205,7 +205,7 @@ ask_odd(const struct told *t, size_t field, struct err *err)
 
 /* A field that there is not would be sure of nothing. */
 static enum verdict
-check_sure(const struct told *t, struct err *err)
+check_sure(const struct telling *t, struct err *err)
 {
 	const char *key;
 	json_t *value;
@@ -221,7 +221,7 @@ check_sure(const struct told *t, struct err *err)
 
 /* Everything given must be a field: a misspelt key would silently lose a fact. */
 static enum verdict
-fill(struct told *t, struct err *err)
+fill(struct telling *t, struct err *err)
 {
 	static const struct {
 		const char *name;
@@ -262,7 +262,7 @@ fill(struct told *t, struct err *err)
 
 /* Who reports and is not to be kept: said, not left out in silence. */
 static enum verdict
-check_named(const struct told *t, struct err *err)
+check_named(const struct telling *t, struct err *err)
 {
 	const char *key;
 	json_t *value;
@@ -285,7 +285,7 @@ check_named(const struct told *t, struct err *err)
 static const json_t *
 code_extra(void *arg, const char *table, const char *code)
 {
-	struct told *t = arg;
+	struct telling *t = arg;
 	struct question q = { .query = query_named("codes"),
 			      .args = json_pack("{s:s}", "table", table),
 			      .from = "mirror",
@@ -307,7 +307,7 @@ code_extra(void *arg, const char *table, const char *code)
 }
 
 static void
-let_ask(struct told *t)
+let_ask(struct telling *t)
 {
 	struct rule_context ctx = *form_context(t->form);
 
@@ -318,7 +318,7 @@ let_ask(struct told *t)
 
 /* What the screen would fill in by itself. */
 static void
-fill_hidden(struct told *t, struct stamp now)
+fill_hidden(struct telling *t, struct stamp now)
 {
 	char call[UUID_TEXT], received[30];
 	struct uuid id = uuid_new(now.wall);
@@ -335,7 +335,7 @@ fill_hidden(struct told *t, struct stamp now)
 }
 
 static enum verdict
-seal(struct told *t, const struct ticket *ticket, struct err *err)
+seal(struct telling *t, const struct ticket *ticket, struct err *err)
 {
 	struct stamp now = clock_now();
 	struct err why;
@@ -366,7 +366,7 @@ seal(struct told *t, const struct ticket *ticket, struct err *err)
 }
 
 static enum cli_exit
-tell(struct cli *cli, struct told *t)
+tell(struct cli *cli, struct telling *t)
 {
 	struct ticket ticket = { .version = 0 };
 	struct session *s = &t->session;
@@ -394,10 +394,10 @@ tell(struct cli *cli, struct told *t)
 enum cli_exit
 verb_action(struct cli *cli, struct args *args, const struct action *a)
 {
-	struct told t = { .action = a,
-			  .given = json_object(),
-			  .marks = json_object(),
-			  .sure = json_object() };
+	struct telling t = { .action = a,
+			     .given = json_object(),
+			     .marks = json_object(),
+			     .sure = json_object() };
 	enum cli_exit code = EXIT_DONE;
 	enum verdict v = DONE;
 	struct arg arg;

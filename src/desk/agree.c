@@ -39,7 +39,7 @@ enum { PATIENCE = 5000, PAGE = 1000, ROUNDS = 3, EVERY = 60000 };
 
 struct agree {
 	enum agreement said; /* the last result */
-	bool holds; /* no operation may be sent: the first comparison is under way */
+	bool blocks; /* no operation may be sent: the first comparison is under way */
 	bool asked; /* a comparison is under way */
 	bool wanted; /* another one is to start once the queue has drained */
 	bool settled; /* a verdict came since the last comparison */
@@ -58,7 +58,7 @@ static void
 agree_conclude(struct desk *desk, enum agreement said, struct stamp now)
 {
 	struct agree *a = desk->agree;
-	bool held = a->holds;
+	bool blocked = a->blocks;
 
 	if (said != a->said)
 		log_note("agree: %s", agreement_name(said));
@@ -69,10 +69,10 @@ agree_conclude(struct desk *desk, enum agreement said, struct stamp now)
 		ledger_doubted(desk->store);
 	}
 	a->said = said;
-	a->asked = a->holds = false;
+	a->asked = a->blocks = false;
 	vec_clear(&a->theirs);
 	loop_timer(desk->loop, now.mono + EVERY, agree_look_again, desk);
-	if (!held)
+	if (!blocked)
 		return;
 	desk_raise(desk, DESK_AGREED, now);
 }
@@ -103,7 +103,7 @@ agree_tell_forked(struct desk *desk)
 	if (!desk->store || !store_was_forked(desk->store) || !clients_welcome(desk))
 		return;
 	clients_tell(desk, msg_word(&word));
-	if (store_fork_told(desk->store, &err) != DONE)
+	if (store_fork_shown(desk->store, &err) != DONE)
 		log_warn("agree: %s", err.text);
 }
 
@@ -126,7 +126,7 @@ agree_fork(struct desk *desk, struct stamp now)
 static void lines_ask(struct desk *, int64_t from, struct stamp now);
 
 static bool
-line_read(struct ledger_line *line, const struct pg_result *result, size_t row)
+ledger_line_read(struct ledger_line *line, const struct pg_result *result, size_t row)
 {
 	const char *seq = decode_cell(result, row, "seq");
 	const char *op = decode_cell(result, row, "op");
@@ -210,7 +210,7 @@ lines_came(void *arg, const struct reply *reply, struct stamp now)
 	}
 	n = decode_count(reply->result);
 	for (i = 0; i < n; i++)
-		if (line_read(&line, reply->result, i))
+		if (ledger_line_read(&line, reply->result, i))
 			vec_push(&a->theirs, line);
 	if (n >= PAGE)
 		lines_ask(desk, line.seq + 1, now);
@@ -317,7 +317,7 @@ agree_up(struct desk *desk, struct event *event)
 
 	a->said = AGREE_CHECKING;
 	a->rounds = 0;
-	a->holds = true;
+	a->blocks = true;
 	sum_ask(desk, event->now);
 }
 
@@ -330,7 +330,7 @@ agree_fell(struct desk *desk, struct event *event)
 	(void)event;
 	loop_timer_off(desk->loop, agree_look_again, desk);
 	a->said = AGREE_CHECKING;
-	a->asked = a->holds = a->wanted = false;
+	a->asked = a->blocks = a->wanted = false;
 	vec_clear(&a->theirs);
 	if (desk->store)
 		ledger_doubted(desk->store);
@@ -344,9 +344,9 @@ agree_describe(const struct desk *desk, struct msg_link *out)
 }
 
 bool
-agree_holds(const struct desk *desk)
+agree_blocks(const struct desk *desk)
 {
-	return desk->agree->holds;
+	return desk->agree->blocks;
 }
 
 static void
@@ -415,15 +415,15 @@ agree_admitted(struct desk *desk, struct event *event)
 	if (event->verdict != DONE)
 		return;
 	nonce = json_object();
-	json_put_int(nonce, "turn", g.turn);
+	json_put_int(nonce, "turn", g.n);
 	json_put_int(nonce, "seq", g.seq);
 	uuid_text(&g.next, text);
 	json_put(nonce, "next", text);
-	if (!uuid_is_nil(&g.held)) {
-		uuid_text(&g.held, text);
+	if (!uuid_is_nil(&g.last)) {
+		uuid_text(&g.last, text);
 		json_put(nonce, "held", text);
 	}
-	json_object_set_new(event->introduction->held, "nonce", nonce);
+	json_object_set_new(event->introduction->keepsakes, "nonce", nonce);
 }
 
 /* Reads the centre's answer to it. */

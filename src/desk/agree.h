@@ -10,10 +10,11 @@
 #include "event.h"
 
 /* Whether no operation may be sent yet: the first comparison on this link is under way. */
-bool agree_holds(const struct desk *);
+bool agree_blocks(const struct desk *);
 /* Fills the comparison's part of a report: the last result, the operations sent again. */
 void agree_describe(const struct desk *, struct msg_link *);
 
+/* Hears events (event.c). */
 void agree_made(struct desk *, struct event *);
 void agree_turn(struct desk *, struct event *);
 void agree_welcome(struct desk *, struct event *);

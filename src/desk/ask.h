@@ -19,6 +19,7 @@ void ask_cancel(struct client *, int64_t id);
 bool ask_own(struct desk *, const char *query, json_t *args /* taken */,
 	     struct stamp now);
 
+/* Hears events (event.c). */
 void ask_made(struct desk *, struct event *);
 void ask_up(struct desk *, struct event *);
 void ask_failed(struct desk *, struct event *);

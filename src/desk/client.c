@@ -25,7 +25,7 @@ struct clients {
 	VEC(struct client *) v;
 };
 
-static void on_client(void *arg, int fd, unsigned got, struct stamp now);
+static void client_ready(void *arg, int fd, unsigned got, struct stamp now);
 
 void
 client_leave(struct client *c)
@@ -44,7 +44,7 @@ client_watch(struct client *c)
 	unsigned want = LOOP_IN | (wire_wants_out(c->wire) ? LOOP_OUT : 0);
 
 	if (!c->gone)
-		loop_watch(c->desk->loop, wire_fd(c->wire), want, on_client, c);
+		loop_watch(c->desk->loop, wire_fd(c->wire), want, client_ready, c);
 }
 
 /* Sends; where the message is too long, sends the reason instead. */
@@ -153,11 +153,11 @@ client_more(void *arg, struct stamp now)
 	struct client *c = arg;
 
 	if (!c->gone)
-		on_client(c, wire_fd(c->wire), LOOP_IN, now);
+		client_ready(c, wire_fd(c->wire), LOOP_IN, now);
 }
 
 static void
-on_client(void *arg, int fd, unsigned got, struct stamp now)
+client_ready(void *arg, int fd, unsigned got, struct stamp now)
 {
 	struct client *c = arg;
 
@@ -180,7 +180,7 @@ client_is_us(int fd)
 }
 
 static void
-on_socket(void *arg, int fd, unsigned got, struct stamp now)
+clients_accept(void *arg, int fd, unsigned got, struct stamp now)
 {
 	struct desk *desk = arg;
 	struct client *c;
@@ -206,7 +206,7 @@ void
 clients_listen(struct desk *desk, int socket)
 {
 	desk->clients->socket = socket;
-	loop_watch(desk->loop, socket, LOOP_IN, on_socket, desk);
+	loop_watch(desk->loop, socket, LOOP_IN, clients_accept, desk);
 }
 
 static void

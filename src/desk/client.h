@@ -39,6 +39,7 @@ size_t clients_welcome(const struct desk *);
 /* When a client last sent a message, mono. */
 int64_t clients_heard(const struct desk *);
 
+/* Hears events (event.c). */
 void clients_made(struct desk *, struct event *);
 void clients_turn(struct desk *, struct event *);
 void clients_ended(struct desk *, struct event *);

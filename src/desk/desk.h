@@ -48,6 +48,7 @@ struct desk {
 /* The desk serves from the next turn of the loop on. */
 void desk_init(struct desk *, struct loop *, const struct conf *,
 	       const char *operator_name);
+/* Ends the desk: closes clients, link and store. */
 void desk_release(struct desk *);
 
 #endif

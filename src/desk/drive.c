@@ -179,7 +179,7 @@ drive_send_next(struct desk *desk, const struct pump_orders *o, struct stamp now
 	enum verdict v = DONE;
 	int sent = 0;
 
-	if (desk->store && uplink_pipe(desk) && !agree_holds(desk))
+	if (desk->store && uplink_pipe(desk) && !agree_blocks(desk))
 		v = outbox_next(desk->store, ops, (size_t)o->most, &n, &err);
 	if (v != DONE) {
 		log_err("drive: the outbox could not be read: %s", err.text);

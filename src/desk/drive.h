@@ -10,6 +10,7 @@
 /* Whether a link is wanted and no person must act first. */
 bool drive_is_wanted(const struct desk *);
 
+/* Hears events (event.c). */
 void drive_made(struct desk *, struct event *);
 void drive_opened(struct desk *, struct event *);
 void drive_wanted(struct desk *, struct event *);

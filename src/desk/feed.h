@@ -5,6 +5,7 @@
 #include "desk.h"
 #include "event.h"
 
+/* Hears events (event.c). */
 void feed_made(struct desk *, struct event *);
 void feed_agreed(struct desk *, struct event *);
 void feed_settled(struct desk *, struct event *);

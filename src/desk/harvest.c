@@ -1,6 +1,6 @@
 /* harvest.c -- the verdicts that one call brought back: reads them, stores them, tells the
  * clients.
- * Law: verdicts are on the disk before any client is told.
+ * Law: verdicts are on the disk before any client is row.
  */
 #include "harvest.h"
 
@@ -198,22 +198,22 @@ harvest_has(const struct harvest *h, const struct operation *o)
 }
 
 static void
-harvest_row(struct harvest *h, const struct operation *o, struct told *told)
+harvest_row(struct harvest *h, const struct operation *o, struct outcome_row *row)
 {
 	static const enum op_state states[] = { [OUTCOME_APPLIED] = OP_APPLIED,
 						[OUTCOME_REFUSED] = OP_REFUSED,
 						[OUTCOME_CONFLICT] = OP_CONFLICT };
-	const char *state = json_text(told->detail, "sqlstate");
+	const char *state = json_text(row->detail, "sqlstate");
 	const struct reply alone = { .verdict = decode_state(state),
 				     .state = state,
 				     .field = "",
-				     .text = json_text(told->detail, "text") };
+				     .text = json_text(row->detail, "text") };
 
-	h->stale |= told->outcome == OUTCOME_FAILED && decode_is_stale(state);
-	if (told->outcome == OUTCOME_FAILED)
+	h->stale |= row->outcome == OUTCOME_FAILED && decode_is_stale(state);
+	if (row->outcome == OUTCOME_FAILED)
 		harvest_failed(h, o, &alone);
 	else
-		harvest_add(h, o, states[told->outcome], json_incref(told->detail));
+		harvest_add(h, o, states[row->outcome], json_incref(row->detail));
 }
 
 void
@@ -221,7 +221,7 @@ harvest_read(struct harvest *h, const struct operation *ops, size_t n,
 	     const struct reply *reply)
 {
 	const struct operation *o;
-	struct told told;
+	struct outcome_row row;
 	bool readable;
 	size_t i;
 
@@ -233,12 +233,12 @@ harvest_read(struct harvest *h, const struct operation *ops, size_t n,
 	if (reply->verdict != DONE)
 		return;
 	for (i = 0; i < decode_count(reply->result) && h->n < n; i++) {
-		readable = decode_told(&told, reply->result, i);
-		o = operation_find(ops, n, &told.op);
+		readable = decode_outcome(&row, reply->result, i);
+		o = operation_find(ops, n, &row.op);
 		if (o && readable && !harvest_has(h, o))
-			harvest_row(h, o, &told);
+			harvest_row(h, o, &row);
 		else if (o && !harvest_has(h, o))
 			harvest_unread(h, o);
-		told_release(&told);
+		outcome_release(&row);
 	}
 }

@@ -28,6 +28,7 @@ void harvest_read(struct harvest *, const struct operation *ops, size_t n,
 /* Writes the verdicts to the disk, then tells all clients. */
 enum verdict harvest_store(struct desk *, struct harvest *, struct stamp now,
 			   struct err *) MUST;
+/* Frees the verdicts. */
 void harvest_release(struct harvest *);
 
 #endif

@@ -5,6 +5,7 @@
 #include "desk.h"
 #include "event.h"
 
+/* Hears events (event.c). */
 void life_made(struct desk *, struct event *);
 void life_tick(struct desk *, struct event *);
 void life_turn(struct desk *, struct event *);

@@ -5,6 +5,7 @@
 #include "desk.h"
 #include "event.h"
 
+/* Hears events (event.c). */
 void lists_made(struct desk *, struct event *);
 void lists_agreed(struct desk *, struct event *);
 void lists_news(struct desk *, struct event *);

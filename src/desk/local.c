@@ -249,7 +249,7 @@ counter_here(struct desk *desk, const struct list_name *name, char count[24])
 {
 	struct list_size size;
 
-	if (mirror_count(desk->store, name, &size, NULL) == DONE && size.whole)
+	if (mirror_count(desk->store, name, &size, NULL) == DONE && size.complete)
 		str_format(
 			count, 24, "%lld",
 			(long long)(size.rows < LOCAL_LIST ? size.rows : LOCAL_LIST));

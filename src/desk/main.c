@@ -34,7 +34,7 @@ struct options {
 };
 
 static int
-usage(void)
+desk_usage(void)
 {
 	(void)fputs(_("usage: gangshaod [-c FILE] [-f] [--fd N] [-o] OPERATOR\n"),
 		    stderr);
@@ -42,7 +42,7 @@ usage(void)
 }
 
 static bool
-number(const char *text, int *out)
+fd_read(const char *text, int *out)
 {
 	char *end;
 	long n = strtol(text, &end, 10);
@@ -52,7 +52,7 @@ number(const char *text, int *out)
 }
 
 static bool
-read_options(struct options *o, int argc, char **argv)
+desk_options(struct options *o, int argc, char **argv)
 {
 	int i;
 
@@ -65,7 +65,7 @@ read_options(struct options *o, int argc, char **argv)
 		else if (str_eq(argv[i], "-o") && i + 1 < argc)
 			o->operator_name = argv[++i];
 		else if (str_eq(argv[i], "--fd") && i + 1 < argc) {
-			if (!number(argv[++i], &o->ready))
+			if (!fd_read(argv[++i], &o->ready))
 				return false;
 		} else if (argv[i][0] != '-' && !o->operator_name)
 			o->operator_name = argv[i];
@@ -107,7 +107,7 @@ close_the_shutters(void)
 }
 
 static void
-tell_ready(const struct options *o)
+ready_tell(const struct options *o)
 {
 	if (o->ready < 0)
 		return;
@@ -137,7 +137,7 @@ detach(void)
 }
 
 static void
-on_signal(void *arg, int signal, struct stamp now)
+desk_signalled(void *arg, int signal, struct stamp now)
 {
 	(void)signal;
 	(void)now;
@@ -146,16 +146,16 @@ on_signal(void *arg, int signal, struct stamp now)
 }
 
 static int
-run(const struct conf *conf, const struct options *o, int socket)
+desk_run(const struct conf *conf, const struct options *o, int socket)
 {
 	struct loop *loop = loop_new();
 	struct desk desk;
 
 	desk_init(&desk, loop, conf, o->operator_name);
-	loop_signal(loop, SIGTERM, on_signal, loop);
-	loop_signal(loop, SIGINT, on_signal, loop);
+	loop_signal(loop, SIGTERM, desk_signalled, loop);
+	loop_signal(loop, SIGINT, desk_signalled, loop);
 	clients_listen(&desk, socket);
-	tell_ready(o);
+	ready_tell(o);
 	log_note("desk: " VERSION " is open");
 	loop_run(loop);
 	log_note("desk: closed");
@@ -165,7 +165,7 @@ run(const struct conf *conf, const struct options *o, int socket)
 }
 
 static int
-fail(const struct err *err)
+desk_fail(const struct err *err)
 {
 	log_err("%s", err->text); /* the starter may not read standard error */
 	(void)fprintf(stderr, "gangshaod: %s\n", err->text);
@@ -186,24 +186,24 @@ main(int argc, char **argv)
 	close_the_shutters();
 	visible_errors();
 	text_init(NULL);
-	if (!read_options(&o, argc, argv))
-		return usage();
+	if (!desk_options(&o, argc, argv))
+		return desk_usage();
 	if (conf_load(&conf, o.conf, &err) != DONE)
-		return fail(&err);
+		return desk_fail(&err);
 	text_init(conf_text(conf, CONF_LOCALE_DIR));
 	v = door_log(conf, &err);
 	if (v == DONE)
 		v = door_take(conf, o.operator_name, path, &socket, &err);
 	if (v == LATER) {
-		tell_ready(&o);
+		ready_tell(&o);
 		conf_free(conf);
 		return 0;
 	}
 	if (v != DONE)
-		return fail(&err);
+		return desk_fail(&err);
 	if (!o.foreground && !detach())
 		return 1;
-	status = run(conf, &o, socket);
+	status = desk_run(conf, &o, socket);
 	(void)unlink(path);
 	conf_free(conf);
 	return status;

@@ -9,6 +9,7 @@
 
 /* New reference; NULL where there is none. */
 json_t *meta_get(const struct desk *, const char *name);
+/* Stores the value under this name, in a transaction of its own. */
 enum verdict meta_put(struct desk *, const char *name, const json_t *,
 		      struct err *) MUST;
 

@@ -14,6 +14,7 @@ void numbers_ask(struct desk *, struct stamp now);
 /* Whether a request was answered, with numbers or without, or none is needed. */
 bool numbers_tried(const struct desk *);
 
+/* Hears events (event.c). */
 void numbers_made(struct desk *, struct event *);
 /* Numbers may have been used, or may be had: requests some where few are left. */
 void numbers_want(struct desk *, struct event *);

@@ -245,7 +245,7 @@ pass_admitted(struct desk *desk, struct event *event)
 	if (store_meta_get(desk->store, "offline", &text, NULL) == DONE &&
 	    text.len > 2) {
 		len = text.len - 2; /* without its quotes */
-		json_object_set_new(event->introduction->held, "offline",
+		json_object_set_new(event->introduction->keepsakes, "offline",
 				    json_stringn(text.s + 1, len));
 	}
 	str_release(&text);

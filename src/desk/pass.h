@@ -21,6 +21,7 @@ void pass_denied(struct desk *);
 /* Wall: when the pass ends; 0: unknown, or there is none. */
 int64_t pass_until(const struct desk *);
 
+/* Hears events (event.c). */
 void pass_made(struct desk *, struct event *);
 void pass_tick(struct desk *, struct event *);
 void pass_admitted(struct desk *, struct event *);

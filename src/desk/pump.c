@@ -69,7 +69,7 @@ pump_landed(const struct pump_landing *l)
 
 /* Every way out of LINKED and DIALLING goes through here. */
 static void
-leave(struct pump *p, enum pump_link to, struct pump_orders *o)
+pump_leave(struct pump *p, enum pump_link to, struct pump_orders *o)
 {
 	o->recall |= p->link == PUMP_LINKED;
 	if (p->flying > PUMP_WINDOW)
@@ -80,27 +80,27 @@ leave(struct pump *p, enum pump_link to, struct pump_orders *o)
 }
 
 static void
-dial(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_dial(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	o->hang_up = p->link == PUMP_LINKED || p->link == PUMP_DIALLING;
-	leave(p, PUMP_DIALLING, o);
+	pump_leave(p, PUMP_DIALLING, o);
 	p->dialled = f->now;
 	o->dial = true;
 }
 
 static void
-stop(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_stop(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	(void)f;
 	o->hang_up = pump_is_wanted(p);
-	leave(p, PUMP_OFF, o);
+	pump_leave(p, PUMP_OFF, o);
 }
 
 /* The pause counts from the start of the dialling, so that a slow dialling uses it up and a
  * healed link is found soon.  A link that fell within PUMP_REDIAL keeps the count of failed
  * diallings. */
 static void
-fell(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_fell(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	if (!pump_is_wanted(p))
 		return;
@@ -108,51 +108,51 @@ fell(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 		p->missed = f->now - p->dialled < PUMP_REDIAL ? p->missed : 0;
 		p->dialled = f->now;
 	}
-	leave(p, PUMP_WAITING, o);
+	pump_leave(p, PUMP_WAITING, o);
 	p->redial = p->dialled + pump_backoff(++p->missed, PUMP_REDIAL, f->random);
 	if (p->redial < f->now)
 		p->redial = f->now;
 }
 
 static void
-turned_away(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_turned_away(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
-	fell(p, f, o);
+	pump_fell(p, f, o);
 	p->redial = f->now + TURNED_AWAY;
 }
 
 static void
-denied(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_denied(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	(void)f;
-	leave(p, PUMP_ASKING, o);
+	pump_leave(p, PUMP_ASKING, o);
 }
 
 static void
-up(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_up(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
-	leave(p, PUMP_LINKED, o);
+	pump_leave(p, PUMP_LINKED, o);
 	p->dialled = f->now;
 }
 
 static void
-tick(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_tick(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	if ((p->link == PUMP_WAITING && f->now >= p->redial) ||
 	    (p->link == PUMP_DIALLING && f->now >= p->dialled + PUMP_WATCH))
-		dial(p, f, o);
+		pump_dial(p, f, o);
 }
 
 /* ---- the operations ---------------------------------------------------------------------- */
 
 static void
-land(struct pump *p, int n)
+pump_land(struct pump *p, int n)
 {
 	p->flying = n < p->flying ? p->flying - n : 0;
 }
 
 static void
-sent(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_sent(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	(void)o;
 	if (p->link == PUMP_LINKED)
@@ -161,43 +161,43 @@ sent(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 }
 
 static void
-answered(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_answered(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	(void)o;
-	land(p, f->n);
+	pump_land(p, f->n);
 	p->missed = p->busy = 0;
 	p->pause = 0;
 }
 
 static void
-busy(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_busy(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	(void)o;
-	land(p, f->n);
+	pump_land(p, f->n);
 	if (!p->pause)
 		p->pause = f->now + pump_backoff(++p->busy, PUMP_PAUSE, f->random);
 }
 
 static void
-spoilt(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_spoilt(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	(void)o;
-	land(p, f->n);
+	pump_land(p, f->n);
 	p->alone = PUMP_ALONE;
 }
 
 static void
-stale(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_stale(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	o->hang_up = true;
-	fell(p, f, o);
+	pump_fell(p, f, o);
 }
 
 static void
-lost(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_lost(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	(void)o;
-	land(p, f->n);
+	pump_land(p, f->n);
 	p->pause = f->now + 1;
 }
 
@@ -205,17 +205,17 @@ lost(struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 
 static void (*const changes[PUMP__EVENTS])(struct pump *, const struct pump_facts *,
 					   struct pump_orders *) = {
-	[PUMP_TICK] = tick,	    [PUMP_WANTED] = dial,
-	[PUMP_UNWANTED] = stop,	    [PUMP_UP] = up,
-	[PUMP_FELL] = fell,	    [PUMP_TURNED_AWAY] = turned_away,
-	[PUMP_DENIED] = denied,	    [PUMP_SENT] = sent,
-	[PUMP_ANSWERED] = answered, [PUMP_BUSY] = busy,
-	[PUMP_SPOILT] = spoilt,	    [PUMP_STALE] = stale,
-	[PUMP_LOST] = lost,	    [PUMP_SICK] = stop,
+	[PUMP_TICK] = pump_tick,	 [PUMP_WANTED] = pump_dial,
+	[PUMP_UNWANTED] = pump_stop,	 [PUMP_UP] = pump_up,
+	[PUMP_FELL] = pump_fell,	 [PUMP_TURNED_AWAY] = pump_turned_away,
+	[PUMP_DENIED] = pump_denied,	 [PUMP_SENT] = pump_sent,
+	[PUMP_ANSWERED] = pump_answered, [PUMP_BUSY] = pump_busy,
+	[PUMP_SPOILT] = pump_spoilt,	 [PUMP_STALE] = pump_stale,
+	[PUMP_LOST] = pump_lost,	 [PUMP_SICK] = pump_stop,
 };
 
 static void
-choose(const struct pump *p, const struct pump_facts *f, struct pump_orders *o)
+pump_choose(const struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 {
 	int window = p->busy ? 1 : PUMP_WINDOW;
 	int waiting = f->queued - p->flying;
@@ -232,24 +232,25 @@ choose(const struct pump *p, const struct pump_facts *f, struct pump_orders *o)
 }
 
 static int64_t
-sooner(int64_t a, int64_t b)
+pump_sooner(int64_t a, int64_t b)
 {
 	return b && b < a ? b : a;
 }
 
 static int64_t
-next_look(const struct pump *p, const struct pump_facts *f)
+pump_next_look(const struct pump *p, const struct pump_facts *f)
 {
 	int64_t watch = f->now + PUMP_WATCH;
 
 	if (p->link == PUMP_WAITING)
-		return sooner(watch, p->redial);
+		return pump_sooner(watch, p->redial);
 	if (p->link == PUMP_DIALLING)
 		return watch;
 	if (f->queued <= 0)
 		return 0;
-	return p->link == PUMP_LINKED ? sooner(sooner(watch, f->wake), p->pause)
-				      : watch;
+	return p->link == PUMP_LINKED
+		       ? pump_sooner(pump_sooner(watch, f->wake), p->pause)
+		       : watch;
 }
 
 struct pump_orders
@@ -262,7 +263,7 @@ pump_step(struct pump *p, enum pump_event event, const struct pump_facts *f)
 	if (p->pause <= f->now)
 		p->pause = 0;
 	if (event != PUMP_SENT || f->n > 0)
-		choose(p, f, &o);
-	o.timer = next_look(p, f);
+		pump_choose(p, f, &o);
+	o.timer = pump_next_look(p, f);
 	return o;
 }

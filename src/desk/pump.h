@@ -99,6 +99,7 @@ struct pump_landing {
 	bool stale; /* only another link can help */
 	int n, kept; /* operations of the call; those with a verdict on the disk */
 };
+/* The event for the pump after a call has ended. */
 enum pump_event pump_landed(const struct pump_landing *);
 
 /* Full jitter, ms: from 0 to below a cap that doubles from 1 s to `most`. */

@@ -54,7 +54,7 @@ renewal_clear(struct desk *desk)
 }
 
 static enum verdict
-renewal_hold(struct renewal *r, const char *is, const char *becomes, struct err *err)
+renewal_keep(struct renewal *r, const char *is, const char *becomes, struct err *err)
 {
 	if (secret_set(&r->is, is) && secret_set(&r->becomes, becomes))
 		return DONE;
@@ -154,7 +154,7 @@ renewal_begin(struct client *c, const json_t *m, struct err *err)
 	}
 	v = renewal_judge(desk, m, err);
 	if (v == DONE)
-		v = renewal_hold(r, is, becomes, err);
+		v = renewal_keep(r, is, becomes, err);
 	if (v == DONE && desk->store)
 		v = store_offer(desk->store, becomes, err);
 	return v;
@@ -239,7 +239,7 @@ renew_prove(struct client *c, const char *password, struct stamp now)
 				     .arg = desk };
 	struct err err;
 
-	if (r->account || renewal_hold(r, password, "", &err) != DONE)
+	if (r->account || renewal_keep(r, password, "", &err) != DONE)
 		return false;
 	r->client = c;
 	wish.is = secret_text(&r->is);

@@ -17,6 +17,7 @@ bool renew_prove(struct client *, const char *password, struct stamp now);
 /* Whether a change or a proof is under way. */
 bool renew_is_busy(const struct desk *);
 
+/* Hears events (event.c). */
 void renew_made(struct desk *, struct event *);
 void renew_client_left(struct desk *, struct event *);
 void renew_ended(struct desk *, struct event *);

@@ -10,6 +10,7 @@
 /* Fills the report; its texts are borrowed until the next event. */
 void report_fill(const struct desk *, struct msg_link *);
 
+/* Hears events (event.c). */
 void report_made(struct desk *, struct event *);
 void report_turn(struct desk *, struct event *);
 void report_ended(struct desk *, struct event *);

@@ -5,6 +5,7 @@
 #include "desk.h"
 #include "event.h"
 
+/* Hears events (event.c). */
 void serve_said(struct desk *, struct event *);
 
 #endif

@@ -81,13 +81,13 @@ session_admit(struct client *c, const json_t *hello, struct stamp now)
 
 	if (!desk->who ||
 	    (up && leases_left(desk->store) == 0 && !numbers_tried(desk))) {
-		waiting_hold(c, hello);
+		waiting_keep(c, hello);
 		if (!drive_is_wanted(desk))
 			desk_raise(desk, DESK_LINK_WANTED, now);
 	} else if (up || pass_judge(desk, now, &err) == DONE) {
 		session_welcome(c, now);
 	} else {
-		waiting_hold(c, hello);
+		waiting_keep(c, hello);
 		if (uplink_now(desk) != LINK_CONNECTING)
 			desk_raise(desk, DESK_LINK_WANTED, now);
 	}
@@ -97,7 +97,7 @@ static void session_other(struct client *c, const json_t *hello, struct stamp no
 
 /* Opens the store by the password, else by the former one if that was typed too. */
 static void
-session_open(struct client *c, const json_t *hello, struct stamp now)
+session_open_store(struct client *c, const json_t *hello, struct stamp now)
 {
 	struct desk *desk = c->desk;
 	const char *password = json_text(hello, "password");
@@ -135,15 +135,15 @@ session_first(struct client *c, const json_t *hello, struct stamp now)
 	struct err err;
 
 	if (desk->session->first) { /* another login already waits for the centre */
-		waiting_hold(c, hello);
+		waiting_keep(c, hello);
 		return;
 	}
-	if (unlock_hold(desk, json_text(hello, "password"), &err) != DONE) {
+	if (unlock_keep(desk, json_text(hello, "password"), &err) != DONE) {
 		client_no(c, 0, REFUSED, err.text);
 		return;
 	}
 	desk->session->first = true;
-	waiting_hold(c, hello);
+	waiting_keep(c, hello);
 	desk_raise(desk, DESK_LINK_WANTED, now);
 }
 
@@ -157,10 +157,10 @@ session_other(struct client *c, const json_t *hello, struct stamp now)
 	struct err err;
 
 	if (desk->candidate.page) {
-		waiting_hold(c, hello);
+		waiting_keep(c, hello);
 	} else if ((known || uplink_now(desk) == LINK_AUTH) &&
 		   secret_set(&desk->candidate, json_text(hello, "password"))) {
-		waiting_hold(c, hello);
+		waiting_keep(c, hello);
 		if (uplink_now(desk) != LINK_AUTH)
 			desk_raise(desk, DESK_LINK_UNWANTED,
 				   now); /* it dials with the former password */
@@ -197,7 +197,7 @@ session_hello(struct client *c, const json_t *hello, struct stamp now)
 		session_other(c, hello, now);
 	} else if (store_exists(conf_text(desk->conf, CONF_STORE_DIR),
 				desk->operator_name)) {
-		session_open(c, hello, now);
+		session_open_store(c, hello, now);
 	} else {
 		session_first(c, hello, now);
 	}
@@ -240,7 +240,7 @@ session_admitted(struct desk *desk, struct event *event)
 		desk_raise(desk, DESK_STORE_OPENED, event->now);
 	}
 	uuid_text(store_id(desk->store), out->store);
-	out->held = keepsakes_read(desk);
+	out->keepsakes = keepsakes_read(desk);
 }
 
 void
@@ -256,7 +256,7 @@ session_confirmed(struct desk *desk, struct event *event)
 		return;
 	v = store_rewrap(desk->store, secret_text(candidate), 0, event->err);
 	if (v == DONE)
-		v = unlock_hold(desk, secret_text(candidate), event->err);
+		v = unlock_keep(desk, secret_text(candidate), event->err);
 	secret_forget(candidate);
 	log_note("session: the password was renewed (%s)", verdict_name(v));
 	event->verdict = v;

@@ -10,6 +10,7 @@
 /* Serves a login. */
 void session_hello(struct client *, const json_t *hello, struct stamp now);
 
+/* Hears events (event.c). */
 void session_made(struct desk *, struct event *);
 /* Makes the store at the first login; fills the introduction. */
 void session_admitted(struct desk *, struct event *);

@@ -5,6 +5,7 @@
 #include "desk.h"
 #include "event.h"
 
+/* Hears events (event.c). */
 void stock_made(struct desk *, struct event *);
 void stock_fetched(struct desk *, struct event *);
 void stock_fell(struct desk *, struct event *);

@@ -5,6 +5,7 @@
 #include "desk.h"
 #include "event.h"
 
+/* Hears events (event.c). */
 void sync_made(struct desk *, struct event *);
 void sync_agreed(struct desk *, struct event *);
 void sync_fell(struct desk *, struct event *);

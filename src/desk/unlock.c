@@ -11,7 +11,7 @@
 #include "meta.h"
 
 enum verdict
-unlock_hold(struct desk *desk, const char *password, struct err *err)
+unlock_keep(struct desk *desk, const char *password, struct err *err)
 {
 	if (secret_set(&desk->password, password))
 		return DONE;
@@ -53,7 +53,7 @@ unlock_check_owner(struct desk *desk, struct err *err)
 enum verdict
 unlock_store(struct desk *desk, const char *password, struct err *err)
 {
-	enum verdict v = unlock_hold(desk, password, err);
+	enum verdict v = unlock_keep(desk, password, err);
 
 	if (v == DONE)
 		v = store_open(&desk->store, conf_text(desk->conf, CONF_STORE_DIR),

@@ -10,7 +10,7 @@
  * operator's. */
 enum verdict unlock_store(struct desk *, const char *password, struct err *) MUST;
 /* Holds the password to dial with.  REFUSED: too long. */
-enum verdict unlock_hold(struct desk *, const char *password, struct err *) MUST;
+enum verdict unlock_keep(struct desk *, const char *password, struct err *) MUST;
 /* Reads from the store who the operator is, and which centre this is. */
 void unlock_read_names(struct desk *);
 

@@ -33,6 +33,7 @@ void uplink_dial(struct desk *, struct stamp now);
 /* Closes the link or the dialling, without an event. */
 void uplink_close(struct desk *);
 
+/* Hears events (event.c). */
 void uplink_made(struct desk *, struct event *);
 void uplink_fell(struct desk *, struct event *);
 void uplink_unwanted(struct desk *, struct event *);

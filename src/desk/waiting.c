@@ -21,7 +21,7 @@ struct waiting {
 };
 
 void
-waiting_hold(struct client *c, const json_t *message)
+waiting_keep(struct client *c, const json_t *message)
 {
 	json_t *copy = json_deep_copy(message);
 
@@ -65,7 +65,7 @@ waiting_delay(struct client *c, const json_t *message)
 {
 	struct desk *desk = c->desk;
 
-	waiting_hold(c, message);
+	waiting_keep(c, message);
 	loop_timer(desk->loop, desk->waiting->open_at, delay_ended, desk);
 }
 

@@ -14,7 +14,7 @@
 #include "client.h"
 
 /* Keeps a copy of the client's message; waiting_again() raises it again. */
-void waiting_hold(struct client *, const json_t *message);
+void waiting_keep(struct client *, const json_t *message);
 /* Whether no password is tried yet, after a wrong one. */
 bool waiting_delays(const struct desk *, struct stamp now);
 /* Keeps the message until that delay has passed. */
@@ -27,6 +27,7 @@ void waiting_wrong(struct client *, int64_t id, const struct err *, struct stamp
 /* A password was right: the next wrong one costs the shortest delay. */
 void waiting_right(struct desk *);
 
+/* Hears events (event.c). */
 void waiting_made(struct desk *, struct event *);
 /* Raises each waiting message again, after a change it may have waited for. */
 void waiting_again(struct desk *, struct event *);

@@ -38,7 +38,8 @@ roots_of(struct desk *desk, const char *name)
 void
 witness_admitted(struct desk *desk, struct event *event)
 {
-	json_object_set_new(event->introduction->held, roots, roots_of(desk, roots));
+	json_object_set_new(event->introduction->keepsakes, roots,
+			    roots_of(desk, roots));
 }
 
 /* The centre's hash for number n; "" where it sent none. */
@@ -63,19 +64,19 @@ roots_compare(json_t *kept, json_t *faults, const json_t *root, int64_t wall)
 {
 	size_t i = 0, found = 0;
 	const char *is;
-	json_t *held;
+	json_t *one;
 
 	while (i < json_array_size(kept)) {
-		held = json_array_get(kept, i);
-		is = root_at_centre(root, json_int(held, "n", 0));
-		if (str_eq(is, json_text(held, "hash"))) {
+		one = json_array_get(kept, i);
+		is = root_at_centre(root, json_int(one, "n", 0));
+		if (str_eq(is, json_text(one, "hash"))) {
 			i++;
 			continue;
 		}
-		json_put(held, "centre", is);
-		json_put_int(held, "seen", wall);
+		json_put(one, "centre", is);
+		json_put_int(one, "seen", wall);
 		if (json_array_size(faults) < EVIDENCE)
-			json_array_append(faults, held);
+			json_array_append(faults, one);
 		json_array_remove(kept, i);
 		found++;
 	}

@@ -17,6 +17,7 @@ bool witness_contradicted(struct desk *, int64_t wall);
 /* Adds the roots, contradicted ones first, to the answer of the query `witness`. */
 void witness_rows(struct desk *, struct rows *);
 
+/* Hears events (event.c). */
 void witness_admitted(struct desk *, struct event *);
 void witness_greeted(struct desk *, struct event *);
 

@@ -33,7 +33,7 @@ account_stop(struct account *a)
 }
 
 static void
-end(struct account *a, enum verdict v, const struct err *err, struct stamp now)
+account_end(struct account *a, enum verdict v, const struct err *err, struct stamp now)
 {
 	const struct account_wish wish = a->wish;
 
@@ -43,7 +43,7 @@ end(struct account *a, enum verdict v, const struct err *err, struct stamp now)
 
 /* The link is lost; calls under way have had their LATER. */
 static void
-lost(void *arg, const struct err *err, struct stamp now)
+account_lost(void *arg, const struct err *err, struct stamp now)
 {
 	(void)arg;
 	(void)err;
@@ -70,11 +70,11 @@ changed(void *arg, const struct reply *reply, struct stamp now)
 	} else if (v == BROKEN) {
 		v = refuse(&err, "%s", _("The centre did not take this password."));
 	}
-	end(arg, v, &err, now);
+	account_end(arg, v, &err, now);
 }
 
 static void
-change(struct account *a, char *verifier, struct stamp now)
+account_change(struct account *a, char *verifier, struct stamp now)
 {
 	struct str sql = { 0 };
 	struct call call = { .name = "own_password", .fn = changed, .arg = a };
@@ -88,18 +88,18 @@ change(struct account *a, char *verifier, struct stamp now)
 }
 
 static void
-dialled(void *arg, enum verdict v, const struct err *err, struct pg_conn *pg,
-	struct stamp now)
+account_dialled(void *arg, enum verdict v, const struct err *err, struct pg_conn *pg,
+		struct stamp now)
 {
 	struct account *a = arg;
-	const struct pipe_owner owner = { lost, a };
+	const struct pipe_owner owner = { account_lost, a };
 	char *verifier;
 
 	a->dial = NULL;
 	if (v == DONE && !a->wish.becomes)
 		PQfinish((PGconn *)pg);
 	if (v != DONE || !a->wish.becomes) {
-		end(a, v, err, now);
+		account_end(a, v, err, now);
 		return;
 	}
 	verifier = PQencryptPasswordConn((PGconn *)pg, a->wish.becomes,
@@ -107,7 +107,7 @@ dialled(void *arg, enum verdict v, const struct err *err, struct pg_conn *pg,
 	if (!verifier)
 		mem_exhausted();
 	a->pipe = pipe_new(a->loop, pg, &owner, now);
-	change(a, verifier, now);
+	account_change(a, verifier, now);
 	PQfreemem(verifier);
 }
 
@@ -120,7 +120,7 @@ account_start(struct loop *loop, const struct conf *conf,
 					.operator_name = wish->operator_name,
 					.password = wish->is,
 					.good = &a->good,
-					.fn = dialled,
+					.fn = account_dialled,
 					.arg = a };
 
 	a->loop = loop;

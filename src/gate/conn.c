@@ -73,7 +73,7 @@ conn_free(struct conn *c)
 }
 
 static void
-end(struct conn *c, enum verdict v, const struct err *err, struct stamp now)
+conn_end(struct conn *c, enum verdict v, const struct err *err, struct stamp now)
 {
 	conn_close(c);
 	c->fn(c->arg, v, err, now);
@@ -81,18 +81,18 @@ end(struct conn *c, enum verdict v, const struct err *err, struct stamp now)
 
 /* A host that accepts the connection but cannot greet is not tried first again. */
 static void
-lost(void *arg, const struct err *err, struct stamp now)
+conn_lost(void *arg, const struct err *err, struct stamp now)
 {
 	struct conn *c = arg;
 
 	if (c->state == CONN_HELLO)
 		c->good++;
-	end(c, LATER, err, now);
+	conn_end(c, LATER, err, now);
 }
 
 /* Checks the centre's installation and its version. */
 static enum verdict
-examine(struct conn *c, const json_t *hello, struct err *err)
+conn_examine(struct conn *c, const json_t *hello, struct err *err)
 {
 	const char *want = conf_text(c->conf, CONF_INSTALLATION);
 
@@ -152,11 +152,11 @@ greeted(void *arg, const struct reply *reply, struct stamp now)
 		v = refuse(&err, "%s",
 			   _("The database is not a centre, or it was not migrated."));
 	else
-		v = examine(c, hello, &err);
+		v = conn_examine(c, hello, &err);
 	if (v != DONE) {
 		json_decref(hello);
 		c->good++;
-		end(c, v, &err, now);
+		conn_end(c, v, &err, now);
 		return;
 	}
 	json_decref(c->hello);
@@ -169,11 +169,12 @@ greeted(void *arg, const struct reply *reply, struct stamp now)
 }
 
 static void
-greet(struct conn *c, const struct introduction *who, struct stamp now)
+conn_greet(struct conn *c, const struct introduction *who, struct stamp now)
 {
 	char schema[12];
-	char *held = json_write(who->held);
-	const char *const args[] = { who->store, "gangshaod " VERSION, schema, held };
+	char *keepsakes = json_write(who->keepsakes);
+	const char *const args[] = { who->store, "gangshaod " VERSION, schema,
+				     keepsakes };
 	const struct call call = { .name = stmts[STMT_HELLO].name,
 				   .sql = stmts[STMT_HELLO].sql,
 				   .args = args,
@@ -186,38 +187,38 @@ greet(struct conn *c, const struct introduction *who, struct stamp now)
 	c->greeted = now.mono;
 	if (!pipe_call(c->pipe, &call, now))
 		log_note("conn: the link fell before the greeting");
-	free(held);
+	free(keepsakes);
 }
 
 static void
-dialled(void *arg, enum verdict v, const struct err *reason, struct pg_conn *pg,
-	struct stamp now)
+conn_dialled(void *arg, enum verdict v, const struct err *reason, struct pg_conn *pg,
+	     struct stamp now)
 {
 	struct conn *c = arg;
-	const struct pipe_owner owner = { lost, c };
+	const struct pipe_owner owner = { conn_lost, c };
 	struct err err = *reason;
-	struct introduction who = { .held = NULL };
+	struct introduction who = { .keepsakes = NULL };
 
 	c->dial = NULL;
 	if (v != DONE) {
-		end(c, v, &err, now);
+		conn_end(c, v, &err, now);
 		return;
 	}
 	if (PQserverVersion((PGconn *)pg) < GATE_SERVER_LEAST) {
 		PQfinish((PGconn *)pg);
 		refuse(&err, "%s",
 		       _("The centre's PostgreSQL is older than version 15."));
-		end(c, REFUSED, &err, now);
+		conn_end(c, REFUSED, &err, now);
 		return;
 	}
 	c->pipe = pipe_new(c->loop, pg, &owner, now);
 	c->state = CONN_HELLO;
 	v = c->who.admitted(c->arg, &who, &err);
 	if (v == DONE)
-		greet(c, &who, now);
+		conn_greet(c, &who, now);
 	else
-		end(c, v, &err, now);
-	json_decref(who.held);
+		conn_end(c, v, &err, now);
+	json_decref(who.keepsakes);
 }
 
 void
@@ -227,7 +228,7 @@ conn_open(struct conn *c, const struct conn_who *who, struct stamp now)
 					.operator_name = who->operator_name,
 					.password = who->password,
 					.good = &c->good,
-					.fn = dialled,
+					.fn = conn_dialled,
 					.arg = c };
 
 	conn_close(c);

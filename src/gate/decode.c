@@ -60,7 +60,7 @@ decode_is_stale(const char *sqlstate)
 }
 
 static const char *
-cell(const PGresult *r, size_t row, int column)
+cell_at(const PGresult *r, size_t row, int column)
 {
 	if (column < 0 || row >= (size_t)PQntuples(r) ||
 	    PQgetisnull(r, (int)row, column))
@@ -80,7 +80,7 @@ decode_rows(const struct query *query, const struct pg_result *r)
 		at[i] = PQfnumber(r, query->columns[i].name);
 	for (row = 0; row < (size_t)PQntuples(r); row++) {
 		for (i = 0; i < query->ncolumns; i++)
-			cells[i] = cell(r, row, at[i]);
+			cells[i] = cell_at(r, row, at[i]);
 		rows_add(rows, cells);
 	}
 	free(at);
@@ -97,17 +97,17 @@ decode_count(const struct pg_result *r)
 const char *
 decode_cell(const struct pg_result *r, size_t row, const char *column)
 {
-	return cell(r, row, PQfnumber(r, column));
+	return cell_at(r, row, PQfnumber(r, column));
 }
 
 const char *
 decode_first(const struct pg_result *r)
 {
-	return cell(r, 0, PQnfields(r) > 0 ? 0 : -1);
+	return cell_at(r, 0, PQnfields(r) > 0 ? 0 : -1);
 }
 
 bool
-decode_told(struct told *told, const struct pg_result *r, size_t row)
+decode_outcome(struct outcome_row *out, const struct pg_result *r, size_t row)
 {
 	static const char *const names[OUTCOME__MAX] = { "applied", "refused",
 							 "conflict", "failed" };
@@ -116,28 +116,28 @@ decode_told(struct told *told, const struct pg_result *r, size_t row)
 	const char *detail = decode_cell(r, row, "detail");
 	size_t i;
 
-	memset(told, 0, sizeof *told);
-	if (op && !uuid_parse(op, &told->op))
+	memset(out, 0, sizeof *out);
+	if (op && !uuid_parse(op, &out->op))
 		return false;
 	for (i = 0; i < OUTCOME__MAX; i++)
 		if (str_eq(verdict, names[i]))
 			break;
 	if (i == OUTCOME__MAX)
 		return false;
-	told->outcome = (enum outcome)i;
-	if (!detail || json_read(&told->detail, detail, strlen(detail), NULL) != DONE)
+	out->outcome = (enum outcome)i;
+	if (!detail || json_read(&out->detail, detail, strlen(detail), NULL) != DONE)
 		return false;
-	if (json_is_object(told->detail))
+	if (json_is_object(out->detail))
 		return true;
-	told_release(told);
+	outcome_release(out);
 	return false;
 }
 
 void
-told_release(struct told *told)
+outcome_release(struct outcome_row *out)
 {
-	json_decref(told->detail);
-	told->detail = NULL;
+	json_decref(out->detail);
+	out->detail = NULL;
 }
 
 void

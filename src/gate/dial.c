@@ -7,7 +7,7 @@
  * 1. A dial ends exactly once, from the loop, never from within dial_start().
  * 2. A refusal by a centre ends it at once: the other hosts are the same centre.
  * 3. At most one look-up or one half-open connection exists at a time.
- * 4. It ends within DIAL_WHOLE: every host gets an even share of the remaining time, every
+ * 4. It ends within DIAL_MOST: every host gets an even share of the remaining time, every
  *    address an even share of its host's, none more than DIAL_PATIENCE.
  * 5. Over a network only the handshake is sent before the server is authenticated; the
  *    password itself is never sent.  A socket of this machine is authenticated by its
@@ -47,16 +47,16 @@ struct dial {
 
 static void next_address(struct dial *, struct stamp);
 static void next_host(struct dial *, struct stamp);
-static void begin(void *arg, struct stamp now);
-static void late(void *arg, struct stamp now);
+static void dial_begin(void *arg, struct stamp now);
+static void dial_late(void *arg, struct stamp now);
 
 static void
-hang_up(struct dial *d)
+dial_hang_up(struct dial *d)
 {
 	if (d->fd >= 0)
 		loop_watch(d->loop, d->fd, 0, NULL, NULL);
 	d->fd = -1;
-	loop_timer_off(d->loop, late, d);
+	loop_timer_off(d->loop, dial_late, d);
 	PQfinish(d->pg);
 	d->pg = NULL;
 }
@@ -66,15 +66,15 @@ dial_stop(struct dial *d)
 {
 	if (!d)
 		return;
-	loop_timer_off(d->loop, begin, d);
+	loop_timer_off(d->loop, dial_begin, d);
 	lookup_stop(d->lookup);
-	hang_up(d);
+	dial_hang_up(d);
 	free(d->addresses);
 	free(d);
 }
 
 static void
-finish(struct dial *d, enum verdict v, struct stamp now)
+dial_finish(struct dial *d, enum verdict v, struct stamp now)
 {
 	struct dial_plan plan = d->plan;
 	struct err err = d->last;
@@ -121,7 +121,7 @@ static void poll_on(void *arg, int fd, unsigned got, struct stamp now);
 
 /* The descriptor may change from step to step. */
 static void
-watch(struct dial *d, unsigned want)
+dial_watch(struct dial *d, unsigned want)
 {
 	int fd = PQsocket(d->pg);
 
@@ -146,28 +146,28 @@ poll_on(void *arg, int fd, unsigned got, struct stamp now)
 	d->fd = -1;
 	status = PQconnectPoll(d->pg);
 	if (status == PGRES_POLLING_OK) {
-		finish(d, DONE, now);
+		dial_finish(d, DONE, now);
 	} else if (status == PGRES_POLLING_FAILED) {
 		if (reason(d) == REFUSED) {
-			finish(d, REFUSED, now);
+			dial_finish(d, REFUSED, now);
 			return;
 		}
-		hang_up(d);
+		dial_hang_up(d);
 		next_address(d, now);
 	} else {
-		watch(d, status == PGRES_POLLING_READING ? LOOP_IN : LOOP_OUT);
+		dial_watch(d, status == PGRES_POLLING_READING ? LOOP_IN : LOOP_OUT);
 	}
 }
 
 static void
-late(void *arg, struct stamp now)
+dial_late(void *arg, struct stamp now)
 {
 	struct dial *d = arg;
 
 	log_note("dial: host %zu gave no answer", d->current);
 	later(&d->last, "%s", _("The centre does not answer."));
 	name_host(d);
-	hang_up(d);
+	dial_hang_up(d);
 	next_address(d, now);
 }
 
@@ -185,7 +185,7 @@ static const char session[] =
 
 /* Discards the server's notices, which may quote personal data. */
 static void
-silence(void *arg, const PGresult *notice)
+dial_silence(void *arg, const PGresult *notice)
 {
 	(void)arg;
 	(void)notice;
@@ -259,15 +259,15 @@ attempt(struct dial *d, const char *address, const char *peer, struct stamp now)
 	if (!d->pg)
 		mem_exhausted();
 	PQsetErrorVerbosity(d->pg, PQERRORS_SQLSTATE);
-	PQsetNoticeReceiver(d->pg, silence, NULL);
+	PQsetNoticeReceiver(d->pg, dial_silence, NULL);
 	if (PQstatus(d->pg) == CONNECTION_BAD) {
 		reason(d);
-		hang_up(d);
+		dial_hang_up(d);
 		next_address(d, now);
 		return;
 	}
-	watch(d, LOOP_OUT);
-	loop_timer(d->loop, address_due(d, now), late, d);
+	dial_watch(d, LOOP_OUT);
+	loop_timer(d->loop, address_due(d, now), dial_late, d);
 }
 
 static void
@@ -303,7 +303,7 @@ attempt_local(struct dial *d, const struct host *host, struct stamp now)
 }
 
 static void
-found(void *arg, const char *addresses, struct stamp now)
+dial_found(void *arg, const char *addresses, struct stamp now)
 {
 	struct dial *d = arg;
 
@@ -334,7 +334,7 @@ next_host(struct dial *d, struct stamp now)
 	int64_t share;
 
 	if (d->tried == d->hosts.n || now.mono >= d->due) {
-		finish(d, LATER, now);
+		dial_finish(d, LATER, now);
 		return;
 	}
 	share = (d->due - now.mono) / (int64_t)(d->hosts.n - d->tried);
@@ -346,9 +346,10 @@ next_host(struct dial *d, struct stamp now)
 	} else if (numeric(host->name)) {
 		attempt(d, host->name, NULL, now);
 	} else {
-		d->lookup = lookup_start(d->loop, host->name, d->host_due, found, d);
+		d->lookup =
+			lookup_start(d->loop, host->name, d->host_due, dial_found, d);
 		if (!d->lookup)
-			found(d, "", now);
+			dial_found(d, "", now);
 	}
 }
 
@@ -373,7 +374,7 @@ check_key(const char *path, struct err *err)
 
 /* Checks again what conf_load() has checked, right before it matters. */
 static enum verdict
-check_link(struct dial *d)
+dial_check_link(struct dial *d)
 {
 	const struct conf *conf = d->plan.conf;
 
@@ -392,12 +393,12 @@ check_link(struct dial *d)
 }
 
 static void
-begin(void *arg, struct stamp now)
+dial_begin(void *arg, struct stamp now)
 {
 	struct dial *d = arg;
 
-	if (check_link(d) != DONE) {
-		finish(d, REFUSED, now);
+	if (dial_check_link(d) != DONE) {
+		dial_finish(d, REFUSED, now);
 		return;
 	}
 	if (*d->plan.good >= d->hosts.n)
@@ -414,7 +415,7 @@ dial_start(struct loop *loop, const struct dial_plan *plan, struct stamp now)
 	d->loop = loop;
 	d->plan = *plan;
 	d->fd = -1;
-	d->due = now.mono + DIAL_WHOLE;
-	loop_timer(loop, now.mono, begin, d);
+	d->due = now.mono + DIAL_MOST;
+	loop_timer(loop, now.mono, dial_begin, d);
 	return d;
 }

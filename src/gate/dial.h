@@ -14,7 +14,7 @@
 struct dial;
 
 enum {
-	DIAL_WHOLE = 10000, /* ms, for all hosts together */
+	DIAL_MOST = 10000, /* ms, for all hosts together */
 	DIAL_PATIENCE = 5000 /* ms, at most, for one host: look-up and addresses */
 };
 
@@ -29,7 +29,9 @@ struct dial_plan {
 	dial_fn *fn;
 	void *arg;
 };
+/* Starts dialling; the callback comes from the loop, never from this call. */
 struct dial *dial_start(struct loop *, const struct dial_plan *, struct stamp now);
+/* Ends the dialling without a callback; NULL is fine. */
 void dial_stop(struct dial *);
 
 #endif

@@ -23,7 +23,7 @@ struct direct {
 };
 
 static void
-silence(void *arg, const PGresult *notice)
+direct_silence(void *arg, const PGresult *notice)
 {
 	(void)arg;
 	(void)notice;
@@ -159,7 +159,7 @@ opened(struct direct **out, PGconn *pg, struct err *err)
 		PQfinish(pg);
 		return v;
 	}
-	PQsetNoticeReceiver(pg, silence, NULL);
+	PQsetNoticeReceiver(pg, direct_silence, NULL);
 	d = xcalloc(1, sizeof *d);
 	d->pg = pg;
 	*out = d;
@@ -257,7 +257,7 @@ direct_exec(struct direct *d, const char *sql, const char *const *args, size_t n
 
 /* Line of the n-th character, counted from 1. */
 static int
-line_of(const char *text, long position)
+script_line(const char *text, long position)
 {
 	int line = 1;
 
@@ -287,7 +287,7 @@ direct_script(struct direct *d, const char *sql, struct err *err)
 			v = broken(err, "%s", inner.text);
 		else if (at)
 			v = refuse(err, _("Line %d: %s"),
-				   line_of(sql, strtol(at, NULL, 10)), inner.text);
+				   script_line(sql, strtol(at, NULL, 10)), inner.text);
 		else
 			v = refuse(err, "%s", inner.text);
 	}

@@ -64,7 +64,7 @@ judge_sockets(const PQconninfoOption *given, struct direct_words *out, struct er
 }
 
 static enum verdict
-judge(const PQconninfoOption *given, struct direct_words *out, struct err *err)
+safe_judge(const PQconninfoOption *given, struct direct_words *out, struct err *err)
 {
 	const char *mode = value(given, "sslmode");
 	const char *bound = value(given, "channel_binding");
@@ -101,7 +101,7 @@ direct_safe(const char *conninfo, struct direct_words *out, struct err *err)
 		PQfreemem(why);
 		return v;
 	}
-	v = judge(given, out, err);
+	v = safe_judge(given, out, err);
 	PQconninfoFree(given);
 	return v;
 }

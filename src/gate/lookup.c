@@ -28,7 +28,7 @@ struct lookup {
 
 /* The child: no loop, no store, no buffered output; only the answer. */
 static _Noreturn void
-ask(const char *host, int fd)
+lookup_ask(const char *host, int fd)
 {
 	struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL, *a;
 	char address[NI_MAXHOST], text[ANSWER_MAX] = "";
@@ -51,7 +51,7 @@ ask(const char *host, int fd)
 	_exit(write(fd, text, len) == (ssize_t)len ? 0 : 1);
 }
 
-static void late(void *arg, struct stamp now);
+static void lookup_late(void *arg, struct stamp now);
 
 void
 lookup_stop(struct lookup *l)
@@ -59,7 +59,7 @@ lookup_stop(struct lookup *l)
 	if (!l)
 		return;
 	loop_watch(l->loop, l->fd, 0, NULL, NULL);
-	loop_timer_off(l->loop, late, l);
+	loop_timer_off(l->loop, lookup_late, l);
 	close(l->fd);
 	kill(l->child, SIGKILL);
 	waitpid(l->child, NULL, 0);
@@ -68,7 +68,7 @@ lookup_stop(struct lookup *l)
 }
 
 static void
-finish(struct lookup *l, const char *answer, struct stamp now)
+lookup_finish(struct lookup *l, const char *answer, struct stamp now)
 {
 	char text[ANSWER_MAX + 1];
 	lookup_fn *fn = l->fn;
@@ -80,9 +80,9 @@ finish(struct lookup *l, const char *answer, struct stamp now)
 }
 
 static void
-late(void *arg, struct stamp now)
+lookup_late(void *arg, struct stamp now)
 {
-	finish(arg, "", now);
+	lookup_finish(arg, "", now);
 }
 
 static void
@@ -96,7 +96,7 @@ readable(void *arg, int fd, unsigned got, struct stamp now)
 	if (n > 0 && l->answer.len + (size_t)n <= ANSWER_MAX)
 		str_addn(&l->answer, chunk, (size_t)n);
 	else
-		finish(l, str_text(&l->answer), now);
+		lookup_finish(l, str_text(&l->answer), now);
 }
 
 struct lookup *
@@ -111,7 +111,7 @@ lookup_start(struct loop *loop, const char *host, int64_t due_mono, lookup_fn *f
 		return NULL;
 	child = fork();
 	if (child == 0)
-		ask(host, ends[1]);
+		lookup_ask(host, ends[1]);
 	close(ends[1]);
 	if (child < 0) {
 		close(ends[0]);
@@ -122,6 +122,6 @@ lookup_start(struct loop *loop, const char *host, int64_t due_mono, lookup_fn *f
 	l->fn = fn;
 	l->arg = arg;
 	loop_watch(loop, l->fd, LOOP_IN, readable, l);
-	loop_timer(loop, due_mono, late, l);
+	loop_timer(loop, due_mono, lookup_late, l);
 	return l;
 }

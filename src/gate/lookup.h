@@ -16,6 +16,7 @@ typedef void lookup_fn(void *arg, const char *addresses, struct stamp now);
 /* The host is copied.  NULL: no child could be made. */
 struct lookup *lookup_start(struct loop *, const char *host, int64_t due_mono,
 			    lookup_fn *, void *arg);
+/* Ends the look-up without a callback; NULL is fine. */
 void lookup_stop(struct lookup *);
 
 #endif

@@ -55,7 +55,7 @@ struct pipe {
 };
 
 static void watch_time(void *arg, struct stamp now);
-static void on_socket(void *arg, int fd, unsigned got, struct stamp now);
+static void pipe_ready(void *arg, int fd, unsigned got, struct stamp now);
 
 static void
 close_link(struct pipe *p)
@@ -94,7 +94,7 @@ pipe_free(struct pipe *p)
 
 /* Leaves a callback section; false: the pipe was freed. */
 static bool
-leave(struct pipe *p)
+pipe_leave(struct pipe *p)
 {
 	p->inside--;
 	if (!p->freed || p->inside)
@@ -132,7 +132,7 @@ die(struct pipe *p, const struct err *err, struct stamp now)
 	}
 	if (!p->freed)
 		p->owner.lost(p->owner.arg, err, now);
-	(void)leave(p);
+	(void)pipe_leave(p);
 }
 
 static void
@@ -169,12 +169,12 @@ send_out(struct pipe *p, struct stamp now)
 		broke(p, now);
 		return false;
 	}
-	loop_watch(p->loop, p->fd, LOOP_IN | (left ? LOOP_OUT : 0), on_socket, p);
+	loop_watch(p->loop, p->fd, LOOP_IN | (left ? LOOP_OUT : 0), pipe_ready, p);
 	return true;
 }
 
 static void
-explain(struct reply *reply, const PGresult *r)
+pipe_explain(struct reply *reply, const PGresult *r)
 {
 	const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
 	const char *field = PQresultErrorField(r, PG_DIAG_MESSAGE_DETAIL);
@@ -210,7 +210,7 @@ settle(struct pipe *p, struct stamp now)
 		reply.result = (const struct pg_result *)w.result;
 		break;
 	default:
-		explain(&reply, w.result);
+		pipe_explain(&reply, w.result);
 		p->prepared.v[w.stmt].ready &= !str_eq(reply.state, "26000");
 	}
 	answer(p, &w, &reply, now);
@@ -219,7 +219,7 @@ settle(struct pipe *p, struct stamp now)
 
 /* Keeps the first error, else the last result. */
 static void
-keep(struct pipe *p, PGresult *r)
+pipe_keep(struct pipe *p, PGresult *r)
 {
 	struct waiting *w = p->waiting.v; /* drain() ensures that there is one */
 
@@ -233,7 +233,7 @@ keep(struct pipe *p, PGresult *r)
 
 /* Reads all complete results.  False: the pipe was freed. */
 static bool
-drain(struct pipe *p, struct stamp now)
+pipe_drain(struct pipe *p, struct stamp now)
 {
 	int between = 0;
 	PGresult *r;
@@ -256,14 +256,14 @@ drain(struct pipe *p, struct stamp now)
 			PQclear(r);
 			settle(p, now);
 		} else {
-			keep(p, r);
+			pipe_keep(p, r);
 		}
 	}
-	return leave(p);
+	return pipe_leave(p);
 }
 
 static void
-on_socket(void *arg, int fd, unsigned got, struct stamp now)
+pipe_ready(void *arg, int fd, unsigned got, struct stamp now)
 {
 	struct pipe *p = arg;
 
@@ -272,11 +272,11 @@ on_socket(void *arg, int fd, unsigned got, struct stamp now)
 		p->heard = now.mono;
 		if (!PQconsumeInput(p->pg)) {
 			/* answers that came before the end still count */
-			if (drain(p, now) && !p->dead)
+			if (pipe_drain(p, now) && !p->dead)
 				broke(p, now);
 			return;
 		}
-		if (!drain(p, now) || p->dead)
+		if (!pipe_drain(p, now) || p->dead)
 			return;
 	}
 	if (PQstatus(p->pg) == CONNECTION_BAD)
@@ -298,7 +298,7 @@ pipe_new(struct loop *loop, struct pg_conn *pg, const struct pipe_owner *owner,
 	p->heard = now.mono;
 	if (PQsetnonblocking(p->pg, 1) || !PQenterPipelineMode(p->pg))
 		log_err("pipe: no pipeline mode");
-	loop_watch(loop, p->fd, LOOP_IN, on_socket, p);
+	loop_watch(loop, p->fd, LOOP_IN, pipe_ready, p);
 	arm(p);
 	return p;
 }
@@ -317,7 +317,7 @@ statement(struct pipe *p, const char *name)
 }
 
 static bool
-put(struct pipe *p, const struct call *call, struct prepared *s)
+pipe_put(struct pipe *p, const struct call *call, struct prepared *s)
 {
 	if (!s->ready && !PQsendPrepare(p->pg, call->name, call->sql, 0, NULL))
 		return false;
@@ -336,7 +336,7 @@ pipe_call(struct pipe *p, const struct call *call, struct stamp now)
 	if (!p || p->dead)
 		return 0;
 	s = statement(p, call->name);
-	if (!put(p, call, s)) {
+	if (!pipe_put(p, call, s)) {
 		log_note("pipe: a call could not be sent");
 		p->heard = INT64_MIN / 2; /* the watch will find it dead */
 		loop_timer(p->loop, now.mono, watch_time, p);
@@ -350,7 +350,7 @@ pipe_call(struct pipe *p, const struct call *call, struct stamp now)
 	w->arg = call->arg;
 	w->due = call->patience ? now.mono + call->patience : 0;
 	w->stmt = (size_t)(s - p->prepared.v);
-	loop_watch(p->loop, p->fd, LOOP_IN | LOOP_OUT, on_socket, p);
+	loop_watch(p->loop, p->fd, LOOP_IN | LOOP_OUT, pipe_ready, p);
 	arm(p);
 	return p->last;
 }
@@ -377,7 +377,7 @@ beaten(void *arg, const struct reply *reply, struct stamp now)
 
 /* Answers LATER to the calls whose patience has ended, and forgets them. */
 static bool
-give_up(struct pipe *p, struct stamp now)
+pipe_give_up(struct pipe *p, struct stamp now)
 {
 	const struct reply gone = { .verdict = LATER,
 				    .state = "57014", /* given up, by us */
@@ -394,7 +394,7 @@ give_up(struct pipe *p, struct stamp now)
 		p->waiting.v[i].fn = NULL;
 		answer(p, &w, &gone, now);
 	}
-	return leave(p);
+	return pipe_leave(p);
 }
 
 static void
@@ -406,7 +406,7 @@ watch_time(void *arg, struct stamp now)
 				   .fn = beaten };
 	struct err err;
 
-	if (!give_up(p, now) || p->dead)
+	if (!pipe_give_up(p, now) || p->dead)
 		return;
 	if (p->heard < now.mono - PIPE_DEAD ||
 	    (p->waiting.n && p->heard + PIPE_DEAD <= now.mono)) {

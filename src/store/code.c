@@ -11,7 +11,7 @@
 #define LEVELS_MOST 12
 
 static enum verdict
-put_row(struct store *s, const struct code_row *r, struct err *err)
+code_put(struct store *s, const struct code_row *r, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_CODE_PUT);
 
@@ -58,7 +58,7 @@ mirror_put_codes(struct store *s, const struct code_row *rows, size_t n,
 	if (v != DONE)
 		return v;
 	for (i = 0; v == DONE && i < n; i++) {
-		v = put_row(s, &rows[i], err);
+		v = code_put(s, &rows[i], err);
 		if (v == DONE && (i == 0 || !str_eq(rows[i].table, rows[i - 1].table)))
 			v = put_stale(s, rows[i].table, err);
 	}

@@ -12,6 +12,7 @@ struct code {
 /* LATER: no such code.  out may be reused. */
 enum verdict code_get(struct store *, const char *table, const char *code,
 		      struct code *out, struct err *) MUST;
+/* Frees what the code owns. */
 void code_release(struct code *);
 /* Sets out to "|top|…|parent|", the codes above one; "|" where there are none. */
 enum verdict code_above(struct store *, const char *table, const char *parent,

@@ -97,14 +97,20 @@ struct db {
 enum verdict db_open(struct db *, const char *path, struct err *) MUST;
 /* A new file at path with the whole schema, not yet in WAL mode. */
 enum verdict db_create(struct db *, const char *path, struct err *) MUST;
+/* Brings an older file to the present schema. */
 enum verdict db_migrate(struct db *, struct err *) MUST;
+/* Closes the file; NULL members are fine. */
 void db_close(struct db *);
 /* From now on closing checkpoints the log into the file. */
 void db_trust(struct db *);
 
+/* Begins a transaction that survives what `durability` says. */
 enum verdict db_begin(struct db *, enum durability, struct err *) MUST;
+/* Ends the transaction; after a failure it is rolled back. */
 enum verdict db_commit(struct db *, struct err *) MUST;
+/* Undoes the transaction, if one is open. */
 void db_rollback(struct db *);
+/* Moves the log into the file. */
 void db_checkpoint(struct db *);
 void db_rest(struct db *); /* frees the page cache while the desk is idle */
 
@@ -123,6 +129,7 @@ enum verdict db_altered(struct err *);
 
 void db_bind_text(sqlite3_stmt *, int i, const char *); /* NULL binds "" */
 void db_bind_blob(sqlite3_stmt *, int i, const void *, size_t);
+/* Binds the id as sixteen bytes. */
 void db_bind_uuid(sqlite3_stmt *, int i, const struct uuid *);
 const char *db_text(sqlite3_stmt *, int i); /* never NULL */
 struct blob db_blob(sqlite3_stmt *, int i); /* borrowed until the next step */

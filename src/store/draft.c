@@ -33,7 +33,7 @@ draft_find(struct store *s, const struct uuid *draft)
 
 /* Writes the row; sets the id of a new one (id 0). */
 static enum verdict
-write_row(struct store *s, struct draft_entry *d, const char *body, struct err *err)
+draft_write(struct store *s, struct draft_entry *d, const char *body, struct err *err)
 {
 	bool fresh = d->id == 0;
 	sqlite3_stmt *st = db_stmt(&s->db, fresh ? SQL_DRAFT_ADD : SQL_DRAFT_SET);
@@ -73,7 +73,7 @@ draft_put(struct store *s, const struct draft *draft, struct err *err)
 	v = store_begin(s, SURVIVE_KILL, err);
 	if (v != DONE)
 		return v;
-	v = write_row(s, &d, draft->body, err);
+	v = draft_write(s, &d, draft->body, err);
 	if (v != DONE) {
 		store_abort(s);
 		return v;
@@ -145,8 +145,8 @@ is_thrown(const struct draft_entry *d)
 }
 
 static enum verdict
-read_body(struct store *s, const struct draft_entry *d, struct str *out,
-	  struct err *err)
+draft_read_body(struct store *s, const struct draft_entry *d, struct str *out,
+		struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_DRAFT_GET);
 	struct bond bond;
@@ -192,7 +192,7 @@ draft_throw(struct store *s, const struct uuid *draft, const char *reason, int64
 
 	if (!d || is_thrown(d))
 		return DONE;
-	v = read_body(s, d, &body, err);
+	v = draft_read_body(s, d, &body, err);
 	if (v == DONE && json_read(&o, str_text(&body), body.len, NULL) != DONE)
 		o = json_object(); /* its text is lost; its end is still on record */
 	str_wipe(&body);
@@ -228,12 +228,13 @@ by_time(const void *a, const void *b)
 }
 
 static enum verdict
-put_row(struct store *s, const struct draft_entry *d, struct rows *out, struct err *err)
+draft_put_row(struct store *s, const struct draft_entry *d, struct rows *out,
+	      struct err *err)
 {
 	struct str body = { 0 };
 	char id[UUID_TEXT], at[30];
 	struct cells cells;
-	enum verdict v = read_body(s, d, &body, err);
+	enum verdict v = draft_read_body(s, d, &body, err);
 
 	if (v == DONE) {
 		uuid_text(&d->draft, id);
@@ -251,7 +252,7 @@ put_row(struct store *s, const struct draft_entry *d, struct rows *out, struct e
 enum which { DRAFTS_OPEN, DRAFTS_THROWN };
 
 static enum verdict
-put_rows(struct store *s, enum which which, struct rows *out, struct err *err)
+draft_put_rows(struct store *s, enum which which, struct rows *out, struct err *err)
 {
 	const struct draft_entry **sorted = xcalloc(s->drafts.n + 1, sizeof *sorted);
 	enum verdict v = DONE;
@@ -262,7 +263,7 @@ put_rows(struct store *s, enum which which, struct rows *out, struct err *err)
 			sorted[n++] = &s->drafts.v[i];
 	qsort(sorted, n, sizeof *sorted, by_time);
 	for (i = 0; v == DONE && i < n; i++)
-		v = put_row(s, sorted[i], out, err);
+		v = draft_put_row(s, sorted[i], out, err);
 	free(sorted);
 	return v;
 }
@@ -270,11 +271,11 @@ put_rows(struct store *s, enum which which, struct rows *out, struct err *err)
 enum verdict
 draft_rows(struct store *s, struct rows *out, struct err *err)
 {
-	return put_rows(s, DRAFTS_OPEN, out, err);
+	return draft_put_rows(s, DRAFTS_OPEN, out, err);
 }
 
 enum verdict
 draft_thrown_rows(struct store *s, struct rows *out, struct err *err)
 {
-	return put_rows(s, DRAFTS_THROWN, out, err);
+	return draft_put_rows(s, DRAFTS_THROWN, out, err);
 }

@@ -20,7 +20,7 @@ body_bond(struct bond *bond, const struct entry *e, const unsigned char prev[SEA
 {
 	bond_init(bond, "OPBD");
 	bond_int(bond, e->seq);
-	bond_int(bond, e->place);
+	bond_int(bond, e->order);
 	bond_int(bond, e->at);
 	bond_uuid(bond, &e->op);
 	bond_uuid(bond, &e->ticket);
@@ -88,7 +88,7 @@ entry_insert(struct store *s, struct entry *e, const struct body *b, struct err 
 	seal_tag((struct blob){ body.s, body.len }, e->body);
 	seal_mark(s, e, NULL, &mark);
 	sqlite3_bind_int64(st, 1, e->seq);
-	sqlite3_bind_int64(st, 2, e->place);
+	sqlite3_bind_int64(st, 2, e->order);
 	sqlite3_bind_int64(st, 3, e->at);
 	sqlite3_bind_int(st, 4, (int)entry_state_kept(e));
 	db_bind_uuid(st, 5, &e->op);

@@ -20,17 +20,17 @@ store_greet(struct store *s, int64_t wall, struct greeting *out, struct err *err
 {
 	enum verdict v = DONE;
 
-	if (uuid_is_nil(&s->head.due)) {
+	if (uuid_is_nil(&s->head.nonce_next)) {
 		v = store_begin(s, SURVIVE_POWER, err);
 		if (v != DONE)
 			return v;
-		s->next.due = uuid_new(wall);
+		s->next.nonce_next = uuid_new(wall);
 		v = store_commit(s, err);
 	}
-	*out = (struct greeting){ .turn = s->head.turn,
+	*out = (struct greeting){ .n = s->head.greetings,
 				  .seq = s->head.seq,
-				  .held = s->head.held,
-				  .next = s->head.due };
+				  .last = s->head.nonce,
+				  .next = s->head.nonce_next };
 	return v;
 }
 
@@ -39,14 +39,14 @@ store_greeted(struct store *s, struct err *err)
 {
 	enum verdict v;
 
-	if (uuid_is_nil(&s->head.due))
+	if (uuid_is_nil(&s->head.nonce_next))
 		return DONE;
 	v = store_begin(s, SURVIVE_KILL, err);
 	if (v != DONE)
 		return v;
-	s->next.turn++;
-	s->next.held = s->next.due;
-	memset(&s->next.due, 0, sizeof s->next.due);
+	s->next.greetings++;
+	s->next.nonce = s->next.nonce_next;
+	memset(&s->next.nonce_next, 0, sizeof s->next.nonce_next);
 	return store_commit(s, err);
 }
 
@@ -79,11 +79,11 @@ static void
 become_another(struct head *next, int64_t wall)
 {
 	next->id = uuid_new(wall);
-	next->turn = 0;
+	next->greetings = 0;
 	next->forked = 1;
 	next->from = next->seq;
-	memset(&next->held, 0, sizeof next->held);
-	memset(&next->due, 0, sizeof next->due);
+	memset(&next->nonce, 0, sizeof next->nonce);
+	memset(&next->nonce_next, 0, sizeof next->nonce_next);
 	memset(&next->request, 0, sizeof next->request);
 	memset(next->leases, 0, sizeof next->leases);
 }
@@ -91,7 +91,7 @@ become_another(struct head *next, int64_t wall)
 enum verdict
 store_fork(struct store *s, int64_t wall, struct err *err)
 {
-	struct entry *fresh = xcalloc(s->line.v.n + 1, sizeof *fresh);
+	struct entry *fresh = xcalloc(s->entries.v.n + 1, sizeof *fresh);
 	enum verdict v = store_begin(s, SURVIVE_POWER, err);
 	size_t i;
 
@@ -100,17 +100,17 @@ store_fork(struct store *s, int64_t wall, struct err *err)
 		return v;
 	}
 	become_another(&s->next, wall);
-	place_print(&s->place, s->next.print);
-	for (i = 0; v == DONE && i < s->line.v.n; i++)
-		if (entry_state_kept(s->line.v.v[i]) == OP_QUEUED)
-			v = renumber(s, s->line.v.v[i], &fresh[i], err);
+	location_print(&s->location, s->next.print);
+	for (i = 0; v == DONE && i < s->entries.v.n; i++)
+		if (entry_state_kept(s->entries.v.v[i]) == OP_QUEUED)
+			v = renumber(s, s->entries.v.v[i], &fresh[i], err);
 	if (v == DONE)
 		v = store_commit(s, err);
 	else
 		store_abort(s);
-	for (i = 0; v == DONE && i < s->line.v.n; i++)
+	for (i = 0; v == DONE && i < s->entries.v.n; i++)
 		if (fresh[i].seq)
-			*s->line.v.v[i] = fresh[i];
+			*s->entries.v.v[i] = fresh[i];
 	free(fresh);
 	if (v == DONE)
 		log_note("store: it was copied or put back; it is another one now");
@@ -125,7 +125,7 @@ store_was_forked(const struct store *s)
 }
 
 enum verdict
-store_fork_told(struct store *s, struct err *err)
+store_fork_shown(struct store *s, struct err *err)
 {
 	enum verdict v;
 

@@ -74,9 +74,9 @@ head_pack(const struct head *head, struct cursor c)
 		out(&c, l->request.b, sizeof l->request.b);
 	}
 	out(&c, head->id.b, sizeof head->id.b);
-	out(&c, head->held.b, sizeof head->held.b);
-	out(&c, head->due.b, sizeof head->due.b);
-	out_int(&c, head->turn);
+	out(&c, head->nonce.b, sizeof head->nonce.b);
+	out(&c, head->nonce_next.b, sizeof head->nonce_next.b);
+	out_int(&c, head->greetings);
 	out_int(&c, head->from);
 	*c.p = head->forked;
 }
@@ -107,9 +107,9 @@ head_unpack(struct head *head, struct cursor c)
 	if (version < 2)
 		return;
 	in(&c, head->id.b, sizeof head->id.b);
-	in(&c, head->held.b, sizeof head->held.b);
-	in(&c, head->due.b, sizeof head->due.b);
-	head->turn = in_int(&c);
+	in(&c, head->nonce.b, sizeof head->nonce.b);
+	in(&c, head->nonce_next.b, sizeof head->nonce_next.b);
+	head->greetings = in_int(&c);
 	head->from = in_int(&c);
 	head->forked = *c.p;
 }
@@ -191,7 +191,7 @@ store_commit(struct store *s, struct err *err)
 	if (v == DONE)
 		v = db_commit(&s->db, err);
 	if (v == DONE && s->next.seq != s->head.seq)
-		place_witness(&s->place, s->next.seq);
+		location_witness(&s->location, s->next.seq);
 	if (v == DONE)
 		s->head = s->next;
 	else

@@ -37,26 +37,26 @@ compared(const struct store *s)
 	int64_t before = s->agreed;
 	size_t i;
 
-	for (i = 0; i < s->line.v.n; i++)
-		if (entry_state_kept(s->line.v.v[i]) == OP_QUEUED &&
-		    s->line.v.v[i]->seq < before)
-			before = s->line.v.v[i]->seq;
+	for (i = 0; i < s->entries.v.n; i++)
+		if (entry_state_kept(s->entries.v.v[i]) == OP_QUEUED &&
+		    s->entries.v.v[i]->seq < before)
+			before = s->entries.v.v[i]->seq;
 	return before;
 }
 
 /* Chooses settled operations to remove, oldest first; invariant 3 of outbox.c. */
 static size_t
-choose(struct store *s, int64_t wall, struct entry **out, size_t max)
+history_choose(struct store *s, int64_t wall, struct entry **out, size_t max)
 {
 	const int64_t before = compared(s);
 	struct seen open = { 0 };
 	size_t i, n = 0;
 
-	for (i = 0; i < s->line.v.n; i++)
-		if (!entry_is_settled(s->line.v.v[i]))
-			seen_add(&open, &s->line.v.v[i]->ticket);
-	for (i = 0; n < max && i < s->line.v.n; i++) {
-		struct entry *e = s->line.v.v[i];
+	for (i = 0; i < s->entries.v.n; i++)
+		if (!entry_is_finished(s->entries.v.v[i]))
+			seen_add(&open, &s->entries.v.v[i]->ticket);
+	for (i = 0; n < max && i < s->entries.v.n; i++) {
+		struct entry *e = s->entries.v.v[i];
 
 		if (e->seq < before && is_history(e, wall) &&
 		    !seen_has(&open, &e->ticket))
@@ -99,14 +99,14 @@ outbox_trim(struct store *s, int64_t wall)
 	if (wall - s->trimmed < TRIM_EVERY_MS && wall >= s->trimmed)
 		return;
 	s->trimmed = wall;
-	n = choose(s, wall, gone, TRIM_AT_ONCE);
+	n = history_choose(s, wall, gone, TRIM_AT_ONCE);
 	if (n == TRIM_AT_ONCE)
 		s->trimmed = 0; /* there is more */
 	if (n == 0 || drop(s, gone, n, &quiet) != DONE)
 		return;
 	for (i = 0; i < n; i++)
 		gone[i]->settled = INT64_MIN;
-	line_sweep(&s->line);
+	entries_sweep(&s->entries);
 }
 
 /* The refusal's sentence and its arguments, out of the centre's answer. */
@@ -117,7 +117,7 @@ struct reason {
 };
 
 static void
-reason_read(struct reason *r, const struct str *detail)
+history_reason(struct reason *r, const struct str *detail)
 {
 	const json_t *args;
 
@@ -147,8 +147,8 @@ find_number(struct store *s, const struct entry *e, char *out, size_t size)
 	int64_t at;
 	size_t i;
 
-	for (i = 0; i < s->line.v.n && !*out; i++) {
-		const struct entry *other = s->line.v.v[i];
+	for (i = 0; i < s->entries.v.n && !*out; i++) {
+		const struct entry *other = s->entries.v.v[i];
 
 		if (other == e || !uuid_eq(&other->ticket, &e->ticket) ||
 		    entry_read(s, other, &body, NULL, NULL) != DONE)
@@ -162,8 +162,8 @@ find_number(struct store *s, const struct entry *e, char *out, size_t size)
 }
 
 static enum verdict
-show(struct store *s, const struct entry *e, struct rows *out, size_t *bytes,
-     struct err *err)
+history_show(struct store *s, const struct entry *e, struct rows *out, size_t *bytes,
+	     struct err *err)
 {
 	char op[UUID_TEXT], ticket[UUID_TEXT], at[30], seq[24], tries[16];
 	char regno[41] = "";
@@ -175,7 +175,7 @@ show(struct store *s, const struct entry *e, struct rows *out, size_t *bytes,
 
 	if (v != DONE)
 		return v;
-	reason_read(&reason, &detail);
+	history_reason(&reason, &detail);
 	uuid_text(&e->op, op);
 	uuid_text(&e->ticket, ticket);
 	stamp_text(e->at, at);
@@ -215,20 +215,20 @@ outbox_rows(struct store *s, struct rows *out, struct err *err)
 	size_t i, bytes = 0, settled = 0;
 	struct entry *e;
 
-	for (i = 0; v == DONE && i < s->line.v.n && bytes < SHOW_BYTES; i++) {
-		e = s->line.v.v[i];
+	for (i = 0; v == DONE && i < s->entries.v.n && bytes < SHOW_BYTES; i++) {
+		e = s->entries.v.v[i];
 		if (entry_is_stuck(e))
-			v = show(s, e, out, &bytes, err);
+			v = history_show(s, e, out, &bytes, err);
 	}
-	for (i = 0; v == DONE && i < s->line.v.n && bytes < SHOW_BYTES; i++) {
-		e = s->line.v.v[i];
-		if (!entry_is_stuck(e) && !entry_is_settled(e))
-			v = show(s, e, out, &bytes, err);
+	for (i = 0; v == DONE && i < s->entries.v.n && bytes < SHOW_BYTES; i++) {
+		e = s->entries.v.v[i];
+		if (!entry_is_stuck(e) && !entry_is_finished(e))
+			v = history_show(s, e, out, &bytes, err);
 	}
-	for (i = s->line.v.n; v == DONE && i-- > 0 && bytes < SHOW_BYTES;) {
-		e = s->line.v.v[i];
-		if (entry_is_settled(e) && settled++ < SHOW_SETTLED)
-			v = show(s, e, out, &bytes, err);
+	for (i = s->entries.v.n; v == DONE && i-- > 0 && bytes < SHOW_BYTES;) {
+		e = s->entries.v.v[i];
+		if (entry_is_finished(e) && settled++ < SHOW_SETTLED)
+			v = history_show(s, e, out, &bytes, err);
 	}
 	return v;
 }

@@ -12,7 +12,7 @@
 #define NAME "keys"
 
 static enum verdict
-drop_row(struct store *s, enum keys which, struct err *err)
+key_drop(struct store *s, enum keys which, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_KEY_DROP);
 
@@ -21,7 +21,7 @@ drop_row(struct store *s, enum keys which, struct err *err)
 }
 
 static enum verdict
-write_row(struct store *s, enum keys which, const struct str *wrapped, struct err *err)
+key_write(struct store *s, enum keys which, const struct str *wrapped, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_KEY_PUT);
 
@@ -80,10 +80,10 @@ write_both(struct store *s, enum keys which, const struct str *wrapped,
 	   struct change *c, struct err *err)
 {
 	enum verdict v =
-		wrapped ? write_row(s, which, wrapped, err) : drop_row(s, which, err);
+		wrapped ? key_write(s, which, wrapped, err) : key_drop(s, which, err);
 
 	if (v == DONE && which == KEYS_PASSWORD)
-		v = drop_row(s, KEYS_OFFER, err);
+		v = key_drop(s, KEYS_OFFER, err);
 	c->meta = (struct meta_entry){ .name = (char *)NAME };
 	if (v == DONE)
 		v = describe(s, c->text, err);

@@ -26,11 +26,11 @@ by_seq(const void *a, const void *b)
 size_t
 ledger_lines(const struct store *s, struct ledger_line **out)
 {
-	struct ledger_line *lines = xcalloc(s->line.v.n + 1, sizeof *lines);
+	struct ledger_line *lines = xcalloc(s->entries.v.n + 1, sizeof *lines);
 	size_t i, n = 0;
 
-	for (i = 0; i < s->line.v.n; i++) {
-		const struct entry *e = s->line.v.v[i];
+	for (i = 0; i < s->entries.v.n; i++) {
+		const struct entry *e = s->entries.v.v[i];
 
 		if (e->seq < s->head.from)
 			continue;
@@ -53,8 +53,8 @@ doubtful(const struct store *s)
 	int64_t seq = s->head.seq;
 	size_t i;
 
-	for (i = 0; i < s->line.v.n; i++) {
-		const struct entry *e = s->line.v.v[i];
+	for (i = 0; i < s->entries.v.n; i++) {
+		const struct entry *e = s->entries.v.v[i];
 
 		if (entry_state_kept(e) == OP_QUEUED && e->seq < seq &&
 		    (e->maybe || e->state == OP_SENT))
@@ -163,7 +163,7 @@ ledger_mend(struct store *s, const struct ledger_fix *fixes, size_t n, struct er
 	size_t i;
 
 	for (i = 0; v == DONE && i < n; i++) {
-		m[i].e = line_find(&s->line, &fixes[i].op);
+		m[i].e = entries_find(&s->entries, &fixes[i].op);
 		if (!needs_it(m[i].e, &fixes[i]))
 			m[i].e = NULL;
 		else

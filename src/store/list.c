@@ -1,7 +1,7 @@
 /* list.c -- mirrored worklists, page by page, sealed row by row.  They are not under the
  * root, because they can be fetched again.
  *
- * 1. The rows of a list are its beginning in the centre's order; `whole`: the list is
+ * 1. The rows of a list are its beginning in the centre's order; `complete`: the list is
  *    complete.
  * 2. A newly fetched page replaces the rows in its range.
  */
@@ -16,7 +16,7 @@
 
 struct found_list {
 	int64_t id, at; /* 0: never fetched */
-	bool whole;
+	bool complete;
 };
 
 void
@@ -71,7 +71,7 @@ find_list(struct store *s, const struct list_name *name, struct found_list *out,
 	if (v == DONE) {
 		out->id = sqlite3_column_int64(st, 0);
 		out->at = sqlite3_column_int64(st, 1);
-		out->whole = sqlite3_column_int(st, 2);
+		out->complete = sqlite3_column_int(st, 2);
 	}
 	sqlite3_reset(st);
 	return v == LATER ? DONE : v;
@@ -102,7 +102,7 @@ say_of_list(struct store *s, const struct found_list *list, struct err *err)
 
 	sqlite3_bind_int64(st, 1, list->id);
 	sqlite3_bind_int64(st, 2, list->at);
-	sqlite3_bind_int(st, 3, list->whole);
+	sqlite3_bind_int(st, 3, list->complete);
 	return db_run(&s->db, st, err);
 }
 
@@ -224,8 +224,8 @@ page_end(struct store *s, const struct found_list *list, const struct list_page 
 }
 
 static enum verdict
-put_rows(struct store *s, struct found_list *list, const struct list_page *page,
-	 const struct rows *rows, struct err *err)
+list_put_rows(struct store *s, struct found_list *list, const struct list_page *page,
+	      const struct rows *rows, struct err *err)
 {
 	int64_t after, last = 0, n;
 	enum verdict v = place_number(s, list->id, page->after, &after, err);
@@ -239,7 +239,7 @@ put_rows(struct store *s, struct found_list *list, const struct list_page *page,
 	if (last != INT64_MAX &&
 	    (last <= after || (after != INT64_MIN && last - after < (int64_t)rows->n)))
 		last = INT64_MAX;
-	list->whole = last == INT64_MAX ? page->end == LIST_ENDS : list->whole;
+	list->complete = last == INT64_MAX ? page->end == LIST_ENDS : list->complete;
 	v = drop_between(s, list->id, after, last, err);
 	if (v == DONE)
 		v = drop_elsewhere(s, list->id, rows, err);
@@ -263,7 +263,7 @@ mirror_put_page(struct store *s, const struct list_name *name,
 		return v;
 	v = make_list(s, name, wall, &list, err);
 	if (v == DONE)
-		v = put_rows(s, &list, page, rows, err);
+		v = list_put_rows(s, &list, page, rows, err);
 	if (!*page->after)
 		list.at = wall;
 	if (v == DONE)
@@ -309,8 +309,8 @@ read_item(struct store *s, sqlite3_stmt *st, int64_t list, struct rows *out,
 }
 
 static enum verdict
-read_rows(struct store *s, int64_t list, int64_t after, int limit, struct rows *out,
-	  struct err *err)
+list_read_rows(struct store *s, int64_t list, int64_t after, int limit,
+	       struct rows *out, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_ITEM_ALL);
 	enum verdict v;
@@ -340,9 +340,9 @@ mirror_page(struct store *s, const struct list_name *name, const struct list_pag
 		return v == DONE ? LATER : v;
 	v = place_number(s, list.id, page->after, &after, err);
 	if (v == DONE)
-		v = read_rows(s, list.id, after, page->limit, out, err);
+		v = list_read_rows(s, list.id, after, page->limit, out, err);
 	/* no rows after that place, and the list is not known to end there */
-	if (v == DONE && out->n == 0 && *page->after && !list.whole)
+	if (v == DONE && out->n == 0 && *page->after && !list.complete)
 		v = LATER;
 	return v;
 }
@@ -373,7 +373,7 @@ mirror_count(struct store *s, const struct list_name *name, struct list_size *ou
 	v = db_step(&s->db, st, err);
 	if (v == DONE)
 		out->rows = sqlite3_column_int64(st, 0);
-	out->whole = list.whole;
+	out->complete = list.complete;
 	sqlite3_reset(st);
 	return v;
 }

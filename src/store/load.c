@@ -42,7 +42,7 @@ static bool
 read_columns(sqlite3_stmt *st, struct entry *e)
 {
 	e->seq = sqlite3_column_int64(st, 0);
-	e->place = sqlite3_column_int64(st, 1);
+	e->order = sqlite3_column_int64(st, 1);
 	e->at = sqlite3_column_int64(st, 2);
 	e->state = (enum op_state)sqlite3_column_int(st, 3);
 	e->settled = sqlite3_column_int64(st, 4);
@@ -67,7 +67,7 @@ read_entry(struct store *s, sqlite3_stmt *st, struct entry *e, struct err *err)
 
 	memset(e, 0, sizeof *e);
 	if (!read_columns(st, e) || e->seq >= s->head.seq ||
-	    line_find(&s->line, &e->op))
+	    entries_find(&s->entries, &e->op))
 		return db_altered(err);
 	mark_bond(&bond, e);
 	v = seal_get(s->seal, &bond, db_blob(st, 8), &detail, err);
@@ -75,7 +75,7 @@ read_entry(struct store *s, sqlite3_stmt *st, struct entry *e, struct err *err)
 	if (v == DONE)
 		v = entry_open(s, e, &sealed, &body, err);
 	if (v == DONE) {
-		e->action = line_name(&s->line, body.action);
+		e->action = entries_intern(&s->entries, body.action);
 		read_detail(e, &detail);
 		body_release(&body);
 	}
@@ -113,7 +113,7 @@ load_ops(struct store *s, struct err *err)
 		seq = e.seq;
 		memcpy(tag, e.body, SEAL_TAG);
 		root_flip_entry(s, &e);
-		line_add(&s->line, &e);
+		entries_add(&s->entries, &e);
 	}
 	sqlite3_reset(st);
 	return v == LATER ? DONE : v;
@@ -181,12 +181,12 @@ check_print(struct store *s, struct err *err)
 	bool fresh = memcmp(s->head.print, none, sizeof none) == 0;
 	enum verdict v;
 
-	place_print(&s->place, print);
-	place_print_first(&s->place, was);
+	location_print(&s->location, print);
+	location_print_first(&s->location, was);
 	if (!fresh && (memcmp(s->head.print, s->aged ? was : print, 16) != 0 ||
-		       place_witnessed(&s->place) > s->head.seq))
+		       location_witnessed(&s->location) > s->head.seq))
 		return store_fork(s, clock_now().wall, err);
-	place_witness(&s->place, s->head.seq);
+	location_witness(&s->location, s->head.seq);
 	if (!fresh && !s->aged)
 		return DONE;
 	v = store_begin(s, SURVIVE_POWER, err);
@@ -215,7 +215,7 @@ store_load(struct store *s, struct err *err)
 	s->next = s->head;
 	if (v != DONE)
 		return v;
-	turn_start(&s->line);
+	entries_start(&s->entries);
 	db_trust(&s->db);
 	return check_print(s, err);
 }

@@ -59,7 +59,7 @@ find_rows(struct store *s, const struct uuid *ticket, struct founds *out,
 
 /* Whether a word occurs in a list separated by blanks, commas or semicolons. */
 static bool
-has_word(const char *list, const char *word)
+patch_has_word(const char *list, const char *word)
 {
 	size_t len = strlen(word), n;
 
@@ -106,7 +106,7 @@ has_left(struct store *s, const struct found *f, const struct ticket_change *c)
 	bool left = false;
 
 	if (!str_empty(states) && !str_empty(c->state))
-		left = !has_word(states, c->state);
+		left = !patch_has_word(states, c->state);
 	if (!left && str_eq(scope, "holder") && !str_empty(c->unit) && *unit != '\0')
 		left = !str_eq(unit, c->unit);
 	json_decref(queue);
@@ -132,8 +132,8 @@ patch_row(json_t *row, const struct ticket_change *c)
 }
 
 static enum verdict
-write_row(struct store *s, const struct found *f, const struct uuid *ticket,
-	  struct err *err)
+patch_write(struct store *s, const struct found *f, const struct uuid *ticket,
+	    struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_ITEM_SET);
 	char *text = json_write(f->row);
@@ -154,7 +154,7 @@ write_row(struct store *s, const struct found *f, const struct uuid *ticket,
 }
 
 static enum verdict
-drop_row(struct store *s, const struct found *f, struct err *err)
+patch_drop(struct store *s, const struct found *f, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(&s->db, SQL_ITEM_DROP);
 
@@ -176,11 +176,11 @@ apply_one(struct store *s, const struct ticket_change *c, struct err *err)
 		if (strtol(json_text(f->row, "version"), NULL, 10) > c->version)
 			continue;
 		if (has_left(s, f, c)) {
-			v = drop_row(s, f, err);
+			v = patch_drop(s, f, err);
 			continue;
 		}
 		patch_row(f->row, c);
-		v = write_row(s, f, &c->ticket, err);
+		v = patch_write(s, f, &c->ticket, err);
 	}
 	founds_release(&founds);
 	return v;

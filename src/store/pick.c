@@ -42,7 +42,7 @@ struct search {
 /* 0, 2, 4 or 6: the six leading digits less those, in pairs, that the code shares with the
  * operator's unit. */
 static int
-distance(const char *near, struct piece code)
+pick_distance(const char *near, struct piece code)
 {
 	int same = 0;
 
@@ -59,14 +59,14 @@ static int
 score(const struct search *q, enum rank rank, struct piece code)
 {
 	enum { COUNTY = 0, CITY = 2, FAR = 64 };
-	int far = distance(q->ask->near, code);
+	int far = pick_distance(q->ask->near, code);
 
 	return (far <= CITY ? COUNTY : far) * FAR + (int)rank * 8 + far;
 }
 
 /* The parent itself, or anything under it. */
 static bool
-lies_below(const struct search *q, const struct line_of *l)
+lies_below(const struct search *q, const struct pick_line *l)
 {
 	const char *parent = q->ask->parent;
 
@@ -87,7 +87,7 @@ is_hit(const struct search *q, struct piece code)
 
 /* Keeps the hits sorted by score; equal ones stay in the table's order. */
 static void
-offer(struct search *q, const struct line_of *l, enum rank rank)
+offer(struct search *q, const struct pick_line *l, enum rank rank)
 {
 	int points = score(q, rank, l->code);
 	size_t at;
@@ -151,7 +151,7 @@ may_match(const struct search *q, const char *line, const char *end)
 
 /* Every word must match the line or one of its ancestors, and at least one the line. */
 static void
-offer_words(struct search *q, const struct line_of *l)
+offer_words(struct search *q, const struct pick_line *l)
 {
 	enum rank best = RANK_NONE;
 	const struct match *own;
@@ -171,7 +171,7 @@ offer_words(struct search *q, const struct line_of *l)
 static void
 search_line(struct search *q, const char *p, const char *end)
 {
-	struct line_of l;
+	struct pick_line l;
 	enum rank r;
 
 	p = cut(&l.code, p, end, '\t');
@@ -273,7 +273,7 @@ piece_of(const struct str *s)
 static bool
 is_recent_hit(struct search *q, const char *code, struct err *err)
 {
-	struct line_of l = { .code = { code, strlen(code) } };
+	struct pick_line l = { .code = { code, strlen(code) } };
 	struct code c = { 0 };
 	struct str above = { 0 };
 	bool hit = code_get(q->store, q->ask->table, code, &c, err) == DONE;
@@ -372,8 +372,8 @@ is_offered(const struct code *c, const char *today)
 }
 
 static enum verdict
-show(struct search *q, const struct hit *hit, const char *today, struct rows *out,
-     struct err *err)
+pick_show(struct search *q, const struct hit *hit, const char *today, struct rows *out,
+	  struct err *err)
 {
 	struct code c = { 0 };
 	struct str path = { 0 };
@@ -482,7 +482,7 @@ mirror_pick(struct store *s, const struct pick_ask *ask, struct rows *out,
 		v = search_words(&q, err);
 	put_exact_first(&q);
 	for (i = 0; v == DONE && i < q.n && out->n < end; i++)
-		v = show(&q, &q.hits[i], today, out, err);
+		v = pick_show(&q, &q.hits[i], today, out, err);
 	free(q.hits);
 	return v;
 }

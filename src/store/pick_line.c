@@ -14,7 +14,7 @@ pick_lower(char c)
 
 /* text is in lower case. */
 static bool
-starts(struct piece p, const char *text, size_t len)
+piece_starts(struct piece p, const char *text, size_t len)
 {
 	size_t i;
 
@@ -29,7 +29,7 @@ starts(struct piece p, const char *text, size_t len)
 bool
 piece_is(struct piece p, const char *text, size_t len)
 {
-	return p.n == len && starts(p, text, len);
+	return p.n == len && piece_starts(p, text, len);
 }
 
 bool
@@ -50,7 +50,7 @@ rank_initials(struct piece p, const char *text, size_t len)
 
 		if (piece_is(one, text, len))
 			return RANK_EXACT;
-		if (starts(one, text, len))
+		if (piece_starts(one, text, len))
 			best = RANK_INITIALS;
 		if (!bar)
 			break;
@@ -61,7 +61,7 @@ rank_initials(struct piece p, const char *text, size_t len)
 }
 
 enum rank
-pick_rank(const struct pick_text *t, const struct line_of *l)
+pick_rank(const struct pick_text *t, const struct pick_line *l)
 {
 	const char *text = t->low;
 	size_t len = t->len;
@@ -75,11 +75,11 @@ pick_rank(const struct pick_text *t, const struct line_of *l)
 	r = rank_initials(l->initials, text, len);
 	if (r == RANK_EXACT)
 		return r;
-	if (starts(l->code, text, len))
+	if (piece_starts(l->code, text, len))
 		return RANK_CODE;
 	if (r != RANK_NONE)
 		return r;
-	if (starts(l->name, text, len) || starts(l->short_name, text, len))
+	if (piece_starts(l->name, text, len) || piece_starts(l->short_name, text, len))
 		return RANK_NAME;
 	return piece_contains(l->short_name, t->typed, len) ||
 			       piece_contains(l->name, t->typed, len)

@@ -16,7 +16,7 @@ struct piece {
 };
 
 /* One line of a page, borrowed from it. */
-struct line_of {
+struct pick_line {
 	struct piece code, initials, above, short_name, name;
 };
 
@@ -26,11 +26,16 @@ struct pick_text {
 	size_t len;
 };
 
+/* Reads the typed text. */
 void pick_text_set(struct pick_text *, const char *typed);
+/* The letter in lower case; other bytes as they are. */
 int pick_lower(char);
+/* Whether the piece is this text, letter case apart. */
 bool piece_is(struct piece, const char *low, size_t len);
+/* Whether the text occurs in the piece. */
 bool piece_contains(struct piece, const char *text, size_t len);
-enum rank pick_rank(const struct pick_text *, const struct line_of *);
+/* How the line matches the typed text. */
+enum rank pick_rank(const struct pick_text *, const struct pick_line *);
 
 /* The lines that one word matches. */
 struct match {
@@ -42,6 +47,7 @@ struct matches {
 	size_t n, room;
 };
 
+/* Adds a line that matches. */
 void matches_note(struct matches *, struct piece code, enum rank);
 void matches_sort(struct matches *); /* required before the functions below */
 const struct match *matches_get(const struct matches *, struct piece code);

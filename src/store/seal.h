@@ -23,7 +23,9 @@ struct blob {
 /* The keys, in locked and guarded memory; wiped when freed. */
 struct seal;
 
+/* Yours: seal_free(). */
 struct seal *seal_new(const unsigned char key[SEAL_KEY], const struct uuid *store);
+/* Wipes the keys and frees them; NULL is fine. */
 void seal_free(struct seal *);
 const unsigned char *seal_key(const struct seal *); /* the data key, to be wrapped */
 const struct uuid *seal_store(const struct seal *);
@@ -33,9 +35,13 @@ struct bond {
 	unsigned char b[192];
 	size_t n;
 };
+/* Starts the data of a record of this table. */
 void bond_init(struct bond *, const char table[4]);
+/* Adds a number. */
 void bond_int(struct bond *, int64_t);
+/* Adds an id. */
 void bond_uuid(struct bond *, const struct uuid *);
+/* Adds a tag. */
 void bond_tag(struct bond *, const unsigned char tag[SEAL_TAG]);
 void bond_text(struct bond *, const char *); /* of any length */
 

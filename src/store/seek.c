@@ -89,7 +89,7 @@ read_words(struct seek *q, const char *typed)
 }
 
 static bool
-has_word(const json_t *ticket, const char *word)
+seek_has_word(const json_t *ticket, const char *word)
 {
 	char respondent[500], title[500];
 
@@ -110,7 +110,7 @@ has_words(const struct seek *q, const json_t *ticket)
 		return false;
 	str_copy(text, sizeof text, q->text);
 	while ((word = strtok_r(rest, " ", &rest)))
-		if (!has_word(ticket, word))
+		if (!seek_has_word(ticket, word))
 			return false;
 	return true;
 }
@@ -127,8 +127,8 @@ is_there(const struct seek *q, const char *ticket)
 }
 
 static enum verdict
-judge(struct seek *q, const struct bond *bond, struct blob body, int64_t at,
-      struct err *err)
+seek_judge(struct seek *q, const struct bond *bond, struct blob body, int64_t at,
+	   struct err *err)
 {
 	struct str text = { 0 };
 	json_t *json = NULL;
@@ -162,7 +162,8 @@ seek_lists(struct seek *q, struct err *err)
 		}
 		item_bond(&bond, sqlite3_column_int64(st, 0),
 			  sqlite3_column_int64(st, 1), &ticket);
-		v = judge(q, &bond, db_blob(st, 3), sqlite3_column_int64(st, 4), err);
+		v = seek_judge(q, &bond, db_blob(st, 3), sqlite3_column_int64(st, 4),
+			       err);
 	}
 	sqlite3_reset(st);
 	return v == LATER ? DONE : v;
@@ -185,7 +186,7 @@ seek_tickets(struct seek *q, struct err *err)
 		}
 		at = sqlite3_column_int64(st, 1);
 		ticket_bond(&bond, &ticket, at);
-		v = judge(q, &bond, db_blob(st, 2), at, err);
+		v = seek_judge(q, &bond, db_blob(st, 2), at, err);
 	}
 	sqlite3_reset(st);
 	return v == LATER ? DONE : v;

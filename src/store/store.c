@@ -31,7 +31,7 @@ store_exists(const char *dir, const char *operator_name)
 
 /* Remembers a keyed hash of the password, in guarded memory. */
 static void
-remember(struct store *s, const char *password)
+store_remember(struct store *s, const char *password)
 {
 	if (!s->check)
 		s->check = sodium_malloc(CHECK_KEY + CHECK_HASH);
@@ -58,12 +58,12 @@ store_check_password(const struct store *s, const char *password)
 
 /* Syncs the file, then the directory with its entry. */
 static enum verdict
-sync_rename(const struct place *place, const char *from, struct err *err)
+sync_rename(const struct location *location, const char *from, struct err *err)
 {
 	int file = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	int dir = open(place->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dir = open(location->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool good = file >= 0 && dir >= 0 && fsync(file) == 0 &&
-		    renameat2(AT_FDCWD, from, AT_FDCWD, place->path,
+		    renameat2(AT_FDCWD, from, AT_FDCWD, location->path,
 			      RENAME_NOREPLACE) == 0 &&
 		    fsync(dir) == 0;
 	int fault = errno;
@@ -74,7 +74,7 @@ sync_rename(const struct place *place, const char *from, struct err *err)
 		close(dir);
 	if (good)
 		return DONE;
-	return refuse(err, _("The store %s cannot be made: %s"), place->path,
+	return refuse(err, _("The store %s cannot be made: %s"), location->path,
 		      text_errno(fault));
 }
 
@@ -88,14 +88,14 @@ remove_draft_files(const char *path)
 	unlink(name);
 }
 
-/* Fills a new file beside the final path and renames it into place. */
+/* Fills a new file beside the final path and renames it into location. */
 static enum verdict
 make_file(struct store *s, const struct str *wrapped, struct err *err)
 {
 	char path[PATH_MAX + 56];
 	enum verdict v;
 
-	str_format(path, sizeof path, "%s.new", s->place.path);
+	str_format(path, sizeof path, "%s.new", s->location.path);
 	remove_draft_files(path);
 	v = db_create(&s->db, path, err);
 	if (v == DONE)
@@ -108,7 +108,7 @@ make_file(struct store *s, const struct str *wrapped, struct err *err)
 		v = db_commit(&s->db, err);
 	db_close(&s->db);
 	if (v == DONE)
-		v = sync_rename(&s->place, path, err);
+		v = sync_rename(&s->location, path, err);
 	if (v != DONE)
 		remove_draft_files(path);
 	return v;
@@ -121,19 +121,19 @@ store_new(void)
 
 	if (sodium_init() < 0)
 		mem_exhausted();
-	s->place.lock = -1;
+	s->location.lock = -1;
 	return s;
 }
 
 /* Ends every opening: sets *out only where v is DONE. */
 static enum verdict
-finish(struct store **out, struct store *s, const char *password, enum verdict v)
+store_finish(struct store **out, struct store *s, const char *password, enum verdict v)
 {
 	if (v != DONE) {
 		store_close(s);
 		return v;
 	}
-	remember(s, password);
+	store_remember(s, password);
 	*out = s;
 	return DONE;
 }
@@ -145,9 +145,10 @@ store_create(struct store **out, const char *dir, const char *operator_name,
 	struct store *s = store_new();
 	unsigned char key[SEAL_KEY];
 	struct str wrapped = { 0 };
-	enum verdict v = place_take(&s->place, dir, operator_name, PLACE_MAKE, err);
+	enum verdict v =
+		location_take(&s->location, dir, operator_name, LOCATION_MAKE, err);
 
-	if (v == DONE && store_exists(s->place.dir, operator_name))
+	if (v == DONE && store_exists(s->location.dir, operator_name))
 		v = refuse(err, _("There is already a store for this operator."));
 	if (v == DONE) {
 		randombytes_buf(key, sizeof key);
@@ -161,11 +162,11 @@ store_create(struct store **out, const char *dir, const char *operator_name,
 	if (v == DONE)
 		v = make_file(s, &wrapped, err);
 	if (v == DONE)
-		v = db_open(&s->db, s->place.path, err);
+		v = db_open(&s->db, s->location.path, err);
 	if (v == DONE)
 		v = store_load(s, err);
 	str_release(&wrapped);
-	return finish(out, s, params->password, v);
+	return store_finish(out, s, params->password, v);
 }
 
 static struct blob
@@ -178,9 +179,10 @@ blob_of(const struct str *s)
 static enum verdict
 begin_open(struct store *s, const char *dir, const char *operator_name, struct err *err)
 {
-	enum verdict v = place_take(&s->place, dir, operator_name, PLACE_FIND, err);
+	enum verdict v =
+		location_take(&s->location, dir, operator_name, LOCATION_FIND, err);
 
-	return v == DONE ? db_open(&s->db, s->place.path, err) : v;
+	return v == DONE ? db_open(&s->db, s->location.path, err) : v;
 }
 
 /* With the data key known: verifies and reads everything else. */
@@ -231,7 +233,7 @@ store_open(struct store **out, const char *dir, const char *operator_name,
 	if (v == DONE)
 		v = end_open(s, &with, err);
 	mem_wipe(&with, sizeof with);
-	return finish(out, s, password, v);
+	return store_finish(out, s, password, v);
 }
 
 enum verdict
@@ -253,7 +255,7 @@ store_recover(struct store **out, const char *dir, const char *operator_name,
 		v = store_rewrap(s, by->password, 0, err);
 	str_release(&wrapped);
 	mem_wipe(&with, sizeof with);
-	return finish(out, s, by->password, v);
+	return store_finish(out, s, by->password, v);
 }
 
 void
@@ -264,10 +266,10 @@ store_close(struct store *s)
 	if (!s)
 		return;
 	db_close(&s->db);
-	place_leave(&s->place);
+	location_leave(&s->location);
 	seal_free(s->seal);
 	sodium_free(s->check);
-	line_release(&s->line);
+	entries_release(&s->entries);
 	vec_release(&s->drafts);
 	for (i = 0; i < s->metas.n; i++)
 		free(s->metas.v[i].name);
@@ -309,7 +311,7 @@ store_rewrap(struct store *s, const char *password, long kdf_mib, struct err *er
 	enum verdict v = wrap_as(s, KEYS_PASSWORD, password, kdf_mib, err);
 
 	if (v == DONE)
-		remember(s, password);
+		store_remember(s, password);
 	return v;
 }
 

@@ -187,26 +187,26 @@ is_locked(const char *path)
 }
 
 static void
-look(const char *dir, struct sight *s)
+survey_look(const char *dir, struct sight *s)
 {
 	const char *temporary = getenv("TMPDIR");
-	char place[PATH_MAX], path[PATH_MAX + 64], copy[PATH_MAX + 64];
+	char scratch[PATH_MAX], path[PATH_MAX + 64], copy[PATH_MAX + 64];
 
 	str_format(path, sizeof path, "%s/%s.lock", dir, s->operator_name);
 	s->running = is_locked(path);
 	str_format(path, sizeof path, "%s/%s.db", dir, s->operator_name);
-	str_format(place, sizeof place, "%s/gangshao-survey-" ANY_SIX,
+	str_format(scratch, sizeof scratch, "%s/gangshao-survey-" ANY_SIX,
 		   str_empty(temporary) ? "/tmp" : temporary);
-	if (!mkdtemp(place))
+	if (!mkdtemp(scratch))
 		return;
-	str_format(copy, sizeof copy, "%s/store", place);
+	str_format(copy, sizeof copy, "%s/store", scratch);
 	if (copy_store(path, copy))
 		read_copy(copy, s);
-	remove_copy(place, copy);
+	remove_copy(scratch, copy);
 }
 
 static int
-by_name(const void *a, const void *b)
+survey_by_name(const void *a, const void *b)
 {
 	const struct sight *one = a, *two = b;
 
@@ -233,9 +233,9 @@ store_survey(const char *dir, struct sight **out, size_t *n, struct err *err)
 		}
 	closedir(d);
 	for (i = 0; i < found.n; i++)
-		look(dir, &found.v[i]);
+		survey_look(dir, &found.v[i]);
 	if (found.n)
-		qsort(found.v, found.n, sizeof *found.v, by_name);
+		qsort(found.v, found.n, sizeof *found.v, survey_by_name);
 	*out = found.v;
 	*n = found.n;
 	return DONE;

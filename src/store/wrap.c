@@ -66,7 +66,7 @@ check_of(const void *record, size_t n, unsigned char out[CHECK])
 }
 
 static bool
-is_whole(struct blob blob, size_t want)
+record_is_valid(struct blob blob, size_t want)
 {
 	const unsigned char *record = blob.p;
 	size_t n = blob.n;
@@ -172,7 +172,7 @@ unwrap_password(struct unwrapped *out, struct blob blob, const char *password,
 	unsigned char *guess;
 	enum verdict v;
 
-	if (!is_whole(blob, sizeof record))
+	if (!record_is_valid(blob, sizeof record))
 		return db_altered(err);
 	memcpy(&record, blob.p, sizeof record);
 	if (record.cost.version != 1 || is_absurd(&record.cost) ||
@@ -199,7 +199,7 @@ wrap_memory(struct blob blob)
 {
 	struct by_password record;
 
-	if (!is_whole(blob, sizeof record))
+	if (!record_is_valid(blob, sizeof record))
 		return 0;
 	memcpy(&record, blob.p, sizeof record);
 	return (long)get32(record.cost.mib);
@@ -228,7 +228,7 @@ unwrap_recovery(struct unwrapped *out, struct blob blob, const unsigned char sec
 
 	if (!blob.p)
 		return refuse(err, _("No recovery key was set for this store."));
-	if (!is_whole(blob, sizeof record))
+	if (!record_is_valid(blob, sizeof record))
 		return db_altered(err);
 	memcpy(&record, blob.p, sizeof record);
 	crypto_scalarmult_base(public, secret);

@@ -41,12 +41,12 @@ result_of(char *text)
 static void
 read_verdicts(const struct pg_result *r)
 {
-	struct told told;
+	struct outcome_row told;
 	size_t i;
 
 	for (i = 0; i <= decode_count(r); i++)
-		if (decode_told(&told, r, i))
-			told_release(&told);
+		if (decode_outcome(&told, r, i))
+			outcome_release(&told);
 	(void)decode_first(r);
 }
 

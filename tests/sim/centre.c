@@ -35,13 +35,13 @@ apply(struct world *w, int number)
 	struct last *last = last_of(t, o->desk);
 	const struct done done = { .op = number, .was = *last };
 
-	if (o->place < last->place || (o->place == last->place && o->seq <= last->seq))
+	if (o->order < last->order || (o->order == last->order && o->seq <= last->seq))
 		failed(w, "applied out of order", o->desk, number);
 	if (o->withdrawn)
 		failed(w, "applied after it was withdrawn", o->desk, number);
 	if (++w->intents.v[o->intent].applied > 1)
 		failed(w, "an intent was applied twice", o->desk, number);
-	last->place = o->place;
+	last->order = o->order;
 	last->seq = o->seq;
 	o->version = ++t->version;
 	t->acts++;

@@ -1,5 +1,5 @@
 /* desk.c -- a desk of the simulation: obeys the real pump as src/desk/drive.c does, keeps
- * operations by the real rules of src/store/turn.c as outbox.c and settle.c do, on a disk
+ * operations by the real rules of src/store/entries.c as outbox.c does, on a disk
  * that remembers what was synced. */
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@ entry_of(struct desk *d, int op)
 {
 	const struct uuid id = uuid_of(op);
 
-	return line_find(&d->line, &id);
+	return entries_find(&d->entries, &id);
 }
 
 void
@@ -82,10 +82,10 @@ send_off(struct world *w, struct desk *d, struct entry **e, size_t n)
 		f->row[i].base = o->base;
 		f->row[i].on = o->on;
 		if (o->base == BASE_OP) {
-			id = turn_heir(&d->line, &id);
+			id = entries_heir(&d->entries, &id);
 			f->row[i].on = number_of(&id);
 		}
-		turn_sent(&d->line, e[i]);
+		entry_sent(&d->entries, e[i]);
 	}
 	vec_push(&d->flights, f);
 	if (w->now < d->cut) {
@@ -104,7 +104,7 @@ static int
 take_and_send(struct world *w, struct desk *d, const struct pump_orders *o)
 {
 	struct entry *due[PUMP_BATCH];
-	size_t n = turn_next(&d->line, due, (size_t)o->most), i;
+	size_t n = entries_next(&d->entries, due, (size_t)o->most), i;
 	size_t step = o->way == PUMP_BATCHED ? n : 1;
 
 	if (o->most > PUMP_BATCH)
@@ -152,7 +152,7 @@ check(struct world *w, const struct desk *d)
 		flying += (int)d->flights.v[i]->n;
 	if (flying != d->pump.flying && !d->sick)
 		failed(w, "the pump miscounts what flies", number, d->pump.flying);
-	if (d->line.queued > 0 && !d->sick &&
+	if (d->entries.queued > 0 && !d->sick &&
 	    (!d->armed || d->armed > w->now + PUMP_WATCH))
 		failed(w, "a queue without a timer", number, d->armed);
 	if (d->sick && d->pump.link != PUMP_OFF)
@@ -183,14 +183,14 @@ desk_event(struct world *w, struct desk *d, enum pump_event event, int n)
 	for (;;) {
 		f.now = w->now;
 		f.random = (uint32_t)dice(w);
-		f.wake = turn_wake(&d->line, w->now);
-		f.queued = d->line.queued;
+		f.wake = entries_wake(&d->entries, w->now);
+		f.queued = d->entries.queued;
 		o = pump_step(&d->pump, event, &f);
 		if (o.hang_up)
 			d->link++;
 		if (o.recall) {
 			forget_flights(d);
-			turn_all_back(&d->line);
+			entries_back(&d->entries);
 		}
 		arm(w, d, o.timer);
 		if (o.way == PUMP_NOT)
@@ -205,7 +205,7 @@ desk_event(struct world *w, struct desk *d, enum pump_event event, int n)
 	if (o.dial)
 		dial(w, d);
 	check(w, d);
-	if (d->healed && d->line.queued == 0) {
+	if (d->healed && d->entries.queued == 0) {
 		vec_push(&w->waits, w->now - d->healed);
 		d->healed = 0;
 	}
@@ -221,7 +221,7 @@ moved(void *arg, const struct entry *e)
 static void
 become(struct desk *d, struct entry *e, const struct entry *now)
 {
-	line_set(&d->line, e, now->state);
+	entry_set(&d->entries, e, now->state);
 	e->settled = now->settled;
 	e->next = now->next;
 	e->maybe = now->maybe;
@@ -233,15 +233,15 @@ settle(struct world *w, struct desk *d, int op, enum op_state state)
 {
 	struct entry *e = entry_of(d, op), now;
 
-	if (!e || turn_rule(e, WISH_SETTLE) != TURN_YES)
+	if (!e || entry_permit(e, WISH_SETTLE) != PERMIT_YES)
 		return;
 	now = *e;
 	now.state = state;
 	now.settled = w->now + 1;
-	disk_mark(d, &now, turn_is_awaited(&d->line, &e, 1));
+	disk_mark(d, &now, entries_are_awaited(&d->entries, &e, 1));
 	become(d, e, &now);
 	if (entry_is_stuck(e))
-		turn_hold(&d->line, &e->ticket, moved, NULL);
+		entries_hold(&d->entries, &e->ticket, moved, NULL);
 }
 
 static enum op_state
@@ -278,11 +278,11 @@ rest(struct world *w, struct desk *d, const struct flight *f)
 	for (i = 0; i < f->n; i++) {
 		struct entry *e = entry_of(d, f->row[i].op);
 
-		turn_back(&d->line, e,
-			  theirs ? w->now + 1 +
-					   pump_backoff(e->busy + 1, PUMP_REST,
-							(uint32_t)dice(w))
-				 : 0);
+		entry_back(&d->entries, e,
+			   theirs ? w->now + 1 +
+					    pump_backoff(e->busy + 1, PUMP_REST,
+							 (uint32_t)dice(w))
+				  : 0);
 	}
 }
 
@@ -329,7 +329,7 @@ desk_link_dies(struct world *w, struct desk *d)
 		size_t i;
 
 		for (i = 0; i < f->n; i++)
-			turn_back(&d->line, entry_of(d, f->row[i].op), 0);
+			entry_back(&d->entries, entry_of(d, f->row[i].op), 0);
 		remove_flight(d, f);
 		desk_event(w, d, PUMP_LOST, n);
 	}
@@ -343,7 +343,7 @@ void
 desk_release(struct desk *d)
 {
 	forget_flights(d);
-	line_release(&d->line);
+	entries_release(&d->entries);
 }
 
 void
@@ -371,9 +371,9 @@ desk_start(struct world *w, struct desk *d)
 		e.tries = e.busy = 0;
 		e.rest = 0;
 		e.maybe = false;
-		line_add(&d->line, &e);
+		entries_add(&d->entries, &e);
 	}
-	turn_start(&d->line);
+	entries_start(&d->entries);
 	desk_event(w, d, PUMP_WANTED, 0);
 	desk_event(w, d, PUMP_KEPT, 0);
 }
@@ -389,7 +389,7 @@ owe_again(struct desk *d, struct entry *e)
 	now.maybe = true;
 	disk_mark(d, &now, true);
 	become(d, e, &now);
-	turn_hold(&d->line, &e->ticket, moved, NULL);
+	entries_hold(&d->entries, &e->ticket, moved, NULL);
 }
 
 /* The ledgers are compared: what the new centre lacks is owed again. */
@@ -398,8 +398,8 @@ desk_lacks(struct world *w, struct desk *d)
 {
 	size_t i;
 
-	for (i = 0; i < d->line.v.n; i++) {
-		struct entry *e = d->line.v.v[i];
+	for (i = 0; i < d->entries.v.n; i++) {
+		struct entry *e = d->entries.v.v[i];
 
 		if (e->state != OP_APPLIED ||
 		    w->ops.v[number_of(&e->op)].filed == FILED_APPLIED)
@@ -410,9 +410,9 @@ desk_lacks(struct world *w, struct desk *d)
 
 /* ---- what the operator does ---------------------------------------------------------------- */
 
-/* Keeps a new operation; place 0: at the end.  False: nothing is kept. */
+/* Keeps a new operation; order 0: at the end.  False: nothing is kept. */
 bool
-desk_put(struct world *w, struct desk *d, int op, int64_t place)
+desk_put(struct world *w, struct desk *d, int op, int64_t order)
 {
 	struct op *o = &w->ops.v[op];
 	struct entry e = { .state = OP_QUEUED, .at = w->now };
@@ -420,12 +420,12 @@ desk_put(struct world *w, struct desk *d, int op, int64_t place)
 	if (disk_fails(w, d))
 		return false;
 	e.seq = o->seq = ++d->seq;
-	e.place = o->place = place ? place : e.seq;
+	e.order = o->order = order ? order : e.seq;
 	e.op = uuid_of(op);
 	e.ticket = uuid_of(o->ticket);
 	vec_push(&d->rows, e);
 	vec_clear(&d->unsynced); /* the sync takes along what came before */
-	turn_join(&d->line, &e);
+	entries_join(&d->entries, &e);
 	return true;
 }
 
@@ -442,19 +442,19 @@ desk_withdraw(struct world *w, struct desk *d, struct entry *e, struct uuid heir
 	w->ops.v[number_of(&e->op)].withdrawn = true;
 	disk_mark(d, &now, true);
 	become(d, e, &now);
-	turn_hold(&d->line, &e->ticket, moved, NULL);
+	entries_hold(&d->entries, &e->ticket, moved, NULL);
 	return true;
 }
 
 void
-desk_retry(struct world *w, struct desk *d, struct entry *e, enum turn turn)
+desk_retry(struct world *w, struct desk *d, struct entry *e, enum permit turn)
 {
 	struct op again = w->ops.v[number_of(&e->op)];
 	int op = (int)w->ops.n;
 
 	if (disk_fails(w, d))
 		return;
-	if (turn == TURN_YES) {
+	if (turn == PERMIT_YES) {
 		owe_again(d, e);
 		return;
 	}
@@ -465,7 +465,7 @@ desk_retry(struct world *w, struct desk *d, struct entry *e, enum turn turn)
 		again.on = w->tickets.v[again.ticket].version;
 	vec_push(&w->ops, again);
 	(void)desk_withdraw(w, d, e, uuid_of(op));
-	(void)desk_put(w, d, op, e->place);
+	(void)desk_put(w, d, op, e->order);
 	w->intents.v[again.intent].op = op;
-	turn_hold(&d->line, &e->ticket, moved, NULL);
+	entries_hold(&d->entries, &e->ticket, moved, NULL);
 }

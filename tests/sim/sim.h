@@ -1,4 +1,4 @@
-/* sim.h -- a small world: desks that run the real pump and the real rules of turn.c, over a
+/* sim.h -- a small world: desks that run the real pump and the real rules of entries.c, over a
  * disk, a network, a centre and operators that are only models.  Time is a number.
  */
 #ifndef SIM_H
@@ -11,7 +11,7 @@
 #include "base/vec.h"
 
 #include "../../src/desk/pump.h"
-#include "../../src/store/turn.h"
+#include "../../src/store/entries.h"
 
 enum { DESKS = 200, SECOND = 1000, MINUTE = 60000 };
 
@@ -22,7 +22,7 @@ enum filed { FILED_NOT, FILED_APPLIED, FILED_REFUSED, FILED_CONFLICT };
 
 struct op {
 	int intent, ticket, desk;
-	int64_t place, seq;
+	int64_t order, seq;
 	enum base base;
 	int on; /* of the base: version, or op */
 	bool bad; /* the centre refuses it */
@@ -40,7 +40,7 @@ struct intent {
 
 struct last {
 	int desk;
-	int64_t place, seq;
+	int64_t order, seq;
 };
 
 struct matter {
@@ -75,7 +75,7 @@ struct change {
 
 struct desk {
 	struct pump pump;
-	struct line line;
+	struct entries entries;
 	bool alive, sick;
 	int life, timer; /* counted up, so that what belongs to an older one is known */
 	int64_t armed; /* the timer's moment; 0: none */
@@ -175,9 +175,9 @@ void desk_start(struct world *, struct desk *);
 void desk_kill(struct world *, struct desk *);
 void desk_power(struct world *, struct desk *); /* unsynced changes are gone */
 void desk_link_dies(struct world *, struct desk *);
-bool desk_put(struct world *, struct desk *, int op, int64_t place);
+bool desk_put(struct world *, struct desk *, int op, int64_t order);
 bool desk_withdraw(struct world *, struct desk *, struct entry *, struct uuid heir);
-void desk_retry(struct world *, struct desk *, struct entry *, enum turn wish);
+void desk_retry(struct world *, struct desk *, struct entry *, enum permit wish);
 void desk_lacks(struct world *, struct desk *); /* after a failover */
 void desk_release(struct desk *);
 void flight_drop(struct flight *);

@@ -29,10 +29,10 @@ owed_on(const struct desk *d, int ticket)
 	const struct uuid id = uuid_of(ticket);
 	size_t i;
 
-	for (i = d->line.v.n; i-- > d->line.first;) {
-		const struct entry *e = d->line.v.v[i];
+	for (i = d->entries.v.n; i-- > d->entries.first;) {
+		const struct entry *e = d->entries.v.v[i];
 
-		if (!entry_is_settled(e) && uuid_eq(&e->ticket, &id))
+		if (!entry_is_finished(e) && uuid_eq(&e->ticket, &id))
 			return number_of(&e->op);
 	}
 	return -1;
@@ -94,12 +94,12 @@ withdraw_any(struct world *w, struct desk *d)
 {
 	struct entry *e;
 
-	line_oldest(&d->line);
-	if (d->line.v.n == d->line.first)
+	entries_oldest(&d->entries);
+	if (d->entries.v.n == d->entries.first)
 		return;
-	e = d->line.v.v[d->line.first +
-			(size_t)upto(w, (int)(d->line.v.n - d->line.first))];
-	if (turn_rule(e, WISH_WITHDRAW) == TURN_YES &&
+	e = d->entries.v.v[d->entries.first +
+			   (size_t)upto(w, (int)(d->entries.v.n - d->entries.first))];
+	if (entry_permit(e, WISH_WITHDRAW) == PERMIT_YES &&
 	    desk_withdraw(w, d, e, (struct uuid){ 0 }))
 		desk_event(w, d, PUMP_KEPT, 0);
 }
@@ -109,19 +109,19 @@ static void
 attend(struct world *w, struct desk *d)
 {
 	struct entry *e = NULL;
-	enum turn turn;
+	enum permit turn;
 	size_t i;
 
-	for (i = d->line.first; i < d->line.v.n && !e; i++)
-		if (entry_is_stuck(d->line.v.v[i]) && chance(w, 400))
-			e = d->line.v.v[i];
+	for (i = d->entries.first; i < d->entries.v.n && !e; i++)
+		if (entry_is_stuck(d->entries.v.v[i]) && chance(w, 400))
+			e = d->entries.v.v[i];
 	if (!e)
 		return;
 	if (chance(w, 200)) {
 		(void)desk_withdraw(w, d, e, (struct uuid){ 0 });
 	} else {
-		turn = turn_rule(e, chance(w, 500) ? WISH_RETRY : WISH_MEND);
-		if (turn == TURN_YES) /* the administrator has mended the centre */
+		turn = entry_permit(e, chance(w, 500) ? WISH_RETRY : WISH_MEND);
+		if (turn == PERMIT_YES) /* the administrator has mended the centre */
 			w->ops.v[number_of(&e->op)].poison =
 				w->ops.v[number_of(&e->op)].spoils = chance(w, 200);
 		desk_retry(w, d, e, turn);
@@ -140,13 +140,13 @@ operate(struct world *w, const struct event *e)
 	soon(w, about(w, 20 * SECOND), EV_OPERATOR, e->desk);
 	if (!d->alive || d->sick)
 		return;
-	if (d->retell >= 0 && line_find(&d->line, &id))
+	if (d->retell >= 0 && entries_find(&d->entries, &id))
 		d->retell = -1; /* it is there already: she gets the first answer */
 	else if (d->retell >= 0)
 		put(w, d, d->retell);
 	else if (chance(w, 120))
 		withdraw_any(w, d);
-	else if (d->line.stuck && chance(w, 300))
+	else if (d->entries.stuck && chance(w, 300))
 		attend(w, d);
 	else if (d->left > 0)
 		tell(w, d);
@@ -369,8 +369,8 @@ heal(struct world *w, const struct event *e)
 {
 	struct desk *d = &w->desks[e->desk];
 
-	if (w->now >= d->cut && is_healthy(w, d) && d->line.queued > 0 &&
-	    d->line.queued <= 100 && !d->line.resting)
+	if (w->now >= d->cut && is_healthy(w, d) && d->entries.queued > 0 &&
+	    d->entries.queued <= 100 && !d->entries.resting)
 		d->healed = w->now;
 }
 
@@ -417,14 +417,14 @@ count_intent(struct world *w, int number)
 	struct desk *d = &w->desks[intent->desk];
 	const struct op *o = &w->ops.v[intent->op];
 	const struct uuid id = uuid_of(intent->op);
-	const struct entry *e = line_find(&d->line, &id);
+	const struct entry *e = entries_find(&d->entries, &id);
 
 	if (!e) {
 		failed(w, "an intent is nowhere", intent->desk, number);
 		return;
 	}
 	w->stats.ended[e->state]++;
-	if (!entry_is_settled(e) && !entry_is_stuck(e) && e->state != OP_HELD)
+	if (!entry_is_finished(e) && !entry_is_stuck(e) && e->state != OP_HELD)
 		failed(w, "an intent has not ended", intent->desk, number);
 	if ((e->state == OP_APPLIED) != (o->filed == FILED_APPLIED))
 		failed(w, "desk and centre differ about an intent", intent->desk,
@@ -516,9 +516,9 @@ world_live(struct world *w, int intents)
 	over = w->now;
 	settle_down(w, over + 5 * MINUTE);
 	for (i = 0; i < DESKS; i++)
-		if (w->desks[i].line.queued)
+		if (w->desks[i].entries.queued)
 			failed(w, "a queue is not empty five minutes after", i,
-			       w->desks[i].line.queued);
+			       w->desks[i].entries.queued);
 	count(w);
 }
 
@@ -548,8 +548,8 @@ world_drain(struct world *w, int operations, int permille)
 	desk_event(w, d, PUMP_WANTED, 0);
 	settle_down(w, w->now + 30 * MINUTE);
 	count(w);
-	for (i = 0; i < d->line.v.n; i++) {
-		const struct entry *e = d->line.v.v[i];
+	for (i = 0; i < d->entries.v.n; i++) {
+		const struct entry *e = d->entries.v.v[i];
 
 		if (e->state == OP_APPLIED && e->settled > last)
 			last = e->settled;

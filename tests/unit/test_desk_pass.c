@@ -101,7 +101,7 @@ greet(struct fixture *f, const json_t *hello, int64_t wall)
 static void
 introduce(struct fixture *f, json_t *held)
 {
-	struct introduction introduction = { .held = held };
+	struct introduction introduction = { .keepsakes = held };
 
 	pass_admitted(&f->desk, &(struct event){ .introduction = &introduction });
 }

@@ -191,7 +191,7 @@ admitted(void *arg, struct introduction *who, struct err *err)
 	(void)err;
 	str_format(who->store, sizeof who->store, "%s",
 		   "01900000-0000-7000-8000-000000000001");
-	who->held = json_object();
+	who->keepsakes = json_object();
 	return DONE;
 }
 

@@ -76,11 +76,11 @@ check_told(const char *op, const char *verdict, const char *detail, bool good)
 	static const char *const names[] = { "op", "verdict", "detail" };
 	const char *cells[] = { op, verdict, detail };
 	PGresult *r = result(names, 3, cells, 1);
-	struct told told;
+	struct outcome_row told;
 
-	assert_int_equal(decode_told(&told, as(r), 0), good);
+	assert_int_equal(decode_outcome(&told, as(r), 0), good);
 	if (good)
-		told_release(&told);
+		outcome_release(&told);
 	PQclear(r);
 }
 

@@ -223,18 +223,18 @@ test_a_greeting_is_the_same_until_it_was_answered(void **state)
 	struct greeting a, b;
 
 	is_done(store_greet(k->store, WALL, &a, &kit_err));
-	assert_true(uuid_is_nil(&a.held));
+	assert_true(uuid_is_nil(&a.last));
 	kit_reopen(k);
 	is_done(store_greet(k->store, WALL, &b, &kit_err));
 	assert_true(uuid_eq(&a.next, &b.next));
-	assert_int_equal(b.turn, 0);
+	assert_int_equal(b.n, 0);
 	is_done(store_greeted(k->store, &kit_err));
 	is_done(store_greeted(k->store, &kit_err)); /* a second answer says nothing */
 	kit_reopen(k);
 	is_done(store_greet(k->store, WALL, &b, &kit_err));
-	assert_int_equal(b.turn, 1);
-	assert_true(uuid_eq(&b.held, &a.next));
-	assert_false(uuid_eq(&b.held, &b.next));
+	assert_int_equal(b.n, 1);
+	assert_true(uuid_eq(&b.last, &a.next));
+	assert_false(uuid_eq(&b.last, &b.next));
 }
 
 /* What waits, one that was settled, one refused, and a lease. */
@@ -298,7 +298,7 @@ test_a_fork_keeps_what_is_owed_and_nothing_it_was_lent(void **state)
 	is_another(k, &w);
 	kit_reopen(k);
 	assert_int_equal(sum_of(k).n, 2);
-	is_done(store_fork_told(k->store, &kit_err));
+	is_done(store_fork_shown(k->store, &kit_err));
 	kit_reopen(k);
 	assert_false(store_was_forked(k->store));
 	assert_true(uuid_eq(store_id(k->store), &id));

@@ -77,7 +77,7 @@ test_a_list_is_kept_page_by_page_and_counted(void **state)
 	assert_int_equal(page_rows(k, t, 0, 4, 0), -1);
 	put_page(k, t, 0, 4, LIST_GOES_ON);
 	assert_int_equal(page_rows(k, t, 4, 4, 4), -1); /* not known is not the end */
-	assert_false(size_of(k).whole);
+	assert_false(size_of(k).complete);
 	put_page(k, t, 4, 4, LIST_GOES_ON);
 	put_page(k, t, 8, 2, LIST_ENDS);
 	kit_reopen(k);
@@ -86,7 +86,7 @@ test_a_list_is_kept_page_by_page_and_counted(void **state)
 	assert_int_equal(page_rows(k, t, 4, 4, 4), 4);
 	assert_int_equal(page_rows(k, t, 8, 4, 8), 2);
 	assert_int_equal(page_rows(k, t, 10, 4, 10), 0);
-	assert_true(size_of(k).whole && size_of(k).rows == 10);
+	assert_true(size_of(k).complete && size_of(k).rows == 10);
 }
 
 static void
@@ -104,13 +104,13 @@ test_a_page_fetched_anew_keeps_what_follows_it(void **state)
 	put_page(k, t + 2, 6, 2, LIST_ENDS);
 	put_page(k, t, 0, 6, LIST_GOES_ON); /* two came in at the top */
 	assert_int_equal(page_rows(k, t, 0, 0, 0), 10);
-	assert_true(size_of(k).whole);
+	assert_true(size_of(k).complete);
 	put_page(k, t, 0, 3, LIST_ENDS); /* the others are gone */
 	assert_int_equal(page_rows(k, t, 0, 0, 0), 3);
-	assert_true(size_of(k).whole && size_of(k).rows == 3);
+	assert_true(size_of(k).complete && size_of(k).rows == 3);
 	put_page(k, t + 5, 0, 4, LIST_GOES_ON); /* nothing of it was known */
 	assert_int_equal(page_rows(k, t + 5, 0, 0, 0), 4);
-	assert_false(size_of(k).whole);
+	assert_false(size_of(k).complete);
 }
 
 #define OWN(name) cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)

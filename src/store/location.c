@@ -1,7 +1,7 @@
-/* place.c -- a store lies on a local disk, in a directory that only its owner can enter,
+/* location.c -- a store lies on a local disk, in a directory that only its owner can enter,
  * and belongs to one process at a time.
  */
-#include "place.h"
+#include "location.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,18 +96,18 @@ check_dir(const char *dir, struct err *err)
 }
 
 static enum verdict
-take_lock(struct place *place, const char *operator_name, struct err *err)
+take_lock(struct location *location, const char *operator_name, struct err *err)
 {
 	char path[PATH_MAX + 48];
 
-	str_format(path, sizeof path, "%s/%s.lock", place->dir, operator_name);
-	place->lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (place->lock < 0)
+	str_format(path, sizeof path, "%s/%s.lock", location->dir, operator_name);
+	location->lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (location->lock < 0)
 		return refuse(err, _("The store %s cannot be locked: %s"), path,
 			      text_errno(errno));
-	if (flock(place->lock, LOCK_EX | LOCK_NB) == 0)
+	if (flock(location->lock, LOCK_EX | LOCK_NB) == 0)
 		return DONE;
-	place_leave(place);
+	location_leave(location);
 	return later(err,
 		     _("Another desk of this operator is running and has the store."));
 }
@@ -141,35 +141,35 @@ make_certain(const char *dir, struct err *err)
 }
 
 enum verdict
-place_take(struct place *place, const char *dir, const char *operator_name,
-	   enum place_want want, struct err *err)
+location_take(struct location *location, const char *dir, const char *operator_name,
+	      enum location_want want, struct err *err)
 {
 	enum verdict v = check_name(operator_name, err);
 
-	place->lock = -1;
-	if (v == DONE && want == PLACE_MAKE)
+	location->lock = -1;
+	if (v == DONE && want == LOCATION_MAKE)
 		v = make_dir(dir, err);
-	if (v == DONE && !realpath(dir, place->dir))
+	if (v == DONE && !realpath(dir, location->dir))
 		v = refuse(err, _("The store directory %s cannot be read: %s"), dir,
 			   text_errno(errno));
 	if (v == DONE)
-		v = check_dir(place->dir, err);
+		v = check_dir(location->dir, err);
 	if (v == DONE)
-		str_format(place->path, sizeof place->path, "%s/%s.db", place->dir,
-			   operator_name);
+		str_format(location->path, sizeof location->path, "%s/%s.db",
+			   location->dir, operator_name);
 	if (v == DONE)
-		v = take_lock(place, operator_name, err);
+		v = take_lock(location, operator_name, err);
 	if (v == DONE)
-		v = make_certain(place->dir, err);
+		v = make_certain(location->dir, err);
 	return v;
 }
 
 void
-place_leave(struct place *place)
+location_leave(struct location *location)
 {
-	if (place->lock >= 0)
-		close(place->lock);
-	place->lock = -1;
+	if (location->lock >= 0)
+		close(location->lock);
+	location->lock = -1;
 }
 
 struct about {
@@ -178,7 +178,7 @@ struct about {
 };
 
 static void
-about_place(const struct place *place, struct about *about)
+about_place(const struct location *location, struct about *about)
 {
 	int fd = open("/etc/machine-id", O_RDONLY | O_CLOEXEC);
 	struct stat st;
@@ -189,22 +189,22 @@ about_place(const struct place *place, struct about *about)
 			about->machine[0] = '\0';
 		close(fd);
 	}
-	if (stat(place->path, &st) == 0)
+	if (stat(location->path, &st) == 0)
 		about->inode = st.st_ino;
 }
 
 void
-place_print_first(const struct place *place, unsigned char out[16])
+location_print_first(const struct location *location, unsigned char out[16])
 {
 	struct about about;
 
-	about_place(place, &about);
+	about_place(location, &about);
 	crypto_generichash(out, 16, (const unsigned char *)&about, sizeof about, NULL,
 			   0);
 }
 
 void
-place_print(const struct place *place, unsigned char out[16])
+location_print(const struct location *location, unsigned char out[16])
 {
 	struct {
 		struct about about;
@@ -212,8 +212,9 @@ place_print(const struct place *place, unsigned char out[16])
 	} all = { .born = 0 };
 	struct statx x;
 
-	about_place(place, &all.about);
-	if (statx(AT_FDCWD, place->path, AT_SYMLINK_NOFOLLOW, STATX_BTIME, &x) == 0 &&
+	about_place(location, &all.about);
+	if (statx(AT_FDCWD, location->path, AT_SYMLINK_NOFOLLOW, STATX_BTIME, &x) ==
+		    0 &&
 	    x.stx_mask & STATX_BTIME)
 		all.born =
 			x.stx_btime.tv_sec * INT64_C(1000000000) + x.stx_btime.tv_nsec;
@@ -222,18 +223,20 @@ place_print(const struct place *place, unsigned char out[16])
 
 /* Only a hint: where it cannot be written, the centre's own check remains. */
 void
-place_witness(const struct place *place, int64_t seq)
+location_witness(const struct location *location, int64_t seq)
 {
-	if (place->lock >= 0 && pwrite(place->lock, &seq, sizeof seq, 0) != sizeof seq)
+	if (location->lock >= 0 &&
+	    pwrite(location->lock, &seq, sizeof seq, 0) != sizeof seq)
 		log_warn("store: how far it is cannot be noted beside it");
 }
 
 int64_t
-place_witnessed(const struct place *place)
+location_witnessed(const struct location *location)
 {
 	int64_t seq;
 
-	if (place->lock < 0 || pread(place->lock, &seq, sizeof seq, 0) != sizeof seq)
+	if (location->lock < 0 ||
+	    pread(location->lock, &seq, sizeof seq, 0) != sizeof seq)
 		return 0;
 	return seq;
 }
