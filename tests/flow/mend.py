@@ -110,7 +110,7 @@ def numbers(t, centre, c, s):
     t.ok(s.t.shows("草稿 1 ") and s.t.shows("编号用完时的来电。"),
          "without a number a call stays as it was typed, with clear words", s.t.text())
     centre.start()
-    s.t.wait(r"已连通中心，按 \^S 登记本次来电", 40)
+    s.t.wait(r"已连通中心，按\^S登记本次来电", 40)
     number = s.kept()
     s.t.wait("^  已到中心：", 20)
     t.equal(centre.value("select facts ->> 'content' from core.ticket "
