@@ -2,7 +2,8 @@
 -- that computes them anew.
 create or replace function core.fold(p_name text) returns text
 language sql immutable parallel safe as $$
-	select coalesce(nullif(regexp_replace(core.plain(p_name), '[^[:alnum:]]', '', 'g'), ''), core.plain(p_name));
+	select coalesce(nullif(regexp_replace(core.plain(p_name), '[^[:alnum:]]', '', 'g'), ''),
+		core.plain(p_name));
 $$;
 comment on function core.fold(text) is
 	'The form in which names are compared everywhere: without width, case, blanks, dots, brackets and '
