@@ -53,7 +53,7 @@ select is((select string_agg(name, ' ' order by i) from pg_temp.list('', 50)), '
 select t.told('citylead', id, 'alert_follow', '{"detail": "又有病例"}') from k where name = 'major';
 select is((select name from pg_temp.list('', 1)), 'major', 'begun again, first');
 
--- Roots made before this order hold, and core.rank_of ranks existing tickets.
+-- Roots made before this order hold.
 do $$ begin
 	execute regexp_replace(replace(pg_get_functiondef('core.root_heads(uuid[],text)'::regprocedure), 'core.root_heads', 'core.root_heads_before'),
 		'case when s.open and core.is_major.* else t.rank end,', 't.rank,');
@@ -63,9 +63,13 @@ update core.ticket x set rank = case when core.is_major(x.ticket, x.flags) then 
 	when x.due is null then x.rank - interval '3506328 hours' else x.rank end from core.state s where s.code = x.state and s.open;
 select isnt((select string_agg(name, ' ' order by i) from pg_temp.list('', 50)), 'major late soon still none none2', 'as it was before');
 create temporary table sealed as select * from core.root_heads_before(array(select ticket from core.ticket), 't');
-update core.ticket t set rank = core.rank_of(t.due, position('p' in t.flags) > 0, t.received, core.is_major(t.ticket, t.flags))
-from core.state s where s.code = t.state and s.open;
-select is((select string_agg(name, ' ' order by i) from pg_temp.list('', 50)), 'major late soon still none none2', 'core.rank_of ranks what there is');
+update core.ticket t set rank = case
+	when exists (select from core.incident i where i.ticket = t.ticket and i.ended is null) then t.rank - interval '3506328 hours'
+	else t.rank + interval '3506328 hours' end
+from core.state s
+where s.code = t.state and s.open
+	and (t.due is null or exists (select from core.incident i where i.ticket = t.ticket and i.ended is null));
+select is((select string_agg(name, ' ' order by i) from pg_temp.list('', 50)), 'major late soon still none none2', 'the shift ranks what there is');
 select results_eq('select ticket, rank from core.ticket order by 1', 'select ticket, rank from ranked order by 1', 'to where it would be ranked now');
 select results_eq('select ticket, digest from core.root_heads(array(select ticket from core.ticket), ''t'') order by 1',
 	'select ticket, digest from sealed order by 1', 'and what was sealed stands as it was sealed');
