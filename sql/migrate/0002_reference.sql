@@ -245,7 +245,7 @@ create table core.field (
 	constraint field_pkey primary key (action, key),
 	constraint field_type_known
 		check (type in ('text', 'long', 'code', 'codes', 'date', 'stamp', 'money', 'flag')),
-	constraint field_whom_known check (whom in ('', 'caller', 'party', 'joint', 'agent')),
+	constraint field_whom_known check (whom in ('', 'caller', 'trait', 'party', 'joint', 'agent')),
 	constraint field_source_known check (source in ('form', 'program', 'centre')),
 	constraint field_longest_bounded check (longest between 1 and 3000)
 );
@@ -261,7 +261,7 @@ comment on column core.field.codes is
 comment on column core.field.longest is 'Maximum number of characters, for several values the sum';
 comment on column core.field.several is 'Whether a list of texts is allowed';
 comment on column core.field.whom is
-	'Whose personal data it is: caller, party (reached by a notice), joint, agent; empty: nobody''s';
+	'Whose personal data it is: caller, trait (the caller''s, but of many people), party (reached by a notice), joint, agent; empty: nobody''s';
 comment on column core.field.source is
 	'form: a form has it; program: our programs add it; centre: only other programs send it';
 

@@ -10,7 +10,8 @@
 #   need          kinds of ticket that need it, or "all"
 #   shown, needed conditions: functions of the action's file, or of src/action/intake.h
 #   flags         words of FIELD_... (include/form/field.h)
-#   whom          whose personal data it is: then it is masked and stored apart
+#   whom          whose personal data it is: then it is masked and stored apart; "trait": the caller's, but
+#                 of many people, so that a text with the same word names nobody
 #   source        form; program: hidden, filled in by it; centre: from other programs
 #   several       whether a list is allowed        reach   which units are offered
 #   place         empty: a line of its own; "beside" the row before; "instead KEY" in its place

@@ -138,7 +138,7 @@ check({r["action"] for r in tables["transition"]} - {r["action"] for r in fields
       "every step of the procedure has its fields")
 check([f"{r['action']} {r['key']}" for r in fields if r["type"] not in (
     "text", "long", "code", "codes", "date", "stamp", "money", "flag") or not 0 < int(r["longest"]) <= 3000
-    or r["whom"] not in ("", "caller", "party", "joint", "agent") or r["source"] not in ("form", "program", "centre")],
+    or r["whom"] not in ("", "caller", "trait", "party", "joint", "agent") or r["source"] not in ("form", "program", "centre")],
       "every field has a type, a length, and says whose it is")
 check([] if len({(r["action"], r["key"]) for r in fields}) == len(fields) else ["twice"], "no field stands twice")
 for name in OWN & set(tables) - {"workday", "unit", "division", "field"}:

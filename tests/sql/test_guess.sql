@@ -55,10 +55,10 @@ select is(pg_temp.say('chief9', pg_temp.k('v'), 'note', '{"note": "赵举报"}')
 -- Every field that identifies the reporter, not only name and telephone.
 create temporary table full_report as select t.report() || '{"pname": "赵举报", "mobile": "13700000007", "landtel": "0571-87654321",
 	"inccall": "13700000009", "paddr": "西湖区文三路18号3幢502室", "email": "zhao.jubao@example.cn",
-	"cerno": "330106198001011235", "certype": "111", "sex": "1"}' as p;
+	"cerno": "330106198001011235", "certype": "111", "sex": "1", "nationality": "中国"}' as p;
 insert into k select 'w', t.report_in('JB20', p) from full_report;
 select is(pg_temp.say('clerk', pg_temp.k('w'), 'note', jsonb_build_object('note', '反映人：' || v || '，已核实')), 'note: ' || said, x || ' is not said')
 from full_report, never, unnest(core.identifying()) x, lateral (select p->>x as v) y where v <> '' order by x;
 select is(pg_temp.say('clerk', pg_temp.k('w'), 'note', '{"note": "来信（ ZHAO.JUBAO@example.cn ）称"}'), 'note: ' || said, 'in any width and case') from never;
-select is(pg_temp.say('clerk', pg_temp.k('w'), 'note', '{"note": "男性反映人称过期食品"}'), 'applied', 'what identifies nobody is said');
+select is(pg_temp.say('clerk', pg_temp.k('w'), 'note', '{"note": "男性反映人称中国产食品过期"}'), 'applied', 'what identifies nobody is said');
 select * from finish();
