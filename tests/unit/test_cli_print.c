@@ -131,9 +131,9 @@ static void
 test_a_table_lines_up_by_columns_not_bytes(void **state)
 {
 	(void)state;
-	assert_prints(FORMAT_TABLE, "Number     Open   Matter\n"
-				    "330100000  true   锅, \"铁\"\n"
-				    "=1+1       false  \n");
+	assert_prints(FORMAT_TABLE, "Number     Open  Matter\n"
+				    "330100000  yes   锅, \"铁\"\n"
+				    "=1+1       no    \n");
 }
 
 static void
