@@ -16,7 +16,7 @@ LAWFUL = {"": {"recv", "clerk", "lead", "officer", "signer", "inspector", "chief
           "secret": {"recv", "clerk", "inspector", "officer"}, "anon": {"officer"}}
 PLAIN = {"pname": "雀姓名", "cerno": "33010219010101{n}", "mobile": "19{n}100{i}", "landtel": "0579{n}2",
          "inccall": "18{n}300{i}", "paddr": "雀街{n}弄八号楼九室", "email": "finch{n}@example.cn", "agent": "雀代理{n}",
-         "joint": "雀同伴{n}", "nation": "雀族{n}"}
+         "joint": "雀同伴{n}"}
 
 
 def canaries(i):
