@@ -68,6 +68,13 @@ say_code(struct str *out, const struct reader *r, size_t i, const char *code)
 	str_add(out, str_empty(name) ? code : name);
 }
 
+/* Whether the code is one of its table; all are where nobody names codes. */
+static bool
+is_code(const struct reader *r, size_t i, const char *code)
+{
+	return !r->name || !str_empty(r->name(r->arg, form_pick(r->form, i), code));
+}
+
 static void
 say_codes(struct str *out, const struct reader *r, size_t i, const char *text)
 {
@@ -77,9 +84,11 @@ say_codes(struct str *out, const struct reader *r, size_t i, const char *text)
 	for (; *text; text += n + (text[n] == ',')) {
 		n = strcspn(text, ",");
 		str_format(code, sizeof code, "%.*s", (int)n, text);
-		say_code(out, r, i, code);
-		if (text[n])
+		if (!is_code(r, i, code))
+			continue;
+		if (out->len)
 			str_add(out, _(", "));
+		say_code(out, r, i, code);
 	}
 }
 
@@ -140,9 +149,7 @@ is_resolved(const struct reader *r, size_t i)
 
 	if (form_fault(r->form, i)[0])
 		return false;
-	return f->type != FIELD_CODE || !r->name ||
-	       !str_empty(
-		       r->name(r->arg, form_pick(r->form, i), form_text(r->form, i)));
+	return f->type != FIELD_CODE || is_code(r, i, form_text(r->form, i));
 }
 
 enum fact {
@@ -167,7 +174,7 @@ take_fact(struct str *out, const struct reader *r, const char *fact)
 		return str_eq(fact + n + 1, form_text(r->form, (size_t)i)) ? HELD
 									   : ABSENT;
 	say_fact(out, r, (size_t)i);
-	return SAID;
+	return out->len ? SAID : ABSENT; /* of several codes none may be one */
 }
 
 static void

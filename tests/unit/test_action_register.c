@@ -302,7 +302,9 @@ name_of(void *arg, const char *table, const char *code)
 	(void)arg;
 	if (strcmp(table, "demand") != 0)
 		return "";
-	return strcmp(code, "04") == 0 ? "退货" : "赔偿损失";
+	return strcmp(code, "04") == 0	 ? "退货"
+	       : strcmp(code, "07") == 0 ? "赔偿损失"
+					 : "";
 }
 
 static void
@@ -324,6 +326,35 @@ test_the_intake_is_read_back_as_sentences(void **state)
 	form_clear(f);
 	readback(&said, f, NULL, NULL);
 	assert_string_equal(str_text(&said), "");
+	str_release(&said);
+	form_free(f);
+}
+
+/* What is no code is read to nobody, alone or among several. */
+static void
+test_unresolved_text_is_not_read_back(void **state)
+{
+	static const struct {
+		const char *demand, *said;
+	} cases[] = { { "04,tuihuo", "退货" },
+		      { "tuihuo,04", "退货" },
+		      { "tuihuo,07,x,04", "赔偿损失, 退货" },
+		      { "tuihuo", NULL } };
+	struct form *f = typed();
+	struct str said = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		put(f, "demand", cases[i].demand);
+		str_clear(&said);
+		readback(&said, f, name_of, NULL);
+		assert_null(strstr(str_text(&said), "tuihuo"));
+		if (cases[i].said)
+			assert_non_null(strstr(str_text(&said), cases[i].said));
+		else
+			assert_null(strstr(str_text(&said), "You ask for"));
+	}
 	str_release(&said);
 	form_free(f);
 }
@@ -484,6 +515,7 @@ main(void)
 			test_net_facts_are_asked_for_and_sent_only_for_the_net),
 		cmocka_unit_test(test_the_problem_is_picked_from_the_table_of_the_kind),
 		cmocka_unit_test(test_the_intake_is_read_back_as_sentences),
+		cmocka_unit_test(test_unresolved_text_is_not_read_back),
 		cmocka_unit_test(test_a_major_incident_goes_with_the_registration),
 	};
 
