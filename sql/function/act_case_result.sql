@@ -4,7 +4,8 @@ declare
 	decided date := core.date_of(s.payload, 'decided');
 	ended date := core.date_of(s.payload, 'caseclose');
 	kinds text[] := case jsonb_typeof(s.payload->'ptype') when 'array'
-			then array(select jsonb_array_elements_text(s.payload->'ptype'))
+			then array(select jsonb_array_elements_text(case jsonb_typeof(s.payload->'ptype') when 'array'
+				then s.payload->'ptype' else '[]' end)) -- taken whatever the type is, in some plans
 		else regexp_split_to_array(coalesce(s.payload->>'ptype', ''), '[, ]+') end;
 	fine numeric := core.money_of(s.payload, 'fine');
 	confis numeric := core.money_of(s.payload, 'confis');

@@ -12,8 +12,9 @@ begin
 		where x.action = 'register' and x.codes not in ('', 'trader', 'unit') and p->>x.key <> ''
 		order by x.sort
 	loop
-		foreach code_ in array case jsonb_typeof(p->f.key)
-			when 'array' then array(select jsonb_array_elements_text(p->f.key)) else array[p->>f.key] end
+		-- The case stands inside: some plans take the elements before they look at the type.
+		for code_ in select jsonb_array_elements_text(case jsonb_typeof(p->f.key) when 'array' then p->f.key
+			else jsonb_build_array(p->f.key) end)
 		loop
 			if not core.code_known(f.codes, code_, p_day) then
 				return core.fault_of('code', f.key, 'There is no such code: %s.', left(code_, 40));

@@ -15,7 +15,8 @@ begin
 		perform core.refuse('', 'This step has no field named "%s".', key_);
 	end if;
 	texts := case jsonb_typeof(p_value) when 'string' then p_value #>> '{}'
-		when 'array' then (select string_agg(e #>> '{}', ',') from jsonb_array_elements(p_value) e
+		when 'array' then (select string_agg(e #>> '{}', ',') from jsonb_array_elements(
+				case jsonb_typeof(p_value) when 'array' then p_value else '[]' end) e
 			where p_several and jsonb_typeof(e) = 'string') end;
 	if length(texts) > p_longest then
 		perform core.refuse(p_key, 'This is longer than %s characters.', p_longest::text);

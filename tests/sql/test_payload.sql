@@ -38,10 +38,10 @@ select is(pg_temp.said(jsonb_build_object('note', v)), 'note|This must be filled
 from unnest(array[U&'\00A0', U&'\200B\FEFF', U&'\3164']) v;
 select is(pg_temp.events(), (select was + 1 from n), 'what is refused leaves nothing in the ticket');
 select is((select count(*) from core.applied where ticket = (select id from k) and octet_length(detail::text) > 600), 0::bigint, 'nor much in the ledger');
-select is(array(select key from core.field where action = 'register' and whom = 'caller' order by key), array(select x from unnest(core.personal()) x order by x),
+select is(array(select key from core.field where action = 'register' and whom in ('caller', 'trait') order by key), array(select x from unnest(core.personal()) x order by x),
 	'the keys that say who called are those of the table');
 select is(array(select key from core.field where action in ('join', 'empower') and whom <> '' group by key order by key), array(select x from unnest(core.party_keys()) x order by x),
 	'so are those that say who else complains or acts');
-select is((select jsonb_object_agg(f.key, '1') ? 'nation' from core.field f where f.action = 'amend' and f.whom = 'caller'), true, 'also when amended');
+select is((select jsonb_object_agg(f.key, '1') ? 'nation' from core.field f where f.action = 'amend' and f.whom in ('caller', 'trait')), true, 'also when amended');
 
 rollback;
