@@ -537,7 +537,8 @@ class Desk:
         if m == "draft":
             self.drafts[message["draft"]] = message["body"]
             drafted = {"m": "drafted", "draft": message["draft"], "seq": message["seq"]}
-            return [drafted] if SAY else [drafted, self.link()]
+            # the count first: the screen is at rest once the draft is answered
+            return [drafted] if SAY else [self.link(), drafted]
         if m == "drop":
             self.drafts.pop(message["draft"], None)
             return [self.link()]
