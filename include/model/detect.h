@@ -48,10 +48,8 @@ struct detector {
 extern const struct detector detectors[]; /* ends with a NULL name */
 const struct detector *detector_named(const char *name); /* NULL: there is none */
 
-#define DETECT_OPTIONS                      \
-	{                                   \
-		.min_sigma = 0.5, .mean = 3 \
-	}
+/* Least deviation 0.5, expected count 3, all else the detector's own. */
+struct detect_options detect_options(void);
 
 /* Judges every count of the series; points[n] is the caller's. */
 void detect_run(const struct detector *, struct detect_options, const int64_t *counts,

@@ -332,7 +332,7 @@ help_detect(void)
 enum cli_exit
 verb_detect(struct cli *cli, struct args *args)
 {
-	struct wish w = { .options = DETECT_OPTIONS };
+	struct wish w = { .options = detect_options() };
 	struct series s = { .days = false };
 	struct detect_point *points;
 	enum verdict v = DONE;

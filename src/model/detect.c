@@ -269,6 +269,12 @@ detector_named(const char *name)
 	return NULL;
 }
 
+struct detect_options
+detect_options(void)
+{
+	return (struct detect_options){ .min_sigma = 0.5, .mean = 3 };
+}
+
 void
 detect_run(const struct detector *d, struct detect_options o, const int64_t *counts,
 	   size_t n, struct detect_point *points)

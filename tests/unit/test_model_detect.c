@@ -86,7 +86,7 @@ test_ears_gives_the_limits_of_r(void **state)
 	} files[] = { { "ears_toy_minsigma0", 0 },
 		      { "ears_toy_minsigma05", 0.5 },
 		      { "ears_toy_minsigma1", 1 } };
-	struct detect_options o = DETECT_OPTIONS;
+	struct detect_options o = detect_options();
 	size_t i;
 
 	(void)state;
@@ -101,7 +101,7 @@ test_ears_gives_the_limits_of_r(void **state)
 static void
 test_small_counts_get_the_limits_of_r(void **state)
 {
-	struct detect_options o = DETECT_OPTIONS;
+	struct detect_options o = detect_options();
 
 	(void)state;
 	judge("bayes_toy_b0_w28_a001", "bayes", o, 2, 3);
@@ -113,7 +113,7 @@ test_small_counts_get_the_limits_of_r(void **state)
 static void
 test_cusum_gives_the_limits_of_r(void **state)
 {
-	struct detect_options o = DETECT_OPTIONS;
+	struct detect_options o = detect_options();
 
 	(void)state;
 	judge("cusum_toy_standard_m3_k104_h226", "cusum", o, 4, 3);
@@ -126,7 +126,7 @@ test_cusum_gives_the_limits_of_r(void **state)
 static void
 test_ewma_gives_the_limits_of_r(void **state)
 {
-	struct detect_options o = DETECT_OPTIONS;
+	struct detect_options o = detect_options();
 
 	(void)state;
 	judge("ewma_toy_l03_L3", "ewma", o, 3, 4);
@@ -198,7 +198,7 @@ test_extreme_counts_end(void **state)
 {
 	static const int64_t huge[30] = { [0] = INT64_C(9007199254740992), [29] = 1 };
 	static const int64_t none[40] = { [39] = 1 };
-	struct detect_options o = DETECT_OPTIONS;
+	struct detect_options o = detect_options();
 	struct detect_point points[40];
 	size_t i;
 

@@ -143,7 +143,9 @@ class Seat:
         def there():
             self.home()
             self.t.type(f"#{regno}<Enter>")
-            self.t.wait(rf"^>.* {tail} |检索：{regno}")
+            # one hit opens at once: the list of hits may never be seen
+            opened = rf"^ \d{{9}} \d{{8}} {tail} [\s\S]*\[概要\]"
+            self.t.wait(rf"^>.* {tail} |检索：{regno}|{opened}")
             if self.t.shows(rf"^>.*{tail} ", 2):
                 return True
             self.t.type("<Esc>")
