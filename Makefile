@@ -106,10 +106,10 @@ all: $(PROGRAMS) $(MO) $(PROCEDURE)
 # The fields of each action, made of one table; a file that stays the same is not written.
 FIELDS := $(B)/gen/action/field
 $(call room,action): | $(FIELDS)/made
-$(FIELDS)/made: src/action/field.awk sql/code/field.csv
+$(FIELDS)/made: src/base/csv.awk src/action/field.awk sql/code/field.csv
 	@mkdir -p $(FIELDS)/new
 	$(say) MAKE $(FIELDS)
-	$(Q)LC_ALL=C awk -v out=$(FIELDS)/new -f src/action/field.awk sql/code/field.csv
+	$(Q)LC_ALL=C awk -v out=$(FIELDS)/new -f src/base/csv.awk -f src/action/field.awk sql/code/field.csv
 	$(Q)for f in $(FIELDS)/new/*.h; do cmp -s $$f $(FIELDS)/$${f##*/} || cp $$f $(FIELDS); done
 	$(Q)rm -r $(FIELDS)/new && touch $@
 $(FIELDS)/%.h: $(FIELDS)/made ;@:
@@ -123,10 +123,11 @@ $(QUEUES): src/model/queue.awk sql/code/queue.csv
 	$(Q)LC_ALL=C awk -f src/model/queue.awk sql/code/queue.csv >$@.new
 	$(Q)mv $@.new $@
 
-$(PROCEDURE): man/procedure.awk $(PROCEDURE_TABLES) $(wildcard src/action/*.c)
+$(PROCEDURE): src/base/csv.awk man/procedure.awk $(PROCEDURE_TABLES) $(wildcard src/action/*.c)
 	@mkdir -p $(@D)
 	$(say) MAN $@
-	$(Q)LC_ALL=C awk -f man/procedure.awk $(PROCEDURE_TABLES) $(sort $(wildcard src/action/*.c)) >$@.new
+	$(Q)LC_ALL=C awk -f src/base/csv.awk -f man/procedure.awk \
+		$(PROCEDURE_TABLES) $(sort $(wildcard src/action/*.c)) >$@.new
 	$(Q)mv $@.new $@
 
 $(B)/gangshao: $(patsubst %.c,$(B)/%.o,$(UI_SRC)) $(CORE)

@@ -1,33 +1,10 @@
 # procedure.awk -- draws gangshao-procedure(7) from the tables of the procedure.
-#   LC_ALL=C awk -f man/procedure.awk sql/code/*.csv src/action/*.c >gangshao-procedure.7
+#   LC_ALL=C awk -f src/base/csv.awk -f man/procedure.awk sql/code/*.csv src/action/*.c >gangshao-procedure.7
 # A table is read whole, by the names in its first line; nothing here knows a row of today.
 # Texts in Chinese are broken by this program: mandoc breaks only at spaces.
 
 # One more cell than commas outside of quotes; a row may go on over several lines.
 function quotes(s) { return gsub(/"/, "", s) }
-function cells(line, out,    n, c, at) {
-	n = 0
-	while (1) {
-		if (substr(line, 1, 1) == "\"") {
-			c = ""
-			line = substr(line, 2)
-			while ((at = index(line, "\"")) && substr(line, at + 1, 1) == "\"") {
-				c = c substr(line, 1, at)
-				line = substr(line, at + 2)
-			}
-			c = c substr(line, 1, at - 1)
-			line = substr(line, at + 1)
-		} else {
-			at = index(line, ",")
-			c = at ? substr(line, 1, at - 1) : line
-			line = at ? substr(line, at) : ""
-		}
-		out[++n] = c
-		if (line == "")
-			return n
-		line = substr(line, 2)
-	}
-}
 function take(line,    n, i, c) {
 	n = cells(line, c)
 	if (rows[t] == "") {

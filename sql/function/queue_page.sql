@@ -4,7 +4,8 @@ language plpgsql stable as $$
 declare
 	by_receipt boolean := p_queue.ordering = 'received';
 	first boolean := coalesce(p_after, '') = '';
-	from_rank timestamptz := case when p_queue.ordering = 'newest' then timestamptz 'infinity' else timestamptz '-infinity' end;
+	from_rank timestamptz := case when p_queue.ordering = 'newest' then timestamptz 'infinity'
+		else timestamptz '-infinity' end;
 	from_ticket uuid := case when not by_receipt then uuid '00000000-0000-0000-0000-000000000000' end;
 begin
 	if not first then

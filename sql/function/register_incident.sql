@@ -3,7 +3,8 @@
 create or replace function core.register_incident(s core.step) returns core.step
 language plpgsql as $$
 declare
-	said constant text[] := '{inckind,evegrade,dead,injured,hospitalised,affected,place,happened,ongoing,done,phoned}'::text[];
+	said constant text[] :=
+		'{inckind,evegrade,dead,injured,hospitalised,affected,place,happened,ongoing,done,phoned}'::text[];
 	t core.ticket := s.t;
 	named text;
 begin

@@ -7,7 +7,8 @@ begin
 		'state_name', s.name, 'open', s.open, 'version', t.version, 'unit', t.unit,
 		'unit_name', u.short_name, 'above', u.above, 'registered_unit', t.registered_unit,
 		'registered_unit_name', g.short_name, 'registered_by', core.label_of(t.registered_by, o.label),
-		'sent_by_unit', coalesce(t.route[array_upper(t.route, 1)], ''), 'rule_set', t.rule_set, 'tell_basis', (select c.extra->>'tell_reporter' from core.code c
+		'sent_by_unit', coalesce(t.route[array_upper(t.route, 1)], ''), 'rule_set', t.rule_set,
+		'tell_basis', (select c.extra->>'tell_reporter' from core.code c
 				where c.tbl = 'rule_set' and c.code = t.rule_set))
 		|| jsonb_build_object('received', core.said_at(t.received, known), 'created', core.said_at(t.created, known),
 		'updated', core.said_at(t.updated, known), 'call', case when known then t.call end,

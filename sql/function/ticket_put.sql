@@ -11,4 +11,5 @@ begin
 		route = t.route, held = t.held, facts = t.facts, outcome = t.outcome, head = t.head
 	where x.ticket = t.ticket;
 end $$;
-comment on function core.ticket_put(core.ticket) is 'Writes the present state of a ticket; with its first event the ticket is new';
+comment on function core.ticket_put(core.ticket) is
+	'Writes the present state of a ticket; with its first event the ticket is new';

@@ -261,7 +261,8 @@ comment on column core.field.codes is
 comment on column core.field.longest is 'Maximum number of characters, for several values the sum';
 comment on column core.field.several is 'Whether a list of texts is allowed';
 comment on column core.field.whom is
-	'Whose personal data it is: caller, trait (the caller''s, but of many people), party (reached by a notice), joint, agent; empty: nobody''s';
+	'Whose personal data it is: caller, trait (the caller''s, but of many people), party (reached by '
+	'a notice), joint, agent; empty: nobody''s';
 comment on column core.field.source is
 	'form: a form has it; program: our programs add it; centre: only other programs send it';
 

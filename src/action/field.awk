@@ -1,5 +1,5 @@
 # field.awk -- makes of sql/code/field.csv the table of fields of each action.
-#   LC_ALL=C awk -v out=DIRECTORY -f src/action/field.awk sql/code/field.csv
+#   LC_ALL=C awk -v out=DIRECTORY -f src/base/csv.awk -f src/action/field.awk sql/code/field.csv
 # Rows stand in the order of the form: of asking, of the Tab key, of the first fault.  Columns:
 #   action        the actions that have the field
 #   key           its key in the payload, and the flag of gangshaoctl
@@ -22,30 +22,6 @@ function fail(what) {
 	print FILENAME ":" FNR ": " what | "cat >&2"
 	failed = 1
 	exit 1
-}
-# The cells of a line, without their quotes.
-function cells(line, out,    n, c, at) {
-	for (n = 0; ; line = substr(line, 2)) {
-		c = ""
-		if (line ~ /^"/) {
-			line = substr(line, 2)
-			while ((at = index(line, "\"")) && substr(line, at + 1, 1) == "\"") {
-				c = c substr(line, 1, at)
-				line = substr(line, at + 2)
-			}
-			c = c substr(line, 1, at - 1)
-			line = substr(line, at + 1)
-		} else if ((at = index(line, ",")) > 0) {
-			c = substr(line, 1, at - 1)
-			line = substr(line, at)
-		} else {
-			c = line
-			line = ""
-		}
-		out[++n] = c
-		if (line == "")
-			return n
-	}
 }
 function get(name) { return cell[column[name]] }
 function string(member, name,    s) {

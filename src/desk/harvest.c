@@ -169,8 +169,8 @@ harvest_failed(struct harvest *h, const struct operation *o, const struct reply 
 	harvest_add(h, o, fate, detail);
 }
 
-/* The centre's verdict on the operation cannot be read; sending it again would give the
- * same answer. */
+/* Holds an operation whose verdict cannot be read: the centre would give the same one
+ * again. */
 static void
 harvest_unread(struct harvest *h, const struct operation *o)
 {

@@ -172,7 +172,7 @@ void outbox_owes(struct store *, struct entry *);
 /* outbox.c */
 enum verdict outbox_insert(struct store *, const struct command *, const char *regno,
 			   struct entry *, struct err *) MUST;
-/* The day in a registration number: that of receipt, else of wall. */
+/* The day in a registration number: the day of receipt in the payload, else that of wall. */
 int32_t number_day(const json_t *payload, int64_t wall);
 /* Fills the acknowledgement of an entry. */
 void kept_fill(struct kept *, const struct entry *, const char *regno);
